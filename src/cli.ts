@@ -1,0 +1,133 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { formatError, toErrorText } from './engine/diagnostic.ts';
+import { LOCKED } from './engine/lock.ts';
+import { didYouMean } from './engine/nearest.ts';
+import { FLAGS, parseArguments, parseJobs, parseOverrides, usageError } from './verbs/arguments.ts';
+import type { RunArguments } from './verbs/run.ts';
+import { EXIT, type VerbContext } from './verbs/terminal.ts';
+
+interface Verb {
+  readonly usage: string;
+  readonly flags: readonly string[];
+  /** Loads the verb's code only when it is called. */
+  readonly call: (
+    context: VerbContext,
+    args: RunArguments,
+    flags: ReadonlyMap<string, readonly string[]>,
+  ) => Promise<number>;
+}
+
+const CHOICE = ['--set', '--json', '--help'];
+const VERBS: Readonly<Record<string, Verb>> = {
+  run: {
+    usage:
+      'run [STEP…]      bring the named steps (default: all) and what they need up to date; STEP+ adds what depends on it',
+    flags: ['--dry-run', '--force', '--jobs', '--keep-going', '--verbose', ...CHOICE],
+    call: async (context, args) => (await import('./verbs/run.ts')).run(context, args),
+  },
+  status: {
+    usage: 'status [STEP…]   what a run would do, and why',
+    flags: CHOICE,
+    call: async (context, args) => (await import('./verbs/status.ts')).status(context, args),
+  },
+  why: {
+    usage: 'why STEP…        every cause for which a step would be built',
+    flags: CHOICE,
+    call: async (context, args) => {
+      if (args.targets.length === 0) throw usageError('why needs a step', 'didactic why panel');
+      return (await import('./verbs/status.ts')).why(context, args);
+    },
+  },
+  graph: {
+    usage: 'graph [STEP…]    the steps and what each needs, as text, Mermaid or SVG',
+    flags: ['--format', ...CHOICE],
+    call: async (context, args, flags) =>
+      (await import('./verbs/graph.ts')).graph(
+        context,
+        args,
+        flags.get('--format')?.at(-1) ?? 'text',
+      ),
+  },
+};
+
+async function main(argv: readonly string[], context: VerbContext): Promise<number> {
+  const [name = '--help', ...rest] = argv;
+  if (name === '--help' || name === 'help') return say(context, helpText());
+  if (name === '--version') return say(context, `${version()}\n`);
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  if (verb === undefined) {
+    throw usageError(
+      `there is no command "${name}"`,
+      didYouMean(name, Object.keys(VERBS)) || helpText(),
+    );
+  }
+  const { words, flags } = parseArguments(rest, verb.flags);
+  if (flags.has('--help')) return say(context, `didactic ${verb.usage}\n${flagHelp(verb.flags)}`);
+  const forced = flags.get('--force');
+  const named = (forced ?? []).filter((step) => step !== '');
+  return verb.call(
+    context,
+    {
+      targets: words,
+      dryRun: flags.has('--dry-run'),
+      force: forced !== undefined && named.length === 0 ? 'all' : new Set(named),
+      jobs: parseJobs(flags.get('--jobs')?.at(-1)),
+      keepGoing: flags.has('--keep-going'),
+      json: flags.has('--json'),
+      verbose: flags.has('--verbose'),
+      overrides: parseOverrides(flags.get('--set') ?? []),
+    },
+    flags,
+  );
+}
+
+function say(context: VerbContext, text: string): number {
+  context.terminal.out(text);
+  return EXIT.done;
+}
+
+function helpText(): string {
+  const verbs = Object.values(VERBS).map((verb) => `  ${verb.usage}\n`);
+  return `didactic COMMAND [flags]\n\n${verbs.join('')}\nEach command knows --help.\n`;
+}
+
+function flagHelp(names: readonly string[]): string {
+  return names.map((name) => `  ${name.padEnd(14)} ${FLAGS[name]?.help ?? ''}\n`).join('');
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function exitCodeOf(code: string): number {
+  if (code === LOCKED) return EXIT.locked;
+  return code === 'E_BUG' ? EXIT.failed : EXIT.usage;
+}
+
+const stop = new AbortController();
+const argv = process.argv.slice(2);
+const isTerminal = process.stdout.isTTY;
+process.once('SIGINT', () => stop.abort());
+process.once('SIGTERM', () => stop.abort());
+
+try {
+  process.exitCode = await main(argv, {
+    root: realpathSync(process.cwd()),
+    now: Date.now,
+    signal: stop.signal,
+    terminal: {
+      out: (text) => void process.stdout.write(text),
+      err: (text) => void process.stderr.write(text),
+      isTerminal,
+      colour: isTerminal && !process.env['NO_COLOR'],
+    },
+  });
+} catch (error) {
+  const text = toErrorText(error);
+  // A reader of --json gets the error as an object too; a person reads it on standard error.
+  if (argv.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ event: 'error', ...text })}\n`);
+  process.stderr.write(`${formatError(text)}\n`);
+  process.exitCode = exitCodeOf(text.code);
+}

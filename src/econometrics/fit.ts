@@ -1,0 +1,79 @@
+/** The record of an estimated model, as it is written to `outputs/models/`. Plain JSON. */
+export interface Term {
+  readonly term: string;
+  readonly estimate: number;
+  readonly std_error: number;
+  readonly statistic: number;
+  readonly p_value: number;
+  readonly conf_low: number;
+  readonly conf_high: number;
+}
+
+export interface DroppedTerm {
+  readonly term: string;
+  /** `absorbed`: the fixed effects explain it. `collinear`: the terms before it do. */
+  readonly reason: 'collinear' | 'constant' | 'absorbed';
+}
+
+export interface DroppedRows {
+  readonly reason: string;
+  readonly rows: number;
+}
+
+export interface FitVcov {
+  /** `hetero` is HC1. */
+  readonly type: 'iid' | 'hetero' | 'hc2' | 'hc3' | 'cluster';
+  /** Names of the cluster variables; empty unless `type` is `cluster`. */
+  readonly by: readonly string[];
+  /** Number of groups of each variable in `by`. */
+  readonly clusters: readonly number[];
+  /** Each factor that multiplied the sandwich, so that another program can be matched. */
+  readonly small_sample: {
+    readonly preset: string;
+    readonly k: number;
+    readonly k_factor: number;
+    /** One factor a cluster term, in `by`'s binary counting order, where they differ by request. */
+    readonly g_factor: number | readonly number[];
+  };
+  /** Whether negative eigenvalues, which several cluster variables can give, were lifted to 1e-16. */
+  readonly repaired: boolean;
+}
+
+export interface Fit {
+  readonly id: string;
+  readonly estimator: 'feols';
+  readonly formula: string;
+  readonly outcome: string;
+  readonly nobs: number;
+  /** Coefficients counted: terms and all levels of the fixed effects, less one for each further effect. */
+  readonly nparams: number;
+  /** Degrees of freedom of the t distribution behind p values and intervals. */
+  readonly df_residual: number;
+  readonly terms: readonly Term[];
+  /** Covariance of the kept terms, row by row, in the order of `terms`. */
+  readonly covariance: readonly (readonly number[])[];
+  readonly vcov: FitVcov;
+  /** Levels of each absorbed fixed effect. */
+  readonly fixed_effects: Readonly<Record<string, number>>;
+  readonly dropped: readonly DroppedTerm[];
+  readonly dropped_rows: readonly DroppedRows[];
+  /** Rows alone in a level of a fixed effect; `dropped_rows` says whether they were dropped. */
+  readonly singletons: number;
+  /** Grand mean of the absorbed fixed effects, which programs that print a constant print (Stata). */
+  readonly constant?: number;
+  readonly constant_std_error?: number;
+  readonly r2: number;
+  readonly adj_r2: number;
+  readonly r2_within: number | null;
+  readonly adj_r2_within: number | null;
+  readonly rmse: number;
+  readonly ssr: number;
+  /** How the fixed effects were absorbed, and how exactly: max |D'r| over their levels. */
+  readonly absorption: {
+    readonly method: string;
+    readonly iterations: number;
+    readonly gradient: number;
+  };
+  /** What rows were used, in words. */
+  readonly sample: string;
+}

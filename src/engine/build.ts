@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UserError } from '../step.ts';
+import { profileTable, recordArtifact } from './artifacts.ts';
+import { contractHash, contractOf, hasContract } from './contract.ts';
+import type { InputFile, Job, JobHooks } from './kinds.ts';
+import { ENGINE_FORMAT } from './memo.ts';
+import { privatePath, publishOutput, syncOutput } from './publish.ts';
+import type { Artifact, Receipt, TableProfile } from './receipt.ts';
+import type { Plan, Session } from './session.ts';
+
+/**
+ * Runs one step in a private folder, checks what it made, and publishes it: outputs first, receipt
+ * last. Whatever goes wrong before, the earlier outputs and their receipt stay as they were.
+ */
+export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): Promise<Receipt> {
+  const { spec, outputs } = plan.node;
+  const work = session.path('work', `${process.pid}`, spec.name);
+  const began = session.now();
+  const counts: Record<string, number> = {};
+  try {
+    const job = jobOf(session.root, work, plan);
+    for (const path of Object.values(job.outputs)) mkdirSync(dirname(path), { recursive: true });
+    await session.kinds.run(job, {
+      ...hooks,
+      count: (found) => Object.assign(counts, found),
+    });
+    const tables = await profiles(session, job, outputs);
+    await checkTables(session, plan, tables);
+    for (const [name, path] of Object.entries(outputs)) {
+      syncOutput(job.outputs[name] ?? '', path.endsWith('/'));
+    }
+    hooks.signal.throwIfAborted();
+    const published = await publishAll(session, work, outputs, tables);
+    const receipt: Receipt = {
+      format: ENGINE_FORMAT,
+      step: spec.name,
+      fingerprint: plan.fingerprint,
+      components: plan.components,
+      contract: await contractHash(session.root, session.files, spec),
+      outputs: published,
+      counts,
+      ms: Math.round(session.now() - began),
+      finished: new Date(session.now()).toISOString(),
+    };
+    session.keep(receipt);
+    return receipt;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Checks the current outputs against a contract that changed since they were built. */
+export async function recheck(session: Session, plan: Plan): Promise<void> {
+  const { receipt } = plan;
+  const { spec } = plan.node;
+  const contract = await contractHash(session.root, session.files, spec);
+  if (receipt === undefined || receipt.contract === contract) return;
+  const tables = Object.entries(receipt.outputs).flatMap(([name, artifact]): InputFile[] =>
+    artifact.table === undefined
+      ? []
+      : [{ name, path: join(session.root, artifact.path), table: artifact.table }],
+  );
+  if (hasContract(session.root, spec)) {
+    await session.kinds.check(contractOf(session.root, spec, tables, plan.inputs));
+  }
+  session.keep({ ...receipt, contract });
+}
+
+function jobOf(root: string, work: string, plan: Plan): Job {
+  const { spec, outputs } = plan.node;
+  const entries = Object.entries(outputs);
+  return {
+    step: spec.name,
+    kind: spec.kind,
+    root,
+    run: spec.run,
+    params: spec.with,
+    inputs: plan.inputs,
+    reads: plan.reads,
+    files: plan.files,
+    outputs: Object.fromEntries(
+      entries.map(([name, path]) => [name, privatePath(work, name, path)]),
+    ),
+    work,
+    threads: spec.threads,
+  };
+}
+
+async function profiles(
+  session: Session,
+  job: Job,
+  outputs: Readonly<Record<string, string>>,
+): Promise<ReadonlyMap<string, InputFile & { table: TableProfile }>> {
+  const tables = new Map<string, InputFile & { table: TableProfile }>();
+  for (const [name, path] of Object.entries(job.outputs)) {
+    if (!existsSync(path)) {
+      throw new UserError(
+        'E_NO_OUTPUT',
+        `step "${job.step}" did not write ${outputs[name] ?? name}`,
+        {
+          where: job.run,
+          hint: `it has to write the output "${name}"`,
+        },
+      );
+    }
+    const table = await profileTable(session.kinds, path);
+    if (table !== undefined) tables.set(name, { name, path, table });
+  }
+  return tables;
+}
+
+async function checkTables(
+  session: Session,
+  plan: Plan,
+  tables: ReadonlyMap<string, InputFile>,
+): Promise<void> {
+  const { spec } = plan.node;
+  if (!hasContract(session.root, spec)) return;
+  await session.kinds.check(contractOf(session.root, spec, [...tables.values()], plan.inputs));
+}
+
+async function publishAll(
+  session: Session,
+  work: string,
+  outputs: Readonly<Record<string, string>>,
+  tables: ReadonlyMap<string, { table: TableProfile }>,
+): Promise<Record<string, Artifact>> {
+  const published: Record<string, Artifact> = {};
+  for (const [name, path] of Object.entries(outputs)) {
+    publishOutput(session.root, work, name, path);
+    const { table } = tables.get(name) ?? {};
+    published[name] = await recordArtifact(session.root, session.files, path, table);
+  }
+  return published;
+}

@@ -1,0 +1,30 @@
+import type { ErrorText } from './event.ts';
+
+/** Codes of users' mistakes start so, in every module, whatever class carries them. */
+const USER_CODE = /^E_[A-Z0-9_]+$/;
+
+/** Puts any thrown value into words: a user's mistake without a stack, a bug with one. */
+export function toErrorText(error: unknown): ErrorText {
+  const fields = (error ?? {}) as Partial<Record<'code' | 'where' | 'hint' | 'message', unknown>>;
+  const message = typeof fields.message === 'string' ? fields.message : String(error);
+  if (typeof fields.code === 'string' && USER_CODE.test(fields.code)) {
+    const where = typeof fields.where === 'string' ? fields.where : '';
+    const hint = typeof fields.hint === 'string' ? fields.hint : '';
+    return { code: fields.code, where, message, hint };
+  }
+  const stack = error instanceof Error ? (error.stack ?? message) : message;
+  return {
+    code: 'E_BUG',
+    where: '',
+    message,
+    hint: 'this is a bug of Didactic or of the step’s code',
+    stack,
+  };
+}
+
+/** `where CODE message hint`, the one form in which a mistake is shown. */
+export function formatError(error: ErrorText): string {
+  const line = [error.where, error.code, error.message].filter((part) => part !== '').join(' ');
+  const hint = error.hint === '' ? '' : `\n  ${error.hint}`;
+  return error.stack === undefined ? line + hint : `${line}${hint}\n${error.stack}`;
+}

@@ -1,0 +1,69 @@
+import { canonicalJson, hashJson, hashText, type Json } from './hash.ts';
+import type { CodeFacts, Described, InputFile } from './kinds.ts';
+import { ENGINE_FORMAT } from './memo.ts';
+
+/** Everything that a step's result depends on, by a name that a reader understands. */
+export type Components = Readonly<Record<string, string>>;
+
+export interface FingerprintParts {
+  readonly code: CodeFacts;
+  readonly params: Readonly<Record<string, Json>>;
+  readonly inputs: readonly (InputFile & { readonly sha256: string })[];
+  readonly reads: Described['reads'];
+  /** Project file -> SHA-256, or undefined where it does not exist. */
+  readonly files: Readonly<Record<string, string | undefined>>;
+}
+
+/** Longer parameter values are kept as a hash, since components are shown and stored. */
+const LONGEST_VALUE = 200;
+
+/** Lists what a step depends on; the fingerprint is the hash of the list. */
+export function componentsOf(parts: FingerprintParts): Components {
+  const list: Record<string, string> = { engine: String(ENGINE_FORMAT), code: parts.code.hash };
+  for (const [tool, version] of Object.entries(parts.code.tools)) list[`tool ${tool}`] = version;
+  for (const [name, value] of Object.entries(parts.params)) {
+    const text = canonicalJson(value);
+    list[`parameter ${name}`] = text.length > LONGEST_VALUE ? hashText(text) : text;
+  }
+  for (const [path, sha256] of Object.entries(parts.files))
+    list[`file ${path}`] = sha256 ?? 'missing';
+  for (const input of parts.inputs) Object.assign(list, inputComponents(input, parts.reads));
+  return list;
+}
+
+function inputComponents(
+  input: InputFile & { readonly sha256: string },
+  reads: Described['reads'],
+): Record<string, string> {
+  if (input.table === undefined) return { [`input ${input.name}`]: input.sha256 };
+  const chosen = reads[input.name];
+  if (chosen === undefined) return {};
+  const columns = input.table.columns.filter((c) => chosen === '*' || chosen.includes(c.name));
+  const list: Record<string, string> = {
+    [`input ${input.name}: rows`]: String(input.table.rows),
+    // `select *` and positional unions depend on the order of the columns too.
+    [`input ${input.name}: column order`]: columns.map((c) => c.name).join(' '),
+  };
+  for (const c of columns) list[`input ${input.name}: column ${c.name}`] = `${c.type} ${c.hash}`;
+  return list;
+}
+
+export function fingerprintOf(components: Components): string {
+  return hashJson(components);
+}
+
+/** The causes of a rebuild, in words: what is new, gone or changed between two lists. */
+export function causes(before: Components, after: Components): string[] {
+  const found: string[] = [];
+  for (const name of Object.keys(after)) {
+    const [old, now] = [before[name], after[name]];
+    if (old === now) continue;
+    if (old === undefined) found.push(`new ${name}`);
+    else if (/^(?:parameter|tool) /.test(name)) found.push(`${name}: ${old} -> ${now ?? ''}`);
+    else if (!name.endsWith(': column order')) found.push(name);
+  }
+  for (const name of Object.keys(before)) if (!(name in after)) found.push(`no more ${name}`);
+  // A changed order alone must still show a cause.
+  if (found.length > 0) return found;
+  return Object.keys(after).filter((name) => before[name] !== after[name]);
+}

@@ -1,0 +1,142 @@
+import { UserError } from '../step.ts';
+import { didYouMean } from './nearest.ts';
+import { whereInStudy, type StepSpec, type Study } from './study.ts';
+
+/** A step with its outputs known and its edges drawn. */
+export interface Node {
+  readonly spec: StepSpec;
+  /** Artifact name -> path; a folder ends in `/`. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Steps that must be up to date first: those in `needs`, and those whose files it reads. */
+  readonly upstream: readonly string[];
+}
+
+/** Steps in an order in which each comes after what it needs; else the order of `pipeline.yaml`. */
+export type Graph = ReadonlyMap<string, Node>;
+
+/**
+ * Draws the edges and puts the steps in order. Throws on a cycle, on two steps that write one path,
+ * and leaves out `on_demand` steps that nobody reads.
+ */
+export function buildGraph(
+  study: Study,
+  outputsOf: (step: StepSpec) => Readonly<Record<string, string>>,
+): Graph {
+  const outputs = new Map(study.steps.map((step) => [step.name, outputsOf(step)]));
+  checkOutputs(study, outputs);
+  const nodes = new Map<string, Node>();
+  for (const spec of study.steps) {
+    const implied = spec.reads.flatMap((glob) => writersOf(glob, spec.name, outputs));
+    const upstream = [...new Set([...spec.needs, ...implied])];
+    nodes.set(spec.name, { spec, outputs: outputs.get(spec.name) ?? {}, upstream });
+  }
+  const read = new Set([...nodes.values()].flatMap((node) => node.upstream));
+  for (const [name, node] of nodes) if (node.spec.on_demand && !read.has(name)) nodes.delete(name);
+  return inOrder(study, nodes);
+}
+
+/** Steps whose output lies under a glob's fixed part, or around it. */
+function writersOf(
+  glob: string,
+  reader: string,
+  outputs: ReadonlyMap<string, Readonly<Record<string, string>>>,
+): string[] {
+  const fixed = /[*?[{]/.test(glob) ? glob.slice(0, glob.search(/[*?[{]/)) : glob;
+  const writers: string[] = [];
+  for (const [step, paths] of outputs) {
+    if (step === reader) continue;
+    const meets = Object.values(paths).some(
+      (path) =>
+        path === glob ||
+        (path.endsWith('/') && fixed.startsWith(path)) ||
+        (fixed.endsWith('/') && fixed !== glob && path.startsWith(fixed)),
+    );
+    if (meets) writers.push(step);
+  }
+  return writers;
+}
+
+function checkOutputs(
+  study: Study,
+  outputs: ReadonlyMap<string, Readonly<Record<string, string>>>,
+): void {
+  const holders = new Map<string, string>();
+  const folders: string[] = [];
+  for (const [step, own] of outputs) {
+    for (const [name, path] of Object.entries(own)) {
+      // Two names that differ in case only are one file on some systems.
+      const key = path.toLowerCase();
+      const around = key.endsWith('/')
+        ? [...holders.keys()].find((k) => k.startsWith(key))
+        : undefined;
+      const clash = [key, `name ${name}`, around, folders.find((folder) => key.startsWith(folder))];
+      const holder = clash.map((k) => holders.get(k ?? '')).find((found) => found !== undefined);
+      if (holder !== undefined) {
+        throw new UserError(
+          'E_DUPLICATE_OUTPUT',
+          `steps "${holder}" and "${step}" both write "${path}"`,
+          { where: whereInStudy(study, ['steps', step]), hint: 'give one of them another output' },
+        );
+      }
+      holders.set(key, step).set(`name ${name}`, step);
+      if (key.endsWith('/')) folders.push(key);
+    }
+  }
+}
+
+function inOrder(study: Study, nodes: ReadonlyMap<string, Node>): Graph {
+  const ordered = new Map<string, Node>();
+  const open: string[] = [];
+  const visit = (name: string): void => {
+    const node = nodes.get(name);
+    if (node === undefined || ordered.has(name)) return;
+    if (open.includes(name)) throw cycleError(study, [...open.slice(open.indexOf(name)), name]);
+    open.push(name);
+    for (const up of node.upstream) visit(up);
+    open.pop();
+    ordered.set(name, node);
+  };
+  for (const name of nodes.keys()) visit(name);
+  return ordered;
+}
+
+function cycleError(study: Study, cycle: readonly string[]): UserError {
+  const [first = '', second = ''] = cycle;
+  const index = study.steps.find((step) => step.name === first)?.needs.indexOf(second) ?? -1;
+  return new UserError('E_CYCLE', `these steps need each other: ${cycle.join(' -> ')}`, {
+    where: whereInStudy(study, ['steps', first, 'needs', `${index}`]),
+    hint: 'remove one of these needs',
+  });
+}
+
+/**
+ * The steps that targets name: `x` itself with all it needs, `+x` the same spelled out, `x+` also
+ * all that depends on it. No target means every step. A step comes with its ancestors always,
+ * because bringing it up to date means bringing them up to date first.
+ */
+export function select(graph: Graph, targets: readonly string[]): Graph {
+  if (targets.length === 0) return graph;
+  const chosen = new Set<string>();
+  for (const target of targets) {
+    const name = target.replace(/^\+/, '').replace(/\+$/, '');
+    if (!graph.has(name)) {
+      throw new UserError('E_UNKNOWN_STEP', `there is no step "${name}"`, {
+        hint: didYouMean(name, graph.keys()) || `steps: ${[...graph.keys()].join(', ')}`,
+      });
+    }
+    chosen.add(name);
+    if (target.endsWith('+')) for (const down of descendants(graph, name)) chosen.add(down);
+  }
+  for (const name of [...graph.keys()].toReversed()) {
+    if (chosen.has(name)) for (const up of graph.get(name)?.upstream ?? []) chosen.add(up);
+  }
+  return new Map([...graph].filter(([name]) => chosen.has(name)));
+}
+
+export function descendants(graph: Graph, name: string): Set<string> {
+  const found = new Set<string>();
+  for (const [step, node] of graph) {
+    if (node.upstream.some((up) => up === name || found.has(up))) found.add(step);
+  }
+  return found;
+}

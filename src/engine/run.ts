@@ -1,0 +1,96 @@
+import { rmSync } from 'node:fs';
+import { buildStep, recheck } from './build.ts';
+import { toErrorText } from './diagnostic.ts';
+import type { Emit, StepState } from './event.ts';
+import type { Graph, Node } from './graph.ts';
+import { schedule, type Outcome } from './scheduler.ts';
+import type { Session } from './session.ts';
+
+export interface RunOptions {
+  readonly jobs: number;
+  readonly keepGoing: boolean;
+  /** Steps to build whatever their state; 'all' for every step. */
+  readonly force: ReadonlySet<string> | 'all';
+  readonly signal: AbortSignal;
+  readonly emit: Emit;
+}
+
+export type RunTotals = Readonly<Record<StepState, number>>;
+
+/** Brings every step of a graph up to date and says what happened to each. */
+export async function runGraph(
+  session: Session,
+  graph: Graph,
+  options: RunOptions,
+): Promise<RunTotals> {
+  const totals: Record<StepState, number> = {
+    unchanged: 0,
+    restored: 0,
+    built: 0,
+    failed: 0,
+    blocked: 0,
+  };
+  // What a killed run left half-made is in nobody's receipt.
+  rmSync(session.path('work'), { recursive: true, force: true });
+  const note = (state: StepState): Outcome => {
+    totals[state] += 1;
+    return state === 'failed' ? 'failed' : 'done';
+  };
+  await schedule(
+    graph,
+    options,
+    async (node) => note(await visit(session, graph, node, options)),
+    (node) => {
+      totals.blocked += 1;
+      options.emit({ event: 'step', step: node.spec.name, state: 'blocked', ms: 0, why: [] });
+    },
+  );
+  session.save();
+  return totals;
+}
+
+async function visit(
+  session: Session,
+  graph: Graph,
+  node: Node,
+  options: RunOptions,
+): Promise<StepState> {
+  const step = node.spec.name;
+  const { emit, signal } = options;
+  const began = session.now();
+  const ms = () => Math.round(session.now() - began);
+  let why: readonly string[] = [];
+  try {
+    const plan = await session.plan(node, graph);
+    const forced = options.force === 'all' || options.force.has(step);
+    why = plan.why.length === 0 && forced ? ['forced'] : plan.why;
+    if (why.length === 0) {
+      await recheck(session, plan);
+      emit({ event: 'step', step, state: 'unchanged', ms: ms(), why });
+      return 'unchanged';
+    }
+    emit({ event: 'start', step, why });
+    const receipt = await buildStep(session, plan, {
+      signal,
+      count: () => undefined,
+      log: (message) => emit({ event: 'log', step, message }),
+      progress: (done, total, unit) => emit({ event: 'progress', step, done, total, unit }),
+    });
+    const rows = receipt.outputs[step]?.table?.rows;
+    const { counts } = receipt;
+    emit({
+      event: 'step',
+      step,
+      state: 'built',
+      ms: ms(),
+      why,
+      ...(Object.keys(counts).length === 0 ? {} : { counts }),
+      ...(rows === undefined ? {} : { rows }),
+    });
+    return 'built';
+  } catch (error) {
+    const text = toErrorText(session.located(error));
+    emit({ event: 'step', step, state: 'failed', ms: ms(), why, error: text });
+    return 'failed';
+  }
+}

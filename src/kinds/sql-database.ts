@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import type { Json } from '../engine/hash.ts';
+import type { InputFile } from '../engine/kinds.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  lockDatabase,
+  openDatabase,
+  queryRows,
+  quoteName,
+  quoteText,
+  type Database,
+} from '../io/duckdb.ts';
+import { UserError } from '../step.ts';
+
+export interface SqlScope {
+  readonly root: string;
+  readonly params: Readonly<Record<string, Json>>;
+  readonly tables: readonly InputFile[];
+  /** Project files that the SQL may read by their path from the project's folder. */
+  readonly files: readonly string[];
+  /** Folders that the SQL may write to. */
+  readonly folders: readonly string[];
+  readonly threads: number;
+  /** Tables without their rows and a plan as written: enough to see what a query reads. */
+  readonly schemaOnly?: boolean;
+}
+
+/** Opens a database in which one SQL step's tables, files and parameters exist, and nothing else. */
+export async function openScope(scope: SqlScope): Promise<Database> {
+  const database = await openDatabase(scope.threads);
+  try {
+    const { connection } = database;
+    await connection.run(`set file_search_path = ${quoteText(scope.root)}`);
+    for (const [name, value] of Object.entries(scope.params)) {
+      await connection.run(`set variable ${quoteName(name)} = ${literal(name, value)}`);
+    }
+    if (scope.schemaOnly === true) await keepPlanBare(connection);
+    const tables = scope.schemaOnly === true ? [] : scope.tables.map((table) => table.path);
+    const files = scope.files.flatMap((file) => [file, join(scope.root, file)]);
+    await lockDatabase(database, { files: [...tables, ...files], folders: scope.folders });
+    for (const table of scope.tables) {
+      await connection.run(
+        scope.schemaOnly === true
+          ? `create table ${quoteName(table.name)} (${columnList(table)})`
+          : `create view ${quoteName(table.name)} as from read_parquet(${quoteText(table.path)})`,
+      );
+    }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Switches off every optimiser but the one that drops columns that nobody reads. */
+async function keepPlanBare(connection: DuckDBConnection): Promise<void> {
+  const [row] = await queryRows(
+    connection,
+    "select string_agg(name, ',') as names from duckdb_optimizers() where name <> 'unused_columns'",
+  );
+  await connection.run(`set disabled_optimizers = ${quoteText(String(row?.['names']))}`);
+}
+
+function columnList(table: InputFile): string {
+  return (table.table?.columns ?? []).map((c) => `${quoteName(c.name)} ${c.type}`).join(', ');
+}
+
+/** A parameter as a DuckDB literal: text, number, truth value, null, or a list of these. */
+function literal(name: string, value: Json): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return quoteText(value);
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? String(value) : `${value}::double`;
+  if (typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) {
+    return `[${value.map((item: Json) => literal(name, item)).join(', ')}]`;
+  }
+  throw new UserError('E_WRONG_TYPE', `parameter "${name}" of a SQL step is a mapping`, {
+    hint: 'a SQL parameter is text, a number, true/false or a list of these',
+  });
+}
+
+/** DuckDB's complaint about a query, placed in the file that holds it. */
+export function sqlError(error: unknown, file: string): UserError {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = /\nLINE (\d+):/.exec(message)?.[1];
+  const text = message.split('\n\nLINE')[0] ?? message;
+  const hint = /Did you mean[^\n]*|Candidate bindings[^\n]*/.exec(text)?.[0] ?? '';
+  const shown = text
+    .replace(hint, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim();
+  return new UserError('E_SQL', shown, {
+    where: line === undefined ? file : `${file}:${line}`,
+    hint,
+  });
+}

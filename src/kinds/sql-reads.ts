@@ -1,0 +1,55 @@
+import { openScope, sqlError, type SqlScope } from './sql-database.ts';
+
+interface PlanNode {
+  readonly name: string;
+  readonly children: readonly PlanNode[];
+  readonly extra_info: {
+    readonly Table?: string;
+    readonly Projections?: string | readonly string[];
+  };
+}
+
+/**
+ * Columns of each table that a query reads, from DuckDB's plan over tables without rows. Every
+ * optimiser but `unused_columns` is off: the others answer a minimum, a count or a filter from
+ * statistics and then show no scan at all, which would let a change of data go unseen.
+ */
+export async function columnsRead(
+  sql: string,
+  file: string,
+  scope: Omit<SqlScope, 'schemaOnly' | 'folders' | 'threads'>,
+): Promise<Record<string, readonly string[] | '*'>> {
+  const database = await openScope({ ...scope, folders: [], threads: 1, schemaOnly: true });
+  try {
+    const reader = await database.connection.runAndReadAll(`explain (format json) ${sql}`);
+    const plan = JSON.parse(String(reader.getRows()[0]?.[1])) as PlanNode[];
+    const reads = new Map<string, Set<string> | '*'>();
+    for (const node of plan) noteScans(node, reads);
+    return Object.fromEntries(
+      [...reads]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([table, columns]) => [table, columns === '*' ? '*' : [...columns].sort()]),
+    );
+  } catch (error) {
+    throw sqlError(error, file);
+  } finally {
+    database.close();
+  }
+}
+
+function noteScans(node: PlanNode, reads: Map<string, Set<string> | '*'>): void {
+  const { Table: scanned, Projections: projected } = node.extra_info;
+  if (scanned !== undefined) {
+    const table = scanned.slice(scanned.lastIndexOf('.') + 1).replaceAll('"', '');
+    const known = reads.get(table) ?? new Set<string>();
+    // A scan that does not say what it projects is taken to read everything.
+    if (projected === undefined) reads.set(table, '*');
+    else if (known !== '*') {
+      for (const column of typeof projected === 'string' ? [projected] : projected) {
+        if (column !== '') known.add(column);
+      }
+      reads.set(table, known);
+    }
+  }
+  for (const child of node.children) noteScans(child, reads);
+}

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Job, JobHooks } from '../engine/kinds.ts';
+import { quoteText } from '../io/duckdb.ts';
+import { PARQUET_LAYOUT } from '../io/parquet.ts';
+import { openScope, sqlError } from './sql-database.ts';
+
+/** Runs one SELECT in a locked database and writes its rows, in their order, as parquet. */
+export async function runSql(job: Job, hooks: JobHooks): Promise<void> {
+  const sql = await readFile(join(job.root, job.run), 'utf8');
+  const output = job.outputs[job.step] ?? '';
+  const database = await openScope({
+    root: job.root,
+    params: job.params,
+    tables: job.inputs.filter((input) => input.table !== undefined),
+    files: job.files,
+    folders: [join(job.work, job.step)],
+    threads: job.threads,
+  });
+  const interrupt = () => database.connection.interrupt();
+  hooks.signal.addEventListener('abort', interrupt);
+  try {
+    hooks.signal.throwIfAborted();
+    // On the first line, so that DuckDB's line numbers are the file's.
+    await database.connection.run(`create temp table step_result as ${sql}`);
+    await database.connection.run(`copy step_result to ${quoteText(output)} (${PARQUET_LAYOUT})`);
+  } catch (error) {
+    throw sqlError(error, job.run);
+  } finally {
+    hooks.signal.removeEventListener('abort', interrupt);
+    database.close();
+  }
+}

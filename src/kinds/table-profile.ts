@@ -1,0 +1,43 @@
+import type { TableProfile } from '../engine/receipt.ts';
+import { lockDatabase, openDatabase, queryRows, quoteName, quoteText } from '../io/duckdb.ts';
+
+/**
+ * Rows, column types and logical column hashes of a parquet file. A column's hash is the exclusive or
+ * of MD5(row number, null or value) over its rows: it depends on type, values and their order, not on
+ * row groups, compression or threads, and streams over files of any size.
+ */
+export async function profileParquet(path: string): Promise<TableProfile> {
+  const database = await openDatabase(2);
+  try {
+    await lockDatabase(database, { files: [path], folders: [] });
+    const { connection } = database;
+    const source = `read_parquet(${quoteText(path)}, file_row_number = true)`;
+    const described = await queryRows(connection, `describe from read_parquet(${quoteText(path)})`);
+    const columns = described.map((row) => ({
+      name: String(row['column_name']),
+      type: String(row['column_type']),
+    }));
+    const hashes = columns.map(({ name }, i) => `${columnHash(quoteName(name))} as h${i}`);
+    const [row] = await queryRows(
+      connection,
+      `select ${['count(*)::double as n', ...hashes].join(', ')} from ${source}`,
+    );
+    return {
+      rows: Number(row?.['n'] ?? 0),
+      columns: columns.map((column, i) => ({ ...column, hash: asText(row?.[`h${i}`]) })),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+/** Values become JSON text, which tells a list of two from a text with a comma. */
+function columnHash(column: string): string {
+  const cell = `case when ${column} is null then 'n' else 'v' || to_json(${column})::varchar end`;
+  return `bit_xor(md5_number(file_row_number || ${cell}))::varchar`;
+}
+
+/** A table without rows has no hash to combine. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '0';
+}

@@ -1,0 +1,64 @@
+import type { ZodType } from 'zod';
+
+/** A parquet output of an earlier step, and the columns of it that this step declared to read. */
+export interface InputTable {
+  readonly name: string;
+  /** Absolute path. */
+  readonly path: string;
+  readonly columns: readonly string[] | '*';
+}
+
+/** What a step gets when it runs. Paths are absolute; nothing outside them can be read or written. */
+export interface StepContext<P> {
+  readonly step: string;
+  readonly params: P;
+  /** The project's folder, for showing a path as the reader knows it. */
+  readonly root: string;
+  /** Files that match the step's `reads:`, relative to the project, in code-unit order. */
+  readonly files: readonly string[];
+  /** A table or file of a needed step, by artifact name. */
+  input(name: string): InputTable;
+  /** Where to write the output that `outputs` declared under this name. */
+  output(name: string): string;
+  /** Counts that describe the work (read, kept, merged, rejected): shown, and kept in the receipt. */
+  count(counts: Readonly<Record<string, number>>): void;
+  progress(done: number, total: number, unit: string): void;
+  /** One line for the reader of the run. */
+  log(message: string): void;
+}
+
+export interface StepDefinition<P> {
+  /** Shape of `with:`; what it does not know is an error that points into `pipeline.yaml`. */
+  readonly params: ZodType<P>;
+  /**
+   * Artifact name -> path from the project's folder. A path that ends in `/` is a folder that the
+   * step fills. Artifact names are the step's name, or start with it.
+   */
+  outputs(step: string, params: P): Readonly<Record<string, string>>;
+  /** Columns read of each needed table; a table left out is not read, '*' is all of it. */
+  reads?(params: P): Readonly<Record<string, readonly string[] | '*'>>;
+  run(context: StepContext<P>): Promise<void>;
+}
+
+/** Declares a TypeScript step. The default export of each file in `steps/`. */
+export function defineStep<P>(definition: StepDefinition<P>): StepDefinition<P> {
+  return definition;
+}
+
+/**
+ * A mistake of the user: in a file, a setting or a call. Shown without a stack. `where` is
+ * `file:line:column`, or file, sheet, row and column of a table; empty where there is no place.
+ */
+export class UserError extends Error {
+  readonly code: string;
+  readonly where: string;
+  readonly hint: string;
+
+  constructor(code: string, message: string, options: { where?: string; hint?: string } = {}) {
+    super(message);
+    this.name = 'UserError';
+    this.code = code;
+    this.where = options.where ?? '';
+    this.hint = options.hint ?? '';
+  }
+}

@@ -1,0 +1,101 @@
+import { availableParallelism } from 'node:os';
+import type { Json } from '../engine/hash.ts';
+import { didYouMean } from '../engine/nearest.ts';
+import { UserError } from '../step.ts';
+
+/** A flag: whether it takes a value, and what it does, for the help text. */
+export interface Flag {
+  readonly value: 'none' | 'required' | 'optional';
+  readonly help: string;
+}
+
+export const FLAGS: Readonly<Record<string, Flag>> = {
+  '--dry-run': { value: 'none', help: 'say what would be done, do nothing' },
+  '--force': { value: 'optional', help: 'build STEP (or all chosen steps) whatever its state' },
+  '--jobs': { value: 'required', help: 'steps at a time (default: the processor’s cores)' },
+  '--keep-going': { value: 'none', help: 'after a failure, go on with what does not depend on it' },
+  '--set': { value: 'required', help: 'settings.NAME=VALUE for this command' },
+  '--format': { value: 'required', help: 'text, mermaid or svg' },
+  '--json': { value: 'none', help: 'one JSON object a line, nothing else' },
+  '--verbose': { value: 'none', help: 'show unchanged steps too' },
+  '--help': { value: 'none', help: 'this text' },
+  '--version': { value: 'none', help: 'the version' },
+};
+
+export interface ParsedArguments {
+  readonly words: readonly string[];
+  /** Flag -> its values in order; '' where it stood without one. */
+  readonly flags: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Splits a command line into words and known flags. Throws E_USAGE with the nearest flag. */
+export function parseArguments(
+  argv: readonly string[],
+  allowed: readonly string[],
+): ParsedArguments {
+  const words: string[] = [];
+  const flags = new Map<string, string[]>();
+  for (let i = 0; i < argv.length; i += 1) {
+    const token = argv[i] ?? '';
+    if (!token.startsWith('-') || token === '-') {
+      words.push(token);
+      continue;
+    }
+    const cut = token.indexOf('=');
+    const name = cut < 0 ? token : token.slice(0, cut);
+    const flag = allowed.includes(name) ? FLAGS[name] : undefined;
+    if (flag === undefined) {
+      throw usageError(
+        `there is no flag ${name} here`,
+        didYouMean(name, allowed) || `flags: ${allowed.join(' ')}`,
+      );
+    }
+    let value = cut < 0 ? undefined : token.slice(cut + 1);
+    const next = argv[i + 1];
+    if (
+      value === undefined &&
+      flag.value !== 'none' &&
+      next !== undefined &&
+      !next.startsWith('-')
+    ) {
+      value = next;
+      i += 1;
+    }
+    if (flag.value === 'required' && value === undefined)
+      throw usageError(`${name} needs a value`, flag.help);
+    if (flag.value === 'none' && value !== undefined)
+      throw usageError(`${name} takes no value`, flag.help);
+    flags.set(name, [...(flags.get(name) ?? []), value ?? '']);
+  }
+  return { words, flags };
+}
+
+export function usageError(message: string, hint: string): UserError {
+  return new UserError('E_USAGE', message, { hint });
+}
+
+/** `settings.policy_year=2016` -> `{ policy_year: 2016 }`. A value that is no JSON is text. */
+export function parseOverrides(values: readonly string[]): Record<string, Json> {
+  const found: Record<string, Json> = {};
+  for (const text of values) {
+    const match = /^settings\.(\w+)=(.*)$/s.exec(text);
+    if (match === null) throw usageError(`--set ${text}`, 'write --set settings.NAME=VALUE');
+    found[match[1] ?? ''] = parseValue(match[2] ?? '');
+  }
+  return found;
+}
+
+function parseValue(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+export function parseJobs(text: string | undefined): number {
+  if (text === undefined) return availableParallelism();
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 256) return jobs;
+  throw usageError(`--jobs ${text}`, 'a whole number from 1 to 256');
+}

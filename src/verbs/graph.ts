@@ -1,0 +1,62 @@
+import { select, type Graph } from '../engine/graph.ts';
+import { openProject } from './open.ts';
+import type { RunArguments } from './run.ts';
+import { usageError } from './arguments.ts';
+import { EXIT, type VerbContext } from './terminal.ts';
+
+const SHAPES = { sql: ['[(', ')]'], ts: ['[', ']'], shell: ['>', ']'] } as const;
+
+/** `graph`: the steps and what each needs, as text, Mermaid or SVG on standard output. */
+export async function graph(
+  context: VerbContext,
+  args: RunArguments,
+  format: string,
+): Promise<number> {
+  const opened = await openProject(context, args.overrides);
+  const chosen = select(opened.graph, args.targets);
+  context.terminal.out(await render(chosen, format));
+  return EXIT.done;
+}
+
+async function render(chosen: Graph, format: string): Promise<string> {
+  if (format === 'text') return asText(chosen);
+  if (format === 'mermaid') return asMermaid(chosen);
+  if (format === 'svg') {
+    const { instance } = await import('@viz-js/viz');
+    const viz = await instance();
+    return viz.renderString(asDot(chosen), { format: 'svg' });
+  }
+  throw usageError(`--format ${format}`, 'text, mermaid or svg');
+}
+
+function asText(chosen: Graph): string {
+  const width = Math.max(...[...chosen.keys()].map((name) => name.length), 0);
+  const lines = [...chosen].map(([name, node]) => {
+    const needs = node.upstream.length === 0 ? '' : ` <- ${node.upstream.join(', ')}`;
+    return `${name.padEnd(width)}  ${node.spec.kind.padEnd(5)}${needs}\n`;
+  });
+  return lines.join('');
+}
+
+function asMermaid(chosen: Graph): string {
+  const nodes = [...chosen].map(([name, node]) => {
+    const [open, close] = SHAPES[node.spec.kind];
+    return `  ${name}${open}"${name}"${close}\n`;
+  });
+  return `flowchart LR\n${nodes.join('')}${edges(chosen)
+    .map(([a, b]) => `  ${a} --> ${b}\n`)
+    .join('')}`;
+}
+
+function asDot(chosen: Graph): string {
+  const shape = { sql: 'cylinder', ts: 'box', shell: 'cds' };
+  const nodes = [...chosen].map(([name, node]) => `  "${name}" [shape=${shape[node.spec.kind]}]\n`);
+  const lines = edges(chosen).map(([a, b]) => `  "${a}" -> "${b}"\n`);
+  return `digraph {\n  rankdir=LR\n  node [fontname="sans-serif" fontsize=11]\n${nodes.join('')}${lines.join('')}}\n`;
+}
+
+function edges(chosen: Graph): [string, string][] {
+  return [...chosen].flatMap(([name, node]) =>
+    node.upstream.map((up): [string, string] => [up, name]),
+  );
+}

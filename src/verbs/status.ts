@@ -1,0 +1,36 @@
+import { select } from '../engine/graph.ts';
+import { preview } from '../engine/preview.ts';
+import { openProject } from './open.ts';
+import { logFor, type RunArguments } from './run.ts';
+import { EXIT, type VerbContext } from './terminal.ts';
+
+/** `status`: what a run would do and why. Needs no lock, since it writes nothing. */
+export async function status(context: VerbContext, args: RunArguments): Promise<number> {
+  const emit = logFor(context, { ...args, verbose: true });
+  const { session, graph } = await openProject(context, args.overrides);
+  for (const found of await preview(session, select(graph, args.targets))) {
+    emit({ event: 'plan', ...found });
+  }
+  return EXIT.done;
+}
+
+/** `why STEP`: every cause for which a step would be built. */
+export async function why(context: VerbContext, args: RunArguments): Promise<number> {
+  const { session, graph } = await openProject(context, args.overrides);
+  const chosen = select(graph, args.targets);
+  const named = new Set(args.targets.map((target) => target.replaceAll(/^\+|\+$/g, '')));
+  for (const found of await preview(session, chosen)) {
+    if (!named.has(found.step)) continue;
+    if (args.json) {
+      context.terminal.out(`${JSON.stringify({ event: 'plan', ...found })}\n`);
+      continue;
+    }
+    const causes = found.why.map((cause) => `  ${cause}\n`).join('');
+    const head =
+      found.state === 'unchanged'
+        ? 'is unchanged'
+        : `would be built${found.state === 'maybe' ? ', perhaps' : ''}`;
+    context.terminal.out(`${found.step} ${head}\n${causes}`);
+  }
+  return EXIT.done;
+}
