@@ -16,7 +16,14 @@ import { installedVersions, LOCKFILES, readLockfile } from './packages.ts';
 export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds {
   const closures = new Map<string, CodeFacts>();
 
-  const versions = async (names: readonly string[]): Promise<Record<string, string>> => {
+  const asked = new Map<string, Promise<Record<string, string>>>();
+  const versions = (names: readonly string[]): Promise<Record<string, string>> => {
+    const key = names.join(' ');
+    const answer = asked.get(key) ?? readVersions(names);
+    asked.set(key, answer);
+    return answer;
+  };
+  const readVersions = async (names: readonly string[]): Promise<Record<string, string>> => {
     const hashes = await Promise.all(LOCKFILES.map((file) => files.hash(file)));
     return memo.get(`versions ${hashes.join(' ')} ${names.join(' ')}`, () =>
       installedVersions(readLockfile(root), names),

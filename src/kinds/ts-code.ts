@@ -4,7 +4,7 @@ import { hashText } from '../engine/hash.ts';
 import { UserError } from '../step.ts';
 
 export interface Closure {
-  /** Hash of the minified bundle: comments, types, names of locals and unused helpers do not count. */
+  /** Hash of the bundle without comments, blanks, types and unused helpers. */
   readonly hash: string;
   /** Project files in the import closure. */
   readonly files: readonly string[];
@@ -18,7 +18,9 @@ export async function bundleClosure(root: string, entry: string): Promise<Closur
     absWorkingDir: root,
     entryPoints: [entry],
     bundle: true,
-    minify: true,
+    // Names are kept: esbuild shortens them by letter counts that types and unused code take part in.
+    minifySyntax: true,
+    minifyWhitespace: true,
     treeShaking: true,
     write: false,
     metafile: true,
