@@ -165,7 +165,7 @@ function describeIssue(issue: z.core.$ZodIssue, value: unknown, positions: Posit
   }
   if (issue.code === 'invalid_key') {
     return new UserError('E_BAD_NAME', `"${path.at(-1) ?? ''}" cannot be a name here`, {
-      where: whereInStudy({ positions }, path),
+      where: whereInStudy({ positions }, [...path.slice(0, -1), `${path.at(-1) ?? ''}#key`]),
       hint: issue.issues[0]?.message ?? '',
     });
   }

@@ -75,7 +75,10 @@ function checkOutputs(
         throw new UserError(
           'E_DUPLICATE_OUTPUT',
           `steps "${holder}" and "${step}" both write "${path}"`,
-          { where: whereInStudy(study, ['steps', step]), hint: 'give one of them another output' },
+          {
+            where: whereInStudy(study, ['steps', `${step}#key`]),
+            hint: 'give one of them another output',
+          },
         );
       }
       holders.set(key, step).set(`name ${name}`, step);

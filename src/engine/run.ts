@@ -45,6 +45,7 @@ export async function runGraph(
       options.emit({ event: 'step', step: node.spec.name, state: 'blocked', ms: 0, why: [] });
     },
   );
+  rmSync(session.path('work'), { recursive: true, force: true });
   session.save();
   return totals;
 }

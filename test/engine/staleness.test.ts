@@ -75,7 +75,9 @@ export const unit = (x: number): Shown => \`\${x} units\`;
   it('stops where a rebuilt table has the same columns', async () => {
     const p = small();
     await p.run();
-    p.write({ 'sql/panel.sql': "select city, getvariable('factor') * x as x from raw order by city" });
+    p.write({
+      'sql/panel.sql': "select city, getvariable('factor') * x as x from raw order by city",
+    });
     const { states, why } = await p.run();
     expect(states).toEqual({ ...ALL_UNCHANGED, panel: 'built' });
     expect(why['panel']).toEqual(['code']);
@@ -84,7 +86,9 @@ export const unit = (x: number): Shown => \`\${x} units\`;
   it('does not rebuild a reader for a column that it does not read', async () => {
     const p = small();
     await p.run();
-    p.write({ 'sql/panel.sql': "select city, x * getvariable('factor') as x, y from raw order by city" });
+    p.write({
+      'sql/panel.sql': "select city, x * getvariable('factor') as x, y from raw order by city",
+    });
     expect((await p.run()).states).toEqual({ ...ALL_UNCHANGED, panel: 'built' });
     p.write({ 'data/raw.csv': 'city,x,y\na,1,10\nb,2,20\nc,3,31\n' });
     expect((await p.run()).states).toEqual({ ...ALL_UNCHANGED, raw: 'built', panel: 'built' });
@@ -183,7 +187,8 @@ describe('a change that statistics would hide', () => {
   for (const [name, trap] of Object.entries(TRAPS)) {
     it(`is seen: ${name}`, async () => {
       const p = project({
-        'pipeline.yaml': 'study: { title: T }\nsteps: { t: { kind: sql }, q: { kind: sql, needs: [t] } }\n',
+        'pipeline.yaml':
+          'study: { title: T }\nsteps: { t: { kind: sql }, q: { kind: sql, needs: [t] } }\n',
         'sql/t.sql': trap.before,
         'sql/q.sql': trap.sql,
       });
@@ -207,7 +212,8 @@ steps:
       body: `await writeText(c.output('demo') + '/part1.csv', 'a\\n1\\n');
     await writeText(c.output('demo') + '/part2.csv', 'a\\n2\\n');`,
     }),
-    'sql/read.sql': "select a from read_csv(['outputs/demo/part1.csv', 'outputs/demo/part2.csv']) order by a",
+    'sql/read.sql':
+      "select a from read_csv(['outputs/demo/part1.csv', 'outputs/demo/part2.csv']) order by a",
     'data/raw/part1.csv': 'a\n9\n',
   };
 

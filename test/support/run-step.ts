@@ -1,0 +1,77 @@
+import { mkdtemp, mkdir, readdir, rm, writeFile, copyFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readRows } from '../../src/io/frame.ts';
+import type { StepContext, StepDefinition } from '../../src/step.ts';
+
+export interface StepRun {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly log: readonly string[];
+  /** Rows of the step's table, and of its rejects. */
+  readonly rows: readonly Record<string, unknown>[];
+  readonly rejects: readonly Record<string, unknown>[];
+}
+
+/**
+ * Runs an ingest step over raw files (path -> content) in a project of its own that has the
+ * reference tables of this one; gives what the step wrote and counted.
+ */
+export async function runIngest<P>(
+  step: string,
+  definition: StepDefinition<P>,
+  raw: Readonly<Record<string, string | Buffer>>,
+  params: unknown = {},
+): Promise<StepRun> {
+  const root = await mkdtemp(join(tmpdir(), 'ingest-'));
+  try {
+    await copyReference(root);
+    for (const [file, content] of Object.entries(raw)) {
+      await mkdir(dirname(join(root, file)), { recursive: true });
+      await writeFile(join(root, file), content);
+    }
+    const reference = await readdir(join(root, 'data/reference'));
+    const files = [
+      ...reference.map((name) => `data/reference/${name}`),
+      ...Object.keys(raw),
+    ].sort();
+    let counts: Readonly<Record<string, number>> = {};
+    const log: string[] = [];
+    const context: StepContext<P> = {
+      step,
+      params: definition.params.parse(params),
+      root,
+      files,
+      input: (name) => {
+        throw new Error(`no input ${name}`);
+      },
+      output: (name) => join(root, `${name}.parquet`),
+      count: (all) => {
+        counts = all;
+      },
+      progress: () => {},
+      log: (line) => log.push(line),
+    };
+    await definition.run(context);
+    const table = (name: string) => ({
+      name,
+      path: join(root, `${name}.parquet`),
+      columns: '*' as const,
+    });
+    return {
+      counts,
+      log,
+      rows: await readRows(table(step)),
+      rejects: await readRows(table(`${step}_rejects`)),
+    };
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+async function copyReference(root: string): Promise<void> {
+  await mkdir(join(root, 'data/reference'), { recursive: true });
+  for (const name of ['cities', 'other_prefectures', 'county_level_cities']) {
+    const file = `data/reference/${name}.csv`;
+    await copyFile(file, join(root, file));
+  }
+}
