@@ -1,0 +1,11 @@
+-- Rows whose citations do not add up both ways, and counted city-years that the panel lost.
+select city, year, citations, 'made + received and domestic + abroad differ' as problem
+from panel
+-- Fractional counts are sums of thirds and fifths, exact to rounding only.
+where abs(citations - citations_domestic - citations_abroad) > 1e-9 * (1 + citations)
+union all
+select city, year, made_domestic + made_abroad + received_domestic + received_abroad,
+  'counted, but not in the panel'
+from citation_counts
+anti join panel using (city, year)
+order by city, year

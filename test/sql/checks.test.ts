@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { runSql, type Row } from '../support/run-sql.ts';
+
+async function offending(check: string, tables: Readonly<Record<string, string>>): Promise<Row[]> {
+  return runSql(`checks/${check}`, { tables });
+}
+
+const INCOPAT = `from (values ('a.xlsx', 'S', 2), ('a.xlsx', 'S', 3), ('b.csv', null, 2))
+  t(source_file, source_sheet, source_row)`;
+const A2 = "{source_file: 'a.xlsx', source_sheet: 'S', source_row: 2}";
+const A3 = "{source_file: 'a.xlsx', source_sheet: 'S', source_row: 3}";
+const B2 = "{source_file: 'b.csv', source_sheet: null, source_row: 2}";
+
+test('patents: each raw row is the source of one filing', async () => {
+  const patents = `select [${A2}, ${A3}] as sources union all select [${B2}]`;
+  expect(await offending('patents', { incopat: INCOPAT, patents })).toEqual([]);
+});
+
+test('patents: a row lost and a row used twice are named', async () => {
+  const patents = `select [${A2}] as sources union all select [${A2}, ${B2}]`;
+  const found = await offending('patents', { incopat: INCOPAT, patents });
+  expect(found.map((row) => [row['source_file'], row['source_row']])).toEqual([
+    ['a.xlsx', 2],
+    ['a.xlsx', 3],
+  ]);
+});
+
+test('citations: a link leads to a document of an office, not to the filing itself', async () => {
+  const found = await offending('citations', {
+    patents: `select 'a' as application_no, ['CN106844774A', 'CN106844774B'] as publications`,
+    citations: `select 'a' as application_no, 'made' as direction, unnest([
+        '9014905', 'CN106844774', 'JPS62123456', 'US', 'US9014905'
+      ]) as document`,
+  });
+  expect(found.map((row) => row['document'])).toEqual(['9014905', 'CN106844774', 'US']);
+});
+
+test('observed: a statistic in another unit is named', async () => {
+  const found = await offending('observed', {
+    variables: `from (values ('gdp', '10k_yuan'), ('lpg', 't')) t(variable, unit)`,
+    statistics: `from (values
+        (330100, 2016, 'gdp', '100m_yuan'), (330100, 2016, 'lpg', 't')
+      ) t(city, year, variable, unit)`,
+  });
+  expect(found).toEqual([
+    { city: 330100, year: 2016, variable: 'gdp', unit: '100m_yuan', expected_unit: '10k_yuan' },
+  ]);
+});
+
+test('panel: citations add up both ways and no counted city-year is lost', async () => {
+  const found = await offending('panel', {
+    panel: `from (values
+        (330100, 2016, 50::double, 30::double, 20::double), (330100, 2017, 51, 30, 20)
+      ) t(city, year, citations, citations_domestic, citations_abroad)`,
+    citation_counts: `from (values
+        (330100, 2016, 20, 10, 10, 10), (330200, 2016, 4, 3, 2, 1)
+      ) t(city, year, made_domestic, made_abroad, received_domestic, received_abroad)`,
+  });
+  expect(found.map((row) => [row['city'], row['year'], row['citations']])).toEqual([
+    [330100, 2017, 51],
+    [330200, 2016, 10],
+  ]);
+});
