@@ -2,6 +2,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 
 /** An open in-memory database; close it, since its threads and memory are the process's. */
 export interface Database {
+  readonly instance: DuckDBInstance;
   readonly connection: DuckDBConnection;
   readonly close: () => void;
 }
@@ -13,22 +14,39 @@ export interface Lock {
   readonly folders: readonly string[];
 }
 
+/** Nothing is fetched: what is not built in does not exist. */
+const SETTINGS = {
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+};
+
 /** Opens a database in memory. `threads` is DuckDB's own; 1 gives the same sums on every machine. */
 export async function openDatabase(threads = 1): Promise<Database> {
   const instance = await DuckDBInstance.create(':memory:', {
+    ...SETTINGS,
     threads: String(threads),
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    allow_community_extensions: 'false',
   });
   const connection = await instance.connect();
   return {
+    instance,
     connection,
     close: () => {
       connection.closeSync();
       instance.closeSync();
     },
   };
+}
+
+let shared: Promise<DuckDBInstance> | undefined;
+
+/**
+ * A connection to one database that the whole process shares, for short questions of the program's
+ * own: opening a database costs more than they do. Never for a step's SQL, since it is not locked.
+ */
+export async function connectShared(): Promise<DuckDBConnection> {
+  shared ??= DuckDBInstance.create(':memory:', SETTINGS);
+  return (await shared).connect();
 }
 
 /** Shuts the file system and the settings but for what `lock` names. Irreversible for a database. */

@@ -93,7 +93,6 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
           root,
           params: step.with,
           tables,
-          files: read,
         });
         return found;
       }) as Promise<Described['reads']>;

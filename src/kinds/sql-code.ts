@@ -1,5 +1,5 @@
 import { hashJson, type Json } from '../engine/hash.ts';
-import { openDatabase, queryRows, quoteText } from '../io/duckdb.ts';
+import { connectShared, queryRows, quoteText } from '../io/duckdb.ts';
 import { UserError } from '../step.ts';
 
 /** What json_serialize_sql answers. */
@@ -17,10 +17,10 @@ interface ParsedSql {
  * one SELECT.
  */
 export async function normalisedSqlHash(sql: string, file: string): Promise<string> {
-  const database = await openDatabase(1);
+  const connection = await connectShared();
   try {
     const [row] = await queryRows(
-      database.connection,
+      connection,
       `select json_serialize_sql(${quoteText(sql)}) as tree`,
     );
     const tree = JSON.parse(String(row?.['tree'])) as ParsedSql;
@@ -34,7 +34,7 @@ export async function normalisedSqlHash(sql: string, file: string): Promise<stri
         : (tree.error_message ?? 'split it into one step for each statement'),
     });
   } finally {
-    database.close();
+    connection.closeSync();
   }
 }
 

@@ -2,14 +2,7 @@ import { join } from 'node:path';
 import type { Json } from '../engine/hash.ts';
 import type { InputFile } from '../engine/kinds.ts';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import {
-  lockDatabase,
-  openDatabase,
-  queryRows,
-  quoteName,
-  quoteText,
-  type Database,
-} from '../io/duckdb.ts';
+import { lockDatabase, openDatabase, quoteName, quoteText, type Database } from '../io/duckdb.ts';
 import { UserError } from '../step.ts';
 
 export interface SqlScope {
@@ -21,8 +14,6 @@ export interface SqlScope {
   /** Folders that the SQL may write to. */
   readonly folders: readonly string[];
   readonly threads: number;
-  /** Tables without their rows and a plan as written: enough to see what a query reads. */
-  readonly schemaOnly?: boolean;
 }
 
 /** Opens a database in which one SQL step's tables, files and parameters exist, and nothing else. */
@@ -31,18 +22,13 @@ export async function openScope(scope: SqlScope): Promise<Database> {
   try {
     const { connection } = database;
     await connection.run(`set file_search_path = ${quoteText(scope.root)}`);
-    for (const [name, value] of Object.entries(scope.params)) {
-      await connection.run(`set variable ${quoteName(name)} = ${literal(name, value)}`);
-    }
-    if (scope.schemaOnly === true) await keepPlanBare(connection);
-    const tables = scope.schemaOnly === true ? [] : scope.tables.map((table) => table.path);
+    await setParameters(connection, scope.params);
+    const tables = scope.tables.map((table) => table.path);
     const files = scope.files.flatMap((file) => [file, join(scope.root, file)]);
     await lockDatabase(database, { files: [...tables, ...files], folders: scope.folders });
     for (const table of scope.tables) {
       await connection.run(
-        scope.schemaOnly === true
-          ? `create table ${quoteName(table.name)} (${columnList(table)})`
-          : `create view ${quoteName(table.name)} as from read_parquet(${quoteText(table.path)})`,
+        `create view ${quoteName(table.name)} as from read_parquet(${quoteText(table.path)})`,
       );
     }
     return database;
@@ -52,17 +38,14 @@ export async function openScope(scope: SqlScope): Promise<Database> {
   }
 }
 
-/** Switches off every optimiser but the one that drops columns that nobody reads. */
-async function keepPlanBare(connection: DuckDBConnection): Promise<void> {
-  const [row] = await queryRows(
-    connection,
-    "select string_agg(name, ',') as names from duckdb_optimizers() where name <> 'unused_columns'",
-  );
-  await connection.run(`set disabled_optimizers = ${quoteText(String(row?.['names']))}`);
-}
-
-function columnList(table: InputFile): string {
-  return (table.table?.columns ?? []).map((c) => `${quoteName(c.name)} ${c.type}`).join(', ');
+/** Makes parameters readable by `getvariable('name')`. */
+export async function setParameters(
+  connection: DuckDBConnection,
+  params: SqlScope['params'],
+): Promise<void> {
+  for (const [name, value] of Object.entries(params)) {
+    await connection.run(`set variable ${quoteName(name)} = ${literal(name, value)}`);
+  }
 }
 
 /** A parameter as a DuckDB literal: text, number, truth value, null, or a list of these. */

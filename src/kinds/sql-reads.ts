@@ -1,4 +1,6 @@
-import { openScope, sqlError, type SqlScope } from './sql-database.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { openDatabase, queryRows, quoteName, quoteText, type Database } from '../io/duckdb.ts';
+import { setParameters, sqlError, type SqlScope } from './sql-database.ts';
 
 interface PlanNode {
   readonly name: string;
@@ -17,11 +19,13 @@ interface PlanNode {
 export async function columnsRead(
   sql: string,
   file: string,
-  scope: Omit<SqlScope, 'schemaOnly' | 'folders' | 'threads'>,
+  scope: Pick<SqlScope, 'root' | 'params' | 'tables'>,
 ): Promise<Record<string, readonly string[] | '*'>> {
-  const database = await openScope({ ...scope, folders: [], threads: 1, schemaOnly: true });
+  planner ??= openPlanner();
+  const connection = await (await planner).instance.connect();
   try {
-    const reader = await database.connection.runAndReadAll(`explain (format json) ${sql}`);
+    await prepare(connection, scope);
+    const reader = await connection.runAndReadAll(`explain (format json) ${sql}`);
     const plan = JSON.parse(String(reader.getRows()[0]?.[1])) as PlanNode[];
     const reads = new Map<string, Set<string> | '*'>();
     for (const node of plan) noteScans(node, reads);
@@ -33,7 +37,32 @@ export async function columnsRead(
   } catch (error) {
     throw sqlError(error, file);
   } finally {
-    database.close();
+    connection.closeSync();
+  }
+}
+
+/** One database plans for the whole process; each plan has a connection and tables of its own. */
+let planner: Promise<Database> | undefined;
+
+async function openPlanner(): Promise<Database> {
+  const database = await openDatabase(1);
+  const [row] = await queryRows(
+    database.connection,
+    "select string_agg(name, ',') as names from duckdb_optimizers() where name <> 'unused_columns'",
+  );
+  await database.connection.run(`set disabled_optimizers = ${quoteText(String(row?.['names']))}`);
+  return database;
+}
+
+async function prepare(
+  connection: DuckDBConnection,
+  scope: Pick<SqlScope, 'root' | 'params' | 'tables'>,
+): Promise<void> {
+  await connection.run(`set file_search_path = ${quoteText(scope.root)}`);
+  await setParameters(connection, scope.params);
+  for (const { name, table } of scope.tables) {
+    const columns = (table?.columns ?? []).map((c) => `${quoteName(c.name)} ${c.type}`);
+    await connection.run(`create temp table ${quoteName(name)} (${columns.join(', ')})`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TableProfile } from '../engine/receipt.ts';
-import { lockDatabase, openDatabase, queryRows, quoteName, quoteText } from '../io/duckdb.ts';
+import { connectShared, queryRows, quoteName, quoteText } from '../io/duckdb.ts';
 
 /**
  * Rows, column types and logical column hashes of a parquet file. A column's hash is the exclusive or
@@ -7,10 +7,8 @@ import { lockDatabase, openDatabase, queryRows, quoteName, quoteText } from '../
  * row groups, compression or threads, and streams over files of any size.
  */
 export async function profileParquet(path: string): Promise<TableProfile> {
-  const database = await openDatabase(2);
+  const connection = await connectShared();
   try {
-    await lockDatabase(database, { files: [path], folders: [] });
-    const { connection } = database;
     const source = `read_parquet(${quoteText(path)}, file_row_number = true)`;
     const described = await queryRows(connection, `describe from read_parquet(${quoteText(path)})`);
     const columns = described.map((row) => ({
@@ -27,7 +25,7 @@ export async function profileParquet(path: string): Promise<TableProfile> {
       columns: columns.map((column, i) => ({ ...column, hash: asText(row?.[`h${i}`]) })),
     };
   } finally {
-    database.close();
+    connection.closeSync();
   }
 }
 

@@ -1,0 +1,66 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+
+/** Smallest eigenvalue that a repaired covariance keeps, as in fixest 0.14. */
+const EIGENVALUE_FLOOR = 1e-16;
+
+/** factor × B M B of row-major symmetric size × size matrices. */
+export function sandwich(
+  bread: Float64Array,
+  meat: Float64Array,
+  factor: number,
+  size: number,
+): Float64Array {
+  const result = multiply(multiply(bread, meat, size), bread, size);
+  return result.map((_, at) => {
+    const [i, j] = [Math.floor(at / size), at % size];
+    return (factor * (result[i * size + j]! + result[j * size + i]!)) / 2;
+  });
+}
+
+/** T V T' (row-major, size × size). */
+export function congruence(v: Float64Array, t: Float64Array, size: number): Float64Array {
+  return multiply(multiply(t, v, size), transpose(t, size), size);
+}
+
+/**
+ * A positive semidefinite matrix near `matrix`: eigenvalues at or below zero become 1e-16, as fixest
+ * does. Returns the matrix itself where there are none.
+ */
+export function liftEigenvalues(matrix: Float64Array, size: number): Float64Array {
+  if (size === 0) return matrix;
+  const rows = Array.from({ length: size }, (_, i) => matrix.slice(i * size, (i + 1) * size));
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(rows), {
+    assumeSymmetric: true,
+  });
+  if (realEigenvalues.every((value) => value > 0)) return matrix;
+  const result = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      realEigenvalues.forEach((value, k) => {
+        const lifted = Math.max(value, EIGENVALUE_FLOOR);
+        result[i * size + j]! += lifted * eigenvectorMatrix.get(i, k) * eigenvectorMatrix.get(j, k);
+      });
+    }
+  }
+  return result;
+}
+
+function multiply(a: Float64Array, b: Float64Array, size: number): Float64Array {
+  const result = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let k = 0; k < size; k++) {
+      const value = a[i * size + k]!;
+      if (value === 0) continue;
+      for (let j = 0; j < size; j++) result[i * size + j]! += value * b[k * size + j]!;
+    }
+  }
+  return result;
+}
+
+function transpose(a: Float64Array, size: number): Float64Array {
+  const result = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) result[j * size + i] = a[i * size + j]!;
+  }
+  return result;
+}

@@ -1,0 +1,199 @@
+import { gradient } from './absorb.ts';
+import { buildDesign, type Design } from './design.ts';
+import { EstimationError } from './estimation-error.ts';
+import { namedCoefficients, termRecords, type Coefficients } from './fit-terms.ts';
+import type { Fit } from './fit.ts';
+import { parseFormula, type Formula } from './formula.ts';
+import type { Frame } from './frame.ts';
+import { addRegressorLeverage, effectLeverage } from './leverage.ts';
+import { solveLinearModel, type LinearModel } from './linear-model.ts';
+import { DEFAULT_SSC, type Ssc } from './ssc.ts';
+import { estimateVariance, parameters, type Variance, type VcovSpec } from './vcov.ts';
+
+export interface FeolsOptions {
+  /** Kept in the fit, for tables and traces. */
+  readonly id?: string;
+  /** `iid` unless given. */
+  readonly vcov?: VcovSpec;
+  readonly ssc?: Partial<Ssc>;
+  /** Name of the column of weights (analytic: a row counts in proportion). */
+  readonly weights?: string;
+  /** Whether rows alone in a fixed effect are dropped, again and again; true unless given. */
+  readonly dropSingletons?: boolean;
+  /** What rows the frame holds, in words. */
+  readonly sample?: string;
+}
+
+const KINDS: ReadonlySet<string> = new Set(['iid', 'hetero', 'hc2', 'hc3']);
+
+/**
+ * Least squares with absorbed fixed effects and the conventions of fixest 0.14: same coefficients,
+ * standard errors, degrees of freedom and goodness of fit.
+ *
+ * Precondition: missing numbers are NaN, missing text is code −1; such rows are dropped and counted.
+ * Errors: `EstimationError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
+ * `E_NEGATIVE_WEIGHT`, `E_NO_ROWS`, `E_CONSTANT_OUTCOME`, `E_OUTCOME_ABSORBED`, `E_NO_REGRESSORS`,
+ * `E_PERFECT_FIT`, `E_NO_DEGREES_OF_FREEDOM`, `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`, `E_ZERO_VARIANCE`,
+ * `E_UNSUPPORTED_VCOV`, `E_NOT_CONVERGED`.
+ */
+export function feols(frame: Frame, formula: string | Formula, options: FeolsOptions = {}): Fit {
+  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const design = buildDesign(frame, parsed, {
+    clusters: clusterNames(options.vcov),
+    weights: options.weights,
+    dropSingletons: options.dropSingletons ?? true,
+  });
+  const model = solveLinearModel({ ...design, intercept: parsed.intercept });
+  const slopes = model.names.length + (isInterceptTerm(model) ? 1 : 0);
+  const nparams = parameters({ ...design, slopes });
+  if (design.rows <= nparams) throw noFreedom(design.rows, nparams);
+  const variance = varianceOf(design, model, slopes, options);
+  const repair = design.clusters.length > 1;
+  const coefficients = namedCoefficients(model, variance.matrix, repair);
+  return record(frame, parsed, options, { design, model, variance, coefficients, nparams });
+}
+
+/** The columns that `feols` reads for this formula and these options, each once. */
+export function formulaColumns(
+  formula: string | Formula,
+  options: Pick<FeolsOptions, 'vcov' | 'weights'> = {},
+): string[] {
+  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const names = [parsed.outcome, ...parsed.regressors, ...parsed.fixedEffects].map((v) => v.name);
+  const weights = options.weights === undefined ? [] : [options.weights];
+  return [...new Set([...names, ...weights, ...clusterNames(options.vcov)])];
+}
+
+interface Estimated {
+  readonly design: Design;
+  readonly model: LinearModel;
+  readonly variance: Variance;
+  readonly coefficients: Coefficients;
+  readonly nparams: number;
+}
+
+function record(
+  frame: Frame,
+  formula: Formula,
+  options: FeolsOptions,
+  { design, model, variance, coefficients, nparams }: Estimated,
+): Fit {
+  const { rows, effects } = design;
+  const { ssr, ssrNull, ssrWithin, absorber, absorption, constant } = model;
+  const k = coefficients.names.length;
+  const isAbsorbed = effects.length > 0;
+  const nfe = nparams - k;
+  const constantError = coefficients.constantError;
+  return {
+    id: options.id ?? '',
+    estimator: 'feols',
+    formula: formula.text,
+    outcome: formula.outcome.name,
+    nobs: rows,
+    nparams,
+    df_residual: variance.df,
+    terms: termRecords(coefficients, homoskedastic(model, rows - nparams), variance.df),
+    covariance: toRows(coefficients.covariance, k),
+    vcov: { ...variance.record, repaired: coefficients.repaired },
+    fixed_effects: Object.fromEntries(effects.map(({ name, levels }) => [name, levels])),
+    dropped: model.dropped,
+    dropped_rows: design.droppedRows,
+    singletons: design.singletons,
+    ...(isAbsorbed ? { constant } : {}),
+    ...(isAbsorbed && constantError !== null ? { constant_std_error: constantError } : {}),
+    r2: 1 - ssr / ssrNull,
+    adj_r2: 1 - (ssr / ssrNull) * ((rows - (model.centred ? 1 : 0)) / (rows - nparams)),
+    r2_within: isAbsorbed ? 1 - ssr / ssrWithin : null,
+    adj_r2_within: isAbsorbed ? 1 - (ssr / ssrWithin) * ((rows - nfe) / (rows - nfe - k)) : null,
+    rmse: Math.sqrt(ssr / model.mass),
+    ssr,
+    absorption: { ...absorption, gradient: gradient(absorber, model.residuals) },
+    sample: options.sample ?? sampleInWords(frame.rows, rows),
+  };
+}
+
+function varianceOf(
+  design: Design,
+  model: LinearModel,
+  slopes: number,
+  options: FeolsOptions,
+): Variance {
+  const { weights } = design;
+  const { columns, residuals } = model;
+  const weighted = weights === null ? residuals : residuals.map((r, i) => r * weights[i]!);
+  const spec = options.vcov ?? 'iid';
+  const isDefault = Object.entries(options.ssc ?? {}).every(
+    ([key, value]) => DEFAULT_SSC[key as keyof Ssc] === value,
+  );
+  return estimateVariance({
+    type: typeof spec === 'string' ? spec : 'cluster',
+    ssc: { ...DEFAULT_SSC, ...options.ssc },
+    preset: isDefault ? 'fixest' : 'custom',
+    rows: design.rows,
+    slopes,
+    effects: design.effects,
+    clusters: design.clusters,
+    ssr: model.ssr,
+    bread: breadWithConstant(model),
+    scores: { columns: model.centred ? [null, ...columns] : columns, weighted },
+    leverage: () => {
+      const leverage = effectLeverage(model.absorber, design.rows, model.centred);
+      addRegressorLeverage(leverage, columns, model.bread, weights);
+      return leverage;
+    },
+  });
+}
+
+/** Around the means, the constant's score is orthogonal to the others: one more diagonal entry. */
+function breadWithConstant({ bread, centred, mass, names }: LinearModel): Float64Array {
+  if (!centred) return bread;
+  const k = names.length;
+  const result = new Float64Array((k + 1) * (k + 1));
+  result[0] = 1 / mass;
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < k; j++) result[(i + 1) * (k + 1) + j + 1] = bread[i * k + j]!;
+  }
+  return result;
+}
+
+/** Variance of each printed coefficient under equal variances: what zero is measured against. */
+function homoskedastic(model: LinearModel, freedom: number): Float64Array {
+  const k = model.names.length;
+  const slopes = Array.from({ length: k }, (_, j) => model.bread[j * k + j]!);
+  const constant = isInterceptTerm(model) ? [1 / model.mass] : [];
+  return Float64Array.from([...constant, ...slopes], (value) => (value * model.ssr) / freedom);
+}
+
+function isInterceptTerm(model: LinearModel): boolean {
+  return model.centred && model.absorber.effects.length === 0;
+}
+
+function clusterNames(vcov: VcovSpec | undefined): string[] {
+  if (typeof vcov === 'string' && !KINDS.has(vcov)) {
+    const kinds = [...KINDS].join(', ');
+    throw new EstimationError(
+      'E_VCOV',
+      `"${vcov}" is no variance; there are ${kinds} and cluster.`,
+    );
+  }
+  if (vcov === undefined || typeof vcov === 'string') return [];
+  const names = typeof vcov.cluster === 'string' ? [vcov.cluster] : vcov.cluster;
+  if (names.length > 0) return [...new Set(names)];
+  throw new EstimationError('E_VCOV', 'a cluster variance needs the name of a cluster variable.');
+}
+
+function toRows(matrix: Float64Array, size: number): number[][] {
+  return Array.from({ length: size }, (_, i) => [...matrix.subarray(i * size, (i + 1) * size)]);
+}
+
+function sampleInWords(all: number, used: number): string {
+  return all === used ? 'all rows' : `${used} of ${all} rows`;
+}
+
+function noFreedom(rows: number, nparams: number): EstimationError {
+  return new EstimationError(
+    'E_NO_DEGREES_OF_FREEDOM',
+    `${rows} rows cannot determine ${nparams} coefficients and a variance.`,
+    'Use fewer fixed effects or regressors, or more rows.',
+  );
+}

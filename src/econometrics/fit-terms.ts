@@ -1,0 +1,103 @@
+import { congruence, liftEigenvalues } from './dense.ts';
+import { EstimationError } from './estimation-error.ts';
+import type { Term } from './fit.ts';
+import type { LinearModel } from './linear-model.ts';
+import { criticalValue, twoSidedP } from './student-t.ts';
+
+const LEVEL = 0.95;
+/** A variance below this share of the homoskedastic one is rounding around zero. */
+const NO_VARIANCE = 1e-20;
+
+export interface Coefficients {
+  readonly names: readonly string[];
+  readonly estimates: Float64Array;
+  /** Row-major, in the order of `names`. */
+  readonly covariance: Float64Array;
+  /** Standard error of the constant, where the model has one and its variance is positive. */
+  readonly constantError: number | null;
+  readonly repaired: boolean;
+}
+
+/**
+ * Names, estimates and covariance as they are printed. The model is solved around its means, with the
+ * constant as score column 0 of `variance`; here the constant moves to where all regressors are
+ * zero. It is a term, first, only where no fixed effect takes its place.
+ */
+export function namedCoefficients(
+  model: LinearModel,
+  variance: Float64Array,
+  repair: boolean,
+): Coefficients {
+  const k = model.names.length;
+  const isTerm = model.centred && model.absorber.effects.length === 0;
+  const full = model.centred ? congruence(variance, toOrigin(model.means), k + 1) : variance;
+  const constantVariance = model.centred ? full[0]! : 0;
+  const raw = isTerm || !model.centred ? full : withoutFirst(full, k + 1);
+  const size = isTerm ? k + 1 : k;
+  const covariance = repair ? liftEigenvalues(raw, size) : raw;
+  return {
+    names: isTerm ? ['(Intercept)', ...model.names] : model.names,
+    estimates: isTerm
+      ? Float64Array.from([model.constant, ...model.coefficients])
+      : model.coefficients,
+    covariance,
+    constantError: constantVariance > 0 ? Math.sqrt(constantVariance) : null,
+    repaired: covariance !== raw,
+  };
+}
+
+/**
+ * One record a coefficient, with t statistics, two-sided p values and 95 % intervals.
+ * `floor` is the homoskedastic variance of each coefficient.
+ *
+ * Errors: `E_ZERO_VARIANCE` where the variance of a coefficient is zero or negative.
+ */
+export function termRecords(
+  { names, estimates, covariance }: Coefficients,
+  floor: Float64Array,
+  df: number,
+): Term[] {
+  const critical = criticalValue(LEVEL, df);
+  return names.map((term, j) => {
+    const variance = covariance[j * names.length + j]!;
+    if (!(variance > NO_VARIANCE * floor[j]!)) throw zeroVariance(term);
+    const estimate = estimates[j]!;
+    const error = Math.sqrt(variance);
+    const statistic = estimate / error;
+    return {
+      term,
+      estimate,
+      std_error: error,
+      statistic,
+      p_value: twoSidedP(statistic, df),
+      conf_low: estimate - critical * error,
+      conf_high: estimate + critical * error,
+    };
+  });
+}
+
+function toOrigin(means: Float64Array): Float64Array {
+  const size = means.length + 1;
+  const transform = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) transform[i * size + i] = 1;
+  means.forEach((mean, j) => {
+    transform[j + 1] = -mean;
+  });
+  return transform;
+}
+
+function withoutFirst(matrix: Float64Array, size: number): Float64Array {
+  const result = new Float64Array((size - 1) * (size - 1));
+  for (let i = 1; i < size; i++) {
+    for (let j = 1; j < size; j++) result[(i - 1) * (size - 1) + j - 1] = matrix[i * size + j]!;
+  }
+  return result;
+}
+
+function zeroVariance(term: string): EstimationError {
+  return new EstimationError(
+    'E_ZERO_VARIANCE',
+    `the chosen variance gives "${term}" no variance at all.`,
+    'Too few clusters, or one cluster alone decides it: choose another cluster variable, or hetero.',
+  );
+}

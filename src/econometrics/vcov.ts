@@ -1,0 +1,134 @@
+import { isNested, type NamedCodes } from './codes.ts';
+import { sandwich } from './dense.ts';
+import { EstimationError } from './estimation-error.ts';
+import type { FitVcov } from './fit.ts';
+import { clusterMeat, clusterTerms, heteroMeat, type Scores } from './meat.ts';
+import { countK, countParameters, type Ssc } from './ssc.ts';
+
+/** `hetero` is HC1; `hc2` and `hc3` use the exact leverage of regressors and fixed effects. */
+export type VcovSpec =
+  'iid' | 'hetero' | 'hc2' | 'hc3' | { readonly cluster: string | readonly string[] };
+
+/** What a variance needs of an estimated model; matrices are row-major, one row a score column. */
+export interface VcovInput {
+  readonly type: FitVcov['type'];
+  readonly ssc: Ssc;
+  readonly preset: string;
+  readonly rows: number;
+  readonly slopes: number;
+  readonly effects: readonly NamedCodes[];
+  readonly clusters: readonly NamedCodes[];
+  readonly ssr: number;
+  readonly bread: Float64Array;
+  readonly scores: Scores;
+  /** One value a row, called for `hc2` and `hc3` only. */
+  readonly leverage: () => Float64Array;
+}
+
+export interface Variance {
+  readonly matrix: Float64Array;
+  /** Degrees of freedom of t. */
+  readonly df: number;
+  readonly record: FitVcov;
+}
+
+/** Leverage this close to one leaves a residual of zero, and nothing to correct. */
+const FULL_LEVERAGE = 1 - Math.sqrt(Number.EPSILON);
+
+/**
+ * Covariance of the coefficients with fixest's small-sample rules (`ssc`, 0.14):
+ * iid RSS / (N − K) B; hetero N / (N − K) B (Σ s s') B; hc2 and hc3 without a factor; cluster
+ * G / (G − 1) (N − 1) / (N − K) B (Σ S S') B, several variables by inclusion–exclusion.
+ *
+ * Errors: `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`.
+ */
+export function estimateVariance(input: VcovInput): Variance {
+  if (input.type === 'cluster') return clustered(input);
+  const { type, rows, ssc, bread, scores } = input;
+  const size = scores.columns.length;
+  const corrected = type === 'hc2' || type === 'hc3';
+  const fixef = type === 'iid' || ssc.k_fixef !== 'nonnested' ? ssc.k_fixef : 'full';
+  const k = countK({ slopes: input.slopes, effects: withNesting(input) }, fixef);
+  const adjust = ssc.k_adj && !corrected;
+  const kFactor = adjust ? (type === 'iid' ? rows - 1 : rows) / (rows - k) : 1;
+  const matrix =
+    type === 'iid'
+      ? bread.map((value) => (kFactor * value * input.ssr) / (rows - 1))
+      : sandwich(bread, heteroMeat(corrected ? correct(input) : scores), kFactor, size);
+  const record = recordOf(input, { k, k_factor: kFactor, g_factor: 1 });
+  return { matrix, df: Math.max(rows - k, 1), record };
+}
+
+/** Coefficients and effect levels of the model, whatever the variance. */
+export function parameters(input: Pick<VcovInput, 'slopes' | 'effects' | 'clusters'>): number {
+  return countParameters({ slopes: input.slopes, effects: withNesting(input) });
+}
+
+function clustered(input: VcovInput): Variance {
+  const { rows, ssc, clusters, scores, bread } = input;
+  for (const { name, levels } of clusters) if (levels < 2) throw oneCluster(name);
+  const k = countK({ slopes: input.slopes, effects: withNesting(input) }, ssc.k_fixef);
+  const kFactor = ssc.k_adj ? (rows - 1) / (rows - k) : 1;
+  const fewest = Math.min(...clusters.map(({ levels }) => levels));
+  const terms = clusterTerms(clusters);
+  const factors = terms.map(({ codes }) => {
+    const groups = ssc.g_df === 'min' ? fewest : codes.levels;
+    return ssc.g_adj ? groups / (groups - 1) : 1;
+  });
+  const meat = new Float64Array(bread.length);
+  terms.forEach(({ codes, sign }, m) => {
+    const own = clusterMeat(scores, codes);
+    for (let at = 0; at < meat.length; at++) meat[at]! += sign * factors[m]! * own[at]!;
+  });
+  const same = ssc.g_df === 'min' || terms.length === 1;
+  const record = recordOf(input, { k, k_factor: kFactor, g_factor: same ? factors[0]! : factors });
+  const df = ssc.t_df === 'min' ? fewest - 1 : rows - k;
+  const matrix = sandwich(bread, meat, kFactor, scores.columns.length);
+  return { matrix, df: Math.max(df, 1), record };
+}
+
+function recordOf(input: VcovInput, factors: Omit<FitVcov['small_sample'], 'preset'>): FitVcov {
+  return {
+    type: input.type,
+    by: input.clusters.map(({ name }) => name),
+    clusters: input.clusters.map(({ levels }) => levels),
+    small_sample: { preset: input.preset, ...factors },
+    repaired: false,
+  };
+}
+
+/** An effect is nested when each of its levels lies in one cluster of one cluster variable. */
+function withNesting({
+  effects,
+  clusters,
+}: Pick<VcovInput, 'effects' | 'clusters'>): { levels: number; nested: boolean }[] {
+  return effects.map((effect) => ({
+    levels: effect.levels,
+    nested: clusters.some((cluster) => cluster.name === effect.name || isNested(effect, cluster)),
+  }));
+}
+
+/** Scores with residuals divided by 1 − h (hc3) or its root (hc2). */
+function correct({ type, scores, leverage }: VcovInput): Scores {
+  const h = leverage();
+  const full = h.findIndex((value) => value > FULL_LEVERAGE);
+  if (full >= 0) {
+    throw new EstimationError(
+      'E_FULL_LEVERAGE',
+      `one row of the sample (number ${full + 1}) determines a coefficient alone, so ${type} does not exist.`,
+      'Drop singletons, or use hetero or a cluster variance.',
+    );
+  }
+  const weighted = scores.weighted.map((value, i) =>
+    type === 'hc2' ? value / Math.sqrt(1 - h[i]!) : value / (1 - h[i]!),
+  );
+  return { columns: scores.columns, weighted };
+}
+
+function oneCluster(name: string): EstimationError {
+  return new EstimationError(
+    'E_ONE_CLUSTER',
+    `cluster variable "${name}" has one value in this sample; a cluster variance needs two or more.`,
+    'Cluster by something that varies, or use hetero.',
+  );
+}
