@@ -1,0 +1,242 @@
+import { textIn, type Figure, type Language, type Text } from './figure.ts';
+import { spreadLabels } from './spread-labels.ts';
+import { BLUE, BLUE_TEXT, GREY, INK, THEME, VERMILLION, VERMILLION_TEXT } from './theme.ts';
+import { WORDS } from './words.ts';
+
+export type Group = 'treated' | 'other';
+
+/** Mean outcome of a group in a year, over `units` units whose outcome is known. */
+export interface GroupMean {
+  readonly group: Group;
+  readonly year: number;
+  readonly mean: number;
+  readonly units: number;
+}
+
+export interface TrendsSettings {
+  readonly id: string;
+  readonly language: Language;
+  readonly title: Text;
+  /** Title of the axis, such as `Mean of ln(1 + citations)`. */
+  readonly outcome: Text;
+  readonly policyYear: number;
+  readonly synthetic: boolean;
+}
+
+const GROUPS: readonly Group[] = ['treated', 'other'];
+const WIDTH = 560;
+const HEIGHT = 320;
+/** Room above the lines for the name of the policy year, as a share of their range. */
+const HEADROOM = 0.14;
+const FOOTROOM = 0.05;
+/** Pixels between the names of two lines, and that a year on the axis needs. */
+const LABEL_GAP = 16;
+const YEAR_GAP = 36;
+
+/** Means by group and year, in that order, of rows that may miss their outcome (NaN). */
+export function groupMeans(
+  years: ArrayLike<number>,
+  treated: ArrayLike<number>,
+  outcomes: ArrayLike<number>,
+): GroupMean[] {
+  const sums = new Map<string, { sum: number; units: number }>();
+  for (let i = 0; i < outcomes.length; i++) {
+    const outcome = outcomes[i] ?? Number.NaN;
+    if (Number.isNaN(outcome)) continue;
+    const key = `${treated[i] === 1 ? 'treated' : 'other'} ${years[i]}`;
+    const cell = sums.get(key) ?? { sum: 0, units: 0 };
+    sums.set(key, { sum: cell.sum + outcome, units: cell.units + 1 });
+  }
+  const all = [...new Set(Array.from(years))].sort((a, b) => a - b);
+  return GROUPS.flatMap((group) =>
+    all.flatMap((year) => {
+      const cell = sums.get(`${group} ${year}`);
+      return cell === undefined
+        ? []
+        : [{ group, year, mean: cell.sum / cell.units, units: cell.units }];
+    }),
+  );
+}
+
+/**
+ * Lines of the mean outcome of treated and other units, named at their ends, with the policy year
+ * marked. Colour, dash and the shape of points all tell the groups apart.
+ */
+export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettings): Figure {
+  const words = WORDS[settings.language];
+  const title = textIn(settings.title, settings.language);
+  const y = yDomain(means);
+  const names = {
+    treated: words.treated(unitsOf(means, 'treated')),
+    other: words.other(unitsOf(means, 'other')),
+  };
+  const outcome = {
+    field: 'mean',
+    type: 'quantitative' as const,
+    title: textIn(settings.outcome, settings.language),
+    scale: { domain: y, nice: false, zero: false },
+  };
+  return {
+    id: settings.id,
+    language: settings.language,
+    title,
+    description: describe(means, settings, names),
+    spec: {
+      $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+      config: THEME,
+      title: { text: title, ...(settings.synthetic ? { subtitle: words.synthetic } : {}) },
+      width: WIDTH,
+      height: HEIGHT,
+      data: { values: [...means] },
+      encoding: { x: xEncoding(means, words.year) },
+      layer: [
+        policyRule(settings.policyYear),
+        policyName(
+          words.policyYear(settings.policyYear),
+          settings.policyYear,
+          isLate(means, settings),
+        ),
+        {
+          mark: { type: 'line', strokeWidth: 2 },
+          encoding: { y: outcome, color: COLOUR, strokeDash: DASH },
+        },
+        {
+          mark: { type: 'point', size: 55, strokeWidth: 2, opacity: 1 },
+          encoding: { y: outcome, color: COLOUR, fill: FILL, shape: SHAPE },
+        },
+        lineNames(means, names, y),
+      ],
+    },
+  };
+}
+
+const COLOUR = groupScale([VERMILLION, BLUE], 'nominal');
+const FILL = groupScale([VERMILLION, 'white'], 'nominal');
+const SHAPE = groupScale(['circle', 'square'], 'nominal');
+const DASH = groupScale(
+  [
+    [1, 0],
+    [6, 3],
+  ],
+  'nominal',
+);
+
+function groupScale<Range>(range: Range[], type: 'nominal') {
+  return { field: 'group', type, scale: { domain: [...GROUPS], range }, legend: null };
+}
+
+function xEncoding(means: readonly GroupMean[], title: string) {
+  const years = [...new Set(means.map(({ year }) => year))].sort((a, b) => a - b);
+  const [first = 0, last = 0] = [years[0], years.at(-1)];
+  const step = Math.max(1, Math.ceil((YEAR_GAP * (last - first + 1)) / WIDTH));
+  return {
+    field: 'year',
+    type: 'quantitative' as const,
+    title,
+    scale: { domain: [first - 0.3, last + 0.3], nice: false, zero: false },
+    axis: { format: 'd', grid: false, values: years.filter((year) => (last - year) % step === 0) },
+  };
+}
+
+function yDomain(means: readonly GroupMean[]): [number, number] {
+  const values = means.map(({ mean }) => mean);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const range = high - low || 1;
+  return [low - FOOTROOM * range, high + HEADROOM * range];
+}
+
+function policyRule(year: number) {
+  return {
+    data: { values: [{ year }] },
+    mark: { type: 'rule' as const, color: GREY, strokeDash: [2, 3], strokeWidth: 1.5 },
+  };
+}
+
+/** The name stands on the side of the line where there is more room. */
+function policyName(text: string, year: number, late: boolean) {
+  return {
+    data: { values: [{ year, text }] },
+    mark: {
+      type: 'text' as const,
+      align: late ? ('right' as const) : ('left' as const),
+      baseline: 'top' as const,
+      dx: late ? -6 : 6,
+      color: INK,
+      fontSize: 12,
+    },
+    encoding: { y: { value: 2 }, text: { field: 'text' } },
+  };
+}
+
+function isLate(means: readonly GroupMean[], { policyYear }: TrendsSettings): boolean {
+  const years = means.map(({ year }) => year);
+  return 2 * policyYear > Math.min(...years) + Math.max(...years);
+}
+
+/** Names at the right ends of the lines, pushed apart where the lines end close together. */
+function lineNames(
+  means: readonly GroupMean[],
+  names: Readonly<Record<Group, string>>,
+  [low, high]: readonly [number, number],
+) {
+  const ends = GROUPS.flatMap((group) => means.filter((m) => m.group === group).slice(-1));
+  const pixels = ends.map(({ mean }) => (HEIGHT * (high - mean)) / (high - low));
+  const places = spreadLabels(pixels, LABEL_GAP);
+  return {
+    data: {
+      values: ends.map(({ group, year }, i) => ({
+        group,
+        year,
+        name: names[group],
+        place: places[i],
+      })),
+    },
+    mark: {
+      type: 'text' as const,
+      align: 'left' as const,
+      baseline: 'middle' as const,
+      dx: 12,
+      fontSize: 12,
+      fontWeight: 700 as const,
+    },
+    encoding: {
+      y: { field: 'place', type: 'quantitative' as const, scale: null, axis: null },
+      text: { field: 'name' },
+      // A condition, since a second colour scale would be merged with that of the lines.
+      color: {
+        condition: { test: "datum.group === 'treated'", value: VERMILLION_TEXT },
+        value: BLUE_TEXT,
+      },
+    },
+  };
+}
+
+function unitsOf(means: readonly GroupMean[], group: Group): number {
+  return Math.max(0, ...means.filter((m) => m.group === group).map(({ units }) => units));
+}
+
+function describe(
+  means: readonly GroupMean[],
+  settings: TrendsSettings,
+  names: Readonly<Record<Group, string>>,
+): string {
+  const words = WORDS[settings.language];
+  const trends = GROUPS.flatMap((group) => {
+    const own = means.filter((m) => m.group === group);
+    const [first, last] = [own[0], own.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    return [words.trend(names[group], rounded(first), rounded(last))];
+  });
+  const end = settings.language === 'zh' ? '。' : '. ';
+  const sentences = [
+    textIn(settings.outcome, settings.language) + end,
+    words.policyYear(settings.policyYear) + end,
+    ...trends.map((trend) => (settings.language === 'zh' ? trend : `${trend} `)),
+    ...(settings.synthetic ? [words.synthetic + end] : []),
+  ];
+  return sentences.join('').trimEnd();
+}
+
+function rounded({ year, mean }: GroupMean): { year: number; mean: string } {
+  return { year, mean: mean.toPrecision(3) };
+}

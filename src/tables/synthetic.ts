@@ -1,0 +1,7 @@
+/** Where the step `demo` writes its world. */
+const DEMO = 'outputs/demo';
+
+/** Whether what is made from this data folder has to say that it is synthetic. */
+export function isSynthetic(folder: string): boolean {
+  return folder.replaceAll(/^(?:\.\/)+|\/+$/gu, '') === DEMO;
+}

@@ -1,0 +1,81 @@
+/** A language of labels, notes and legends. */
+export type Language = 'en' | 'zh';
+
+/** One text for both languages, or one for each. */
+export type Text = string | Readonly<Record<Language, string>>;
+
+export type Align = 'left' | 'center' | 'right';
+
+/** Where a number comes from: the step that made it and a JSONPath (RFC 9535) into its model file. */
+export interface CellSource {
+  readonly step: string;
+  readonly path: string;
+}
+
+export interface Cell {
+  /** As printed, without stars; a minus is `-`, which typeset formats turn into a real one. */
+  readonly text: string;
+  readonly stars?: string;
+  /** The unrounded number behind `text`. */
+  readonly value?: number;
+  readonly source?: CellSource;
+  /** Columns that the cell covers, 1 unless said. */
+  readonly span?: number;
+}
+
+/**
+ * `spread` is the line of standard errors or t values under an `estimate`: formats with row headings
+ * join the two.
+ */
+export type RowKind = 'head' | 'estimate' | 'spread' | 'fact' | 'statistic';
+
+export interface TableRow {
+  /** Unique in the table together with `kind`: a term, or the name of a statistic. */
+  readonly id: string;
+  readonly kind: RowKind;
+  readonly cells: readonly Cell[];
+  /** A thin line above separates this row from those before it. */
+  readonly rule?: boolean;
+}
+
+export interface TableColumn {
+  readonly id: string;
+  readonly align: Align;
+  /** Id of the fit that the column prints. */
+  readonly fit?: string;
+}
+
+/** A table as it is printed, in one language. Plain JSON; the first column heads the rows. */
+export interface Table {
+  readonly id: string;
+  readonly language: Language;
+  /** `Table 1`, or empty; formats that number tables themselves leave it out. */
+  readonly label: string;
+  readonly title: string;
+  readonly columns: readonly TableColumn[];
+  readonly head: readonly TableRow[];
+  readonly body: readonly TableRow[];
+  readonly notes: readonly string[];
+}
+
+/** Settings and fits that make no table: a mistake of the user. */
+export class TableError extends Error {
+  readonly code: string;
+  readonly hint: string;
+
+  constructor(code: string, message: string, hint = '') {
+    super(message);
+    this.name = 'TableError';
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** Label and title in one line. */
+export function captionOf(table: Table): string {
+  return table.label === '' ? table.title : `${table.label}. ${table.title}`;
+}
+
+export function textIn(text: Text, language: Language): string {
+  return typeof text === 'string' ? text : text[language];
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { regressionTable } from '../../src/tables/regression-table.ts';
+import type { Table } from '../../src/tables/table.ts';
+import { toCsv } from '../../src/tables/to-csv.ts';
+import { toHtml, toHtmlPage } from '../../src/tables/to-html.ts';
+import { toLatex } from '../../src/tables/to-latex.ts';
+import { toMarkdown } from '../../src/tables/to-markdown.ts';
+import { FITS, SETTINGS } from './published-fits.ts';
+
+const BASELINE = regressionTable(FITS, SETTINGS);
+const GROUPED_CHINESE = regressionTable(FITS, {
+  ...SETTINGS,
+  language: 'zh',
+  terms: ['did'],
+  columns: [
+    { fit: 'table1.1', heading: { en: 'Total', zh: '总体' } },
+    { fit: 'table1.2', heading: { en: 'Total', zh: '总体' } },
+    { fit: 'table1.2', heading: { en: 'Abroad', zh: '国外' } },
+  ],
+});
+const TABLES = [
+  ['baseline', BASELINE],
+  ['grouped-zh', GROUPED_CHINESE],
+] as const;
+
+/** A table whose every text tries to be markup, a formula or a line of its own. */
+const HOSTILE: Table = {
+  id: 'a"><b> c',
+  language: 'en',
+  label: '',
+  title: '<script>alert(1)</script> & 5% of $x_1^2$ \\input{x}',
+  columns: [
+    { id: 'variable', align: 'left' },
+    { id: '1', align: 'right' },
+  ],
+  head: [{ id: 'columns', kind: 'head', cells: [{ text: '|a|' }, { text: '#*_`~' }] }],
+  body: [
+    { id: 'x', kind: 'fact', cells: [{ text: '=1+1,"a"\nb' }, { text: '-1', value: -1 }] },
+    { id: 'z', kind: 'fact', cells: [{ text: '[1em] x' }, { text: '*' }] },
+    { id: 'y', kind: 'fact', cells: [{ text: '-cmd' }, { text: '</td><td>' }] },
+  ],
+  notes: ['a [link](javascript:x) <img src=x onerror=y>'],
+};
+
+describe.each(TABLES)('%s', (name, table) => {
+  test.each([
+    ['md', toMarkdown(table)],
+    ['html', toHtmlPage(table)],
+    ['tex', toLatex(table)],
+    ['csv', toCsv(table, { byteOrderMark: false })],
+    ['json', `${JSON.stringify(table, null, 2)}\n`],
+  ])('as %s', async (format, text) => {
+    await expect(text).toMatchFileSnapshot(`../golden/tables/${name}.${format}`);
+  });
+
+  test('says in each format that the data is synthetic', () => {
+    const texts = [
+      toMarkdown(table),
+      toHtml(table),
+      toLatex(table),
+      toCsv(table, { byteOrderMark: true }),
+    ];
+    for (const text of texts) expect(text).toMatch(/synthetic|合成数据/u);
+  });
+});
+
+describe('hostile text', () => {
+  test('is text in HTML', () => {
+    const html = toHtml(HOSTILE);
+    expect(html).not.toMatch(/<(?:script|img|b)\b/u);
+    expect(html).toContain('id="a&quot;&gt;&lt;b&gt; c"');
+    expect(html).toContain('&lt;/td&gt;&lt;td&gt;');
+    expect(html.match(/<td/gu)).toHaveLength(4);
+  });
+
+  test('is text in LaTeX', () => {
+    const latex = toLatex(HOSTILE);
+    expect(latex).toContain(
+      '5\\% of \\$x\\_1\\textasciicircum{}2\\$ \\textbackslash{}input\\{x\\}',
+    );
+    expect(latex).toContain('\\label{tab:a---b--c}');
+    expect(latex).toContain('& $-$1 \\\\');
+    expect(latex).toContain('\n{}[1em] x & * \\\\');
+  });
+
+  test('is text in Markdown, and stays within its cell', () => {
+    const lines = toMarkdown(HOSTILE).split('\n');
+    expect(lines[2]).toBe('| \\|a\\| | \\#\\*\\_\\`\\~ |');
+    expect(lines[4]).toBe('| =1+1,"a" b | −1 |');
+    expect(lines[0]).toContain('\\<script\\>');
+  });
+
+  test('is quoted in csv, and no formula', () => {
+    const csv = toCsv(HOSTILE, { byteOrderMark: true });
+    expect(csv.startsWith('\uFEFF|a|,#*_`~\r\n')).toBe(true);
+    expect(csv).toContain('"\'=1+1,""a""\nb",-1\r\n');
+    expect(csv).toContain("'-cmd,</td><td>\r\n");
+  });
+});
+
+test('a csv has as many fields in each line as the table has columns', () => {
+  const lines = toCsv(GROUPED_CHINESE, { byteOrderMark: false }).trimEnd().split('\r\n');
+  expect(lines[0]).toBe(',总体,,国外');
+  for (const line of lines) expect(line.split(',')).toHaveLength(4);
+});
