@@ -1,0 +1,110 @@
+import type { Gazetteer } from './gazetteer.ts';
+import { foldName } from './name.ts';
+import { parseNumber, parseYear } from './number.ts';
+import { resolveProvince } from './resolve.ts';
+import { SourceError, type Observation, type Origin, type Rejected, type Table } from './types.ts';
+
+export interface MarketisationReading {
+  /** `place` is the two digits of the province. */
+  readonly observations: readonly Observation[];
+  readonly rejected: readonly Rejected[];
+  readonly counts: { readonly read: number; readonly missing: number; readonly rejected: number };
+}
+
+/** Scores lie between about 0 (below it in Tibet) and 12; years far outside are misprints. */
+const SCORES = { min: -5, max: 20 };
+const PROVINCE = /^(?:省份?|省市|地区|省份名称|省级|area|province|region|prov|pcode|省份代码)$/;
+const YEAR = /^(?:年份?|年度|year)$/;
+const TOTAL =
+  /^(?:市场化(?:总)?指数.*|市场化进程.*|市场化总得分|总得分|总指数|总评分|total|totalscore|index|marketi[sz]ation.*|mkt)$/;
+const SEARCH_ROWS = 20;
+
+interface ScoreColumn {
+  readonly index: number;
+  /** Null if the year is in a column of its own. */
+  readonly year: number | null;
+}
+
+/**
+ * Reads the marketisation index by province: either a row for a province and year with the total
+ * score, or a row for a province with a column for each year.
+ *
+ * @throws SourceError E_COLUMN_MISSING
+ */
+export function readMarketisation(table: Table, gazetteer: Gazetteer): MarketisationReading {
+  const { header, province, year, scores } = findColumns(table);
+  const names = (table.rows[header] ?? []).map((cell) => String(cell ?? '').trim());
+  const observations: Observation[] = [];
+  const rejected: Rejected[] = [];
+  const counts = { read: 0, missing: 0, rejected: 0 };
+  for (let at = header + 1; at < table.rows.length; at++) {
+    const row = table.rows[at] ?? [];
+    if (row.every((cell) => cell === null)) continue;
+    const reject = (column: number, reason: string) => {
+      const value = String(row[column] ?? '').trim();
+      rejected.push({ origin: originOf(table, at, names[column] ?? ''), value, reason });
+    };
+    const place = resolveProvince(gazetteer, String(row[province] ?? ''));
+    const rowYear = year === null ? null : parseYear(row[year]);
+    for (const score of scores) {
+      const value = parseNumber(row[score.index]);
+      const of = score.year ?? rowYear;
+      counts.read += 1;
+      if (value === 'missing') {
+        counts.missing += 1;
+      } else if (place === null || of === null || !isScore(value)) {
+        counts.rejected += 1;
+        if (place === null) reject(province, 'unknown_province');
+        else if (of === null) reject(year ?? score.index, 'bad_year');
+        else reject(score.index, value === 'not_a_number' ? value : 'out_of_scale');
+      } else {
+        const origin = originOf(table, at, names[score.index] ?? '');
+        observations.push({
+          place,
+          year: of,
+          variable: 'marketisation',
+          value,
+          unit: 'index',
+          origin,
+        });
+      }
+    }
+  }
+  return { observations, rejected, counts };
+}
+
+function isScore(value: number | 'not_a_number'): value is number {
+  return typeof value === 'number' && value >= SCORES.min && value <= SCORES.max;
+}
+
+function findColumns(table: Table): {
+  readonly header: number;
+  readonly province: number;
+  readonly year: number | null;
+  readonly scores: readonly ScoreColumn[];
+} {
+  for (let header = 0; header < Math.min(SEARCH_ROWS, table.rows.length); header++) {
+    const names = (table.rows[header] ?? []).map((cell) => foldName(String(cell ?? '')));
+    const province = names.findIndex((name) => PROVINCE.test(name));
+    if (province < 0) continue;
+    const year = names.findIndex((name) => YEAR.test(name));
+    const total = names.findIndex((name) => TOTAL.test(name));
+    const wide = names.flatMap((name, index): ScoreColumn[] => {
+      const of = parseYear(name.replace(/^\D+/, ''));
+      return of === null ? [] : [{ index, year: of }];
+    });
+    if (year >= 0 && total >= 0)
+      return { header, province, year, scores: [{ index: total, year: null }] };
+    if (wide.length > 0) return { header, province, year: null, scores: wide };
+  }
+  throw new SourceError(
+    'E_COLUMN_MISSING',
+    `expected columns 省份 (or area), 年份 (or year) and 市场化指数 (or total); row 1 is: ${(table.rows[0] ?? []).filter((cell) => cell !== null).join(', ')}`,
+    table.sheet === '' ? table.file : `${table.file}, sheet ${table.sheet}`,
+    'Name the columns so, or give one row for each province with a column for each year.',
+  );
+}
+
+function originOf(table: Table, at: number, column: string): Origin {
+  return { file: table.file, sheet: table.sheet, row: at + 1, column };
+}

@@ -1,0 +1,105 @@
+import type { Candidate, Gazetteer, Level } from './gazetteer.ts';
+import { foldName, withoutEnding } from './name.ts';
+
+export interface Place {
+  /** GB/T 2260 code of a prefecture-level unit (a county directly under a province is its own). */
+  readonly code: number;
+  /** What the name names: a `county` lies within the unit of the code. */
+  readonly level: Level;
+  readonly spelling: Candidate['spelling'];
+}
+
+export type Resolution =
+  | { readonly place: Place }
+  | { readonly place: null; readonly reason: 'unknown_city' | 'ambiguous_city' };
+
+export interface Context {
+  /** Names change their meaning: 巢湖市 is a prefecture until 2010, then a county-level city. */
+  readonly year?: number | undefined;
+  /** Two digits of the province, which tell Suzhou (苏州) from Suzhou (宿州). */
+  readonly province?: number | undefined;
+  /** A source on prefecture-level units means 铜仁市 so, in years before it was one as well. */
+  readonly prefectures?: boolean | undefined;
+}
+
+const LEVELS: readonly Level[] = ['city', 'prefecture', 'county'];
+
+/**
+ * Finds the place that a source means by a name. The province may stand before the name (`浙江省
+ * 杭州市`) or behind it (`Suzhou, Anhui`). A name that was not in use in the year still counts if
+ * it has no other meaning in that year; a slip of the pen counts last.
+ */
+export function resolvePlace(
+  gazetteer: Gazetteer,
+  name: string,
+  context: Context = {},
+): Resolution {
+  const split = splitProvince(gazetteer, name);
+  const found = candidatesOf(gazetteer, foldName(name));
+  const inProvince =
+    found.length > 0 || split === null ? found : candidatesOf(gazetteer, split.rest);
+  const province = found.length > 0 ? context.province : (split?.province ?? context.province);
+  let left = inProvince;
+  if (province !== undefined)
+    left = prefer(left, ({ code }) => Math.floor(code / 10_000) === province);
+  if (context.prefectures === true) left = prefer(left, ({ level }) => level !== 'county');
+  const { year } = context;
+  if (year !== undefined) left = prefer(left, ({ from, to }) => from <= year && year <= to);
+  left = prefer(left, ({ spelling }) => spelling !== 'error');
+  for (const level of LEVELS) {
+    const [first, ...others] = left.filter((candidate) => candidate.level === level);
+    if (first === undefined) continue;
+    if (others.some(({ code }) => code !== first.code))
+      return { place: null, reason: 'ambiguous_city' };
+    return { place: { code: first.code, level, spelling: first.spelling } };
+  }
+  return { place: null, reason: 'unknown_city' };
+}
+
+/** The place of a code of four or six digits: `1101`, `110100` and `110000` are Beijing. */
+export function resolveCode(gazetteer: Gazetteer, code: number): number | null {
+  const six = code < 10_000 ? code * 100 : code;
+  const municipality = Math.floor(six / 10_000) * 10_000;
+  return [six, municipality].find((candidate) => gazetteer.codes.has(candidate)) ?? null;
+}
+
+/** The two digits of a province from its name in any form or its code; null if it is none. */
+export function resolveProvince(gazetteer: Gazetteer, name: string): number | null {
+  const folded = foldName(name);
+  const six = /^(\d\d)0000$/.exec(folded);
+  return (
+    gazetteer.provinces.get(six?.[1] ?? folded) ??
+    gazetteer.provinces.get(folded.replace(/province$/, '')) ??
+    null
+  );
+}
+
+function candidatesOf(gazetteer: Gazetteer, folded: string): readonly Candidate[] {
+  return gazetteer.places.get(folded) ?? gazetteer.places.get(withoutEnding(folded)) ?? [];
+}
+
+function prefer(
+  all: readonly Candidate[],
+  test: (one: Candidate) => boolean,
+): readonly Candidate[] {
+  const some = all.filter(test);
+  return some.length > 0 ? some : all;
+}
+
+function splitProvince(
+  gazetteer: Gazetteer,
+  name: string,
+): { readonly province: number; readonly rest: string } | null {
+  const [head = '', tail] = name.normalize('NFKC').split(',');
+  if (tail !== undefined) {
+    const province = resolveProvince(gazetteer, tail);
+    return province === null ? null : { province, rest: foldName(head) };
+  }
+  const folded = foldName(name);
+  // The longest province name first: 内蒙古自治区 before 内蒙古.
+  for (let length = Math.min(folded.length - 2, 8); length >= 2; length--) {
+    const province = gazetteer.provinces.get(folded.slice(0, length));
+    if (province !== undefined) return { province, rest: folded.slice(length) };
+  }
+  return null;
+}

@@ -1,0 +1,49 @@
+/** What a file's cell may hold; a date is text `YYYY-MM-DD`. */
+export type Cell = string | number | boolean | null;
+
+/** A sheet as it came from a file: `rows[0]` is row 1. */
+export interface Table {
+  readonly file: string;
+  readonly sheet: string;
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Origin {
+  readonly file: string;
+  readonly sheet: string;
+  /** 1-based. */
+  readonly row: number;
+  /** The column's header as written, levels joined by `_`. */
+  readonly column: string;
+}
+
+/** A value that a source states, in the canonical unit of its variable. */
+export interface Observation {
+  readonly place: number;
+  readonly year: number;
+  readonly variable: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly origin: Origin;
+}
+
+export interface Rejected {
+  readonly origin: Origin;
+  readonly value: string;
+  readonly reason: string;
+}
+
+/** What a source is: in a file, what was expected, what to try. A user's mistake, not a bug. */
+export class SourceError extends Error {
+  readonly code: string;
+  readonly where: string;
+  readonly hint: string;
+
+  constructor(code: string, message: string, where: string, hint: string) {
+    super(message);
+    this.name = 'SourceError';
+    this.code = code;
+    this.where = where;
+    this.hint = hint;
+  }
+}

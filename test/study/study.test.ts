@@ -1,0 +1,178 @@
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { connectShared, queryRows } from '../../src/io/duckdb.ts';
+import { finished, type Result } from '../support/rig.ts';
+
+/**
+ * The study of this project as its readers run it: the whole pipeline on the synthetic world, in
+ * folders of its own. Cold runs take most of a minute each, so the claims share them.
+ */
+const INSTALLATION = resolve(import.meta.dirname, '../..');
+const PARTS = [
+  'pipeline.yaml',
+  'package.json',
+  'package-lock.json',
+  'src',
+  'steps',
+  'sql',
+  'data/reference',
+];
+const MINUTES = 60_000;
+const PUBLISHED_DID = 0.0732;
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+function copyOfProject(name: string): string {
+  const root = join(mkdtempSync(join(tmpdir(), 'didactic-study-')), name);
+  folders.push(resolve(root, '..'));
+  for (const part of PARTS) cpSync(join(INSTALLATION, part), join(root, part), { recursive: true });
+  symlinkSync(join(INSTALLATION, 'node_modules'), join(root, 'node_modules'));
+  return root;
+}
+
+function run(
+  root: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<Result> {
+  const start = join(root, 'src/didactic.mjs');
+  return finished(
+    spawn(process.execPath, [start, 'run', '--json', ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+    }),
+  );
+}
+
+function edit(root: string, path: string, change: (text: string) => string): void {
+  const before = readFileSync(join(root, path), 'utf8');
+  const after = change(before);
+  expect(after).not.toBe(before);
+  writeFileSync(join(root, path), after);
+}
+
+function outputFiles(root: string): string[] {
+  return readdirSync(join(root, 'outputs'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(root, 'outputs').length + 1))
+    .sort();
+}
+
+function differing(a: string, b: string): string[] {
+  expect(outputFiles(a)).toEqual(outputFiles(b));
+  return outputFiles(a).filter(
+    (file) =>
+      !readFileSync(join(a, 'outputs', file)).equals(readFileSync(join(b, 'outputs', file))),
+  );
+}
+
+const built = (result: Result): string[] =>
+  Object.keys(result.states).filter((step) => result.states[step] === 'built');
+
+interface Fit {
+  id: string;
+  nobs: number;
+  vcov: { clusters: number[] };
+  terms: { term: string; conf_low: number; conf_high: number }[];
+}
+
+describe('the study on the synthetic world', { timeout: 20 * MINUTES }, () => {
+  const here = copyOfProject('here');
+
+  it('runs from raw files to Table 1, and the published effect lies in the interval', async () => {
+    const cold = await run(here, ['--jobs', '2']);
+    expect(cold.error).toBeUndefined();
+    expect(cold.exit).toBe(0);
+    const connection = await connectShared();
+    const panel = join(here, 'outputs/parquet/panel.parquet');
+    const [count] = await queryRows(connection, `select count(*)::integer as n from '${panel}'`);
+    expect(count).toEqual({ n: 3584 });
+    const raw = join(here, 'outputs/parquet/incopat.parquet');
+    const [patents] = await queryRows(connection, `select count(*)::integer as n from '${raw}'`);
+    expect(patents?.['n']).toBeGreaterThan(100_000);
+    const { fits } = JSON.parse(
+      readFileSync(join(here, 'outputs/models/baseline.json'), 'utf8'),
+    ) as { fits: Fit[] };
+    expect(fits.map((fit) => fit.id)).toEqual(['table1.1', 'table1.2']);
+    for (const fit of fits) {
+      expect(fit.nobs).toBe(3584);
+      expect(fit.vcov.clusters).toEqual([256]);
+    }
+    const did = fits[1]?.terms.find((term) => term.term === 'did');
+    expect(did?.conf_low).toBeLessThan(PUBLISHED_DID);
+    expect(did?.conf_high).toBeGreaterThan(PUBLISHED_DID);
+  });
+
+  it('says on every table and figure that it is synthetic', () => {
+    const texts = [
+      'tables/table1.md',
+      'tables/table1.html',
+      'tables/table1.tex',
+      'tables/table1.csv',
+      'tables/table1.json',
+      'figures/trends.svg',
+      'figures/trends.vl.json',
+      'demo/README.md',
+    ];
+    for (const file of texts) {
+      expect(readFileSync(join(here, 'outputs', file), 'utf8'), file).toMatch(/synthetic/i);
+    }
+  });
+
+  it('builds nothing the second time, nor for comments and types', async () => {
+    const second = await run(here);
+    expect(new Set(Object.values(second.states))).toEqual(new Set(['unchanged']));
+    edit(here, 'sql/panel.sql', (text) => `-- A comment more.\n${text.replaceAll('\n', '\n\n')}`);
+    edit(
+      here,
+      'steps/estimate.ts',
+      (text) => `${text}\n// A comment more.\nexport type More = string;\n`,
+    );
+    edit(here, 'src/econometrics/feols.ts', (text) => `/* A comment more. */\n${text}`);
+    expect(built(await run(here))).toEqual([]);
+  });
+
+  it('builds the panel and no estimate for a column that no estimate reads', async () => {
+    edit(here, 'sql/panel.sql', (text) => text.replace(/\n {2}did,/, '\n  did,\n  1 as one_more,'));
+    const result = await run(here);
+    expect(result.error).toBeUndefined();
+    expect(built(result)).toEqual(['panel']);
+  });
+
+  it('builds for another policy year only what names it and what that changes', async () => {
+    const result = await run(here, ['--set', 'settings.policy_year=2016']);
+    expect(built(result).sort()).toEqual(['baseline', 'panel', 'policies', 'table1', 'trends']);
+    const back = await run(here);
+    expect(built(back).sort()).toEqual(['baseline', 'panel', 'policies', 'table1', 'trends']);
+  });
+
+  it('gives the same bytes in another folder, zone and locale, one step at a time', async () => {
+    const there = copyOfProject('另一个 folder');
+    const env = { TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' };
+    expect((await run(there, ['--jobs', '1'], env)).exit).toBe(0);
+    // The panel here has a column more; take the study back to its text before comparing.
+    for (const part of ['sql', 'steps', 'src'])
+      cpSync(join(INSTALLATION, part), join(here, part), { recursive: true });
+    expect((await run(here)).exit).toBe(0);
+    expect(differing(here, there)).toEqual([]);
+  });
+
+  it('gives another world for another seed', async () => {
+    const before = readFileSync(join(here, 'outputs/parquet/panel.parquet'));
+    const other = await run(here, ['--set', 'settings.seed=7', 'panel']);
+    expect(other.exit).toBe(0);
+    expect(readFileSync(join(here, 'outputs/parquet/panel.parquet')).equals(before)).toBe(false);
+  });
+});
