@@ -4,8 +4,7 @@ import { detectDelimiter, parseDelimited } from './delimited.ts';
 import type { Cell, WorkbookSheet } from './cell.ts';
 import { decodeText } from './encoding.ts';
 import { readHtml, readWorkbook } from './workbook.ts';
-import { readXlsx } from './xlsx.ts';
-import { unzip } from './zip.ts';
+import { zipDamage } from './zip.ts';
 
 export type SheetFormat = 'xlsx' | 'xls' | 'text' | 'html';
 
@@ -70,11 +69,11 @@ function parseByContent(bytes: Buffer, file: string): [SheetFormat, WorkbookShee
 }
 
 function parseZip(bytes: Buffer, file: string): WorkbookSheet[] {
-  const { parts, problem: damage } = unzip(bytes);
-  if (parts === null) {
+  const damage = zipDamage(bytes);
+  if (damage !== null) {
     throw problem('E_FILE_CORRUPT', file, `the workbook cannot be read: ${damage}`);
   }
-  return readXlsx(parts) ?? guard(file, () => readWorkbook(bytes));
+  return guard(file, () => readWorkbook(bytes));
 }
 
 function parseCompound(bytes: Buffer, file: string): WorkbookSheet[] {

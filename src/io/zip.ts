@@ -1,9 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 
-export type Unzipped =
-  | { readonly parts: ReadonlyMap<string, Buffer>; readonly problem: null }
-  | { readonly parts: null; readonly problem: string };
-
 const LOCAL_HEADER = 0x04034b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const END_OF_DIRECTORY = 0x06054b50;
@@ -11,36 +7,30 @@ const END_LENGTH = 22;
 const COMMENT_LIMIT = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
-/** Text of a part goes into one string, of which V8 allows about 2^29 characters; a zip bomb ends here. */
+/** No sheet of Excel unpacks to more; a zip bomb ends here. */
 const PART_LIMIT = 2 ** 29;
 
 /**
- * Unpacks a zip file, or says what is wrong with it: its directory must be there, and each part must
- * have the length and the checksum that the directory gives. A workbook parser that checks neither
- * would read a damaged sheet as a shorter one.
+ * What is wrong with a zip file, or null: its directory must be there, and each part must have the
+ * length and the checksum that the directory gives. The workbook parser checks neither and would
+ * read a damaged sheet as a shorter one.
  */
-export function unzip(bytes: Buffer): Unzipped {
+export function zipDamage(bytes: Buffer): string | null {
   const end = findEnd(bytes);
-  if (end === null) return broken('it is cut short, as by a download that stopped');
+  if (end === null) return 'it is cut short, as by a download that stopped';
   const count = bytes.readUInt16LE(end + 10);
-  const parts = new Map<string, Buffer>();
   let at = bytes.readUInt32LE(end + 16);
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) {
-      return broken('its directory is damaged');
+      return 'its directory is damaged';
     }
     const nameLength = bytes.readUInt16LE(at + 28);
-    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
-    const content = partOf(bytes, at);
-    if (content === null) return broken(`its part ${name} is damaged`);
-    parts.set(name, content);
+    if (!isWhole(bytes, at)) {
+      return `its part ${bytes.toString('utf8', at + 46, at + 46 + nameLength)} is damaged`;
+    }
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
-  return { parts, problem: null };
-}
-
-function broken(problem: string): Unzipped {
-  return { parts: null, problem };
+  return null;
 }
 
 function findEnd(bytes: Buffer): number | null {
@@ -51,21 +41,21 @@ function findEnd(bytes: Buffer): number | null {
   return null;
 }
 
-/** Content of the part at a directory entry; null if its bytes do not give it. */
-function partOf(bytes: Buffer, entry: number): Buffer | null {
+/** Whether the part at a directory entry unpacks to what its checksum says. */
+function isWhole(bytes: Buffer, entry: number): boolean {
   const method = bytes.readUInt16LE(entry + 10);
   const checksum = bytes.readUInt32LE(entry + 16);
   const packed = bytes.readUInt32LE(entry + 20);
   const local = bytes.readUInt32LE(entry + 42);
-  if (local + 30 > bytes.length || bytes.readUInt32LE(local) !== LOCAL_HEADER) return null;
+  if (local + 30 > bytes.length || bytes.readUInt32LE(local) !== LOCAL_HEADER) return false;
   const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
   const data = bytes.subarray(start, start + packed);
-  if (data.length < packed || (method !== STORED && method !== DEFLATED)) return null;
+  if (data.length < packed || (method !== STORED && method !== DEFLATED)) return false;
   try {
     const content =
       method === STORED ? data : inflateRawSync(data, { maxOutputLength: PART_LIMIT });
-    return crc32(content) === checksum ? content : null;
+    return crc32(content) === checksum;
   } catch {
-    return null;
+    return false;
   }
 }
