@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job, JobHooks } from '../engine/kinds.ts';
@@ -80,8 +81,7 @@ export function converse(
 function start(limits: ChildLimits): ChildProcess {
   const reads = [
     join(INSTALLATION, 'src', '*'),
-    join(INSTALLATION, 'node_modules', '*'),
-    join(limits.root, 'node_modules', '*'),
+    ...packageFolders(limits.root).map((folder) => join(folder, '*')),
     join(INSTALLATION, 'package.json'),
     join(limits.root, 'package.json'),
     ...limits.reads,
@@ -101,6 +101,13 @@ function start(limits: ChildLimits): ChildProcess {
     env: { TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] ?? '' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+}
+
+/** Where packages lie; followed through links, since Node checks the real path. */
+function packageFolders(root: string): string[] {
+  const named = [INSTALLATION, root].map((folder) => join(folder, 'node_modules'));
+  const real = named.filter((folder) => existsSync(folder)).map((folder) => realpathSync(folder));
+  return [...named, ...real];
 }
 
 /** Passes on what a child prints, line by line, and keeps the end of its standard error. */

@@ -1,0 +1,191 @@
+import { randomStream, type RandomStream } from '../econometrics/random.ts';
+import type { DemoFile } from './demo-file.ts';
+import type { MergedRange, SheetCell } from './sheet-cell.ts';
+import type { World } from './simulate-panel.ts';
+import { printNumber, yearbookName, type Printed, type Statistic } from './statistics-table.ts';
+import { writeBiff } from './write-biff.ts';
+import { writeCsv } from './write-csv.ts';
+import { writeHtmlTable } from './write-html-table.ts';
+import { writeXlsx } from './write-xlsx.ts';
+
+interface Column {
+  readonly statistic: Statistic;
+  readonly name: string;
+  readonly unit: string;
+  /** What one unit of the source is in units of the panel. */
+  readonly scale: number;
+  /** Whether the yearbook has the districts beside the whole city. */
+  readonly districts: boolean;
+}
+
+/** What a yearbook prints, under the names and units of its year. */
+function columnsOf(year: number): Column[] {
+  const budget = year < 2015 ? '地方财政一般预算内支出' : '地方一般公共预算支出';
+  const people = year < 2016 ? '年末总人口' : '年末户籍人口';
+  const billions = year >= 2017;
+  const column = (
+    statistic: Statistic,
+    name: string,
+    unit: string,
+    districts = true,
+    scale = 1,
+  ): Column => ({ statistic, name, unit, scale, districts });
+  return [
+    column('population', people, '万人'),
+    column('gdp', '地区生产总值(当年价格)', '万元'),
+    column('budgetExpenditure', budget, '万元'),
+    column(
+      'electricity',
+      '全社会用电量',
+      billions ? '亿千瓦时' : '万千瓦时',
+      true,
+      billions ? 10_000 : 1,
+    ),
+    column('gas', '供气总量(人工、天然气)', '万立方米', false),
+    column('lpg', '液化石油气供气总量', '吨', false),
+  ];
+}
+
+type Form = 'biff' | 'xlsx' | 'html' | 'csv';
+const FORMS: readonly Form[] = ['biff', 'xlsx', 'html', 'xlsx', 'csv', 'xlsx', 'xlsx'];
+const NBSP = '\u00A0';
+
+/** One yearbook-like file a year, in the forms that such files are found in. */
+export function* yearbookFiles(world: World, printed: Printed): Generator<DemoFile> {
+  for (let year = world.firstYear; year <= world.lastYear; year++) {
+    const form = FORMS[(year - world.firstYear) % FORMS.length] as Form;
+    const name = `statistics/yearbook_${year + 1}`;
+    const rows = cityRows(world, printed, year);
+    const columns = columnsOf(year);
+    if (form === 'csv') {
+      yield { path: `${name}.xls`, bytes: flatCsv(rows, columns, year) };
+      continue;
+    }
+    const { table, merged } = twoLineTable(rows, columns, year);
+    if (form === 'biff') yield { path: `${name}.xls`, bytes: writeBiff(table, merged) };
+    else if (form === 'html') yield { path: `${name}.xls`, bytes: writeHtmlTable(table, merged) };
+    else {
+      const bytes = writeXlsx(table, { sheet: '城市统计', strings: 'shared', merged });
+      yield { path: `${name}.xlsx`, bytes };
+    }
+  }
+}
+
+interface YearbookRow {
+  readonly name: string;
+  /** A province's row holds sums, in the place of a city's values. */
+  readonly level: 'province' | 'city';
+  readonly values: readonly SheetCell[];
+}
+
+function cityRows(world: World, printed: Printed, year: number): YearbookRow[] {
+  const stream = randomStream(world.seed, `statistics/yearbook/${year}`);
+  const t = year - world.firstYear;
+  const columns = columnsOf(year);
+  const rows: YearbookRow[] = [];
+  let province = 0;
+  world.cities.forEach((city, i) => {
+    const municipality = city.code % 10_000 === 0;
+    if (city.province !== province && !municipality) {
+      rows.push(provinceRow(world, printed, i, t, columns));
+    }
+    province = city.province;
+    const values = columns.flatMap((column) =>
+      columnCells(stream, printed(i, t, column.statistic), column),
+    );
+    const name = municipality ? city.name : yearbookName(stream, city, year);
+    rows.push({ name: municipality ? name : NBSP + NBSP + name, level: 'city', values });
+  });
+  rows.push({ name: '示例开发区', level: 'city', values: columns.flatMap(emptyCells) });
+  return rows;
+}
+
+/** A unit that is no city, as the ends of such tables have them. */
+function emptyCells({ districts }: Column): SheetCell[] {
+  return districts ? [100, null] : [100];
+}
+
+function columnCells(stream: RandomStream, value: number | null, column: Column): SheetCell[] {
+  const whole = value === null ? null : value / column.scale;
+  const cell = printNumber(stream, whole);
+  if (!column.districts) return [cell];
+  return [cell, whole === null ? null : Math.round(whole * 35) / 100];
+}
+
+function provinceRow(
+  world: World,
+  printed: Printed,
+  first: number,
+  t: number,
+  columns: readonly Column[],
+): YearbookRow {
+  const { province, provinceName } = world.cities[first] as World['cities'][number];
+  const values = columns.flatMap((column) => {
+    let sum = 0;
+    world.cities.forEach((city, i) => {
+      if (city.province === province) sum += printed(i, t, column.statistic) ?? 0;
+    });
+    const cell = Math.round((sum / column.scale) * 100) / 100;
+    return column.districts ? [cell, null] : [cell];
+  });
+  return { name: provinceName, level: 'province', values };
+}
+
+interface TwoLineTable {
+  readonly table: SheetCell[][];
+  readonly merged: MergedRange[];
+}
+
+/** Title, a line about units, a header of two lines, rows of provinces and cities, a source. */
+function twoLineTable(
+  rows: readonly YearbookRow[],
+  columns: readonly Column[],
+  year: number,
+): TwoLineTable {
+  const top: SheetCell[] = ['城市'];
+  const bottom: SheetCell[] = [null];
+  const merged: MergedRange[] = [{ firstRow: 2, firstColumn: 0, lastRow: 3, lastColumn: 0 }];
+  for (const { name, unit, districts } of columns) {
+    const at = top.length;
+    top.push(`${name}(${unit})`);
+    if (districts) {
+      top.push(null);
+      bottom.push('全市', '市辖区');
+      merged.push({ firstRow: 2, firstColumn: at, lastRow: 2, lastColumn: at + 1 });
+    } else {
+      bottom.push(null);
+      merged.push({ firstRow: 2, firstColumn: at, lastRow: 3, lastColumn: at });
+    }
+  }
+  return {
+    table: [
+      [`中国${year}年地级以上城市统计（合成数据）`],
+      ['单位:见各列'],
+      top,
+      bottom,
+      ...rows.map(({ name, values }) => [name, ...values]),
+      [`资料来源：合成数据，体例仿《中国城市统计年鉴${year + 1}》`],
+    ],
+    merged,
+  };
+}
+
+/** The re-packed form: comma-separated GBK under the name of a workbook. */
+function flatCsv(
+  rows: readonly YearbookRow[],
+  columns: readonly Column[],
+  year: number,
+): Uint8Array {
+  const header = columns.flatMap(({ name, unit, districts }) =>
+    districts ? [`${name}_全市_${unit}`, `${name}_市辖区_${unit}`] : [`${name}_${unit}`],
+  );
+  const body = rows
+    .filter(({ level }) => level === 'city')
+    .map(({ name, values }) => [
+      name.replaceAll(NBSP, ''),
+      year,
+      ...values.map((value) => (value === null ? 'NA' : value)),
+      '合成数据',
+    ]);
+  return writeCsv([['城市', '年份', ...header, '备注'], ...body], 'gb18030');
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { parseCityList } from '../src/demo/city-list.ts';
+import { demoFiles } from '../src/demo/demo-files.ts';
+import { writeBytes } from '../src/io/write.ts';
+import { defineStep, UserError } from '../src/step.ts';
+
+/** Synthetic raw files in the sources' own formats, from a seed. Reads the list of real cities. */
+export default defineStep({
+  params: z.strictObject({
+    seed: z.int().nonnegative(),
+    first_year: z.int().default(2006),
+    last_year: z.int().default(2019),
+    policy_year: z.int().default(2017),
+  }),
+  outputs: () => ({ demo: 'outputs/demo/' }),
+  async run(context) {
+    const { seed, first_year, last_year, policy_year } = context.params;
+    const list = context.files.find((file) => file.endsWith('cities.csv'));
+    if (list === undefined || last_year < first_year) {
+      throw new UserError(
+        'E_DEMO_INPUT',
+        list === undefined ? 'no cities.csv among its files' : 'last_year is before first_year',
+        { where: 'pipeline.yaml', hint: 'Give the step reads: [data/reference/cities.csv].' },
+      );
+    }
+    const cities = parseCityList(await readFile(join(context.root, list), 'utf8'));
+    const options = { cities, firstYear: first_year, lastYear: last_year, policyYear: policy_year };
+    let files = 0;
+    let bytes = 0;
+    for (const file of demoFiles(seed, options)) {
+      await writeBytes(join(context.output('demo'), file.path), file.bytes);
+      files += 1;
+      bytes += file.bytes.length;
+    }
+    context.count({ files, bytes });
+  },
+});
