@@ -1,10 +1,8 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { formatError, toErrorText } from './engine/diagnostic.ts';
-import { LOCKED } from './engine/lock.ts';
 import { didYouMean } from './engine/nearest.ts';
 import { FLAGS, parseArguments, parseJobs, parseOverrides, usageError } from './verbs/arguments.ts';
-import type { RunArguments } from './verbs/run.ts';
-import { EXIT, type VerbContext } from './verbs/terminal.ts';
+import { EXIT, type RunArguments, type VerbContext } from './verbs/terminal.ts';
 
 interface Verb {
   readonly usage: string;
@@ -23,7 +21,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
     usage:
       'run [STEP…]      bring the named steps (default: all) and what they need up to date; STEP+ adds what depends on it',
     flags: ['--dry-run', '--force', '--jobs', '--keep-going', '--verbose', ...CHOICE],
-    call: async (context, args) => (await import('./verbs/run.ts')).run(context, args),
+    call: async (context, args) =>
+      (await import('./verbs/idle.ts')).idle(context, args) ??
+      (await import('./verbs/run.ts')).run(context, args),
   },
   status: {
     usage: 'status [STEP…]   what a run would do, and why',
@@ -101,7 +101,7 @@ function version(): string {
 }
 
 function exitCodeOf(code: string): number {
-  if (code === LOCKED) return EXIT.locked;
+  if (code === 'E_LOCKED') return EXIT.locked;
   return code === 'E_BUG' ? EXIT.failed : EXIT.usage;
 }
 

@@ -1,25 +1,21 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { listFiles, type FileHashes } from './files.ts';
+import type { FileHashes } from './files.ts';
 import { hashJson } from './hash.ts';
 import type { Kinds } from './kinds.ts';
 import type { Artifact } from './receipt.ts';
 
 /** Why an output is not as its receipt says, or undefined when it is. */
-export async function damage(
-  root: string,
-  files: FileHashes,
-  artifact: Artifact,
-): Promise<string | undefined> {
+export async function damage(files: FileHashes, artifact: Artifact): Promise<string | undefined> {
   if (artifact.files === undefined) {
     const sha256 = await files.hash(artifact.path);
     if (sha256 === undefined) return `output ${artifact.path} is missing`;
     return sha256 === artifact.sha256 ? undefined : `output ${artifact.path} was edited`;
   }
-  if (!existsSync(join(root, artifact.path))) return `output ${artifact.path} is missing`;
-  const present = listFiles(root, artifact.path);
-  const expected = Object.keys(artifact.files).map((file) => artifact.path + file);
-  const extra = present.find((file) => !expected.includes(file));
+  const expected = new Set(Object.keys(artifact.files).map((file) => artifact.path + file));
+  const present = files.list(artifact.path);
+  if (present.length === 0) return `output ${artifact.path} is missing`;
+  const extra = present.find((file) => !expected.has(file));
   if (extra !== undefined) return `output ${extra} is not the step's`;
   for (const [file, sha256] of Object.entries(artifact.files)) {
     const found = await files.hash(artifact.path + file);
@@ -43,7 +39,7 @@ export async function recordArtifact(
   }
   const hashes: Record<string, string> = {};
   let bytes = 0;
-  for (const file of listFiles(root, path)) {
+  for (const file of files.list(path)) {
     hashes[file.slice(path.length)] = (await files.hash(file)) ?? '';
     bytes += statSync(join(root, file)).size;
   }

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../step.ts';
 import { profileTable, recordArtifact } from './artifacts.ts';
-import { contractHash, contractOf, hasContract } from './contract.ts';
+import { contractOf, contractText } from './contract.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { InputFile, Job, JobHooks } from './kinds.ts';
 import { ENGINE_FORMAT } from './memo.ts';
 import { privatePath, publishOutput, syncOutput } from './publish.ts';
@@ -26,7 +27,7 @@ export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): 
       count: (found) => Object.assign(counts, found),
     });
     const tables = await profiles(session, job, outputs);
-    await checkTables(session, plan, tables);
+    await checkTables(session, plan, [...tables.values()]);
     for (const [name, path] of Object.entries(outputs)) {
       syncOutput(job.outputs[name] ?? '', path.endsWith('/'));
     }
@@ -35,9 +36,9 @@ export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): 
     const receipt: Receipt = {
       format: ENGINE_FORMAT,
       step: spec.name,
-      fingerprint: plan.fingerprint,
+      fingerprint: fingerprintOf(plan.components),
       components: plan.components,
-      contract: await contractHash(session.root, session.files, spec),
+      contract: await contractText(session.files, spec),
       outputs: published,
       counts,
       ms: Math.round(session.now() - began),
@@ -54,16 +55,14 @@ export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): 
 export async function recheck(session: Session, plan: Plan): Promise<void> {
   const { receipt } = plan;
   const { spec } = plan.node;
-  const contract = await contractHash(session.root, session.files, spec);
-  if (receipt === undefined || receipt.contract === contract) return;
+  const contract = await contractText(session.files, spec);
+  if (receipt === undefined) return;
   const tables = Object.entries(receipt.outputs).flatMap(([name, artifact]): InputFile[] =>
     artifact.table === undefined
       ? []
       : [{ name, path: join(session.root, artifact.path), table: artifact.table }],
   );
-  if (hasContract(session.root, spec)) {
-    await session.kinds.check(contractOf(session.root, spec, tables, plan.inputs));
-  }
+  await checkTables(session, plan, tables);
   session.keep({ ...receipt, contract });
 }
 
@@ -113,11 +112,11 @@ async function profiles(
 async function checkTables(
   session: Session,
   plan: Plan,
-  tables: ReadonlyMap<string, InputFile>,
+  tables: readonly InputFile[],
 ): Promise<void> {
-  const { spec } = plan.node;
-  if (!hasContract(session.root, spec)) return;
-  await session.kinds.check(contractOf(session.root, spec, [...tables.values()], plan.inputs));
+  const { root, files } = session;
+  const contract = contractOf(files, plan.node.spec, { root, tables, inputs: plan.inputs });
+  if (contract !== undefined) await session.kinds.check(contract);
 }
 
 async function publishAll(

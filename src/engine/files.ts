@@ -1,36 +1,29 @@
-import { readdirSync, statSync, type BigIntStats } from 'node:fs';
-import { join, matchesGlob } from 'node:path';
+import { join } from 'node:path';
+import { glanceAt, listFiles, type Glance } from './glance.ts';
 import { hashFile } from './hash.ts';
+import { asNames, type Looks } from './verdict.ts';
 
-/** Size, times and inode of a file when its bytes were hashed. */
+/** A file's hash, how the file looked then, and when hashing began (nanoseconds since the epoch). */
 interface Stamp {
-  readonly size: string;
-  readonly mtime: string;
-  readonly ctime: string;
-  readonly ino: string;
+  readonly glance: string;
   readonly sha256: string;
-  /** Nanoseconds since the epoch at which hashing began. */
   readonly hashed: string;
 }
 
 export type SavedHashes = Readonly<Record<string, Stamp>>;
 
 /**
- * A file may change again within one tick of its time stamp. Kernels tick every 10 ms at most; a stamp
- * of whole seconds comes from a file system (FAT, some network shares) that ticks every 2 s.
- */
-const TICK_NS = 50_000_000n;
-const COARSE_TICK_NS = 2_000_000_000n;
-const SECOND_NS = 1_000_000_000n;
-
-/**
  * Content hashes of a project's files. A time stamp only ever saves hashing: a file that was not
- * clearly older than its last hash is hashed again.
+ * clearly older than its last hash is hashed again. All that the engine asks of the project's files
+ * it asks here, so that what a run looked at is known.
  */
 export class FileHashes {
   readonly #root: string;
   readonly #stamps: Map<string, Stamp>;
   readonly #now: () => bigint;
+  readonly #once = new Map<string, Promise<string | undefined>>();
+  readonly #files = new Map<string, Glance>();
+  readonly #folders = new Map<string, string>();
   changed = false;
 
   constructor(root: string, stamps: SavedHashes, now: () => bigint) {
@@ -41,15 +34,50 @@ export class FileHashes {
 
   /** SHA-256 of a file's bytes, or undefined where there is no such file. `path` is relative. */
   async hash(path: string): Promise<string | undefined> {
-    const stat = statSync(join(this.#root, path), { bigint: true, throwIfNoEntry: false });
-    if (!stat?.isFile()) return undefined;
+    const glance = this.#look(path);
+    if (glance.text === '') return undefined;
     const known = this.#stamps.get(path);
-    if (known !== undefined && stillFresh(known, stat)) return known.sha256;
+    if (known?.glance === glance.text && glance.settled < BigInt(known.hashed)) return known.sha256;
     const hashed = this.#now();
-    const sha256 = await hashFile(join(this.#root, path));
-    this.#stamps.set(path, { ...stampOf(stat), sha256, hashed: String(hashed) });
+    const sha256 = await hashFile(join(this.#root, path), glance.size);
+    this.#stamps.set(path, { glance: glance.text, sha256, hashed: String(hashed) });
     this.changed = true;
     return sha256;
+  }
+
+  /** As `hash`, but looked at once in this object's life: for code, which many steps share. */
+  hashOnce(path: string): Promise<string | undefined> {
+    const known = this.#once.get(path) ?? this.hash(path);
+    this.#once.set(path, known);
+    return known;
+  }
+
+  exists(path: string): boolean {
+    return this.#look(path).text !== '';
+  }
+
+  /** Files under a folder, relative to the project, in code-unit order. */
+  list(folder: string): string[] {
+    const files = listFiles(this.#root, folder);
+    this.#folders.set(folder, asNames(files));
+    return files;
+  }
+
+  /** What was looked at, if all of it is old enough to be known by its time stamps. */
+  looks(): Looks | undefined {
+    const now = this.#now();
+    const files = [...this.#files];
+    if (files.some(([, glance]) => glance.settled >= now)) return undefined;
+    return {
+      files: Object.fromEntries(files.map(([path, glance]) => [path, glance.text])),
+      folders: Object.fromEntries(this.#folders),
+    };
+  }
+
+  #look(path: string): Glance {
+    const glance = glanceAt(join(this.#root, path));
+    this.#files.set(path, glance);
+    return glance;
   }
 
   toJSON(): Record<string, Stamp> {
@@ -57,58 +85,49 @@ export class FileHashes {
   }
 }
 
-function stampOf(stat: BigIntStats): Omit<Stamp, 'sha256' | 'hashed'> {
-  return {
-    size: String(stat.size),
-    mtime: String(stat.mtimeNs),
-    ctime: String(stat.ctimeNs),
-    ino: String(stat.ino),
-  };
-}
+/** What makes a path a glob. */
+export const GLOB = /[*?{]/;
 
-function stillFresh(known: Stamp, stat: BigIntStats): boolean {
-  const now = stampOf(stat);
-  const same =
-    known.size === now.size &&
-    known.mtime === now.mtime &&
-    known.ctime === now.ctime &&
-    known.ino === now.ino;
-  const newest = stat.mtimeNs > stat.ctimeNs ? stat.mtimeNs : stat.ctimeNs;
-  const tick = newest % SECOND_NS === 0n ? COARSE_TICK_NS : TICK_NS;
-  return same && newest + tick < BigInt(known.hashed);
-}
-
-/** Files under `folder` (relative to `root`), relative to `root`, in code-unit order. */
-export function listFiles(root: string, folder: string): string[] {
-  const stat = statSync(join(root, folder), { throwIfNoEntry: false });
-  if (!stat?.isDirectory()) return [];
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(root.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .sort();
+/**
+ * A glob as a pattern over a whole path: `*` and `?` within a folder, `**` across folders, `{a,b}`
+ * for either. (Node's own matcher takes longer to load than a run with nothing to do has.)
+ */
+export function globPattern(glob: string): RegExp {
+  let depth = 0;
+  const source = glob.replaceAll(/\*\*\/?|[*?{},.+^$()|[\]\\]/g, (token) => {
+    if (token === '{') depth += 1;
+    if (token === '}') depth -= 1;
+    if (token.startsWith('**')) return token.endsWith('/') ? '(?:.*/)?' : '.*';
+    if (token === ',') return depth > 0 ? '|' : ',';
+    const special: Readonly<Record<string, string>> = {
+      '*': '[^/]*',
+      '?': '[^/]',
+      '{': '(?:',
+      '}': ')',
+    };
+    return special[token] ?? `\\${token}`;
+  });
+  return new RegExp(`^${source}$`, 'u');
 }
 
 /**
  * The files that a list of paths and globs names, each once, in code-unit order. Hidden files, Office
  * lock files (`~$…`) and README files of a globbed folder are no data.
  */
-export function expandGlobs(root: string, globs: readonly string[]): string[] {
+export function expandGlobs(files: Pick<FileHashes, 'list'>, globs: readonly string[]): string[] {
   const found = new Set<string>();
   for (const glob of globs) {
-    const special = glob.search(/[*?[{]/);
+    const special = glob.search(GLOB);
     if (special < 0) {
       found.add(glob);
       continue;
     }
     const folder = glob.slice(0, glob.lastIndexOf('/', special) + 1);
-    for (const file of listFiles(root, folder === '' ? '.' : folder)) {
+    const pattern = globPattern(glob);
+    for (const file of files.list(folder === '' ? '.' : folder)) {
       const name = file.slice(file.lastIndexOf('/') + 1);
       if (/^(?:\.|~\$|README\b)/i.test(name)) continue;
-      if (matchesGlob(file, glob)) found.add(file);
+      if (pattern.test(file)) found.add(file);
     }
   }
   return [...found].sort();

@@ -1,4 +1,5 @@
 import { UserError } from '../step.ts';
+import { GLOB } from './files.ts';
 import { didYouMean } from './nearest.ts';
 import { whereInStudy, type StepSpec, type Study } from './study.ts';
 
@@ -41,7 +42,8 @@ function writersOf(
   reader: string,
   outputs: ReadonlyMap<string, Readonly<Record<string, string>>>,
 ): string[] {
-  const fixed = /[*?[{]/.test(glob) ? glob.slice(0, glob.search(/[*?[{]/)) : glob;
+  const special = glob.search(GLOB);
+  const fixed = special < 0 ? glob : glob.slice(0, special);
   const writers: string[] = [];
   for (const [step, paths] of outputs) {
     if (step === reader) continue;

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../step.ts';
@@ -9,12 +8,9 @@ interface Owner {
   readonly started: string;
 }
 
-/** Thrown while another run works in this project. The command ends with exit code 3. */
-export const LOCKED = 'E_LOCKED';
-
 /**
  * Takes the project's lock and returns how to give it back. A lock whose owner is dead is taken over;
- * a living owner's throws E_LOCKED.
+ * a living owner's throws E_LOCKED, for which the command ends with exit code 3.
  */
 export function takeLock(path: string, command: string): () => void {
   mkdirSync(dirname(path), { recursive: true });
@@ -39,7 +35,7 @@ export function takeLock(path: string, command: string): () => void {
         rmSync(stale, { force: true });
       }
     }
-    throw new UserError(LOCKED, 'the lock of this project could not be taken', {
+    throw new UserError('E_LOCKED', 'the lock of this project could not be taken', {
       where: path,
       hint: 'try again; if no run is going on, delete that file',
     });
@@ -87,6 +83,8 @@ function startOf(pid: number): string {
       return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
     }
     if (process.platform === 'win32') return '';
+    // Loaded here, since it takes longer to load than a run with nothing to do has.
+    const { execFileSync } = process.getBuiltinModule('node:child_process');
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
   } catch {
     return '';
@@ -94,7 +92,11 @@ function startOf(pid: number): string {
 }
 
 function lockedError(owner: Owner): UserError {
-  return new UserError(LOCKED, `another run (process ${owner.pid}) is working in this project`, {
-    hint: 'wait until it ends, or stop it',
-  });
+  return new UserError(
+    'E_LOCKED',
+    `another run (process ${owner.pid}) is working in this project`,
+    {
+      hint: 'wait until it ends, or stop it',
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { listFiles } from './files.ts';
+import { listFiles } from './glance.ts';
 
 /** Where a step writes an output before it is published: inside its private folder. */
 export function privatePath(work: string, artifact: string, path: string): string {

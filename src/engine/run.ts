@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
-import { buildStep, recheck } from './build.ts';
+import { contractText } from './contract.ts';
 import { toErrorText } from './diagnostic.ts';
 import type { Emit, StepState } from './event.ts';
 import type { Graph, Node } from './graph.ts';
 import { schedule, type Outcome } from './scheduler.ts';
-import type { Session } from './session.ts';
+import type { Plan, Session } from './session.ts';
 
 export interface RunOptions {
   readonly jobs: number;
@@ -66,11 +66,13 @@ async function visit(
     const forced = options.force === 'all' || options.force.has(step);
     why = plan.why.length === 0 && forced ? ['forced'] : plan.why;
     if (why.length === 0) {
-      await recheck(session, plan);
+      if (await contractChanged(session, plan))
+        await (await import('./build.ts')).recheck(session, plan);
       emit({ event: 'step', step, state: 'unchanged', ms: ms(), why });
       return 'unchanged';
     }
     emit({ event: 'start', step, why });
+    const { buildStep } = await import('./build.ts');
     const receipt = await buildStep(session, plan, {
       signal,
       count: () => undefined,
@@ -94,4 +96,9 @@ async function visit(
     emit({ event: 'step', step, state: 'failed', ms: ms(), why, error: text });
     return 'failed';
   }
+}
+
+async function contractChanged(session: Session, plan: Plan): Promise<boolean> {
+  const contract = await contractText(session.files, plan.node.spec);
+  return plan.receipt !== undefined && plan.receipt.contract !== contract;
 }

@@ -44,7 +44,8 @@ export async function schedule(
 
   while (ready.size > 0 || running.size > 0) {
     stopped ||= options.signal.aborted;
-    while (ready.size > 0 && (running.size < options.jobs || stopped)) {
+    const free = () => running.size < options.jobs || stopped;
+    while (ready.size > 0 && free()) {
       const i = ready.take();
       const node = graph.get(names[i] ?? '');
       if (node === undefined) throw new Error('the queue holds a step that the graph does not');

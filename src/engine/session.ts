@@ -1,14 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../step.ts';
 import { damage } from './artifacts.ts';
 import { expandGlobs, FileHashes, type SavedHashes } from './files.ts';
-import { causes, componentsOf, fingerprintOf, type Components } from './fingerprint.ts';
+import { causes, componentsOf, type Components } from './fingerprint.ts';
 import { buildGraph, type Graph, type Node } from './graph.ts';
-import { hashJson, hashText, type Json } from './hash.ts';
+import { canonicalJson, type Json } from './hash.ts';
 import type { Described, InputFile, Kinds } from './kinds.ts';
 import { ENGINE_FORMAT, Memo, readCache, writeWhole, type SavedMemo } from './memo.ts';
 import { readReceipt, writeReceipt, type Receipt } from './receipt.ts';
+import { verdictFile, verdictText } from './verdict.ts';
 import { locate, STUDY_FILE, whereInStudy, type StepSpec, type Study } from './study.ts';
 
 export interface SessionOptions {
@@ -21,7 +22,6 @@ export interface SessionOptions {
 export interface Plan {
   readonly node: Node;
   readonly components: Components;
-  readonly fingerprint: string;
   readonly inputs: readonly InputFile[];
   readonly reads: Described['reads'];
   readonly files: readonly string[];
@@ -62,7 +62,7 @@ export class Session {
   /** Reads the study and draws its graph. */
   async open(overrides: Readonly<Record<string, Json>>): Promise<Graph> {
     this.#study = await this.#readStudy(overrides);
-    checkRunFiles(this.study, this.root);
+    await this.#checkRunFiles();
     const typed = this.study.steps.filter((step) => step.kind === 'ts');
     this.#described = await this.kinds.describe(typed).catch((error: unknown) => {
       throw this.located(error);
@@ -73,21 +73,34 @@ export class Session {
   }
 
   async #readStudy(overrides: Readonly<Record<string, Json>>): Promise<Study> {
-    let text: string;
-    try {
-      text = readFileSync(join(this.root, STUDY_FILE), 'utf8');
-    } catch {
+    const sha256 = await this.files.hashOnce(STUDY_FILE);
+    if (sha256 === undefined) {
       throw new UserError('E_NO_STUDY', `there is no ${STUDY_FILE} in ${this.root}`, {
         hint: 'run the command in the project’s folder',
       });
     }
-    const key = `study ${ENGINE_FORMAT} ${hashText(text)} ${hashJson(overrides)}`;
+    const key = `study ${ENGINE_FORMAT} ${sha256} ${canonicalJson(overrides)}`;
     const study = await this.#memo.get(key, async () => {
       // The parser and the schema are loaded only when the text is new.
       const { parseStudy } = await import('./config.ts');
+      const text = readFileSync(join(this.root, STUDY_FILE), 'utf8');
       return parseStudy(text, overrides) as unknown as Json;
     });
     return study as unknown as Study;
+  }
+
+  async #checkRunFiles(): Promise<void> {
+    for (const step of this.study.steps) {
+      if (step.kind === 'shell' || (await this.files.hashOnce(step.run)) !== undefined) continue;
+      throw new UserError(
+        'E_MISSING_FILE',
+        `step "${step.name}" runs ${step.run}, which is not there`,
+        {
+          where: whereInStudy(this.study, ['steps', step.name, 'run']),
+          hint: step.kind === 'sql' ? `write it, or name another file with run:` : 'check the path',
+        },
+      );
+    }
   }
 
   /** The error with its place in the study as line and column. */
@@ -99,6 +112,7 @@ export class Session {
 
   receipt(step: string): Receipt | undefined {
     if (!this.#receipts.has(step)) {
+      this.files.exists(`.didactic/receipts/${step}.json`);
       this.#receipts.set(step, readReceipt(this.path('receipts'), step, ENGINE_FORMAT));
     }
     return this.#receipts.get(step);
@@ -115,19 +129,15 @@ export class Session {
     const inputs = this.#inputs(spec, graph);
     const code = await this.kinds.code(spec);
     const reads = await this.#reads(spec, inputs);
-    const files = expandGlobs(this.root, spec.reads);
+    const files = expandGlobs(this.files, spec.reads);
     const hashes: Record<string, string | undefined> = {};
     for (const file of files) hashes[file] = await this.files.hash(file);
     const components = componentsOf({ code, params: spec.with, inputs, reads, files: hashes });
-    const fingerprint = fingerprintOf(components);
     const receipt = this.receipt(spec.name);
-    const why =
-      receipt === undefined
-        ? ['never built']
-        : receipt.fingerprint === fingerprint
-          ? await this.#damages(node, receipt)
-          : causes(receipt.components, components);
-    return { node, components, fingerprint, inputs, reads, files, why, receipt };
+    // Comparing the lists is comparing their hashes, without the time that hashing takes.
+    let why = receipt === undefined ? ['never built'] : causes(receipt.components, components);
+    if (receipt !== undefined && why.length === 0) why = await this.#damages(node, receipt);
+    return { node, components, inputs, reads, files, why, receipt };
   }
 
   /** The causes that are a step's own, whatever its upstream will give. For plans without a run. */
@@ -143,7 +153,7 @@ export class Session {
     for (const [name, path] of Object.entries(node.outputs)) {
       const artifact = receipt.outputs[name];
       if (artifact?.path !== path) return [`output ${path} is new`];
-      const found = await damage(this.root, this.files, artifact);
+      const found = await damage(this.files, artifact);
       if (found !== undefined) return [found];
     }
     return [];
@@ -183,6 +193,13 @@ export class Session {
     this.files.changed = false;
   }
 
+  /** Notes that nothing had to be done, with all that was looked at to know it. */
+  saveVerdict(key: string, steps: readonly string[]): void {
+    const looks = this.files.looks();
+    if (looks === undefined) return;
+    writeWhole(verdictFile(this.root), verdictText(key, looks, steps));
+  }
+
   path(...parts: string[]): string {
     return join(this.root, '.didactic', ...parts);
   }
@@ -195,22 +212,4 @@ export class Session {
 /** Whether a component is the step's own, not something that another step gives. */
 function isOwn([name]: readonly [string, string]): boolean {
   return !/^(?:input|file) /.test(name);
-}
-
-function checkRunFiles(study: Study, root: string): void {
-  for (const step of study.steps) {
-    if (step.kind === 'shell') continue;
-    if (existsSync(join(root, step.run))) continue;
-    throw new UserError(
-      'E_MISSING_FILE',
-      `step "${step.name}" runs ${step.run}, which is not there`,
-      {
-        where: whereInStudy(study, ['steps', step.name, 'run']),
-        hint:
-          step.kind === 'sql'
-            ? `write ${step.run}, or name another file with run:`
-            : 'check the path',
-      },
-    );
-  }
 }

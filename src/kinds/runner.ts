@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expandGlobs, type FileHashes } from '../engine/files.ts';
-import { hashJson, hashText, type Json } from '../engine/hash.ts';
+import { canonicalJson, hashJson, type Json } from '../engine/hash.ts';
 import type { CodeFacts, Described, InputFile, Job, JobHooks, Kinds } from '../engine/kinds.ts';
 import type { Memo } from '../engine/memo.ts';
 import type { StepSpec } from '../engine/study.ts';
@@ -24,7 +23,7 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
     return answer;
   };
   const readVersions = async (names: readonly string[]): Promise<Record<string, string>> => {
-    const hashes = await Promise.all(LOCKFILES.map((file) => files.hash(file)));
+    const hashes = await Promise.all(LOCKFILES.map((file) => files.hashOnce(file)));
     return memo.get(`versions ${hashes.join(' ')} ${names.join(' ')}`, () =>
       installedVersions(readLockfile(root), names),
     );
@@ -52,11 +51,11 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
   };
 
   const sqlCode = async (step: StepSpec): Promise<CodeFacts> => {
-    const raw = (await files.hash(step.run)) ?? '';
+    const raw = (await files.hashOnce(step.run)) ?? '';
     const tools = await versions(['@duckdb/node-api']);
-    const hash = await memo.get(`sql ${raw} ${hashJson(tools)}`, async () => {
+    const hash = await memo.get(`sql ${raw} ${canonicalJson(tools)}`, async () => {
       const { normalisedSqlHash } = await import('./sql-code.ts');
-      return normalisedSqlHash(await readFile(join(root, step.run), 'utf8'), step.run);
+      return normalisedSqlHash(readFileSync(join(root, step.run), 'utf8'), step.run);
     });
     return { hash, files: { [step.run]: raw }, tools };
   };
@@ -64,7 +63,7 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
   /** A command's own files count as its code: `Rscript check.R` changes with check.R. */
   const shellCode = async (step: StepSpec): Promise<CodeFacts> => {
     const words = step.run.split(/[\s'"=]+/).filter((word) => /^[\w./-]+$/.test(word));
-    const named = words.filter((word) => !word.startsWith('/') && existsSync(join(root, word)));
+    const named = words.filter((word) => !word.startsWith('/') && files.exists(word));
     const hashes = await hashAll(files, named);
     return { hash: hashJson({ run: step.run, files: hashes }), files: hashes, tools: {} };
   };
@@ -78,8 +77,8 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
     async sqlReads(step, inputs) {
       const { hash, tools } = await sqlCode(step);
       const tables = inputs.filter((input) => input.table !== undefined);
-      const read = expandGlobs(root, step.reads);
-      const scope = hashJson({
+      const read = expandGlobs(files, step.reads);
+      const scope = canonicalJson({
         hash,
         tools,
         params: step.with,
@@ -88,7 +87,7 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
       });
       return memo.get(`reads ${scope}`, async () => {
         const { columnsRead } = await import('./sql-reads.ts');
-        const sql = await readFile(join(root, step.run), 'utf8');
+        const sql = readFileSync(join(root, step.run), 'utf8');
         const found = await columnsRead(sql, step.run, {
           root,
           params: step.with,
@@ -123,7 +122,7 @@ async function hashAll(
   paths: readonly string[],
 ): Promise<Record<string, string>> {
   const hashes: Record<string, string> = {};
-  for (const path of paths) hashes[path] = (await files.hash(path)) ?? hashText('');
+  for (const path of paths) hashes[path] = (await files.hash(path)) ?? 'missing';
   return hashes;
 }
 
@@ -132,7 +131,7 @@ async function asHashed(
   expected: Readonly<Record<string, string>>,
 ): Promise<boolean> {
   for (const [path, sha256] of Object.entries(expected)) {
-    if ((await files.hash(path)) !== sha256) return false;
+    if ((await files.hashOnce(path)) !== sha256) return false;
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import { posix, join } from 'node:path';
-import { hashJson, type Json } from '../engine/hash.ts';
+import { canonicalJson, type Json } from '../engine/hash.ts';
 import type { CodeFacts, Described } from '../engine/kinds.ts';
 import type { Memo } from '../engine/memo.ts';
 import { didYouMean } from '../engine/nearest.ts';
@@ -21,7 +21,7 @@ export async function describeSteps(
   const asked: { step: StepSpec; key: string; sources: readonly string[] }[] = [];
   for (const step of steps) {
     const facts = await code(step);
-    const key = `described ${step.name} ${facts.hash} ${hashJson(step.with)}`;
+    const key = `described ${step.name} ${facts.hash} ${canonicalJson(step.with)}`;
     const known = memo.peek(key) as unknown as Described | undefined;
     if (known === undefined) asked.push({ step, key, sources: Object.keys(facts.files) });
     else found.set(step.name, known);

@@ -1,8 +1,7 @@
 import { select, type Graph } from '../engine/graph.ts';
 import { openProject } from './open.ts';
-import type { RunArguments } from './run.ts';
 import { usageError } from './arguments.ts';
-import { EXIT, type VerbContext } from './terminal.ts';
+import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
 
 const SHAPES = { sql: ['[(', ')]'], ts: ['[', ']'], shell: ['>', ']'] } as const;
 

@@ -1,24 +1,11 @@
-import type { Emit } from '../engine/event.ts';
 import { select } from '../engine/graph.ts';
-import type { Json } from '../engine/hash.ts';
 import { takeLock } from '../engine/lock.ts';
-import { jsonLog, textLog } from '../engine/log.ts';
 import { join } from 'node:path';
-import { preview } from '../engine/preview.ts';
 import { runGraph } from '../engine/run.ts';
+import { logFor } from './log-for.ts';
 import { openProject } from './open.ts';
-import { EXIT, type VerbContext } from './terminal.ts';
-
-export interface RunArguments {
-  readonly targets: readonly string[];
-  readonly dryRun: boolean;
-  readonly force: ReadonlySet<string> | 'all';
-  readonly jobs: number;
-  readonly keepGoing: boolean;
-  readonly json: boolean;
-  readonly verbose: boolean;
-  readonly overrides: Readonly<Record<string, Json>>;
-}
+import { verdictKey } from './idle.ts';
+import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
 
 /** How often running steps are drawn anew on a terminal, in ms. */
 const REDRAW = 200;
@@ -33,6 +20,7 @@ export async function run(context: VerbContext, args: RunArguments): Promise<num
     const chosen = select(graph, args.targets);
     if (args.force !== 'all') select(graph, [...args.force]);
     if (args.dryRun) {
+      const { preview } = await import('../engine/preview.ts');
       for (const found of await preview(session, chosen)) emit({ event: 'plan', ...found });
       session.save();
       return EXIT.done;
@@ -44,6 +32,9 @@ export async function run(context: VerbContext, args: RunArguments): Promise<num
       signal: context.signal,
       emit,
     }).finally(() => clearInterval(redraw));
+    if (totals.unchanged === chosen.size && args.force !== 'all') {
+      session.saveVerdict(verdictKey(args), [...chosen.keys()]);
+    }
     const { aborted } = context.signal;
     const state = aborted ? 'interrupted' : totals.failed > 0 ? 'failed' : 'ok';
     emit({ event: 'run', state, ...totals, ms: Math.round(context.now() - began) });
@@ -51,16 +42,4 @@ export async function run(context: VerbContext, args: RunArguments): Promise<num
   } finally {
     release();
   }
-}
-
-export function logFor(context: VerbContext, args: Pick<RunArguments, 'json' | 'verbose'>): Emit {
-  const { terminal, now } = context;
-  if (args.json) return jsonLog(terminal.out);
-  return textLog({
-    write: terminal.out,
-    now,
-    colour: terminal.colour,
-    live: terminal.isTerminal,
-    verbose: args.verbose,
-  });
 }

@@ -1,8 +1,8 @@
 import { select } from '../engine/graph.ts';
 import { preview } from '../engine/preview.ts';
 import { openProject } from './open.ts';
-import { logFor, type RunArguments } from './run.ts';
-import { EXIT, type VerbContext } from './terminal.ts';
+import { logFor } from './log-for.ts';
+import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
 
 /** `status`: what a run would do and why. Needs no lock, since it writes nothing. */
 export async function status(context: VerbContext, args: RunArguments): Promise<number> {

@@ -1,3 +1,5 @@
+import type { Json } from '../engine/hash.ts';
+
 /** Where a verb's words go; given by the command line, replaced in tests. */
 export interface Terminal {
   readonly out: (text: string) => void;
@@ -14,4 +16,16 @@ export interface VerbContext {
   readonly terminal: Terminal;
   readonly now: () => number;
   readonly signal: AbortSignal;
+}
+
+/** What the command line asked of a verb. */
+export interface RunArguments {
+  readonly targets: readonly string[];
+  readonly dryRun: boolean;
+  readonly force: ReadonlySet<string> | 'all';
+  readonly jobs: number;
+  readonly keepGoing: boolean;
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly overrides: Readonly<Record<string, Json>>;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { expandGlobs, FileHashes } from '../../src/engine/files.ts';
+import { expandGlobs, FileHashes, globPattern } from '../../src/engine/files.ts';
 import { causes } from '../../src/engine/fingerprint.ts';
 import { canonicalJson, hashText, type Json } from '../../src/engine/hash.ts';
 import { duration, grouped } from '../../src/engine/log.ts';
@@ -61,10 +61,32 @@ describe('globs', () => {
     for (const name of ['b.csv', 'a.xlsx', 'B.csv', '~$a.xlsx', '.hidden.csv', 'README.md']) {
       writeFileSync(join(root, name), '');
     }
-    expect(expandGlobs(root, ['*'])).toEqual(['B.csv', 'a.xlsx', 'b.csv']);
-    expect(expandGlobs(root, ['*.csv', 'a.xlsx', 'b.csv'])).toEqual(['B.csv', 'a.xlsx', 'b.csv']);
-    expect(expandGlobs(root, ['named-but-missing.csv'])).toEqual(['named-but-missing.csv']);
-    expect(expandGlobs(root, ['nowhere/*.csv'])).toEqual([]);
+    const files = new FileHashes(root, {}, () => 0n);
+    expect(expandGlobs(files, ['*'])).toEqual(['B.csv', 'a.xlsx', 'b.csv']);
+    expect(expandGlobs(files, ['*.csv', 'a.xlsx', 'b.csv'])).toEqual(['B.csv', 'a.xlsx', 'b.csv']);
+    expect(expandGlobs(files, ['named-but-missing.csv'])).toEqual(['named-but-missing.csv']);
+    expect(expandGlobs(files, ['nowhere/*.csv'])).toEqual([]);
+  });
+});
+
+describe('a glob', () => {
+  const cases: [string, string, boolean][] = [
+    ['a/*.csv', 'a/b.csv', true],
+    ['a/*.csv', 'a/b/c.csv', false],
+    ['a/**/*.csv', 'a/b/c/d.csv', true],
+    ['a/**/*.csv', 'a/d.csv', true],
+    ['a/**', 'a/b/c', true],
+    ['a/?.csv', 'a/b.csv', true],
+    ['a/?.csv', 'a/bc.csv', false],
+    ['a/*.{csv,xlsx}', 'a/b.xlsx', true],
+    ['a/*.{csv,xlsx}', 'a/b.xls', false],
+    ['数据/(1)+[a].*', '数据/(1)+[a].csv', true],
+    ['a.b/*', 'aXb/c', false],
+    ['a,b/*', 'a,b/c', true],
+    ['a,b/*', 'a/c', false],
+  ];
+  it.each(cases)('%s on %s: %s', (glob, path, expected) => {
+    expect(globPattern(glob).test(path)).toBe(expected);
   });
 });
 

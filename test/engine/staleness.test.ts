@@ -1,5 +1,6 @@
-import { utimesSync, appendFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { project, stepFile, type Project } from '../support/rig.ts';
 
@@ -111,6 +112,7 @@ export const unit = (x: number): Shown => \`\${x} units\`;
     const p = small();
     await p.run();
     await p.run();
+    rmSync(join(p.root, '.didactic/cache/verdict.json'), { force: true });
     const hook = `import { registerHooks } from 'node:module';
 registerHooks({ load: (url, context, next) => (console.error('loads', url), next(url, context)) });`;
     const quiet = await p.call(['run'], {
@@ -121,6 +123,67 @@ registerHooks({ load: (url, context, next) => (console.error('loads', url), next
     const loaded = quiet.err.split('\n').filter((line) => line.startsWith('loads'));
     expect(loaded.some((line) => line.endsWith('/engine/scheduler.ts'))).toBe(true);
     expect(loaded.filter((line) => line.includes('/node_modules/'))).toEqual([]);
+  });
+});
+
+describe('the short way of a run with nothing to do', () => {
+  /** Runs until the verdict of the last run is taken on trust: building, hashing young files, noting. */
+  async function settled(): Promise<Project> {
+    const p = small();
+    p.write({
+      'pipeline.yaml': p.read('pipeline.yaml').replace('data/raw.csv', 'data/*.csv'),
+      'sql/raw.sql': "select city, x, y from read_csv('data/raw.csv') order by city",
+    });
+    await p.run();
+    await sleep(100);
+    await p.run();
+    expect(existsSync(join(p.root, '.didactic/cache/verdict.json'))).toBe(true);
+    expect((await p.run()).states).toEqual(ALL_UNCHANGED);
+    return p;
+  }
+  const touches: Readonly<Record<string, [(p: Project) => void, Record<string, string>]>> = {
+    'a raw file of the same size': [
+      (p) => p.write({ 'data/raw.csv': 'city,x,y\na,1,10\nb,2,20\nc,4,30\n' }),
+      { raw: 'built', panel: 'built', total: 'built', report: 'built' },
+    ],
+    'one more raw file': [(p) => p.write({ 'data/more.csv': 'z\n1\n' }), { raw: 'built' }],
+    'a deleted receipt': [
+      (p) => rmSync(join(p.root, '.didactic/receipts/total.json')),
+      { total: 'built' },
+    ],
+    'an edited output': [(p) => p.write({ 'outputs/report.txt': 'x' }), { report: 'built' }],
+    'a helper of a step': [
+      (p) =>
+        p.write({ 'steps/helper.ts': 'export const unit = (x: number): string => `${x} u`;\n' }),
+      { report: 'built' },
+    ],
+    'a new check that fails': [
+      (p) => p.write({ 'sql/checks/total.sql': 'from total' }),
+      { total: 'failed' },
+    ],
+    'the study': [
+      (p) =>
+        p.write({ 'pipeline.yaml': p.read('pipeline.yaml').replace('factor: 2', 'factor: 5') }),
+      { panel: 'built', total: 'built', report: 'built' },
+    ],
+  };
+  for (const [name, [touch, changed]] of Object.entries(touches)) {
+    it(`is not taken after a change: ${name}`, async () => {
+      const p = await settled();
+      touch(p);
+      expect((await p.run()).states).toEqual({ ...ALL_UNCHANGED, ...changed });
+    });
+  }
+
+  it('is not taken for another question', async () => {
+    const p = await settled();
+    expect((await p.run('total')).states).toEqual({
+      raw: 'unchanged',
+      panel: 'unchanged',
+      total: 'unchanged',
+    });
+    expect((await p.run('--force', 'total')).states['total']).toBe('built');
+    expect((await p.run('--set', 'settings.factor=9')).states['panel']).toBe('built');
   });
 });
 

@@ -1,0 +1,16 @@
+import type { Emit } from '../engine/event.ts';
+import { jsonLog, textLog } from '../engine/log.ts';
+import type { RunArguments, VerbContext } from './terminal.ts';
+
+/** The log that the command line asked for. */
+export function logFor(context: VerbContext, args: Pick<RunArguments, 'json' | 'verbose'>): Emit {
+  const { terminal, now } = context;
+  if (args.json) return jsonLog(terminal.out);
+  return textLog({
+    write: terminal.out,
+    now,
+    colour: terminal.colour,
+    live: terminal.isTerminal,
+    verbose: args.verbose,
+  });
+}
