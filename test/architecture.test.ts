@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, { ours: string[]; npm: string[]; node: bo
   tables: { ours: ['econometrics'], npm: ['docx', '@e965/xlsx', 'fflate'], node: false },
   figures: {
     ours: ['econometrics'],
-    npm: ['vega', 'vega-lite', '@resvg/resvg-js', '@fontsource/', 'fflate'],
+    npm: ['vega', 'vega-lite', '@resvg/resvg-js', '@expo-google-fonts/', 'fontkit'],
     node: false,
   },
   steps: {

@@ -1,49 +1,30 @@
-import ranges from '@fontsource/noto-sans-sc/unicode.json' with { type: 'json' };
-import { unzlibSync } from 'fflate';
-import { readFontFace, type FontFace } from './font-face.ts';
-import { makeTypeface, type Typeface } from './typeface.ts';
-import { woffTables } from './woff.ts';
+// An import, not a name in a string: so the package and its version count as what a figure is made of.
+import fontPackage from '@expo-google-fonts/noto-sans-sc/package.json' with { type: 'json' };
+import { create, type Font } from 'fontkit';
+import { makeTypeface, type Typeface, type Weight } from './typeface.ts';
 
-interface Shard {
-  readonly name: string;
-  readonly ranges: readonly (readonly [from: number, to: number])[];
-}
-
-/** The package cuts the font into files by use; Latin comes first, since most labels need it alone. */
-const SHARDS: readonly Shard[] = Object.entries(ranges)
-  .map(([name, text]) => ({ name: name.replaceAll(/[[\]]/gu, ''), ranges: parseRanges(text) }))
-  .toReversed();
+const FILES: Readonly<Record<Weight, string>> = {
+  400: '400Regular/NotoSansSC_400Regular.ttf',
+  700: '700Bold/NotoSansSC_700Bold.ttf',
+};
 
 /**
- * Noto Sans SC (SIL Open Font License 1.1) from its npm package: Latin, Cyrillic and 12,258 Chinese
- * characters, regular and bold, no Greek. `read` gives the bytes of a font file, which is asked for
- * when a letter first needs it.
+ * Noto Sans SC (SIL Open Font License 1.1) from its npm package: 30,890 characters of Latin, Greek,
+ * Cyrillic and Chinese, regular and bold. `read` gives the bytes of a font file, which is asked for
+ * when a text first needs it.
  */
 export function notoSansSc(read: (file: URL) => Uint8Array): Typeface {
-  const faces = new Map<string, FontFace>();
-  return makeTypeface((codePoint, weight) => {
-    const shard = SHARDS.find(({ ranges: list }) =>
-      list.some(([from, to]) => codePoint >= from && codePoint <= to),
-    );
-    if (shard === undefined) return null;
-    const file = `noto-sans-sc-${shard.name}-${weight}-normal.woff`;
-    const face = faces.get(file) ?? readFace(read(locate(file)));
-    faces.set(file, face);
-    return face;
+  const fonts = new Map<Weight, Font>();
+  return makeTypeface((weight) => {
+    const file = `${fontPackage.name}/${FILES[weight]}`;
+    const font = fonts.get(weight) ?? parseFont(read(new URL(import.meta.resolve(file))));
+    fonts.set(weight, font);
+    return font;
   });
 }
 
-function locate(file: string): URL {
-  return new URL(import.meta.resolve(`@fontsource/noto-sans-sc/files/${file}`));
-}
-
-function readFace(bytes: Uint8Array): FontFace {
-  return readFontFace(woffTables(bytes, unzlibSync));
-}
-
-function parseRanges(text: string): [number, number][] {
-  return text.split(',').map((range) => {
-    const [from = '', to = from] = range.replace('U+', '').split('-');
-    return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
-  });
+function parseFont(bytes: Uint8Array): Font {
+  const font = create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if ('fonts' in font) throw new TypeError('a collection of fonts, not one font');
+  return font;
 }
