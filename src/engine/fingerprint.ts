@@ -59,11 +59,18 @@ export function causes(before: Components, after: Components): string[] {
     const [old, now] = [before[name], after[name]];
     if (old === now) continue;
     if (old === undefined) found.push(`new ${name}`);
-    else if (/^(?:parameter|tool) /.test(name)) found.push(`${name}: ${old} -> ${now ?? ''}`);
+    else if (isShown(name, old, now)) found.push(`${name}: ${old} -> ${now ?? ''}`);
     else if (!name.endsWith(': column order')) found.push(name);
   }
   for (const name of Object.keys(before)) if (!(name in after)) found.push(`no more ${name}`);
   // A changed order alone must still show a cause.
   if (found.length > 0) return found;
   return Object.keys(after).filter((name) => before[name] !== after[name]);
+}
+
+/** Whether a change reads better with its values: those of parameters and tools that are no hashes. */
+function isShown(name: string, old: string, now: string | undefined): boolean {
+  return (
+    /^(?:parameter|tool) /.test(name) && ![old, now].some((v) => /^[0-9a-f]{64}$/.test(v ?? ''))
+  );
 }
