@@ -94,7 +94,7 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
           tables,
         });
         return found;
-      }) as Promise<Described['reads']>;
+      });
     },
     async run(job: Job, hooks: JobHooks) {
       if (job.kind === 'sql') return (await import('./sql.ts')).runSql(job, hooks);
