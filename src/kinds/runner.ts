@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expandGlobs, type FileHashes } from '../engine/files.ts';
 import { canonicalJson, hashJson, type Json } from '../engine/hash.ts';
-import type { CodeFacts, Described, InputFile, Job, JobHooks, Kinds } from '../engine/kinds.ts';
+import type { CodeFacts, InputFile, Job, JobHooks, Kinds } from '../engine/kinds.ts';
 import type { Memo } from '../engine/memo.ts';
 import type { StepSpec } from '../engine/study.ts';
 import { describeSteps } from './ts-describe.ts';
