@@ -120,6 +120,7 @@ try {
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
       isTerminal,
+      columns: process.stdout.columns || 80,
       colour: isTerminal && !process.env['NO_COLOR'],
     },
   });

@@ -9,6 +9,8 @@ export interface LogOptions {
   /** A terminal shows running steps on lines that it rewrites; a pipe gets finished lines only. */
   readonly live: boolean;
   readonly verbose: boolean;
+  /** Width of the terminal; a line that wraps could not be rewritten. */
+  readonly columns: number;
 }
 
 interface Running {
@@ -46,7 +48,8 @@ export function textLog(options: LogOptions): Emit {
   };
   const draw = () => {
     if (!options.live) return;
-    for (const [step, state] of running) options.write(`${runningLine(step, state, options)}\n`);
+    for (const [step, state] of running)
+      options.write(`${runningLine(step, state, options).slice(0, options.columns - 1)}\n`);
     drawn = running.size;
   };
   return (event) => {

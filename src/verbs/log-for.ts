@@ -12,5 +12,6 @@ export function logFor(context: VerbContext, args: Pick<RunArguments, 'json' | '
     colour: terminal.colour,
     live: terminal.isTerminal,
     verbose: args.verbose,
+    columns: terminal.columns,
   });
 }

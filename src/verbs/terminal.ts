@@ -6,6 +6,7 @@ export interface Terminal {
   readonly err: (text: string) => void;
   readonly isTerminal: boolean;
   readonly colour: boolean;
+  readonly columns: number;
 }
 
 export const EXIT = { done: 0, failed: 1, usage: 2, locked: 3, interrupted: 130 } as const;
