@@ -12,6 +12,8 @@ export function toErrorText(error: unknown): ErrorText {
     const hint = typeof fields.hint === 'string' ? fields.hint : '';
     return { code: fields.code, where, message, hint };
   }
+  const known = systemError(error);
+  if (known !== undefined) return known;
   const stack = error instanceof Error ? (error.stack ?? message) : message;
   return {
     code: 'E_BUG',
@@ -19,6 +21,29 @@ export function toErrorText(error: unknown): ErrorText {
     message,
     hint: 'this is a bug of Didactic or of the step’s code',
     stack,
+  };
+}
+
+/** Node's own errors whose cause lies outside the program, as a user's mistake. */
+function systemError(error: unknown): ErrorText | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, path, permission, resource } = error as Error &
+    Partial<Record<'code' | 'path' | 'permission' | 'resource', string>>;
+  if (code === 'ERR_ACCESS_DENIED') {
+    return {
+      code: 'E_NOT_DECLARED',
+      where: resource ?? '',
+      message: `the step did not declare this (${permission ?? 'permission'})`,
+      hint: 'a file that a step reads stands under its reads:, one that it writes in its outputs',
+    };
+  }
+  if (!/^(?:ENOSPC|EDQUOT|EACCES|EPERM|EROFS|EMFILE|ENFILE|EIO)$/.test(code ?? ''))
+    return undefined;
+  return {
+    code: 'E_FILE_SYSTEM',
+    where: path ?? '',
+    message: error.message,
+    hint: 'is there space on the disk, and may this user write here?',
   };
 }
 

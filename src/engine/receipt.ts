@@ -40,8 +40,12 @@ export interface Receipt {
 
 export function readReceipt(folder: string, step: string, format: number): Receipt | undefined {
   try {
-    const receipt = JSON.parse(readFileSync(join(folder, `${step}.json`), 'utf8')) as Receipt;
-    return receipt.format === format && receipt.step === step ? receipt : undefined;
+    const receipt = JSON.parse(
+      readFileSync(join(folder, `${step}.json`), 'utf8'),
+    ) as Partial<Receipt>;
+    const whole = receipt.components !== undefined && receipt.outputs !== undefined;
+    const current = receipt.format === format && receipt.step === step;
+    return whole && current ? (receipt as Receipt) : undefined;
   } catch {
     // Missing or damaged: the step counts as never built, which is safe.
     return undefined;

@@ -151,6 +151,10 @@ describe('the short way of a run with nothing to do', () => {
       (p) => rmSync(join(p.root, '.didactic/receipts/total.json')),
       { total: 'built' },
     ],
+    'a damaged receipt': [
+      (p) => p.write({ '.didactic/receipts/total.json': '{"format":1,"step":"total"}' }),
+      { total: 'built' },
+    ],
     'an edited output': [(p) => p.write({ 'outputs/report.txt': 'x' }), { report: 'built' }],
     'a helper of a step': [
       (p) =>

@@ -59,11 +59,11 @@ describe('a SQL step', () => {
 
 describe('a TypeScript step', () => {
   const refused: Readonly<Record<string, [string, string]>> = {
-    'reads a file it did not declare': ["readFileSync('data/secret.csv');", 'E_BUG'],
-    'writes beside its output': ["writeFileSync('data/in.csv', 'x');", 'E_BUG'],
+    'reads a file it did not declare': ["readFileSync('data/secret.csv');", 'E_NOT_DECLARED'],
+    'writes beside its output': ["writeFileSync('data/in.csv', 'x');", 'E_NOT_DECLARED'],
     'starts a program': [
       "process.getBuiltinModule('node:child_process').execSync('true');",
-      'E_BUG',
+      'E_NOT_DECLARED',
     ],
     'reads a column it did not declare': [
       "await readFrame(c.input('t'), ['b']);",
