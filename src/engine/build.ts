@@ -6,7 +6,7 @@ import { contractOf, contractText } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { InputFile, Job, JobHooks } from './kinds.ts';
 import { ENGINE_FORMAT } from './memo.ts';
-import { privatePath, publishOutput, syncOutput } from './publish.ts';
+import { misfit, privatePath, publishOutput, syncOutput } from './publish.ts';
 import type { Artifact, Receipt, TableProfile } from './receipt.ts';
 import type { Plan, Session } from './session.ts';
 
@@ -26,6 +26,8 @@ export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): 
       ...hooks,
       count: (found) => Object.assign(counts, found),
     });
+    hooks.signal.throwIfAborted();
+    await session.checkSources(plan);
     const tables = await profiles(session, job, outputs);
     await checkTables(session, plan, [...tables.values()]);
     for (const [name, path] of Object.entries(outputs)) {
@@ -38,7 +40,7 @@ export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): 
       step: spec.name,
       fingerprint: fingerprintOf(plan.components),
       components: plan.components,
-      contract: await contractText(session.files, spec),
+      contract: await contractText(session.files, spec, plan.inputs),
       outputs: published,
       counts,
       ms: Math.round(session.now() - began),
@@ -55,7 +57,7 @@ export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): 
 export async function recheck(session: Session, plan: Plan): Promise<void> {
   const { receipt } = plan;
   const { spec } = plan.node;
-  const contract = await contractText(session.files, spec);
+  const contract = await contractText(session.files, spec, plan.inputs);
   if (receipt === undefined) return;
   const tables = Object.entries(receipt.outputs).flatMap(([name, artifact]): InputFile[] =>
     artifact.table === undefined
@@ -102,6 +104,13 @@ async function profiles(
           hint: `it has to write the output "${name}"`,
         },
       );
+    }
+    const problem = misfit(session.root, job.work, name, outputs[name] ?? '');
+    if (problem !== undefined) {
+      throw new UserError('E_OUTPUT_KIND', `output ${outputs[name] ?? name}: ${problem}`, {
+        where: job.run,
+        hint: 'a path that ends in / is a folder, any other a file',
+      });
     }
     const table = await profileTable(session.kinds, path);
     if (table !== undefined) tables.set(name, { name, path, table });

@@ -65,11 +65,12 @@ function resolveStep(
   for (const [key, path] of Object.entries(outputs)) paths.push([['outputs', key], path]);
   if (raw.kind !== 'shell') paths.push([['run'], run]);
   for (const [path, file] of paths) checkInside(name, path, file, positions);
+  for (const [key, path] of Object.entries(outputs)) checkOutputPath(name, key, path, positions);
   return {
     name,
     kind: raw.kind,
     run,
-    needs: raw.needs ?? [],
+    needs: [...new Set(raw.needs)],
     reads: reads.map((path) => posix.normalize(path)),
     with: fill('with', raw.with ?? {}) as Record<string, Json>,
     outputs,
@@ -115,6 +116,15 @@ export function checkInside(
       hint: 'write a path from the project’s folder, or link the data into data/raw',
     },
   );
+}
+
+/** What a run writes lies under outputs/, so that no step can replace what a person wrote. */
+function checkOutputPath(step: string, key: string, path: string, positions: Positions): void {
+  if (path.startsWith('outputs/') && path !== 'outputs/' && posix.normalize(path) === path) return;
+  throw new UserError('E_PATH_OUTSIDE', `step "${step}" writes "${path}"`, {
+    where: whereInStudy({ positions }, ['steps', step, 'outputs', key]),
+    hint: 'outputs lie under outputs/, written without ./ or ..',
+  });
 }
 
 function checkNeeds(steps: readonly StepSpec[], positions: Positions): void {

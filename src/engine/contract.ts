@@ -1,6 +1,6 @@
 import type { FileHashes } from './files.ts';
 import { canonicalJson } from './hash.ts';
-import type { Contract } from './kinds.ts';
+import type { Contract, InputFile } from './kinds.ts';
 import type { StepSpec } from './study.ts';
 
 /** Path of a step's own checks, where it has some. */
@@ -10,10 +10,19 @@ export function checksOf(files: FileHashes, spec: StepSpec): string | undefined 
 }
 
 /** What a step promises, as text; a changed promise is checked again without a rebuild. */
-export async function contractText(files: FileHashes, spec: StepSpec): Promise<string> {
+export async function contractText(
+  files: FileHashes,
+  spec: StepSpec,
+  inputs: readonly InputFile[],
+): Promise<string> {
   const checks = checksOf(files, spec);
   const sha256 = checks === undefined ? '' : ((await files.hash(checks)) ?? '');
-  return canonicalJson({ expect: spec.expect as never, checks: sha256 });
+  // References and checks may read any column of what the step needs.
+  const looksOutside = checks !== undefined || spec.expect.references !== undefined;
+  const seen = looksOutside
+    ? inputs.map((input) => (input.table?.columns ?? []).map((c) => c.hash))
+    : [];
+  return canonicalJson({ expect: spec.expect as never, checks: sha256, seen });
 }
 
 /** The contract of a step's tables, or undefined where it promises nothing. */

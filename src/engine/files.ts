@@ -114,12 +114,17 @@ export function globPattern(glob: string): RegExp {
  * The files that a list of paths and globs names, each once, in code-unit order. Hidden files, Office
  * lock files (`~$…`) and README files of a globbed folder are no data.
  */
-export function expandGlobs(files: Pick<FileHashes, 'list'>, globs: readonly string[]): string[] {
+export function expandGlobs(
+  files: Pick<FileHashes, 'list' | 'exists'>,
+  globs: readonly string[],
+): string[] {
   const found = new Set<string>();
   for (const glob of globs) {
     const special = glob.search(GLOB);
     if (special < 0) {
-      found.add(glob);
+      // A folder stands for all the files in it.
+      const inside = files.exists(glob) ? [] : files.list(glob.replace(/\/$/, ''));
+      for (const file of inside.length === 0 ? [glob] : inside) found.add(file);
       continue;
     }
     const folder = glob.slice(0, glob.lastIndexOf('/', special) + 1);

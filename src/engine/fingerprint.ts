@@ -36,7 +36,7 @@ function inputComponents(
   reads: Described['reads'],
 ): Record<string, string> {
   if (input.table === undefined) return { [`input ${input.name}`]: input.sha256 };
-  const chosen = reads[input.name];
+  const chosen = Object.hasOwn(reads, input.name) ? reads[input.name] : undefined;
   if (chosen === undefined) return {};
   const columns = input.table.columns.filter((c) => chosen === '*' || chosen.includes(c.name));
   const list: Record<string, string> = {

@@ -33,7 +33,10 @@ function settledAt(stat: BigIntStats): bigint {
   return newest + (newest % SECOND_NS === 0n ? COARSE_TICK_NS : TICK_NS);
 }
 
-/** Files under `folder` (relative to `root`), relative to `root`, in code-unit order. */
+/**
+ * Files under `folder` (relative to `root`), relative to `root`, in code-unit order; without those of
+ * packages, of git and of the engine itself.
+ */
 export function listFiles(root: string, folder: string): string[] {
   const stat = statSync(join(root, folder), { throwIfNoEntry: false });
   if (!stat?.isDirectory()) return [];
@@ -44,5 +47,6 @@ export function listFiles(root: string, folder: string): string[] {
         .slice(root.length + 1)
         .replaceAll('\\', '/'),
     )
+    .filter((file) => !/^(?:\.didactic|\.git|node_modules)\//.test(file))
     .sort();
 }

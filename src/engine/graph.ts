@@ -1,5 +1,5 @@
 import { UserError } from '../step.ts';
-import { GLOB } from './files.ts';
+import { GLOB, globPattern } from './files.ts';
 import { didYouMean } from './nearest.ts';
 import { whereInStudy, type StepSpec, type Study } from './study.ts';
 
@@ -43,15 +43,16 @@ function writersOf(
   outputs: ReadonlyMap<string, Readonly<Record<string, string>>>,
 ): string[] {
   const special = glob.search(GLOB);
-  const fixed = special < 0 ? glob : glob.slice(0, special);
+  const folder = special < 0 ? `${glob}/` : glob.slice(0, glob.lastIndexOf('/', special) + 1);
+  const pattern = globPattern(glob);
   const writers: string[] = [];
   for (const [step, paths] of outputs) {
     if (step === reader) continue;
     const meets = Object.values(paths).some(
       (path) =>
-        path === glob ||
-        (path.endsWith('/') && fixed.startsWith(path)) ||
-        (fixed.endsWith('/') && fixed !== glob && path.startsWith(fixed)),
+        pattern.test(path) ||
+        (path.endsWith('/') && (glob.startsWith(path) || path.startsWith(folder))) ||
+        (special < 0 && path.startsWith(folder)),
     );
     if (meets) writers.push(step);
   }
@@ -76,7 +77,7 @@ function checkOutputs(
       if (holder !== undefined) {
         throw new UserError(
           'E_DUPLICATE_OUTPUT',
-          `steps "${holder}" and "${step}" both write "${path}"`,
+          `steps "${holder}" and "${step}" both write "${path}", or name an output "${name}"`,
           {
             where: whereInStudy(study, ['steps', `${step}#key`]),
             hint: 'give one of them another output',

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { listFiles } from './glance.ts';
 
@@ -19,6 +28,20 @@ export function syncOutput(path: string, isFolder: boolean): void {
   }
 }
 
+/** Why an output cannot take its place, or undefined: both must be files, or both folders. */
+export function misfit(
+  root: string,
+  work: string,
+  artifact: string,
+  path: string,
+): string | undefined {
+  const isFolder = path.endsWith('/');
+  const made = statSync(privatePath(work, artifact, path)).isDirectory();
+  if (made !== isFolder) return `the step made a ${made ? 'folder' : 'file'} of it`;
+  const there = statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() ?? isFolder;
+  return there === isFolder ? undefined : `a ${there ? 'folder' : 'file'} stands in its place`;
+}
+
 /** Moves a finished output to its place. A file is replaced in one step; a folder by two renames. */
 export function publishOutput(root: string, work: string, artifact: string, path: string): void {
   const from = privatePath(work, artifact, path);
@@ -29,7 +52,13 @@ export function publishOutput(root: string, work: string, artifact: string, path
     return;
   }
   const old = join(work, `${artifact}.old`);
-  if (existsSync(to)) renameSync(to, old);
-  renameSync(from, to);
+  const replaces = existsSync(to);
+  if (replaces) renameSync(to, old);
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (replaces) renameSync(old, to);
+    throw error;
+  }
   rmSync(old, { recursive: true, force: true });
 }

@@ -99,6 +99,6 @@ async function visit(
 }
 
 async function contractChanged(session: Session, plan: Plan): Promise<boolean> {
-  const contract = await contractText(session.files, plan.node.spec);
+  const contract = await contractText(session.files, plan.node.spec, plan.inputs);
   return plan.receipt !== undefined && plan.receipt.contract !== contract;
 }

@@ -17,7 +17,7 @@ const expectation = z
     rows: z.union([z.int(), bounds]).describe('Exact number of rows, or [lowest, highest].'),
     balanced: z.boolean().describe('Every combination of the key’s values occurs.'),
     accepted: z
-      .record(z.string(), z.array(z.union([z.string(), z.number(), z.boolean()])))
+      .record(z.string(), z.array(z.union([z.string(), z.number(), z.boolean()])).min(1))
       .describe('Column: the values that may occur.'),
     references: z
       .record(z.string(), z.string().regex(/^\w+\.\w+$/, 'written table.column'))

@@ -25,6 +25,8 @@ export interface Plan {
   readonly inputs: readonly InputFile[];
   readonly reads: Described['reads'];
   readonly files: readonly string[];
+  /** Code and raw files as they were when the plan was made. */
+  readonly sources: Readonly<Record<string, string | undefined>>;
   /** Empty when the outputs are current. */
   readonly why: readonly string[];
   readonly receipt: Receipt | undefined;
@@ -131,13 +133,32 @@ export class Session {
     const reads = await this.#reads(spec, inputs);
     const files = expandGlobs(this.files, spec.reads);
     const hashes: Record<string, string | undefined> = {};
-    for (const file of files) hashes[file] = await this.files.hash(file);
+    for (const file of files) {
+      hashes[file] = await this.files.hash(file);
+      if (hashes[file] === undefined) throw missingFile(spec, file, this.study);
+    }
     const components = componentsOf({ code, params: spec.with, inputs, reads, files: hashes });
     const receipt = this.receipt(spec.name);
     // Comparing the lists is comparing their hashes, without the time that hashing takes.
     let why = receipt === undefined ? ['never built'] : causes(receipt.components, components);
     if (receipt !== undefined && why.length === 0) why = await this.#damages(node, receipt);
-    return { node, components, inputs, reads, files, why, receipt };
+    const sources = { ...code.files, ...hashes };
+    return { node, components, inputs, reads, files, sources, why, receipt };
+  }
+
+  /** Throws if code or a raw file changed while the step ran: nobody could say what it was made of. */
+  async checkSources(plan: Plan): Promise<void> {
+    for (const [path, sha256] of Object.entries(plan.sources)) {
+      if ((await this.files.hash(path)) === sha256) continue;
+      throw new UserError(
+        'E_CHANGED',
+        `${path} was changed while step "${plan.node.spec.name}" ran`,
+        {
+          where: path,
+          hint: 'run again; the earlier outputs stay as they were',
+        },
+      );
+    }
   }
 
   /** The causes that are a step's own, whatever its upstream will give. For plans without a run. */
@@ -212,4 +233,12 @@ export class Session {
 /** Whether a component is the step's own, not something that another step gives. */
 function isOwn([name]: readonly [string, string]): boolean {
   return !/^(?:input|file) /.test(name);
+}
+
+function missingFile(spec: StepSpec, file: string, study: Study): UserError {
+  const index = spec.reads.indexOf(file);
+  return new UserError('E_MISSING_FILE', `step "${spec.name}" reads ${file}, which is not there`, {
+    where: whereInStudy(study, ['steps', spec.name, 'reads', `${index}`]),
+    hint: 'check the path, or the step that should write it',
+  });
 }

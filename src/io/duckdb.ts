@@ -21,6 +21,9 @@ const SETTINGS = {
   allow_community_extensions: 'false',
 };
 
+/** A time stamp with a zone must print alike wherever the reader is. */
+const UTC = "set TimeZone = 'UTC'";
+
 /** Opens a database in memory. `threads` is DuckDB's own; 1 gives the same sums on every machine. */
 export async function openDatabase(threads = 1): Promise<Database> {
   const instance = await DuckDBInstance.create(':memory:', {
@@ -28,6 +31,7 @@ export async function openDatabase(threads = 1): Promise<Database> {
     threads: String(threads),
   });
   const connection = await instance.connect();
+  await connection.run(UTC);
   return {
     instance,
     connection,
@@ -46,7 +50,9 @@ let shared: Promise<DuckDBInstance> | undefined;
  */
 export async function connectShared(): Promise<DuckDBConnection> {
   shared ??= DuckDBInstance.create(':memory:', SETTINGS);
-  return (await shared).connect();
+  const connection = await (await shared).connect();
+  await connection.run(UTC);
+  return connection;
 }
 
 /** Shuts the file system and the settings but for what `lock` names. Irreversible for a database. */

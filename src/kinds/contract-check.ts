@@ -4,10 +4,13 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Contract } from '../engine/kinds.ts';
 import { queryRows, quoteName, quoteText } from '../io/duckdb.ts';
 import { UserError } from '../step.ts';
+import { normalisedSqlHash } from './sql-code.ts';
 import { openScope, sqlError } from './sql-database.ts';
 
 /** Offending rows that a failure shows. */
 const SHOWN_ROWS = 10;
+/** No step can have this name. */
+const OFFENDING = '"Offending rows"';
 
 interface Rule {
   readonly name: string;
@@ -29,6 +32,8 @@ export async function checkContract(contract: Contract): Promise<void> {
   }
   if (contract.checks !== undefined) {
     const sql = await readFile(join(contract.root, contract.checks), 'utf8');
+    // More than one statement would leave all but the first unchecked.
+    await normalisedSqlHash(sql, contract.checks);
     rules.push({ name: contract.checks, sql, file: contract.checks });
   }
   const database = await openScope({
@@ -54,10 +59,10 @@ async function checkRule(
   let rows: Record<string, unknown>[];
   let total = 0;
   try {
-    await connection.run(`create or replace temp table offending as ${rule.sql}`);
-    const [count] = await queryRows(connection, 'select count(*)::integer as n from offending');
+    await connection.run(`create or replace temp table ${OFFENDING} as ${rule.sql}`);
+    const [count] = await queryRows(connection, `select count(*)::integer as n from ${OFFENDING}`);
     total = Number(count?.['n'] ?? 0);
-    rows = await queryRows(connection, `from offending limit ${SHOWN_ROWS}`);
+    rows = await queryRows(connection, `from ${OFFENDING} limit ${SHOWN_ROWS}`);
   } catch (error) {
     throw sqlError(error, rule.file ?? `expect of step "${contract.step}", ${rule.name}`);
   }

@@ -62,8 +62,11 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
 
   /** A command's own files count as its code: `Rscript check.R` changes with check.R. */
   const shellCode = async (step: StepSpec): Promise<CodeFacts> => {
-    const words = step.run.split(/[\s'"=]+/).filter((word) => /^[\w./-]+$/.test(word));
-    const named = words.filter((word) => !word.startsWith('/') && files.exists(word));
+    const quoted = [...step.run.matchAll(/"([^"]+)"|'([^']+)'/g)].map((m) => m[1] ?? m[2] ?? '');
+    const words = [...step.run.split(/[\s'"=<>|;&()]+/), ...quoted];
+    const named = [...new Set(words)].filter(
+      (word) => word !== '' && !word.startsWith('/') && !word.includes('$') && files.exists(word),
+    );
     const hashes = await hashAll(files, named);
     return { hash: hashJson({ run: step.run, files: hashes }), files: hashes, tools: {} };
   };

@@ -29,6 +29,7 @@ export async function columnsRead(
     const plan = JSON.parse(String(reader.getRows()[0]?.[1])) as PlanNode[];
     const reads = new Map<string, Set<string> | '*'>();
     for (const node of plan) noteScans(node, reads);
+    widen(sql, plan, scope.tables, reads);
     return Object.fromEntries(
       [...reads]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -81,4 +82,30 @@ function noteScans(node: PlanNode, reads: Map<string, Set<string> | '*'>): void 
     }
   }
   for (const child of node.children) noteScans(child, reads);
+}
+
+/** Functions and statements whose answer depends on more of a table than the plan shows. */
+const LOOKS_AT_SCHEMA =
+  /\b(?:typeof|pg_typeof|can_cast_implicitly|describe|summarize|show|duckdb_\w+|information_schema|pragma_\w+)\b/i;
+
+/** Takes whole tables to be read where the plan does not name columns that they have. */
+function widen(
+  sql: string,
+  plan: readonly PlanNode[],
+  tables: SqlScope['tables'],
+  reads: Map<string, Set<string> | '*'>,
+): void {
+  const everything = LOOKS_AT_SCHEMA.test(sql) || plan.some(readsParquet);
+  for (const { name, table } of tables) {
+    const columns = new Set(table?.columns.map((column) => column.name));
+    const known = reads.get(name);
+    // A field of a struct (`s.a`) and a name with a line break are no names of columns.
+    const strange = known !== undefined && known !== '*' && [...known].some((c) => !columns.has(c));
+    if (everything || strange) reads.set(name, '*');
+  }
+}
+
+/** Whether a parquet file is read by its path, past the views. */
+function readsParquet(node: PlanNode): boolean {
+  return /PARQUET/i.test(node.name) || node.children.some(readsParquet);
 }

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import type { Job, JobHooks } from '../engine/kinds.ts';
 import { quoteText } from '../io/duckdb.ts';
 import { PARQUET_LAYOUT } from '../io/parquet.ts';
+import { UserError } from '../step.ts';
 import { openScope, sqlError } from './sql-database.ts';
+
+/** No step can have this name. */
+const RESULT = '"Step result"';
 
 /** Runs one SELECT in a locked database and writes its rows, in their order, as parquet. */
 export async function runSql(job: Job, hooks: JobHooks): Promise<void> {
@@ -22,9 +26,10 @@ export async function runSql(job: Job, hooks: JobHooks): Promise<void> {
   try {
     hooks.signal.throwIfAborted();
     // On the first line, so that DuckDB's line numbers are the file's.
-    await database.connection.run(`create temp table step_result as ${sql}`);
-    await database.connection.run(`copy step_result to ${quoteText(output)} (${PARQUET_LAYOUT})`);
+    await database.connection.run(`create temp table ${RESULT} as ${sql}`);
+    await database.connection.run(`copy ${RESULT} to ${quoteText(output)} (${PARQUET_LAYOUT})`);
   } catch (error) {
+    if (hooks.signal.aborted) throw new UserError('E_INTERRUPTED', 'interrupted');
     throw sqlError(error, job.run);
   } finally {
     hooks.signal.removeEventListener('abort', interrupt);

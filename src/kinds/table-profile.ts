@@ -15,7 +15,9 @@ export async function profileParquet(path: string): Promise<TableProfile> {
       name: String(row['column_name']),
       type: String(row['column_type']),
     }));
-    const hashes = columns.map(({ name }, i) => `${columnHash(quoteName(name))} as h${i}`);
+    const hashes = columns.map(
+      ({ name, type }, i) => `${columnHash(quoteName(name), type)} as h${i}`,
+    );
     const [row] = await queryRows(
       connection,
       `select ${['count(*)::double as n', ...hashes].join(', ')} from ${source}`,
@@ -30,8 +32,9 @@ export async function profileParquet(path: string): Promise<TableProfile> {
 }
 
 /** Values become JSON text, which tells a list of two from a text with a comma. */
-function columnHash(column: string): string {
-  const cell = `case when ${column} is null then 'n' else 'v' || to_json(${column})::varchar end`;
+function columnHash(column: string, type: string): string {
+  const text = type === 'JSON' ? `${column}::varchar` : `to_json(${column})::varchar`;
+  const cell = `case when ${column} is null then 'n' else 'v' || ${text} end`;
   return `bit_xor(md5_number(file_row_number || ${cell}))::varchar`;
 }
 

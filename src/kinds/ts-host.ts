@@ -96,7 +96,12 @@ function inputOf(job: Job, name: string): InputTable {
       hint: `it has: ${job.inputs.map((i) => i.name).join(', ') || 'none'}; add the step that makes it to needs:`,
     });
   }
-  const columns = input.table === undefined ? '*' : (job.reads[name] ?? []);
+  const columns = input.table === undefined ? '*' : job.reads[name];
+  if (columns === undefined) {
+    throw new UserError('E_UNDECLARED_READ', `step "${job.step}" reads table "${name}"`, {
+      hint: 'declare it and its columns in the step’s reads()',
+    });
+  }
   return { name, path: input.path, columns };
 }
 
