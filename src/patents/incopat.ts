@@ -1,5 +1,5 @@
 import { parseApplicationNumber } from './application-number.ts';
-import { cellText, parseCount, splitList } from './cells.ts';
+import { cellText, parseCount, splitDocuments, splitList } from './cells.ts';
 import { parseDate } from './dates.ts';
 import type { Field, Header } from './header.ts';
 import { formatIpc, parseIpc } from './ipc.ts';
@@ -117,7 +117,7 @@ function readType(cell: Cell, publication: PublicationNumber): PatentType | null
 function readIpc(cell: CellOf, report: Report): string[] {
   const classes = new Set<string>();
   for (const field of ['ipc_main', 'ipc'] as const) {
-    for (const part of splitList(cell(field))) {
+    for (const part of splitDocuments(cell(field))) {
       const parsed = parseIpc(part);
       if (parsed === null) report(field, part, 'bad_ipc', false);
       else classes.add(formatIpc(parsed));
