@@ -1,15 +1,16 @@
-import { encode, subset, type NamedCodes } from './codes.ts';
+import { subset, type NamedCodes } from './codes.ts';
+import { completeRows, placesOf } from './design-rows.ts';
+import { codesOf, parts, readSources } from './design-sources.ts';
+import { slopeColumns } from './design-slopes.ts';
+import { termValues, type NamedValues } from './design-terms.ts';
 import { EstimationError } from './estimation-error.ts';
 import type { DroppedRows } from './fit.ts';
 import type { Formula } from './formula.ts';
-import type { Column, Frame } from './frame.ts';
-import { frameColumn, numberValues } from './frame-column.ts';
+import type { Frame } from './frame.ts';
+import { numberValues } from './frame-column.ts';
 import { findSingletons } from './singletons.ts';
 
-export interface NamedValues {
-  readonly name: string;
-  readonly values: Float64Array;
-}
+export type { NamedValues } from './design-terms.ts';
 
 /** A model's data as arrays over the rows that are used; the arrays are copies, free to overwrite. */
 export interface Design {
@@ -17,6 +18,12 @@ export interface Design {
   readonly outcome: Float64Array;
   readonly regressors: readonly NamedValues[];
   readonly effects: readonly NamedCodes[];
+  /** A column for each level of each varying slope. */
+  readonly slopes: readonly NamedValues[];
+  /** Levels of each varying slope, `prov[[year]]`. */
+  readonly slopeLevels: Readonly<Record<string, number>>;
+  /** By what the slopes vary: `prov`. */
+  readonly slopeGroups: readonly string[];
   readonly clusters: readonly NamedCodes[];
   readonly weights: Float64Array | null;
   readonly droppedRows: readonly DroppedRows[];
@@ -25,37 +32,38 @@ export interface Design {
 }
 
 export interface DesignOptions {
+  /** Names of columns, or of combinations `prov^year`. */
   readonly clusters: readonly string[];
   readonly weights: string | undefined;
   readonly dropSingletons: boolean;
-}
-
-interface Used {
-  readonly role: string;
-  readonly name: string;
-  readonly column: Column;
+  /** 1 for each row of the frame that belongs to the sample; null or absent is all. */
+  readonly within?: Uint8Array | null;
+  /** Whether the estimator can take varying slopes; otherwise they are refused. */
+  readonly slopes?: boolean;
 }
 
 /**
- * Looks up the names of a model, drops rows that it cannot use and counts them by reason: a missing
- * or infinite value in any column of the model, a weight of zero, and rows alone in a fixed effect.
- * A row with several reasons counts under the first.
+ * Looks up the names of a model, makes its columns, and drops rows that it cannot use and counts them
+ * by reason: a missing or infinite value in any column of the model, a computed value that does not
+ * exist, a weight of zero, and rows alone in a fixed effect. A row with several reasons counts under
+ * the first.
  *
- * Errors: `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`, `E_NEGATIVE_WEIGHT`, `E_NO_ROWS`.
+ * Errors: `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`, `E_NEGATIVE_WEIGHT`, `E_NO_ROWS`, `E_TOO_MANY_LEVELS`,
+ * `E_TOO_MANY_SLOPES`, `E_UNSUPPORTED_SLOPES`, `E_FORMULA`.
  */
 export function buildDesign(frame: Frame, formula: Formula, options: DesignOptions): Design {
-  const used = usedColumns(frame, formula, options);
-  const { rows: complete, dropped } = completeRows(frame.rows, used, options.weights);
+  const { weights } = options;
+  const sources = readSources(frame, formula, options);
+  const within = options.within ?? null;
+  const { rows: complete, dropped } = completeRows(frame.rows, sources, weights, within);
   if (complete.length === 0) throw noRows(formula, frame.rows, dropped);
-  const code = (name: string): NamedCodes => ({
-    name,
-    ...encode(frameColumn(frame, name, ''), complete),
-  });
-  const effects = formula.fixedEffects.map(({ name }) => code(name));
+  const [absorbed, sloped] = absorbedCodes(frame, formula, options, complete);
   const clusters = options.clusters.map(
-    (name) => effects.find((e) => e.name === name) ?? code(name),
+    (name) =>
+      absorbed.find((effect) => effect.name === name) ??
+      codesOf(frame, name, parts(name), complete),
   );
-  const shared = placesOf(findSingletons(effects, complete.length), 0);
+  const shared = placesOf(findSingletons(absorbed, complete.length), 0);
   const singletons = complete.length - shared.length;
   const keep = options.dropSingletons && singletons > 0 ? shared : null;
   const rows = keep === null ? complete : keep.map((place) => complete[place]!);
@@ -63,89 +71,58 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
   if (rows.length === 0) throw noRows(formula, frame.rows, dropped);
   const shorten = (codes: NamedCodes): NamedCodes =>
     keep === null ? codes : { name: codes.name, ...subset(codes, keep) };
-  const take = (name: string): Float64Array => pick(numberValues(frame, name, ''), rows);
+  const computed = new Map(sources.computed.map(({ name, values }) => [name, values]));
+  const numbers = (name: string): Float64Array =>
+    pick(computed.get(name) ?? numberValues(frame, name, ''), rows);
+  const hasConstant = formula.intercept || absorbed.length > 0;
+  const slopes = slopeColumns(
+    sloped.map(({ codes, slope }) => [shorten(codes), numbers(slope)] as const),
+  );
   return {
     rows: rows.length,
-    outcome: take(formula.outcome.name),
-    regressors: formula.regressors.map(({ name }) => ({ name, values: take(name) })),
-    effects: effects.map(shorten),
+    outcome: numbers(formula.outcome.name),
+    regressors: termValues({ frame, rows, numbers }, formula.regressors, hasConstant),
+    effects: absorbed.map(shorten),
+    slopes: slopes.columns,
+    slopeLevels: slopes.levels,
+    slopeGroups: formula.fixedEffects
+      .filter(({ slope }) => slope !== null)
+      .map(({ columns }) => columns.join('^')),
     clusters: clusters.map(shorten),
-    weights: options.weights === undefined ? null : take(options.weights),
+    weights: weights === undefined ? null : numbers(weights),
     droppedRows: dropped,
     singletons,
   };
 }
 
-function usedColumns(frame: Frame, formula: Formula, options: DesignOptions): Used[] {
-  const numeric = (role: string, name: string): Used => {
-    numberValues(frame, name, role);
-    return { role, name, column: frameColumn(frame, name, role) };
-  };
-  const any = (role: string, name: string): Used => ({
-    role,
-    name,
-    column: frameColumn(frame, name, role),
-  });
-  const { weights, clusters } = options;
-  return [
-    numeric('outcome', formula.outcome.name),
-    ...formula.regressors.map(({ name }) => numeric('regressor', name)),
-    ...formula.fixedEffects.map(({ name }) => any('fixed effect', name)),
-    ...(weights === undefined ? [] : [numeric('weight', weights)]),
-    ...clusters.map((name) => any('cluster variable', name)),
-  ];
+interface Sloped {
+  readonly codes: NamedCodes;
+  readonly slope: string;
 }
 
-function completeRows(
-  count: number,
-  used: readonly Used[],
-  weights: string | undefined,
-): { readonly rows: Int32Array; readonly dropped: DroppedRows[] } {
-  const bad = new Uint8Array(count);
-  const dropped: DroppedRows[] = [];
-  const mark = (reason: string, isBad: (row: number) => boolean): void => {
-    let rows = 0;
-    for (let row = 0; row < count; row++) {
-      if (bad[row] === 1 || !isBad(row)) continue;
-      bad[row] = 1;
-      rows++;
-    }
-    if (rows > 0) dropped.push({ reason, rows });
-  };
-  for (const { name, column } of used) {
-    if (column.kind === 'text') {
-      mark(`missing ${name}`, (row) => column.codes[row]! < 0);
-      continue;
-    }
-    const { values } = column;
-    if (allFinite(values)) continue;
-    mark(`missing ${name}`, (row) => Number.isNaN(values[row]!));
-    mark(`infinite ${name}`, (row) => !Number.isFinite(values[row]!));
+/** Fixed effects with a constant a level, and those with a slope a level. */
+function absorbedCodes(
+  frame: Frame,
+  { fixedEffects, text }: Formula,
+  options: DesignOptions,
+  rows: Int32Array,
+): readonly [NamedCodes[], Sloped[]] {
+  const levels: NamedCodes[] = [];
+  const sloped: Sloped[] = [];
+  for (const { name, columns, slope } of fixedEffects) {
+    const codes = codesOf(frame, name, columns, rows);
+    if (slope === null) levels.push(codes);
+    else if (options.slopes === true) sloped.push({ codes, slope: slope.name });
+    else throw noSlopes(name, text);
   }
-  const weight = used.find(({ role }) => role === 'weight')?.column;
-  if (weights !== undefined && weight?.kind === 'number') {
-    checkWeights(weights, weight.values, bad);
-    mark(`zero weight ${weights}`, (row) => weight.values[row] === 0);
-  }
-  return { rows: placesOf(bad, 0), dropped };
+  return [levels, sloped];
 }
 
-/** x − x is zero for a finite number and NaN otherwise, and a NaN stays in a sum. */
-function allFinite(values: Float64Array): boolean {
-  let zero = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    zero += value - value;
-  }
-  return zero === 0;
-}
-
-function checkWeights(name: string, values: Float64Array, bad: Uint8Array): void {
-  const row = values.findIndex((value, index) => value < 0 && bad[index] === 0);
-  if (row < 0) return;
-  throw new EstimationError(
-    'E_NEGATIVE_WEIGHT',
-    `weight "${name}" is ${values[row]} in row ${row + 1} of the data; a weight is zero or more.`,
+function noSlopes(name: string, text: string): EstimationError {
+  return new EstimationError(
+    'E_UNSUPPORTED_SLOPES',
+    `this estimator takes no varying slopes, and "${text}" asks for ${name}.`,
+    'Write the slopes as regressors: i(prov, year).',
   );
 }
 
@@ -156,15 +133,6 @@ function noRows(formula: Formula, rows: number, dropped: readonly DroppedRows[])
     `no row is left for "${formula.text}": of ${rows} rows, ${why === '' ? 'none' : why}.`,
     'Look for a column that is missing everywhere, or a join that found nothing.',
   );
-}
-
-function placesOf(marks: Uint8Array, wanted: number): Int32Array {
-  let count = 0;
-  for (const mark of marks) if (mark === wanted) count++;
-  const places = new Int32Array(count);
-  let next = 0;
-  for (let i = 0; i < marks.length; i++) if (marks[i] === wanted) places[next++] = i;
-  return places;
 }
 
 function pick(values: Float64Array, rows: Int32Array): Float64Array {

@@ -1,12 +1,14 @@
 import { gradient } from './absorb.ts';
 import { buildDesign, type Design } from './design.ts';
+import { parts } from './design-sources.ts';
 import { EstimationError } from './estimation-error.ts';
 import { namedCoefficients, termRecords, type Coefficients } from './fit-terms.ts';
 import type { Fit } from './fit.ts';
-import { parseFormula, type Formula } from './formula.ts';
+import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula.ts';
 import type { Frame } from './frame.ts';
 import { addRegressorLeverage, effectLeverage } from './leverage.ts';
 import { solveLinearModel, type LinearModel } from './linear-model.ts';
+import { droppedTerms, reportedTerms, slopesAlone, solvedSlopes, withinSlopes } from './slopes.ts';
 import { DEFAULT_SSC, type Ssc } from './ssc.ts';
 import { estimateVariance, parameters, type Variance, type VcovSpec } from './vcov.ts';
 
@@ -22,6 +24,8 @@ export interface FeolsOptions {
   readonly dropSingletons?: boolean;
   /** What rows the frame holds, in words. */
   readonly sample?: string;
+  /** 1 for each row of the frame that belongs to the sample; all rows unless given. */
+  readonly rows?: Uint8Array;
 }
 
 const KINDS: ReadonlySet<string> = new Set(['iid', 'hetero', 'hc2', 'hc3']);
@@ -34,7 +38,7 @@ const KINDS: ReadonlySet<string> = new Set(['iid', 'hetero', 'hc2', 'hc3']);
  * Errors: `EstimationError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
  * `E_NEGATIVE_WEIGHT`, `E_NO_ROWS`, `E_CONSTANT_OUTCOME`, `E_OUTCOME_ABSORBED`, `E_NO_REGRESSORS`,
  * `E_PERFECT_FIT`, `E_NO_DEGREES_OF_FREEDOM`, `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`, `E_ZERO_VARIANCE`,
- * `E_UNSUPPORTED_VCOV`, `E_NOT_CONVERGED`.
+ * `E_UNSUPPORTED_VCOV`, `E_NOT_CONVERGED`, `E_TOO_MANY_LEVELS`, `E_TOO_MANY_SLOPES`.
  */
 export function feols(frame: Frame, formula: string | Formula, options: FeolsOptions = {}): Fit {
   const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
@@ -42,48 +46,75 @@ export function feols(frame: Frame, formula: string | Formula, options: FeolsOpt
     clusters: clusterNames(options.vcov),
     weights: options.weights,
     dropSingletons: options.dropSingletons ?? true,
+    within: options.rows ?? null,
+    slopes: true,
   });
-  const model = solveLinearModel({ ...design, intercept: parsed.intercept });
-  const slopes = model.names.length + (isInterceptTerm(model) ? 1 : 0);
+  const alone = slopesAlone(design);
+  const regressors = [...design.slopes, ...design.regressors];
+  const model = solveLinearModel({ ...design, regressors, intercept: parsed.intercept });
+  const dropped = droppedTerms(design, model);
+  // As fixest counts: every slope, also one that is redundant beside the other effects.
+  const unsolved = design.slopes.length - solvedSlopes(design, model);
+  const slopes = model.names.length + unsolved + (isInterceptTerm(model) ? 1 : 0);
   const nparams = parameters({ ...design, slopes });
   if (design.rows <= nparams) throw noFreedom(design.rows, nparams);
   const variance = varianceOf(design, model, slopes, options);
-  const repair = design.clusters.length > 1;
-  const coefficients = namedCoefficients(model, variance.matrix, repair);
-  return record(frame, parsed, options, { design, model, variance, coefficients, nparams });
+  const solved = namedCoefficients(model, variance.matrix, false);
+  const floor = homoskedastic(model, design.rows - nparams);
+  const ssrWithin = alone ?? withinSlopes(design, model);
+  const reported = reportedTerms(design, solved, floor, design.clusters.length > 1);
+  return record(parsed, options, {
+    frame,
+    design,
+    model,
+    variance,
+    nparams,
+    dropped,
+    ssrWithin,
+    ...reported,
+  });
 }
 
-/** The columns that `feols` reads for this formula and these options, each once. */
+/**
+ * The columns that `feols` and `feolsMulti` read for this formula and these options, each once. A
+ * formula that holds several models gives the columns of all.
+ */
 export function formulaColumns(
   formula: string | Formula,
-  options: Pick<FeolsOptions, 'vcov' | 'weights'> = {},
+  options: Pick<FeolsOptions, 'vcov' | 'weights'> & {
+    readonly split?: string;
+    readonly fsplit?: string;
+  } = {},
 ): string[] {
-  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
-  const names = [parsed.outcome, ...parsed.regressors, ...parsed.fixedEffects].map((v) => v.name);
-  const weights = options.weights === undefined ? [] : [options.weights];
-  return [...new Set([...names, ...weights, ...clusterNames(options.vcov)])];
+  const models = typeof formula === 'string' ? parseFormulas(formula) : [formula];
+  const others = [options.weights, ...clusterNames(options.vcov).flatMap(parts)];
+  const named = [...others, options.split, options.fsplit].filter((name) => name !== undefined);
+  return [...new Set([...models.flatMap(modelColumns), ...named])];
 }
 
 interface Estimated {
+  readonly frame: Frame;
   readonly design: Design;
   readonly model: LinearModel;
   readonly variance: Variance;
-  readonly coefficients: Coefficients;
   readonly nparams: number;
+  readonly dropped: Fit['dropped'];
+  /** Σ w y² once fixed effects and slopes are out of the outcome. */
+  readonly ssrWithin: number;
+  readonly coefficients: Coefficients;
+  readonly floor: Float64Array;
 }
 
-function record(
-  frame: Frame,
-  formula: Formula,
-  options: FeolsOptions,
-  { design, model, variance, coefficients, nparams }: Estimated,
-): Fit {
-  const { rows, effects } = design;
-  const { ssr, ssrNull, ssrWithin, absorber, absorption, constant } = model;
+function record(formula: Formula, options: FeolsOptions, estimated: Estimated): Fit {
+  const { frame, design, model, variance, nparams, coefficients, ssrWithin } = estimated;
+  const { rows, effects, slopes, slopeLevels } = design;
+  const { ssr, ssrNull, absorber, absorption, constant } = model;
   const k = coefficients.names.length;
-  const isAbsorbed = effects.length > 0;
+  const isAbsorbed = effects.length + slopes.length > 0;
+  const hasMean = effects.length > 0;
   const nfe = nparams - k;
   const constantError = coefficients.constantError;
+  const levels = Object.fromEntries(effects.map((effect) => [effect.name, effect.levels]));
   return {
     id: options.id ?? '',
     estimator: 'feols',
@@ -92,15 +123,17 @@ function record(
     nobs: rows,
     nparams,
     df_residual: variance.df,
-    terms: termRecords(coefficients, homoskedastic(model, rows - nparams), variance.df),
+    terms: termRecords(coefficients, estimated.floor, variance.df),
     covariance: toRows(coefficients.covariance, k),
     vcov: { ...variance.record, repaired: coefficients.repaired },
-    fixed_effects: Object.fromEntries(effects.map(({ name, levels }) => [name, levels])),
-    dropped: model.dropped,
+    fixed_effects: { ...levels, ...slopeLevels },
+    dropped: estimated.dropped,
     dropped_rows: design.droppedRows,
     singletons: design.singletons,
-    ...(isAbsorbed ? { constant } : {}),
-    ...(isAbsorbed && constantError !== null ? { constant_std_error: constantError } : {}),
+    ...(hasMean && slopes.length === 0 ? { constant } : {}),
+    ...(hasMean && slopes.length === 0 && constantError !== null
+      ? { constant_std_error: constantError }
+      : {}),
     r2: 1 - ssr / ssrNull,
     adj_r2: 1 - (ssr / ssrNull) * ((rows - (model.centred ? 1 : 0)) / (rows - nparams)),
     r2_within: isAbsorbed ? 1 - ssr / ssrWithin : null,
@@ -133,6 +166,7 @@ function varianceOf(
     slopes,
     effects: design.effects,
     clusters: design.clusters,
+    slopeGroups: design.slopeGroups,
     ssr: model.ssr,
     bread: breadWithConstant(model),
     scores: { columns: model.centred ? [null, ...columns] : columns, weighted },

@@ -8,6 +8,12 @@ const LEVEL = 0.95;
 /** A variance below this share of the homoskedastic one is rounding around zero. */
 const NO_VARIANCE = 1e-20;
 
+/** What is needed of a solved model, linear or not. */
+export type Solved = Pick<
+  LinearModel,
+  'names' | 'coefficients' | 'means' | 'constant' | 'centred' | 'absorber'
+>;
+
 export interface Coefficients {
   readonly names: readonly string[];
   readonly estimates: Float64Array;
@@ -24,7 +30,7 @@ export interface Coefficients {
  * zero. It is a term, first, only where no fixed effect takes its place.
  */
 export function namedCoefficients(
-  model: LinearModel,
+  model: Solved,
   variance: Float64Array,
   repair: boolean,
 ): Coefficients {
@@ -48,7 +54,7 @@ export function namedCoefficients(
 
 /**
  * One record a coefficient, with t statistics, two-sided p values and 95 % intervals.
- * `floor` is the homoskedastic variance of each coefficient.
+ * `floor` is the homoskedastic variance of each coefficient; infinite `df` is the normal distribution.
  *
  * Errors: `E_ZERO_VARIANCE` where the variance of a coefficient is zero or negative.
  */

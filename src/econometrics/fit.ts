@@ -39,15 +39,15 @@ export interface FitVcov {
   readonly repaired: boolean;
 }
 
-export interface Fit {
+/** What every estimated model records. */
+export interface FitRecord {
   readonly id: string;
-  readonly estimator: 'feols';
   readonly formula: string;
   readonly outcome: string;
   readonly nobs: number;
   /** Coefficients counted: terms and all levels of the fixed effects, less one for each further effect. */
   readonly nparams: number;
-  /** Degrees of freedom of the t distribution behind p values and intervals. */
+  /** N − K, or the smallest G − 1 after clustering: degrees of freedom of t, where t is used. */
   readonly df_residual: number;
   readonly terms: readonly Term[];
   /** Covariance of the kept terms, row by row, in the order of `terms`. */
@@ -59,6 +59,19 @@ export interface Fit {
   readonly dropped_rows: readonly DroppedRows[];
   /** Rows alone in a level of a fixed effect; `dropped_rows` says whether they were dropped. */
   readonly singletons: number;
+  /** How the fixed effects were absorbed, and how exactly: max |D'r| over their levels. */
+  readonly absorption: {
+    readonly method: string;
+    readonly iterations: number;
+    readonly gradient: number;
+  };
+  /** What rows were used, in words. */
+  readonly sample: string;
+}
+
+/** Least squares: p values and intervals from t with `df_residual`. */
+export interface Fit extends FitRecord {
+  readonly estimator: 'feols';
   /** Grand mean of the absorbed fixed effects, which programs that print a constant print (Stata). */
   readonly constant?: number;
   readonly constant_std_error?: number;
@@ -68,12 +81,27 @@ export interface Fit {
   readonly adj_r2_within: number | null;
   readonly rmse: number;
   readonly ssr: number;
-  /** How the fixed effects were absorbed, and how exactly: max |D'r| over their levels. */
-  readonly absorption: {
-    readonly method: string;
+}
+
+/** A model fitted by maximum likelihood: p values and intervals from the normal distribution. */
+export interface LikelihoodFit extends FitRecord {
+  readonly estimator: 'fepois' | 'logit' | 'probit';
+  readonly distribution: 'normal';
+  /** What enters with coefficient one. */
+  readonly offset?: string;
+  readonly deviance: number;
+  readonly log_likelihood: number;
+  /** Of the model with a constant only, on the same rows, without the offset (as in fixest). */
+  readonly log_likelihood_null: number;
+  /** McFadden's: 1 − log_likelihood / log_likelihood_null. */
+  readonly pseudo_r2: number;
+  /** Of the outcome with its fitted mean. */
+  readonly squared_correlation: number;
+  readonly aic: number;
+  readonly bic: number;
+  readonly convergence: {
     readonly iterations: number;
-    readonly gradient: number;
+    /** Share of the working residual's length that one more step would explain. */
+    readonly criterion: number;
   };
-  /** What rows were used, in words. */
-  readonly sample: string;
 }

@@ -10,11 +10,20 @@ export type Node = Place &
   (
     | { readonly kind: 'name'; readonly name: string }
     | { readonly kind: 'number'; readonly value: number }
+    | { readonly kind: 'string'; readonly value: string }
     | { readonly kind: 'call'; readonly name: string; readonly args: readonly Argument[] }
-    | { readonly kind: 'slope'; readonly base: Node; readonly slope: Node; readonly only: boolean }
+    | Slope
     | { readonly kind: 'unary'; readonly op: string; readonly operand: Node }
     | { readonly kind: 'binary'; readonly op: string; readonly left: Node; readonly right: Node }
   );
+
+/** `city[year]`, or `city[[year]]` with slopes only and no level of its own. */
+export interface Slope {
+  readonly kind: 'slope';
+  readonly base: Node;
+  readonly slopes: readonly Node[];
+  readonly only: boolean;
+}
 
 export interface Argument {
   /** `ref` in `i(year, ref = 2016)`; empty for an argument by place. */
@@ -77,6 +86,9 @@ function operand(cursor: Cursor): Node {
   if (token.kind === 'number') {
     return { kind: 'number', value: Number(token.text), at: token.at, end: token.end };
   }
+  if (token.kind === 'string') {
+    return { kind: 'string', value: token.text, at: token.at, end: token.end };
+  }
   if (token.text === '+' || token.text === '-') {
     const inner = expression(cursor, SIGN_STRENGTH);
     return { kind: 'unary', op: token.text, operand: inner, at: token.at, end: inner.end };
@@ -101,9 +113,10 @@ function named(cursor: Cursor, token: Token): Node {
     ['[', ']'],
   ] as const) {
     if (!accept(cursor, open)) continue;
-    const slope = expression(cursor, 0);
+    const slopes = [expression(cursor, 0)];
+    while (accept(cursor, ',')) slopes.push(expression(cursor, 0));
     const end = expect(cursor, close, 'the end of a slope').end;
-    node = { kind: 'slope', base: node, slope, only: open === '[[', at: token.at, end };
+    node = { kind: 'slope', base: node, slopes, only: open === '[[', at: token.at, end };
   }
   return node;
 }

@@ -1,7 +1,7 @@
 import { EstimationError } from './estimation-error.ts';
 
 export interface Token {
-  readonly kind: 'name' | 'number' | 'symbol' | 'end';
+  readonly kind: 'name' | 'number' | 'string' | 'symbol' | 'end';
   readonly text: string;
   /** First and one past the last character, counted in UTF-16 code units from 0. */
   readonly at: number;
@@ -14,9 +14,9 @@ const SPACE = /\s+/uy;
 const SYMBOLS = ['[[', ']]', '~', '|', '+', '-', '*', ':', '^', '/', '(', ')', '[', ']', ',', '='];
 
 /**
- * Cuts a formula into names, numbers and symbols. A name with other characters than letters, digits,
- * dots and underscores is written in backticks. Errors: `E_FORMULA` at the first character that
- * starts none of them.
+ * Cuts a formula into names, numbers, texts in quotation marks and symbols. A name with other
+ * characters than letters, digits, dots and underscores is written in backticks. Errors: `E_FORMULA`
+ * at the first character that starts none of them.
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -48,7 +48,9 @@ export function formulaError(
 }
 
 function tokenAt(text: string, at: number): Token {
-  if (text[at] === '`') return quotedName(text, at);
+  if (text[at] === '`') return quoted(text, at, 'name', '`', 'backtick');
+  if (text[at] === '"') return quoted(text, at, 'string', '"', 'quotation mark');
+  if (text[at] === "'") return quoted(text, at, 'string', "'", 'quotation mark');
   const name = match(NAME, text, at);
   if (name !== '') return { kind: 'name', text: name, at, end: at + name.length };
   const number = match(NUMBER, text, at);
@@ -64,11 +66,19 @@ function tokenAt(text: string, at: number): Token {
   );
 }
 
-function quotedName(text: string, at: number): Token {
-  const close = text.indexOf('`', at + 1);
-  if (close < 0) throw formulaError(text, at, 'this backtick is never closed');
-  if (close === at + 1) throw formulaError(text, at, 'a name in backticks must not be empty');
-  return { kind: 'name', text: text.slice(at + 1, close), at, end: close + 1 };
+function quoted(
+  text: string,
+  at: number,
+  kind: 'name' | 'string',
+  mark: string,
+  markName: string,
+): Token {
+  const close = text.indexOf(mark, at + 1);
+  if (close < 0) throw formulaError(text, at, `this ${markName} is never closed`);
+  if (kind === 'name' && close === at + 1) {
+    throw formulaError(text, at, 'a name in backticks must not be empty');
+  }
+  return { kind, text: text.slice(at + 1, close), at, end: close + 1 };
 }
 
 function match(pattern: RegExp, text: string, at: number): string {

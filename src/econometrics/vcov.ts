@@ -18,12 +18,16 @@ export interface VcovInput {
   readonly slopes: number;
   readonly effects: readonly NamedCodes[];
   readonly clusters: readonly NamedCodes[];
+  /** Groups by which slopes vary, such as `prov`; they count as absorbed. */
+  readonly slopeGroups?: readonly string[];
   readonly ssr: number;
   readonly bread: Float64Array;
   readonly scores: Scores;
   /** One value a row, called for `hc2` and `hc3` only. */
   readonly leverage: () => Float64Array;
 }
+
+type NestingInput = Pick<VcovInput, 'effects' | 'clusters' | 'slopeGroups'>;
 
 export interface Variance {
   readonly matrix: Float64Array;
@@ -60,7 +64,7 @@ export function estimateVariance(input: VcovInput): Variance {
 }
 
 /** Coefficients and effect levels of the model, whatever the variance. */
-export function parameters(input: Pick<VcovInput, 'slopes' | 'effects' | 'clusters'>): number {
+export function parameters(input: Pick<VcovInput, 'slopes'> & NestingInput): number {
   return countParameters({ slopes: input.slopes, effects: withNesting(input) });
 }
 
@@ -97,14 +101,26 @@ function recordOf(input: VcovInput, factors: Omit<FitVcov['small_sample'], 'pres
   };
 }
 
-/** An effect is nested when each of its levels lies in one cluster of one cluster variable. */
+/**
+ * An effect is nested when it is a cluster variable or combines one, or when each of its levels lies in
+ * one cluster of a cluster variable. As in fixest, levels are not looked at where every cluster variable
+ * is absorbed itself: then only the names decide.
+ */
 function withNesting({
   effects,
   clusters,
-}: Pick<VcovInput, 'effects' | 'clusters'>): { levels: number; nested: boolean }[] {
+  slopeGroups = [],
+}: NestingInput): { levels: number; nested: boolean }[] {
+  const absorbed = new Set([...effects.map(({ name }) => name), ...slopeGroups]);
+  const byLevels = !clusters.every(({ name }) => absorbed.has(name));
   return effects.map((effect) => ({
     levels: effect.levels,
-    nested: clusters.some((cluster) => cluster.name === effect.name || isNested(effect, cluster)),
+    nested: clusters.some(
+      (cluster) =>
+        cluster.name === effect.name ||
+        effect.name.split('^').includes(cluster.name) ||
+        (byLevels && isNested(effect, cluster)),
+    ),
   }));
 }
 

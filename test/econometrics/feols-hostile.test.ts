@@ -18,6 +18,10 @@ const panel = frameOf({
   third: Array<number>(24).fill(0.1),
 });
 
+function hostile<T>(make: (i: number) => T): T[] {
+  return Array.from({ length: 2500 }, (_, i) => make(i));
+}
+
 describe('rows that cannot be used are dropped and counted by the first reason', () => {
   it('missing, infinite, without weight, alone in a fixed effect', () => {
     const frame = frameOf({
@@ -36,6 +40,19 @@ describe('rows that cannot be used are dropped and counted by the first reason',
     ]);
     expect([fit.nobs, fit.singletons, fit.fixed_effects['g']]).toEqual([6, 1, 2]);
     expect(fit.sample).toBe('6 of 11 rows');
+  });
+
+  it('what has no logarithm is counted under its own reason', () => {
+    const frame = frameOf({
+      y: [1, 4, 3, 5, 4, 8],
+      x: [1, 0, -2, 2, NaN, 7],
+    });
+    const fit = feols(frame, 'y ~ log(x)');
+    expect(fit.dropped_rows).toEqual([
+      { reason: 'missing x', rows: 1 },
+      { reason: 'undefined log(x)', rows: 2 },
+    ]);
+    expect(fit.nobs).toBe(3);
   });
 
   it('a row without its cluster is dropped as well', () => {
@@ -97,7 +114,48 @@ describe('what cannot be estimated says why', () => {
     ['unknown weight', panel, 'y ~ x', { weights: 'w' }, 'E_UNKNOWN_COLUMN', 'weight "w"'],
     ['inherited name', panel, 'y ~ toString', {}, 'E_UNKNOWN_COLUMN', 'toString'],
     ['text outcome', panel, 'half ~ x', {}, 'E_NOT_NUMERIC', 'outcome "half"'],
-    ['text regressor', panel, 'y ~ half', {}, 'E_NOT_NUMERIC', 'regressor "half"'],
+    ['logarithm of text', panel, 'y ~ log(half)', {}, 'E_NOT_NUMERIC', 'regressor "half"'],
+    ['slope on text', panel, 'y ~ x | unit[half]', {}, 'E_NOT_NUMERIC', 'slope "half"'],
+    ['unknown in a function', panel, 'y ~ I(x/xx)', {}, 'E_UNKNOWN_COLUMN', 'regressor "xx"'],
+    ['unknown partner', panel, 'y ~ i(year, xx)', {}, 'E_UNKNOWN_COLUMN', 'regressor "xx"'],
+    [
+      'no such level',
+      panel,
+      'y ~ i(year, x, ref = 2016)',
+      {},
+      'E_FORMULA',
+      'character 5: 2016 is no',
+    ],
+    [
+      'no such text',
+      panel,
+      'y ~ i(half, ref = "east")',
+      {},
+      'E_FORMULA',
+      'east is no value of "half"',
+    ],
+    ['no logarithm', panel, 'log(0 - row) ~ x', {}, 'E_NO_ROWS', '24 undefined log(0 - row)'],
+    ['slopes explain it', panel, 'y ~ year | unit[year]', {}, 'E_NO_REGRESSORS', 'year (absorbed)'],
+    [
+      'indicators without end',
+      frameOf({ y: hostile((i) => (i * 7) % 11), t: hostile((i) => `t${i}`) }),
+      'y ~ t',
+      {},
+      'E_TOO_MANY_LEVELS',
+      '"t" would be 2500 regressors',
+    ],
+    [
+      'slopes without end',
+      frameOf({
+        y: hostile((i) => (i * 7) % 11),
+        t: hostile((i) => i % 1250),
+        x: hostile((i) => i),
+      }),
+      'y ~ 1 | t[[x]]',
+      {},
+      'E_TOO_MANY_SLOPES',
+      '1250',
+    ],
     ['negative weight', negative('x'), 'y ~ z', { weights: 'x' }, 'E_NEGATIVE_WEIGHT', 'row 1'],
     ['constant outcome', panel, 'third ~ x | unit', {}, 'E_CONSTANT_OUTCOME', '0.1'],
     ['absorbed outcome', panel, 'year ~ x | year', {}, 'E_OUTCOME_ABSORBED', 'year'],

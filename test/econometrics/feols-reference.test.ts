@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { feols } from '../../src/econometrics/feols.ts';
 import type { Fit } from '../../src/econometrics/fit.ts';
 import type { Frame } from '../../src/econometrics/frame.ts';
+import { wald, type WaldTest } from '../../src/econometrics/wald.ts';
 import { readFrameCsv } from './read-frame.ts';
 import { EXTRA_CASES, OTHER_CASES, SIM_CASES, type ReferenceCase } from './reference-cases.ts';
 import { relative, VS_PRINTED, VS_REFERENCE } from './tolerance.ts';
@@ -17,7 +18,7 @@ interface Entry {
 }
 
 /** Values that the references hold and a fit does not carry yet. */
-const NOT_CARRIED = /^(ll|aic|bic|pr2|f_stat|wf_stat|wald(_p)?|pre_(F|p|df1|df2)|pretrend_.*)$/u;
+const NOT_CARRIED = /^(ll|aic|bic|pr2|f_stat|wf_stat)$/u;
 
 const OWN = join(import.meta.dirname, '../reference');
 const FOLDER = process.env['DIDACTIC_REFERENCE'] ?? '';
@@ -74,7 +75,7 @@ function deviations(reference: ReferenceCase, entry: Entry | undefined, folder: 
     .filter(([key]) => !NOT_CARRIED.test(key))
     .map(([key, wanted]) => {
       const found = valueOf(fit, key);
-      const sensitivity = key.startsWith('p.') ? pSensitivity(fit, key) : 1;
+      const sensitivity = sensitivityOf(fit, key);
       const distance = relative(found, wantedOf(reference, key, wanted, fit)) / sensitivity;
       const isPrinted = key.startsWith('stata_');
       const tolerance = isPrinted ? VS_PRINTED : reference.tolerance;
@@ -102,9 +103,24 @@ function count(reference: ReferenceCase, distances: readonly number[]): void {
 }
 
 /** A relative change of t changes p by about min(t², df) times as much: digits of t end there. */
-function pSensitivity(fit: Fit, key: string): number {
-  const t = valueOf(fit, key.replace('p.', 't.'));
-  return 1 + Math.min(t * t, fit.df_residual);
+function sensitivityOf(fit: Fit, key: string): number {
+  if (key.startsWith('p.')) {
+    const t = valueOf(fit, key.replace('p.', 't.'));
+    return 1 + Math.min(t * t, fit.df_residual);
+  }
+  const test = key.endsWith('_p') ? waldOf(fit, key) : null;
+  return test === null ? 1 : 1 + Math.min(test.statistic * test.df1, test.df2);
+}
+
+/** The joint test behind a name: of the periods before the policy, or of all terms. */
+function waldOf(fit: Fit, key: string): WaldTest | null {
+  if (key.startsWith('pre')) return wald(fit, /::-\d+:|^period::[1-4]:/u);
+  return key.startsWith('wald')
+    ? wald(
+        fit,
+        fit.terms.map(({ term }) => term),
+      )
+    : null;
 }
 
 /** Without an intercept fixest multiplies the unexplained share by N / (N − 1) in r2; we do not. */
@@ -117,7 +133,17 @@ function wantedOf(reference: ReferenceCase, key: string, wanted: number, fit: Fi
 function valueOf(fit: Fit, key: string): number {
   const [kind = '', ...rest] = key.split('.');
   const term = fit.terms.find((candidate) => candidate.term === rest.join('.'));
+  const test = waldOf(fit, key);
   const values: Record<string, number | null | undefined> = {
+    pre_F: test?.statistic,
+    pre_p: test?.p_value,
+    pre_df1: test?.df1,
+    pre_df2: test?.df2,
+    pretrend_wald_F: test?.statistic,
+    pretrend_wald_p: test?.p_value,
+    pretrend_df2: test?.df2,
+    wald: test?.statistic,
+    wald_p: test?.p_value,
     coef: term?.estimate,
     se: term?.std_error,
     stata_se: term?.std_error,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EstimationError } from '../../src/econometrics/estimation-error.ts';
 import { formulaColumns } from '../../src/econometrics/feols.ts';
-import { parseFormula } from '../../src/econometrics/formula.ts';
+import { parseFormula, parseFormulas } from '../../src/econometrics/formula.ts';
 
 describe('parseFormula', () => {
   it('reads outcome, regressors and fixed effects', () => {
@@ -55,14 +55,37 @@ describe('parseFormula', () => {
     ['y ~ `` + x', 5, 'must not be empty'],
     ['y ~ x + 2', 9, 'the number 2 is no term'],
     ['y ~ 0', 5, 'nothing is left to estimate'],
-    ['y ~ log(x)', 5, 'log() is not supported on the right-hand side'],
-    ['log(y) ~ x', 1, 'log() is not supported as the outcome'],
-    ['y ~ a + b:c', 9, 'the operator ":" is not supported'],
-    ['y ~ a*b', 5, 'the operator "*" is not supported'],
-    ['y ~ i(year, ref = 2016)', 5, 'i() is not supported'],
-    ['c(y1, y2) ~ x', 1, 'c() is not supported as the outcome'],
-    ['y ~ x | city^year', 9, 'the operator "^" is not supported among the fixed effects'],
-    ['y ~ x | city[year]', 9, 'a varying slope is not supported among the fixed effects'],
+    ['y ~ lag(x)', 5, 'lag() is no term'],
+    ['y ~ log(x, z)', 12, 'log() takes one number'],
+    ['y ~ log()', 9, 'log() of what?'],
+    ['y ~ log(lag(x))', 9, 'lag() is not supported here'],
+    ['y ~ log(x:z)', 11, '":" has no place in arithmetic'],
+    ['y ~ log("x")', 9, '"x" is no number'],
+    ['y ~ x^0.5', 7, 'a power is a whole number'],
+    ['y ~ I(x^z)', 9, 'a power is a whole number'],
+    ['lag(y) ~ x', 1, 'lag() is not supported here'],
+    ['1 ~ x', 1, 'the outcome holds no column'],
+    ['y ~ a/b', 7, 'the operator "/" has no place in a term'],
+    ['y ~ a:(b - c)', 12, 'the operator "-" has no place in a term'],
+    ['y ~ a:2', 7, 'the number 2 is no term'],
+    ['y ~ "x"', 5, 'a text in quotation marks is no term'],
+    ['y ~ "x', 5, 'this quotation mark is never closed'],
+    ['y ~ factor(a, b)', 15, 'factor() takes the name of one column'],
+    ['y ~ i()', 7, 'i() needs a column first'],
+    ['y ~ i(log(x))', 7, 'i() needs a column first'],
+    ['y ~ i(year, a + b)', 13, 'the second argument of i()'],
+    ['y ~ i(year, ref = north)', 19, 'the name north is no value'],
+    ['y ~ i(year, ref = 1, bin = 2)', 28, 'i() has no option "bin"'],
+    ['y ~ i(year, ref = 2000:90000)', 19, 'this is no value'],
+    ['c(y1, y2) ~ x', 1, 'c(y1, y2) stands for several models'],
+    ['y ~ x + csw(a, b)', 9, 'csw(a, b) stands for several models'],
+    ['y ~ x | sw(a, b)', 9, 'sw(a, b) stands for several models'],
+    ['y ~ x | log(city)', 9, 'log() is not supported among the fixed effects'],
+    ['y ~ x | city - year', 9, 'the operator "-" is not supported among the fixed effects'],
+    ['y ~ x | city[year + 1]', 14, 'a slope is a column or a function of one'],
+    ['y ~ x | city[year', 18, 'the end of a slope'],
+    ['y ~ x | city[a]^year', 9, 'a varying slope in this place'],
+    ['y ~ x + city[year]', 9, 'a varying slope outside the fixed effects is no term'],
     ['y ~ x | city + 1', 16, 'a number is not supported among the fixed effects'],
     ['政策 ~ 人均 + @', 11, '"@" has no meaning'],
   ])('points at the mistake in "%s"', (text, character, message) => {
@@ -74,7 +97,100 @@ describe('parseFormula', () => {
   });
 });
 
+describe('terms', () => {
+  it.each([
+    ['a:b', ['a:b']],
+    ['a + b:a + b', ['a', 'b', 'a:b']],
+    ['a * b', ['a', 'b', 'a:b']],
+    ['a * b * c', ['a', 'b', 'c', 'a:b', 'a:c', 'b:c', 'a:b:c']],
+    ['(a + b):c', ['a:c', 'b:c']],
+    ['(a + b) * c - b:c', ['a', 'b', 'c', 'a:c']],
+    ['a:b - b:a + c', ['c']],
+    ['a:a', ['a']],
+    ['log(a) + I(b * 2 - (c + 1) / d)', ['log(a)', 'I(b * 2 - (c + 1)/d)']],
+    ['a^2:b + I(-a)', ['I(-a)', 'I(a^2):b']],
+    ['`a b`:c + log(`a b`)', ['log(`a b`)', 'a b:c']],
+    ['factor(a) * b', ['factor(a)', 'b', 'factor(a):b']],
+    ['i(year, did, ref = c(-1, 2:3))', ['i(year, did, ref = c(-1, 2:3))']],
+  ])('%s', (right, expected) => {
+    expect(names(parseFormula(`y ~ ${right}`).regressors)).toEqual(expected);
+  });
+
+  it('fixed effects combine and vary in slope', () => {
+    const { fixedEffects } = parseFormula('y ~ x | a^b + c[t, log(z)] + d^e[[t]] + a^b');
+    expect(names(fixedEffects)).toEqual(['a^b', 'c', 'c[[t]]', 'c[[log(z)]]', 'd^e[[t]]']);
+    expect(fixedEffects.map(({ columns }) => columns.join())).toEqual([
+      'a,b',
+      'c',
+      'c',
+      'c',
+      'd,e',
+    ]);
+  });
+
+  it('computed outcomes have the name of their arithmetic', () => {
+    expect(parseFormula('log(y + 1) ~ x').outcome.name).toBe('log(y + 1)');
+    expect(parseFormula('a/(b*c) ~ x').outcome.name).toBe('a/(b * c)');
+  });
+});
+
+describe('several models in one formula', () => {
+  it.each([
+    ['c(y, z) ~ x', ['y ~ x', 'z ~ x']],
+    ['y ~ x + sw(a, b + c)', ['y ~ x + a', 'y ~ x + b + c']],
+    ['y ~ sw0(a, b)', ['y ~ 1', 'y ~ a', 'y ~ b']],
+    ['y ~ csw(a, b) + x', ['y ~ a + x', 'y ~ a + b + x']],
+    ['y ~ csw0(a, b) - 1 + x', ['y ~ 0 + x', 'y ~ 0 + a + x', 'y ~ 0 + a + b + x']],
+    ['y ~ mvsw(a, b)', ['y ~ 1', 'y ~ a', 'y ~ b', 'y ~ a + b']],
+    ['y ~ x | sw0(a, b^c)', ['y ~ x', 'y ~ x | a', 'y ~ x | b^c']],
+    [
+      'c(y, log(z)) ~ sw(a, `b c`) | csw(f, g[t])',
+      [
+        'y ~ a | f',
+        'y ~ `b c` | f',
+        'log(z) ~ a | f',
+        'log(z) ~ `b c` | f',
+        'y ~ a | f + g + g[[t]]',
+        'y ~ `b c` | f + g + g[[t]]',
+        'log(z) ~ a | f + g + g[[t]]',
+        'log(z) ~ `b c` | f + g + g[[t]]',
+      ],
+    ],
+  ])('%s', (text, models) => {
+    const found = parseFormulas(text);
+    expect(found.map((model) => model.text)).toEqual(models);
+    const again = models.map((model) => parseFormula(model));
+    expect(again.map(({ regressors }) => names(regressors))).toEqual(
+      found.map(({ regressors }) => names(regressors)),
+    );
+  });
+
+  it.each([
+    ['y ~ sw(a, b) + csw(c, d)', 16, 'a second stepwise call, csw()'],
+    ['y ~ sw()', 8, 'sw() of what?'],
+    ['c() ~ x', 3, 'c() of what?'],
+    ['y ~ x:sw(a, b)', 7, 'sw() is no term'],
+    ['y ~ mvsw(a, b, c, d, e, f, g, h, i, j, k)', 5, 'at most 10'],
+  ])('points at the mistake in "%s"', (text, character, message) => {
+    const error = errorOf(() => parseFormulas(text));
+    expect(error.message).toContain(`formula, character ${character}:`);
+    expect(error.message).toContain(message);
+  });
+});
+
 describe('formulaColumns', () => {
+  it('names the columns of every construct', () => {
+    expect(
+      formulaColumns(
+        'c(y1, log(y2/p)) ~ a:b + csw(i(t, c, ref = 1), i(u, i.v)) + I(d^2) | f^g + h[k]',
+        {
+          vcov: { cluster: 'f^w' },
+          split: 's',
+        },
+      ),
+    ).toEqual('y1 t c d a b f g h k u v y2 p w s'.split(' '));
+  });
+
   it('names each column that an estimate reads, once', () => {
     expect(
       formulaColumns('y ~ x + z | city + year', {

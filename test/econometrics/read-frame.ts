@@ -40,6 +40,20 @@ export function withColumns(
   return { rows: frame.rows, columns: { ...frame.columns, ...Object.fromEntries(entries) } };
 }
 
+/** The frame with further text columns, each made from a row's numbers; null is missing. */
+export function withText(
+  frame: Frame,
+  made: Record<string, (value: (name: string) => number, row: number) => string | null>,
+): Frame {
+  const entries = Object.entries(made).map(([name, make]) => {
+    const cells = Array.from({ length: frame.rows }, (_, row) =>
+      make((source) => valuesOf(frame, source)[row] ?? Number.NaN, row),
+    );
+    return [name, columnOf(cells.map((cell) => cell ?? ''))] as const;
+  });
+  return { rows: frame.rows, columns: { ...frame.columns, ...Object.fromEntries(entries) } };
+}
+
 /** The given rows of a frame, in that order. */
 export function takeRows(frame: Frame, rows: readonly number[]): Frame {
   const columns = Object.entries(frame.columns).map(([name, column]): [string, Column] => [

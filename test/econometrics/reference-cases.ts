@@ -21,7 +21,8 @@ const PROV: FeolsOptions = { vcov: { cluster: 'prov' } };
 const BASE = 'y ~ x1 | id + period';
 const ID: FeolsOptions = { vcov: { cluster: 'id' } };
 const ID_PERIOD: FeolsOptions = { vcov: { cluster: ['id', 'period'] } };
-const TRADE = 'log_euros ~ `log(dist_km)` | Origin + Destination + Product + Year';
+const TRADE = 'log(Euros) ~ log(dist_km) | Origin + Destination + Product + Year';
+const SIM_EVENTS = sim('y ~ i(rel, pilot, ref = c(-1, -1000))');
 
 const SSC = 'y ~ did + fin | city + year';
 const THREE = 'did + lngdp + fin';
@@ -58,10 +59,10 @@ export const SIM_CASES: readonly ReferenceCase[] = [
     ['sim.bal.excl_carbon', sim('y ~ did'), CITY],
   ]),
   ...cases('sim_eurt.csv', withExtensiveMargin, [['sim.extensive', sim('any ~ did'), CITY]]),
-  ...cases('sim_eurt.csv', withIntensiveMargin, [['sim.intensive', sim('log_cites ~ did'), CITY]]),
-  ...cases('sim_eurt.csv', (frame) => withLeads(frame, 'rel', 'pilot', -11, 2), [
-    ['sim.bal.eventstudy', sim(`y ~ ${leads('rel', 'pilot', -11, 2)}`), CITY],
-    ['sim.bal.eventstudy.prov', sim(`y ~ ${leads('rel', 'pilot', -11, 2)}`), PROV],
+  ...cases('sim_eurt.csv', undefined, [
+    ['sim.intensive', sim('log(cites) ~ did'), CITY],
+    ['sim.bal.eventstudy', SIM_EVENTS, CITY],
+    ['sim.bal.eventstudy.prov', SIM_EVENTS, PROV],
   ]),
 ];
 
@@ -130,7 +131,7 @@ export const OTHER_CASES: readonly ReferenceCase[] = [
     ['fixest.base_did.twfe.ssc.none.id_period', BASE, ssc(ID_PERIOD, false, false)],
     ['fixest.base_did.twfe.nested_cluster', BASE, { vcov: { cluster: 'cl9' } }],
     ['fixest.base_did.did', 'y ~ x1 + did | id + period', ID],
-    ['fixest.base_did.eventstudy', `y ~ x1 + ${leads('period', 'treat', 1, 10)} | id + period`, ID],
+    ['fixest.base_did.eventstudy', 'y ~ x1 + i(period, treat, 5) | id + period', ID],
     ['fixest.base_did.weighted', BASE, { ...ID, weights: 'w' }],
     ['fixest.base_did.weighted.iid', BASE, { weights: 'w' }],
     ['fixest.base_did.weighted.hc1', BASE, { vcov: 'hetero', weights: 'w' }],
@@ -139,12 +140,15 @@ export const OTHER_CASES: readonly ReferenceCase[] = [
     ['fixest.base_did.ols_noFE.HC2', 'y ~ x1 + treat + post', { vcov: 'hc2' }],
     ['fixest.base_did.ols_noFE.HC3', 'y ~ x1 + treat + post', { vcov: 'hc3' }],
   ]),
-  ...cases('base_stagg.csv', (frame) => withLeads(frame, 'time_to_treatment', 'treated', -9, 8), [
+  ...cases('base_stagg.csv', undefined, [
     [
       'fixest.base_stagg.twfe_es',
-      `y ~ x1 + ${leads('time_to_treatment', 'treated', -9, 8)} | id + year`,
+      'y ~ x1 + i(time_to_treatment, treated, ref = c(-1, -1000)) | id + year',
       ID,
     ],
+  ]),
+  ...cases('sim_eurt.csv', undefined, [
+    ['sim.bal.prov_trends', `y ~ did + ${CONTROLS} | city + year + prov[year]`, CITY],
   ]),
   ...cases('grunfeld.csv', undefined, [
     ['fixest.grunfeld.iid', 'inv ~ capital | firm + year'],
@@ -160,7 +164,7 @@ export const OTHER_CASES: readonly ReferenceCase[] = [
       VS_PRINTED,
     ],
   ]),
-  ...cases('trade.csv', withLogs, [
+  ...cases('trade.csv', undefined, [
     ...tradeRows('tight', VS_REFERENCE),
     ...tradeRows('default', VS_LOOSE_REFERENCE),
   ]),
@@ -237,36 +241,12 @@ function by(...cluster: string[]): FeolsOptions {
   return { vcov: { cluster } };
 }
 
-/** Dummies for each period times treatment, named as `i(period, treat, ref)` names them. */
-function withLeads(frame: Frame, time: string, treat: string, from: number, to: number): Frame {
-  const made = Object.fromEntries(
-    periods(from, to).map((period) => [
-      `${time}::${period}:${treat}`,
-      (value: (name: string) => number) => (value(time) === period ? value(treat) : 0),
-    ]),
-  );
-  return withColumns(frame, made);
-}
-
-function leads(time: string, treat: string, from: number, to: number): string {
-  const reference = from > 0 ? 5 : -1;
-  return periods(from, to)
-    .filter((period) => period !== reference)
-    .map((period) => `\`${time}::${period}:${treat}\``)
-    .join(' + ');
-}
-
-function periods(from: number, to: number): number[] {
-  return Array.from({ length: to - from + 1 }, (_, step) => from + step);
-}
-
 function withNineClusters(frame: Frame): Frame {
-  const made = withColumns(frame, {
+  return withColumns(frame, {
     cl9: (value) => value('id') % 9,
     w: (value) => 1 + (value('id') % 3),
     did: (value) => value('treat') * value('post'),
   });
-  return withLeads(made, 'period', 'treat', 1, 10);
 }
 
 function withProvinceYear(frame: Frame): Frame {
@@ -291,16 +271,4 @@ function withExtras(frame: Frame): Frame {
 
 function withExtensiveMargin(frame: Frame): Frame {
   return withColumns(frame, { any: (value) => (value('cites') > 0 ? 1 : 0) });
-}
-
-function withIntensiveMargin(frame: Frame): Frame {
-  const cited = filterRows(frame, 'cites', (value) => value > 0);
-  return withColumns(cited, { log_cites: (value) => Math.log(value('cites')) });
-}
-
-function withLogs(frame: Frame): Frame {
-  return withColumns(frame, {
-    log_euros: (value) => Math.log(value('Euros')),
-    'log(dist_km)': (value) => Math.log(value('dist_km')),
-  });
 }
