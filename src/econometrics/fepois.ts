@@ -1,0 +1,56 @@
+import { EstimationError } from './estimation-error.ts';
+import type { LikelihoodFit } from './fit.ts';
+import type { Formula } from './formula.ts';
+import type { Frame } from './frame.ts';
+import { poisson } from './glm-family.ts';
+import { fitGlm, type GlmModel, type GlmOptions } from './glm-fit.ts';
+
+export interface FepoisOptions extends GlmOptions {
+  /** Column or function of columns with coefficient one in the linear predictor: `log(population)`. */
+  readonly offset?: string;
+}
+
+/**
+ * Poisson pseudo-maximum likelihood with absorbed fixed effects and the conventions of fixest 0.14:
+ * E(y | x) = exp(x'b + Σ_q α_q + offset), y ≥ 0 and not necessarily whole.
+ *
+ * Levels of a fixed effect with only zeros are dropped with their rows (`only 0 in …`), and so are
+ * separated rows (`separated`), which fixest keeps; a regressor that then no longer varies is named in
+ * `dropped`.
+ *
+ * Errors: `EstimationError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
+ * `E_NEGATIVE_WEIGHT`, `E_NEGATIVE_OUTCOME`, `E_NO_ROWS`, `E_CONSTANT_OUTCOME`, `E_NO_REGRESSORS`,
+ * `E_PERFECT_FIT`, `E_NO_DEGREES_OF_FREEDOM`, `E_ONE_CLUSTER`, `E_ZERO_VARIANCE`, `E_SEPARATION`,
+ * `E_NOT_CONVERGED`, `E_UNSUPPORTED_SLOPES`, `E_TOO_MANY_LEVELS`.
+ */
+export function fepois(
+  frame: Frame,
+  formula: string | Formula,
+  options: FepoisOptions = {},
+): LikelihoodFit {
+  const { offset } = options;
+  const model: GlmModel = {
+    estimator: 'fepois',
+    family: poisson,
+    bounds: [0],
+    dropsSeparated: true,
+    check: checkCounts,
+    ...(offset === undefined ? {} : { offset }),
+  };
+  return fitGlm(frame, formula, model, options).fit;
+}
+
+function checkCounts(name: string, outcome: Float64Array): void {
+  const negative = outcome.find((value) => value < 0);
+  if (negative !== undefined) {
+    throw new EstimationError(
+      'E_NEGATIVE_OUTCOME',
+      `outcome "${name}" holds ${negative}; a Poisson outcome is zero or more.`,
+    );
+  }
+  if (outcome.some((value) => value !== outcome[0])) return;
+  throw new EstimationError(
+    'E_CONSTANT_OUTCOME',
+    `outcome "${name}" is ${outcome[0]} in every row that is used; there is nothing to explain.`,
+  );
+}

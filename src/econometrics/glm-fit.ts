@@ -1,0 +1,300 @@
+import ln from '@stdlib/math-base-special-ln';
+import { gradient, prepareAbsorber } from './absorb.ts';
+import type { NamedCodes } from './codes.ts';
+import { EstimationError } from './estimation-error.ts';
+import { namedCoefficients, termRecords } from './fit-terms.ts';
+import type { LikelihoodFit } from './fit.ts';
+import { parseFormula, type Formula } from './formula.ts';
+import type { Frame } from './frame.ts';
+import type { Family } from './glm-family.ts';
+import { solveGlm, type GlmSolution } from './glm-irls.ts';
+import { dropBoundLevels, glmSample, withoutRows, type GlmSample } from './glm-sample.ts';
+import { independentTerms, type IndependentTerms } from './glm-terms.ts';
+import { DEFAULT_SSC, type Ssc } from './ssc.ts';
+import { centre, dot, sum } from './sums.ts';
+import { estimateVariance, parameters, type Variance, type VcovSpec } from './vcov.ts';
+
+export interface GlmOptions {
+  /** Kept in the fit, for tables and traces. */
+  readonly id?: string;
+  /** `iid` unless given; `hc2` and `hc3` do not exist here. */
+  readonly vcov?: VcovSpec;
+  readonly ssc?: Partial<Ssc>;
+  /** Name of the column of weights (a row counts in proportion). */
+  readonly weights?: string;
+  /** Whether rows alone in a fixed effect are dropped, again and again; true unless given. */
+  readonly dropSingletons?: boolean;
+  /** What rows the frame holds, in words. */
+  readonly sample?: string;
+  /** 1 for each row of the frame that belongs to the sample; all rows unless given. */
+  readonly rows?: Uint8Array;
+}
+
+/** What distinguishes one likelihood model from another. */
+export interface GlmModel {
+  readonly estimator: LikelihoodFit['estimator'];
+  readonly family: (outcome: Float64Array, weights: Float64Array | null) => Family;
+  /** Outcomes at which a whole fixed-effect level has no finite effect. */
+  readonly bounds: readonly number[];
+  /** Whether separated rows are dropped, as they bear nothing on the other coefficients. */
+  readonly dropsSeparated: boolean;
+  /** Throws where the outcome is none of this model's. */
+  readonly check: (name: string, outcome: Float64Array) => void;
+  readonly offset?: string;
+}
+
+export interface FittedGlm {
+  readonly fit: LikelihoodFit;
+  /** Fitted mean of each row of the frame; NaN where the row was not used. */
+  readonly fitted: Float64Array;
+  /** Linear predictor of each row (offset included); NaN where the row was not used. */
+  readonly index: Float64Array;
+}
+
+interface Estimated {
+  readonly family: Family;
+  readonly sample: GlmSample;
+  readonly terms: IndependentTerms;
+  readonly solution: GlmSolution;
+}
+
+/**
+ * Fits one likelihood model: sample, independent terms, maximum, variance, record. Where a step shows
+ * that rows are separated, they are dropped and the rest is fitted anew, or the model is refused.
+ */
+export function fitGlm(
+  frame: Frame,
+  formula: string | Formula,
+  model: GlmModel,
+  options: GlmOptions,
+): FittedGlm {
+  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const dropSingletons = options.dropSingletons ?? true;
+  const whole = glmSample(frame, parsed, {
+    clusters: clusterNames(options.vcov),
+    weights: options.weights,
+    offset: model.offset,
+    dropSingletons,
+    within: options.rows ?? null,
+  });
+  model.check(parsed.outcome.name, whole.outcome);
+  const usable = dropBoundLevels(whole, model.bounds, dropSingletons);
+  const estimated = maximize(usable, parsed.intercept, model, dropSingletons);
+  const fitted = new Float64Array(frame.rows).fill(NaN);
+  const index = fitted.slice();
+  const { family, sample, solution } = estimated;
+  sample.places.forEach((place, i) => {
+    index[place] = solution.eta[i]!;
+    fitted[place] = family.mean(solution.eta[i]!);
+  });
+  return { fit: record(frame, parsed, model, options, estimated), fitted, index };
+}
+
+function maximize(
+  start: GlmSample,
+  intercept: boolean,
+  model: GlmModel,
+  dropSingletons: boolean,
+): Estimated {
+  let sample = start;
+  for (;;) {
+    const { outcome, weights, offset } = sample;
+    const rows = outcome.length;
+    const family = model.family(outcome, weights);
+    const effects = absorbedEffects(sample, intercept);
+    const terms = independentTerms(sample.regressors, effects, weights, rows);
+    const count = terms.kept.length;
+    if (count === 0 && (sample.regressors.length > 0 || effects.length === 0)) {
+      if (sample.effects.length > 0 || effects.length === 0) throw noRegressors(terms);
+    }
+    const slopes = count + (isInterceptTerm(sample, intercept) ? 1 : 0);
+    const nparams = parameters({ ...sample, slopes });
+    if (rows <= nparams) throw noFreedom(rows, nparams);
+    const result = solveGlm({ family, regressors: terms.columns, effects, offset, rows });
+    if (result.kind === 'solved') return { family, sample, terms, solution: result.solution };
+    const running = terms.kept.filter((_, j) => result.running[j] === 1).map(({ name }) => name);
+    if (!model.dropsSeparated || !result.rows.includes(0)) throw separated(result.rows, running);
+    const rest = withoutRows(sample, result.rows, 'separated');
+    sample = dropBoundLevels(rest, model.bounds, dropSingletons);
+  }
+}
+
+/** A constant is absorbed as an effect with one level: it needs no column and is exact. */
+function absorbedEffects(sample: GlmSample, intercept: boolean): readonly NamedCodes[] {
+  if (!isInterceptTerm(sample, intercept)) return sample.effects;
+  return [{ name: '', codes: new Int32Array(sample.outcome.length), levels: 1 }];
+}
+
+function isInterceptTerm(sample: GlmSample, intercept: boolean): boolean {
+  return intercept && sample.effects.length === 0;
+}
+
+function record(
+  frame: Frame,
+  formula: Formula,
+  model: GlmModel,
+  options: GlmOptions,
+  estimated: Estimated,
+): LikelihoodFit {
+  const { family, sample, terms, solution } = estimated;
+  const { effects, outcome } = sample;
+  const { deviance, absorber, absorption, weights, response } = solution;
+  const rows = outcome.length;
+  const centred = isInterceptTerm(sample, formula.intercept);
+  const names = terms.kept.map(({ name }) => name);
+  const mass = sum(weights, null);
+  const nparams = parameters({ ...sample, slopes: names.length + (centred ? 1 : 0) });
+  const variance = varianceOf(sample, solution, centred ? mass : null, options);
+  const solved = { names, centred, absorber: prepareAbsorber([], null), ...origin(estimated) };
+  const coefficients = namedCoefficients(solved, variance.matrix, sample.clusters.length > 1);
+  const k = names.length;
+  const floor = Float64Array.from(names, (_, j) => solution.bread[j * k + j]!);
+  const ll = family.logLikelihood(deviance);
+  return {
+    id: options.id ?? '',
+    estimator: model.estimator,
+    formula: formula.text,
+    outcome: formula.outcome.name,
+    nobs: rows,
+    nparams,
+    df_residual: variance.df,
+    terms: termRecords(
+      coefficients,
+      centred ? Float64Array.from([1 / mass, ...floor]) : floor,
+      Infinity,
+    ),
+    covariance: toRows(coefficients.covariance, coefficients.names.length),
+    vcov: { ...variance.record, repaired: coefficients.repaired },
+    fixed_effects: Object.fromEntries(effects.map(({ name, levels }) => [name, levels])),
+    dropped: terms.dropped,
+    dropped_rows: sample.droppedRows,
+    singletons: sample.singletons,
+    absorption: { ...absorption, gradient: gradient(absorber, response) },
+    sample: options.sample ?? sampleInWords(frame.rows, rows),
+    distribution: 'normal',
+    ...(model.offset === undefined ? {} : { offset: model.offset }),
+    deviance,
+    log_likelihood: ll,
+    log_likelihood_null: family.logLikelihoodNull,
+    pseudo_r2: 1 - ll / family.logLikelihoodNull,
+    squared_correlation: squaredCorrelation(outcome, solution.eta.map(family.mean)),
+    aic: 2 * nparams - 2 * ll,
+    bic: nparams * ln(rows) - 2 * ll,
+    convergence: { iterations: solution.iterations, criterion: solution.criterion },
+  };
+}
+
+/** Means at the maximum, and the constant: mean η less the mean prediction of the slopes. */
+function origin({ sample, terms, solution }: Estimated): {
+  readonly coefficients: Float64Array;
+  readonly means: Float64Array;
+  readonly constant: number;
+} {
+  const { eta, weights, coefficients } = solution;
+  const { offset } = sample;
+  const mass = sum(weights, null);
+  const means = Float64Array.from(terms.kept, ({ values }) => sum(values, weights) / mass);
+  const linear = offset === null ? eta : eta.map((value, i) => value - offset[i]!);
+  const constant = sum(linear, weights) / mass - dot(means, coefficients, null);
+  return { coefficients, means, constant };
+}
+
+/** `mass` is Σ w where the constant is a term: its score is orthogonal to the others' around their means. */
+function varianceOf(
+  sample: GlmSample,
+  { bread, columns, weights, response }: GlmSolution,
+  mass: number | null,
+  options: GlmOptions,
+): Variance {
+  const rows = response.length;
+  const spec = options.vcov ?? 'iid';
+  const isDefault = Object.entries(options.ssc ?? {}).every(
+    ([key, value]) => DEFAULT_SSC[key as keyof Ssc] === value,
+  );
+  return estimateVariance({
+    type: typeof spec === 'string' ? spec : 'cluster',
+    ssc: { ...DEFAULT_SSC, ...options.ssc },
+    preset: isDefault ? 'fixest' : 'custom',
+    rows,
+    slopes: columns.length + (mass === null ? 0 : 1),
+    effects: sample.effects,
+    clusters: sample.clusters,
+    // The dispersion is one by assumption; what is left of iid is fixest's (N − 1) / (N − K).
+    ssr: rows - 1,
+    bread: mass === null ? bread : bordered(bread, columns.length, mass),
+    scores: {
+      columns: mass === null ? columns : [null, ...columns],
+      weighted: response.map((u, i) => u * weights[i]!),
+    },
+    leverage: () => {
+      throw unsupported('hc2 and hc3');
+    },
+  });
+}
+
+function bordered(bread: Float64Array, k: number, mass: number): Float64Array {
+  const result = new Float64Array((k + 1) * (k + 1));
+  result[0] = 1 / mass;
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < k; j++) result[(i + 1) * (k + 1) + j + 1] = bread[i * k + j]!;
+  }
+  return result;
+}
+
+function squaredCorrelation(y: Float64Array, mu: Float64Array): number {
+  const [a, b] = [y.slice(), mu];
+  const [left, right] = [centre(a, null, a.length).square, centre(b, null, b.length).square];
+  const product = dot(a, b, null);
+  return right === 0 ? 0 : (product / left) * (product / right);
+}
+
+function toRows(matrix: Float64Array, size: number): number[][] {
+  return Array.from({ length: size }, (_, i) => [...matrix.subarray(i * size, (i + 1) * size)]);
+}
+
+function sampleInWords(all: number, used: number): string {
+  return all === used ? 'all rows' : `${used} of ${all} rows`;
+}
+
+function clusterNames(vcov: VcovSpec | undefined): string[] {
+  if (vcov === undefined || vcov === 'iid' || vcov === 'hetero') return [];
+  if (typeof vcov === 'string') throw unsupported(`"${vcov}"`);
+  const names = typeof vcov.cluster === 'string' ? [vcov.cluster] : vcov.cluster;
+  if (names.length > 0) return [...new Set(names)];
+  throw new EstimationError('E_VCOV', 'a cluster variance needs the name of a cluster variable.');
+}
+
+function unsupported(what: string): EstimationError {
+  return new EstimationError(
+    'E_VCOV',
+    `${what} is no variance of a likelihood model; there are iid, hetero and cluster.`,
+  );
+}
+
+function separated(rows: Uint8Array, running: readonly string[]): EstimationError {
+  const count = rows.reduce((total, mark) => total + mark, 0);
+  const by = running.length === 0 ? 'the fixed effects' : running.join(', ');
+  const share = count === rows.length ? `all ${count}` : `${count} of ${rows.length}`;
+  return new EstimationError(
+    'E_SEPARATION',
+    `${by} predict${running.length === 1 ? 's' : ''} the outcome of ${share} rows perfectly, so the estimates would be infinite.`,
+    'Tabulate the outcome by these variables; drop the variable, or the rows that it decides.',
+  );
+}
+
+function noRegressors({ dropped }: IndependentTerms): EstimationError {
+  const why = dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
+  return new EstimationError(
+    'E_NO_REGRESSORS',
+    `every regressor was dropped: ${why}.`,
+    'A regressor must vary within the fixed effects, and among rows that are not separated.',
+  );
+}
+
+function noFreedom(rows: number, nparams: number): EstimationError {
+  return new EstimationError(
+    'E_NO_DEGREES_OF_FREEDOM',
+    `${rows} rows cannot determine ${nparams} coefficients and a variance.`,
+    'Use fewer fixed effects or regressors, or more rows.',
+  );
+}
