@@ -1,0 +1,166 @@
+import { EstimationError } from './estimation-error.ts';
+import { feols, type FeolsOptions } from './feols.ts';
+import type { Fit } from './fit.ts';
+import { quoteName } from './formula-expression.ts';
+import type { Column, Frame } from './frame.ts';
+import { numberValues } from './frame-column.ts';
+import { wald, type WaldTest } from './wald.ts';
+
+export interface EventStudyOptions extends Omit<FeolsOptions, 'rows'> {
+  readonly outcome: string;
+  /** Column of units, absorbed. */
+  readonly unit: string;
+  /** Column of periods, whole numbers, absorbed. */
+  readonly time: string;
+  /** First period under the policy: a number for all units in `treated`, or a column of numbers. */
+  readonly start: number | string;
+  /**
+   * Column that is 1 for units under the policy and 0 for others. Needed where `start` is a number; where
+   * it is a column, units without a start (missing, 0 or infinite) are never treated.
+   */
+  readonly treated?: string;
+  /** Period relative to the start that the others are compared with; −1 unless given. */
+  readonly reference?: number;
+  /** Periods before the first and after the last of these share one coefficient with it. */
+  readonly bins?: { readonly first?: number; readonly last?: number };
+  /** Further regressors as in a formula: `pgdp + lu`. */
+  readonly controls?: string;
+  /** Further fixed effects as in a formula: `prov^year`. */
+  readonly absorb?: string;
+}
+
+export interface EventStudyPoint {
+  /** Relative to the start: 0 is the first period under the policy. */
+  readonly period: number;
+  /** Empty at the reference, which is zero by choice. */
+  readonly term: string;
+  /** Whether all periods beyond this one are in it. */
+  readonly binned: boolean;
+  readonly estimate: number;
+  readonly std_error: number;
+  readonly conf_low: number;
+  readonly conf_high: number;
+}
+
+export interface EventStudy {
+  readonly fit: Fit;
+  /** One a period, ascending, the reference among them; dropped terms are not. */
+  readonly points: readonly EventStudyPoint[];
+  /** All coefficients before the policy are zero; null where there is none or they cannot be tested. */
+  readonly pretrend: WaldTest | null;
+}
+
+/** Names of the two columns that are added to the frame, as they stand in the terms. */
+const PERIOD = 'event_time';
+const TREATED = 'event_treated';
+
+/**
+ * Leads and lags of a policy: y = Σ_e β_e 1[t − start = e] treated + controls + unit + time, without
+ * the reference period. With units treated at different times this is the plain two-way estimate, which
+ * mixes their effects where these differ.
+ *
+ * Terms are `event_time::-3:event_treated`. Errors: those of `feols`; `E_EVENT_STUDY` for a reference
+ * that no treated unit has, bins that leave no period, periods that are not whole, or no treated unit.
+ */
+export function eventStudy(frame: Frame, options: EventStudyOptions): EventStudy {
+  const { outcome, unit, time, controls, absorb, reference } = options;
+  const base = reference ?? -1;
+  const { periods, indicator } = relativePeriods(frame, options, base);
+  const added: Record<string, Column> = {
+    [PERIOD]: { kind: 'number', values: periods },
+    [TREATED]: { kind: 'number', values: indicator },
+  };
+  for (const name of Object.keys(added)) if (Object.hasOwn(frame.columns, name)) throw taken(name);
+  const extended: Frame = { rows: frame.rows, columns: { ...frame.columns, ...added } };
+  const right = [`i(${PERIOD}, ${TREATED}, ref = ${base})`, ...given(controls)].join(' + ');
+  const effects = [quoteName(unit), quoteName(time), ...given(absorb)].join(' + ');
+  const fit = feols(extended, `${outcome} ~ ${right} | ${effects}`, options);
+  const points = pointsOf(fit, base, options);
+  const before = points.filter(({ period, term }) => period < 0 && term !== '');
+  return { fit, points, pretrend: before.length === 0 ? null : pretrendOf(fit, before) };
+}
+
+function pretrendOf(fit: Fit, before: readonly EventStudyPoint[]): WaldTest | null {
+  try {
+    return wald(
+      fit,
+      before.map(({ term }) => term),
+    );
+  } catch (error) {
+    if (error instanceof EstimationError && error.code === 'E_SINGULAR_VARIANCE') return null;
+    throw error;
+  }
+}
+
+function relativePeriods(
+  frame: Frame,
+  { time, start, treated, bins }: EventStudyOptions,
+  reference: number,
+): { readonly periods: Float64Array; readonly indicator: Float64Array } {
+  const times = numberValues(frame, time, 'time');
+  const starts = typeof start === 'string' ? numberValues(frame, start, 'start') : null;
+  const marks = treated === undefined ? null : numberValues(frame, treated, 'treated');
+  if (starts === null && marks === null) {
+    throw problem('a start that is one number needs the column of treated units', 'Give treated.');
+  }
+  const periods = new Float64Array(frame.rows);
+  const indicator = new Float64Array(frame.rows);
+  const [low, high] = [bins?.first ?? -Infinity, bins?.last ?? Infinity];
+  let hasReference = false;
+  for (let row = 0; row < frame.rows; row++) {
+    const begun = starts === null ? (start as number) : starts[row]!;
+    const isEver = starts === null || (Number.isFinite(begun) && begun !== 0);
+    const mark = marks === null ? (isEver ? 1 : 0) : marks[row]!;
+    if (mark !== 0 && mark !== 1 && !Number.isNaN(mark)) {
+      throw problem(`"${treated ?? ''}" is ${mark} in row ${row + 1}`, 'It holds 0 and 1.');
+    }
+    if (mark === 1 && !isEver) {
+      throw problem(`row ${row + 1} is treated and has no start`, 'Look at both columns.');
+    }
+    indicator[row] = mark;
+    const period = times[row]! - begun;
+    // Units that are never treated have no period of their own: at the reference they add no level.
+    periods[row] = mark === 1 ? Math.min(Math.max(period, low), high) : reference;
+    if (Number.isNaN(times[row]!)) periods[row] = Number.NaN;
+    if (mark === 1 && !Number.isNaN(period) && !Number.isInteger(period)) {
+      throw problem(`row ${row + 1} is ${period} periods from its start`, 'Periods are whole.');
+    }
+    if (mark === 1 && periods[row] === reference) hasReference = true;
+  }
+  if (!indicator.includes(1)) throw problem('no unit is treated', 'Look at start and treated.');
+  if (!hasReference) {
+    throw problem(`no treated unit has a row in the reference period ${reference}`, '');
+  }
+  return { periods, indicator };
+}
+
+function pointsOf(
+  fit: Fit,
+  reference: number,
+  { bins }: EventStudyOptions,
+): readonly EventStudyPoint[] {
+  const pattern = new RegExp(`^${PERIOD}::(-?\\d+):${TREATED}$`, 'u');
+  const isBinned = (period: number): boolean => period === bins?.first || period === bins?.last;
+  const points = fit.terms.flatMap(({ term, estimate, std_error, conf_low, conf_high }) => {
+    const found = pattern.exec(term)?.[1];
+    if (found === undefined) return [];
+    const period = Number(found);
+    const binned = isBinned(period);
+    return [{ period, term, binned, estimate, std_error, conf_low, conf_high }];
+  });
+  const zero = { estimate: 0, std_error: 0, conf_low: 0, conf_high: 0 };
+  const base = { period: reference, term: '', binned: isBinned(reference), ...zero };
+  return [...points, base].toSorted((a, b) => a.period - b.period);
+}
+
+function given(text: string | undefined): string[] {
+  return text === undefined || text.trim() === '' ? [] : [text];
+}
+
+function taken(name: string): EstimationError {
+  return problem(`the data have a column "${name}" already`, 'Rename it.');
+}
+
+function problem(message: string, hint: string): EstimationError {
+  return new EstimationError('E_EVENT_STUDY', `event study: ${message}.`, hint);
+}

@@ -1,0 +1,77 @@
+import fCdf from '@stdlib/stats-base-dists-f-cdf';
+import { cholesky, solveInPlace } from './cholesky.ts';
+import { EstimationError } from './estimation-error.ts';
+import type { FitRecord } from './fit.ts';
+
+export interface WaldTest {
+  /** The terms that are zero together under the hypothesis. */
+  readonly terms: readonly string[];
+  /** F: b' V⁻¹ b / df1. */
+  readonly statistic: number;
+  readonly p_value: number;
+  readonly df1: number;
+  readonly df2: number;
+}
+
+/** A covariance whose scaled pivot falls below this has fewer dimensions than terms. */
+const SINGULAR = 1e-12;
+
+/**
+ * Joint test that coefficients are zero, from the fit's own covariance: F = b' V⁻¹ b / q with q and
+ * max(df, q + 1) degrees of freedom, as in fixest 0.14; df is N − K, or the smallest G − 1 after
+ * clustering. `terms` names them, or is a pattern that their names match (`/^rel::-/u` for leads).
+ *
+ * Errors: `E_UNKNOWN_TERM`; `E_SINGULAR_VARIANCE` where clusters are too few for so many terms.
+ */
+export function wald(
+  fit: Pick<FitRecord, 'terms' | 'covariance' | 'df_residual'>,
+  terms: readonly string[] | RegExp,
+): WaldTest {
+  const places = placesOf(
+    fit.terms.map(({ term }) => term),
+    terms,
+  );
+  const q = places.length;
+  const estimates = Float64Array.from(places, (j) => fit.terms[j]!.estimate);
+  const covariance = Float64Array.from(
+    places.flatMap((i) => places.map((j) => fit.covariance[i]![j]!)),
+  );
+  const factor = cholesky(covariance, q, SINGULAR);
+  if (factor.kept.includes(0)) throw singular(q);
+  const solved = estimates.slice();
+  solveInPlace(factor, solved);
+  const form = solved.reduce((total, value, j) => total + value * estimates[j]!, 0);
+  const statistic = form / q;
+  const df2 = Math.max(fit.df_residual, q + 1);
+  return {
+    terms: places.map((j) => fit.terms[j]!.term),
+    statistic,
+    p_value: upperTail(statistic, q, df2),
+    df1: q,
+    df2,
+  };
+}
+
+/** P(F > f), as the lower tail of 1 / F, so that small probabilities keep their digits. */
+function upperTail(f: number, df1: number, df2: number): number {
+  return f === 0 ? 1 : fCdf(1 / f, df2, df1);
+}
+
+function placesOf(names: readonly string[], wanted: readonly string[] | RegExp): number[] {
+  const isPattern = wanted instanceof RegExp;
+  const places = isPattern
+    ? names.flatMap((name, j) => (name.search(wanted) >= 0 ? [j] : []))
+    : [...new Set(wanted)].map((name) => names.indexOf(name));
+  const absent = isPattern ? undefined : wanted.find((name) => !names.includes(name));
+  if (absent === undefined && places.length > 0) return places;
+  const what = isPattern ? `no term matches ${String(wanted)}` : `no term "${absent ?? ''}"`;
+  throw new EstimationError('E_UNKNOWN_TERM', `${what}; the fit has ${names.join(', ')}.`);
+}
+
+function singular(terms: number): EstimationError {
+  return new EstimationError(
+    'E_SINGULAR_VARIANCE',
+    `the covariance of these ${terms} terms is singular, so they cannot be tested together.`,
+    'Test fewer terms, or cluster by a variable with more values.',
+  );
+}
