@@ -1,18 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { writeBytes, writeJson, writeText } from '../src/io/write.ts';
+import { writeBytes } from '../src/io/write.ts';
 import { defineStep } from '../src/step.ts';
 import { readModelFile } from '../src/tables/model-file.ts';
 import { regressionTable } from '../src/tables/regression-table.ts';
+import { tableOutputs, writeTable } from '../src/tables/render.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
-import { toCsv } from '../src/tables/to-csv.ts';
-import { toDocx } from '../src/tables/to-docx.ts';
-import { toHtmlPage } from '../src/tables/to-html.ts';
-import { toLatex } from '../src/tables/to-latex.ts';
-import { toMarkdown } from '../src/tables/to-markdown.ts';
-import { toXlsx } from '../src/tables/to-xlsx.ts';
-
-const FORMATS = ['md', 'html', 'tex', 'docx', 'xlsx', 'csv', 'json'] as const;
+import type { Language } from '../src/tables/table.ts';
 
 const text = z.union([z.string(), z.strictObject({ en: z.string(), zh: z.string() })]);
 const column = z.union([
@@ -52,28 +46,22 @@ export default defineStep({
     /** Whether the csv starts with the mark by which Excel knows UTF-8. */
     byte_order_mark: z.boolean().default(true),
   }),
-  outputs: (step) =>
-    Object.fromEntries(FORMATS.map((f) => [`${step}_${f}`, `outputs/tables/${step}.${f}`])),
+  outputs: tableOutputs,
   async run(context) {
     const { data, models, terms, byte_order_mark: byteOrderMark, ...settings } = context.params;
     const files = models.map(async (name) =>
       readModelFile(name, await readFile(context.input(name).path, 'utf8')),
     );
-    const table = regressionTable((await Promise.all(files)).flat(), {
-      ...settings,
-      ...(terms === undefined ? {} : { terms }),
-      id: context.step,
-      synthetic: isSynthetic(data),
-    });
-    const output = (format: (typeof FORMATS)[number]) =>
-      context.output(`${context.step}_${format}`);
-    await writeText(output('md'), toMarkdown(table));
-    await writeText(output('html'), toHtmlPage(table));
-    await writeText(output('tex'), toLatex(table));
-    await writeBytes(output('docx'), await toDocx(table));
-    await writeBytes(output('xlsx'), toXlsx(table));
-    await writeText(output('csv'), toCsv(table, { byteOrderMark }));
-    await writeJson(output('json'), table);
-    context.count({ columns: table.columns.length - 1, rows: table.body.length });
+    const fits = (await Promise.all(files)).flat();
+    const build = (language: Language) =>
+      regressionTable(fits, {
+        ...settings,
+        ...(terms === undefined ? {} : { terms }),
+        id: context.step,
+        language,
+        synthetic: isSynthetic(data),
+      });
+    await writeTable(context, writeBytes, build, { language: settings.language, byteOrderMark });
+    context.count({ columns: settings.columns.length, rows: build('en').body.length });
   },
 });

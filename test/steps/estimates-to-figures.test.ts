@@ -57,7 +57,7 @@ describe('from a panel to its table and figure', () => {
     expect(Math.abs((fits[1]?.terms[0]?.estimate ?? 0) - EFFECT)).toBeLessThan(NOISE);
 
     await run('t', table, { ...TABLE, data: 'outputs/demo' }, { baseline: join(ROOT, 'baseline') });
-    const { body } = JSON.parse(text('t_json')) as Table;
+    const { body } = JSON.parse(text('t_en_json')) as Table;
     expect(body[0]?.cells[2]).toMatchObject({
       value: fits[1]?.terms[0]?.estimate,
       source: { step: 'baseline', path: '$.fits[1].terms[0].estimate' },
