@@ -1,89 +1,18 @@
-import { categoriesOf } from './categories.ts';
-import { EstimationError } from './estimation-error.ts';
-import { feols, type FeolsOptions } from './feols.ts';
+import { everyModel, type MultiOptions } from './estimate-multi.ts';
+import { feols } from './feols.ts';
 import type { Fit } from './fit.ts';
-import { parseFormulas } from './formula.ts';
 import type { Frame } from './frame.ts';
-import { frameColumn } from './frame-column.ts';
 
-export interface FeolsMultiOptions extends Omit<FeolsOptions, 'rows'> {
-  /** A column: each of its values is a sample of its own. */
-  readonly split?: string;
-  /** The same, after the sample of all rows that have a value. */
-  readonly fsplit?: string;
-}
-
-interface Sample {
-  readonly words: string | null;
-  readonly rows: Uint8Array | null;
-}
+export type FeolsMultiOptions = Omit<MultiOptions, 'offset'>;
 
 /**
- * Every model of a formula in every sample: `c(y1, y2)`, `sw()`, `csw()`, `sw0()`, `csw0()`, `mvsw()`,
- * `split`, `fsplit`. In fixest's order: samples change slowest, then fixed effects, outcomes and
- * regressors. Each model drops its own rows. Ids are `id.1`, `id.2`, … where there are several, and
- * `sample` says `region = east, 1092 of 3584 rows`.
- *
- * Errors: those of `feols`, with the model and the sample that failed; `E_SPLIT` for both options.
+ * Every model of a formula in every sample by least squares: `estimateMulti` with `feols`, typed as
+ * such. Errors: those of `feols`, with the model and the sample that failed; `E_SPLIT`.
  */
 export function feolsMulti(
   frame: Frame,
   formula: string,
   options: FeolsMultiOptions = {},
 ): readonly Fit[] {
-  const { split, fsplit, sample: given, ...rest } = options;
-  const models = parseFormulas(formula);
-  const samples = samplesOf(frame, split, fsplit);
-  const pairs = samples.flatMap((sample) => models.map((model) => ({ sample, model })));
-  return pairs.map(({ sample, model }, index) => {
-    const id = idOf(options.id ?? '', index, pairs.length);
-    const inSample = sample.rows === null ? {} : { rows: sample.rows };
-    try {
-      const fit = feols(frame, model, { ...rest, id, ...inSample });
-      return { ...fit, sample: words(sample, given, fit) };
-    } catch (error) {
-      if (!(error instanceof EstimationError) || pairs.length === 1) throw error;
-      const where = sample.words === null ? '' : `, sample ${sample.words}`;
-      const place = `model ${index + 1} of ${pairs.length}, "${model.text}"${where}`;
-      throw new EstimationError(error.code, `${place}: ${error.message}`, error.hint);
-    }
-  });
-}
-
-function samplesOf(
-  frame: Frame,
-  split: string | undefined,
-  fsplit: string | undefined,
-): readonly Sample[] {
-  if (split !== undefined && fsplit !== undefined) {
-    throw new EstimationError(
-      'E_SPLIT',
-      'split and fsplit were both given, and each chooses the samples.',
-      'fsplit adds the sample of all rows to those of split: give one.',
-    );
-  }
-  const name = split ?? fsplit;
-  if (name === undefined) return [{ words: null, rows: null }];
-  const { codes, labels } = categoriesOf(frameColumn(frame, name, 'split variable'), null);
-  const each = labels.map((label, wanted): Sample => ({
-    words: `${name} = ${label}`,
-    rows: Uint8Array.from(codes, (code) => (code === wanted ? 1 : 0)),
-  }));
-  if (each.length === 0) {
-    throw new EstimationError('E_SPLIT', `split variable "${name}" is missing in every row.`);
-  }
-  const full = codes.includes(-1)
-    ? { words: `with ${name}`, rows: Uint8Array.from(codes, (code) => (code < 0 ? 0 : 1)) }
-    : { words: null, rows: null };
-  return fsplit === undefined ? each : [full, ...each];
-}
-
-function idOf(id: string, index: number, count: number): string {
-  if (count === 1) return id;
-  return id === '' ? String(index + 1) : `${id}.${index + 1}`;
-}
-
-function words(sample: Sample, given: string | undefined, fit: Fit): string {
-  if (sample.words === null) return given ?? fit.sample;
-  return [...(given === undefined ? [] : [given]), sample.words, fit.sample].join(', ');
+  return everyModel(frame, formula, options, (model, own) => feols(frame, model, own));
 }

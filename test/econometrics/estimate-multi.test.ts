@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { logit, probit } from '../../src/econometrics/binary.ts';
+import {
+  ESTIMATORS,
+  estimateMulti,
+  multiColumns,
+  type Estimator,
+} from '../../src/econometrics/estimate-multi.ts';
+import { feolsMulti } from '../../src/econometrics/feols-multi.ts';
+import { feols } from '../../src/econometrics/feols.ts';
+import { fepois } from '../../src/econometrics/fepois.ts';
+import { filterRows, frameOf, readFrameCsv, withColumns } from './read-frame.ts';
+import { relative, SAME } from './tolerance.ts';
+
+const panel = withColumns(
+  readFrameCsv(new URL('../reference/sim_eurt.csv', import.meta.url).pathname),
+  { any: (value) => (value('cites') > 5 ? 1 : 0) },
+);
+const CITY = { vcov: { cluster: 'city' } } as const;
+const ONE = { feols, fepois, logit, probit };
+
+describe('estimateMulti', () => {
+  it('ratios of means by hand: two Poisson models of two groups', () => {
+    const frame = frameOf({
+      y: [1, 3, 2, 6, 5, 7, 3, 5],
+      z: [1, 3, 3, 5, 1, 3, 7, 9],
+      d: [0, 0, 1, 1, 0, 0, 1, 1],
+      g: ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'b'],
+    });
+    const fits = estimateMulti(frame, 'c(y, z) ~ d', 'fepois', { split: 'g', id: 'm' });
+    expect(fits.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      'm.1 y',
+      'm.2 z',
+      'm.3 y',
+      'm.4 z',
+    ]);
+    const wanted = [Math.log(4 / 2), Math.log(4 / 2), Math.log(4 / 6), Math.log(8 / 2)];
+    fits.forEach((fit, j) =>
+      expect(relative(fit.terms[1]!.estimate, wanted[j]!)).toBeLessThan(SAME),
+    );
+  });
+
+  it.each(ESTIMATORS)('one model is what %s gives, byte for byte', (estimator) => {
+    const formula = 'any ~ fin + gov | prov';
+    const options = { ...CITY, id: 'one' };
+    expect(JSON.stringify(estimateMulti(panel, formula, estimator, options))).toBe(
+      JSON.stringify([ONE[estimator](panel, formula, options)]),
+    );
+  });
+
+  it('least squares is feolsMulti, byte for byte', () => {
+    const formula = 'c(y, y_dom) ~ did + csw0(fin, gov) | sw(city, city + year)';
+    const options = { ...CITY, id: 'table2', fsplit: 'carbon', sample: 'all cities' };
+    expect(JSON.stringify(estimateMulti(panel, formula, 'feols', options))).toBe(
+      JSON.stringify(feolsMulti(panel, formula, options)),
+    );
+  });
+
+  it.each(['fepois', 'logit', 'probit'] as const)(
+    '%s of a split is the model on the rows of the group',
+    (estimator) => {
+      const fits = estimateMulti(panel, 'any ~ fin + csw0(gov) | year', estimator, {
+        ...CITY,
+        fsplit: 'carbon',
+      });
+      expect(fits.map(({ sample }) => sample.replace(/\d+ of/u, 'some of'))).toEqual([
+        ...Array(2).fill('all rows'),
+        ...Array(2).fill('carbon = 0, some of 3584 rows'),
+        ...Array(2).fill('carbon = 1, some of 3584 rows'),
+      ]);
+      const rows = filterRows(panel, 'carbon', (value) => value === 1);
+      const alone = ONE[estimator](rows, 'any ~ fin + gov | year', CITY);
+      alone.terms.forEach((term, j) => {
+        expect(relative(fits[5]!.terms[j]!.estimate, term.estimate)).toBeLessThan(SAME);
+        expect(relative(fits[5]!.terms[j]!.std_error, term.std_error)).toBeLessThan(SAME);
+      });
+    },
+  );
+
+  it('gives the offset to every model', () => {
+    const fits = estimateMulti(panel, 'cites ~ did + csw0(fin) | city + year', 'fepois', {
+      ...CITY,
+      offset: 'log(pop)',
+    });
+    const alone = fepois(panel, 'cites ~ did + fin | city + year', { ...CITY, offset: 'log(pop)' });
+    expect(fits.map((fit) => ('offset' in fit ? fit.offset : null))).toEqual([
+      'log(pop)',
+      'log(pop)',
+    ]);
+    expect(fits[1]!.terms).toEqual(alone.terms);
+  });
+
+  it('names every column that it reads', () => {
+    const options = { ...CITY, weights: 'w', fsplit: 'carbon', offset: 'log(pop)' };
+    expect(multiColumns('c(y, log(y_dom)) ~ did + csw0(fin) | prov^year', options)).toEqual([
+      'y',
+      'did',
+      'prov',
+      'year',
+      'fin',
+      'y_dom',
+      'w',
+      'city',
+      'carbon',
+      'pop',
+    ]);
+  });
+
+  it('says which model failed, in which sample, and what there is instead', () => {
+    const run = (estimator: Estimator, formula: string, options = {}) => {
+      return () => estimateMulti(panel, formula, estimator, options);
+    };
+    expect(run('logit', 'c(any, y) ~ fin', { split: 'carbon' })).toThrow(
+      /model 2 of 4, "y ~ fin", sample carbon = 0: outcome "y" holds/u,
+    );
+    expect(run('logit', 'sw(any, pilot) ~ did + pilot')).toThrow(/model 2 of 2.*perfectly/u);
+    expect(run('probit', 'any ~ fin', { offset: 'pop' })).toThrow(/probit takes no offset/u);
+    expect(run('ols' as Estimator, 'any ~ fin')).toThrow(/no estimator; there are feols, fepois/u);
+    expect(run('fepois', 'cites ~ fin', { split: 'carbn' })).toThrow(/Did you mean|carbon/u);
+    expect(run('fepois', 'cites ~ fin', { split: 'city', fsplit: 'year' })).toThrow(/both given/u);
+    expect(run('fepois', 'cites ~ csw(fin, gov) + sw(did)')).toThrow(/second stepwise/u);
+  });
+});
