@@ -1,6 +1,7 @@
 -- Cities: who is in the study and which policies they belong to.
 -- One row: a prefecture-level city or municipality of the sample. Key: city (GB/T 2260 code).
--- Parameter: sample (in_sample | in_sample_alt97 | all), the column of cities.csv that marks it.
+-- Parameters: sample (in_sample | in_sample_alt97 | all), the column of cities.csv that marks it;
+-- resource_dummy (types | published): which cities count as resource-based.
 with listed as (
   from read_csv(
     'data/reference/cities.csv', header = true, delim = ',', quote = '"', all_varchar = true
@@ -24,6 +25,13 @@ select
   carbon_ets_start::date as carbon_ets_start,
   old_industrial_base::integer as old_industrial_base,
   resource_type,
+  -- The published study prints sizes for 98 cities by type and for 97 under the dummy. `published`
+  -- takes out the one city that must go for the latter.
+  case getvariable('resource_dummy')
+    when 'types' then resource_type <> 'none'
+    when 'published' then resource_type <> 'none' and in_sample_alt97 = '1'
+    else error('resource_dummy is types or published, not ' || getvariable('resource_dummy'))
+  end::integer as resource_based,
   low_carbon_year::integer as low_carbon_year
 from listed
 where case getvariable('sample')

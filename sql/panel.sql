@@ -50,7 +50,8 @@ select
   did,
   policies.carbon_ets_pilot,
   policies.old_industrial_base,
-  policies.resource_type
+  policies.resource_type,
+  policies.resource_based
 from policies
 join cities using (city)
 join outcomes using (city, year)

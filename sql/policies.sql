@@ -15,7 +15,8 @@ select
   treat * post as did,
   carbon_ets_pilot,
   old_industrial_base,
-  resource_type
+  resource_type,
+  resource_based
 from cities
 cross join years
 order by city, year

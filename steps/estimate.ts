@@ -1,20 +1,30 @@
 import { z } from 'zod';
+import { logit, probit } from '../src/econometrics/binary.ts';
 import { feols, formulaColumns } from '../src/econometrics/feols.ts';
+import { fepois } from '../src/econometrics/fepois.ts';
+import { parseFormula, modelColumns } from '../src/econometrics/formula.ts';
+import { selectRows } from '../src/econometrics/select-rows.ts';
 import { readFrame } from '../src/io/frame.ts';
 import { writeJson } from '../src/io/write.ts';
+import { vcov, where } from '../src/schemas/estimation.ts';
 import { defineStep } from '../src/step.ts';
 
-const vcov = z.union([
-  z.enum(['iid', 'hetero', 'hc2', 'hc3']),
-  z.strictObject({ cluster: z.union([z.string(), z.array(z.string()).min(1)]) }),
-]);
+const ESTIMATORS = { feols, fepois, logit, probit };
 
 const model = z.strictObject({
   /** The name of the fit in tables and traces, such as `table1.2`. */
   id: z.string().min(1),
   formula: z.string(),
   vcov,
+  estimator: z.enum(['feols', 'fepois', 'logit', 'probit']).default('feols'),
+  /** The rows that the model uses: `{ carbon_ets_pilot: 0 }`; all unless given. */
+  where: where.default({}),
+  weights: z.string().optional(),
+  /** Of `fepois`: what enters with coefficient one, such as `log(population)`. */
+  offset: z.string().optional(),
 });
+
+type Model = z.infer<typeof model>;
 
 /** Estimates models on one table and writes their fits to `outputs/models/<step>.json`. */
 export default defineStep({
@@ -28,14 +38,27 @@ export default defineStep({
       }),
   }),
   outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
-  reads: ({ table, models }) => ({
-    [table]: [...new Set(models.flatMap((m) => formulaColumns(m.formula, { vcov: m.vcov })))],
-  }),
+  reads: ({ table, models }) => ({ [table]: [...new Set(models.flatMap(columnsOf))] }),
   async run(context) {
     const { table, models } = context.params;
     const frame = await readFrame(context.input(table));
-    const fits = models.map((m) => feols(frame, m.formula, { id: m.id, vcov: m.vcov }));
+    const fits = models.map(({ formula, estimator, where: conditions, ...options }) => {
+      const sample = selectRows(frame, conditions);
+      const chosen =
+        Object.keys(conditions).length === 0 ? {} : { rows: sample.rows, sample: sample.words };
+      const given = Object.entries(options).filter(([, value]) => value !== undefined);
+      return ESTIMATORS[estimator](frame, formula, {
+        ...(Object.fromEntries(given) as Pick<Model, 'id' | 'vcov'>),
+        ...chosen,
+      });
+    });
     await writeJson(context.output(context.step), { fits });
     context.count({ rows: frame.rows, models: fits.length });
   },
 });
+
+function columnsOf({ formula, vcov: variance, weights, offset, where: conditions }: Model) {
+  const read = { vcov: variance, ...(weights === undefined ? {} : { weights }) };
+  const shift = offset === undefined ? [] : modelColumns(parseFormula(`${offset} ~ 1`));
+  return [...formulaColumns(formula, read), ...shift, ...Object.keys(conditions)];
+}

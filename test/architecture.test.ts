@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
  */
 const ALLOWED: Readonly<Record<string, { ours: string[]; npm: string[]; node: boolean }>> = {
   step: { ours: [], npm: ['zod'], node: false },
+  schemas: { ours: [], npm: ['zod'], node: false },
   engine: { ours: ['step'], npm: ['yaml', 'zod'], node: true },
   kinds: { ours: ['engine', 'io', 'step'], npm: ['@duckdb/', 'zx', 'esbuild'], node: true },
   io: { ours: ['econometrics', 'step'], npm: ['@duckdb/', '@e965/xlsx'], node: true },
@@ -28,7 +29,17 @@ const ALLOWED: Readonly<Record<string, { ours: string[]; npm: string[]; node: bo
     node: false,
   },
   steps: {
-    ours: ['step', 'io', 'patents', 'cities', 'demo', 'econometrics', 'tables', 'figures'],
+    ours: [
+      'step',
+      'schemas',
+      'io',
+      'patents',
+      'cities',
+      'demo',
+      'econometrics',
+      'tables',
+      'figures',
+    ],
     npm: ['zod'],
     node: true,
   },

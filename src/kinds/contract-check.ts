@@ -5,7 +5,7 @@ import type { Contract } from '../engine/kinds.ts';
 import { queryRows, quoteName, quoteText } from '../io/duckdb.ts';
 import { UserError } from '../step.ts';
 import { normalisedSqlHash } from './sql-code.ts';
-import { openScope, sqlError } from './sql-database.ts';
+import { openScope, sqlError, sqlParameters } from './sql-database.ts';
 
 /** Offending rows that a failure shows. */
 const SHOWN_ROWS = 10;
@@ -38,7 +38,7 @@ export async function checkContract(contract: Contract): Promise<void> {
   }
   const database = await openScope({
     root: contract.root,
-    params: contract.params,
+    params: sqlParameters(contract.params),
     tables: [...contract.tables, ...contract.inputs.filter((input) => input.table !== undefined)],
     files: [],
     folders: [],

@@ -48,6 +48,13 @@ export async function setParameters(
   }
 }
 
+/** Those parameters of a step of another kind that a check in SQL can read: no mappings. */
+export function sqlParameters(params: SqlScope['params']): SqlScope['params'] {
+  const isSql = (value: Json): boolean =>
+    Array.isArray(value) ? value.every(isSql) : value === null || typeof value !== 'object';
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => isSql(value)));
+}
+
 /** A parameter as a DuckDB literal: text, number, truth value, null, or a list of these. */
 function literal(name: string, value: Json): string {
   if (value === null) return 'null';

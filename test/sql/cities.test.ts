@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { runSql, type Row } from '../support/run-sql.ts';
 
-async function cities(sample: string): Promise<Row[]> {
-  return runSql('cities', { tables: {}, variables: { sample } });
+async function cities(sample: string, dummy = 'types'): Promise<Row[]> {
+  return runSql('cities', { tables: {}, variables: { sample, resource_dummy: dummy } });
 }
 
 function count(rows: readonly Row[], column: string, value: unknown): number {
@@ -26,6 +26,14 @@ test('the other sample has 97 resource-based cities', async () => {
   const rows = await cities('in_sample_alt97');
   expect(rows).toHaveLength(256);
   expect(rows.length - count(rows, 'resource_type', 'none')).toBe(97);
+});
+
+test('the dummy for resource-based cities counts 98 by type, or the 97 of the published table', async () => {
+  expect(count(await cities('in_sample'), 'resource_based', 1)).toBe(98);
+  const published = await cities('in_sample', 'published');
+  expect(count(published, 'resource_based', 1)).toBe(97);
+  expect(published.length - count(published, 'resource_type', 'none')).toBe(98);
+  await expect(cities('in_sample', 'mine')).rejects.toThrow('not mine');
 });
 
 test('all cities have one row each, with the province in the code', async () => {

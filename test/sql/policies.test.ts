@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { runSql } from '../support/run-sql.ts';
 
-const CITIES = `from (values (330100, 1, 0, 0, 'none'), (110000, 0, 1, 1, 'none'))
-  t(city, energy_use_rights_pilot, carbon_ets_pilot, old_industrial_base, resource_type)`;
+const CITIES = `from (values (330100, 1, 0, 0, 'none', 0), (110000, 0, 1, 1, 'none', 0))
+  t(city, energy_use_rights_pilot, carbon_ets_pilot, old_industrial_base, resource_type,
+    resource_based)`;
 
 async function treatment(policyYear: number) {
   const rows = await runSql('policies', {

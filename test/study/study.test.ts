@@ -88,6 +88,11 @@ interface Fit {
   terms: { term: string; conf_low: number; conf_high: number }[];
 }
 
+function fitsOf(root: string, step: string): Fit[] {
+  const text = readFileSync(join(root, `outputs/models/${step}.json`), 'utf8');
+  return (JSON.parse(text) as { fits: Fit[] }).fits;
+}
+
 describe('the study on the synthetic world', { timeout: 20 * MINUTES }, () => {
   const here = copyOfProject('here');
 
@@ -102,9 +107,7 @@ describe('the study on the synthetic world', { timeout: 20 * MINUTES }, () => {
     const raw = join(here, 'outputs/parquet/incopat.parquet');
     const [patents] = await queryRows(connection, `select count(*)::integer as n from '${raw}'`);
     expect(patents?.['n']).toBeGreaterThan(100_000);
-    const { fits } = JSON.parse(
-      readFileSync(join(here, 'outputs/models/baseline.json'), 'utf8'),
-    ) as { fits: Fit[] };
+    const fits = fitsOf(here, 'baseline');
     expect(fits.map((fit) => fit.id)).toEqual(['table1.1', 'table1.2']);
     for (const fit of fits) {
       expect(fit.nobs).toBe(3584);
@@ -113,6 +116,35 @@ describe('the study on the synthetic world', { timeout: 20 * MINUTES }, () => {
     const did = fits[1]?.terms.find((term) => term.term === 'did');
     expect(did?.conf_low).toBeLessThan(PUBLISHED_DID);
     expect(did?.conf_high).toBeGreaterThan(PUBLISHED_DID);
+  });
+
+  it('estimates every column of the tables on a sample of the published size', () => {
+    const sizes = Object.fromEntries(
+      [
+        'baseline',
+        'by_office',
+        'matched',
+        'other_policies',
+        'mechanisms',
+        'by_industry',
+        'by_resources',
+      ]
+        .flatMap((step) => fitsOf(here, step))
+        .map(({ id, nobs }) => [id, nobs]),
+    );
+    for (const id of ['table2.1', 'table2.4', 'table4.1', 'table4.6']) expect(sizes[id]).toBe(3584);
+    expect(sizes).toMatchObject({
+      'table3.2': 3066,
+      'table5.1': 1554,
+      'table5.2': 2030,
+      // The four types; the dummy that the setting asks for is their sum.
+      'table6.1': 1372,
+      'table6.2': 126,
+      'table6.3': 784,
+      'table6.4': 266,
+      'table6.5': 196,
+      'table6.6': 2212,
+    });
   });
 
   it('says on every table and figure that it is synthetic', () => {
@@ -153,10 +185,17 @@ describe('the study on the synthetic world', { timeout: 20 * MINUTES }, () => {
   });
 
   it('builds for another policy year only what names it and what that changes', async () => {
+    const touched =
+      'policies panel baseline by_office mechanisms placebo event_study matched trends';
     const result = await run(here, ['--set', 'settings.policy_year=2016']);
-    expect(built(result).sort()).toEqual(['baseline', 'panel', 'policies', 'table1', 'trends']);
+    expect(result.exit).toBe(0);
+    expect(built(result)).toEqual(expect.arrayContaining(touched.split(' ')));
+    // Raw data, variables, and matching on the covariates know nothing of the policy year.
+    for (const step of ['incopat', 'patents', 'indicators', 'matching', 'matching_yearly']) {
+      expect(result.states[step], step).toBe('unchanged');
+    }
     const back = await run(here);
-    expect(built(back).sort()).toEqual(['baseline', 'panel', 'policies', 'table1', 'trends']);
+    expect(built(back).sort()).toEqual(built(result).sort());
   });
 
   it('gives the same bytes in another folder, zone and locale, one step at a time', async () => {

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { numberValues } from '../src/econometrics/frame-column.ts';
+import { matchPanel, type MatchDesign } from '../src/econometrics/match-panel.ts';
+import { readFrame } from '../src/io/frame.ts';
+import { writeParquet } from '../src/io/parquet.ts';
+import { writeJson } from '../src/io/write.ts';
+import { defineStep } from '../src/step.ts';
+
+const kernel = z.enum(['epanechnikov', 'gaussian', 'biweight', 'uniform', 'tricube']);
+const method = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('kernel'), kernel, bandwidth: z.number().positive() }),
+  z.strictObject({ kind: z.literal('radius'), caliper: z.number().positive() }),
+  z.strictObject({
+    kind: z.literal('nearest'),
+    neighbours: z.int().min(1),
+    caliper: z.number().positive().default(Infinity),
+    ties: z.boolean().default(false),
+  }),
+]);
+
+/**
+ * Matches treated units with others on a propensity score. The table `<step>` has score, support and
+ * weight of each unit and period, `outputs/models/<step>.json` the propensity models and the balance.
+ */
+export default defineStep({
+  params: z.strictObject({
+    table: z.string().default('panel'),
+    unit: z.string(),
+    time: z.string(),
+    treated: z.string(),
+    covariates: z.array(z.string()).min(1),
+    link: z.enum(['logit', 'probit']),
+    /** Over all periods at once, period by period, or in the baseline period. */
+    design: z.enum(['pooled', 'yearly', 'baseline']),
+    baseline: z.int().optional(),
+    method,
+    /** Whether treated rows outside the controls' range of scores are off support. */
+    common: z.boolean().default(true),
+  }),
+  outputs: (step) => ({
+    [step]: `outputs/parquet/${step}.parquet`,
+    [`${step}_model`]: `outputs/models/${step}.json`,
+  }),
+  reads: ({ table, unit, time, treated, covariates }) => ({
+    [table]: [...new Set([unit, time, treated, ...covariates])],
+  }),
+  async run(context) {
+    const { table, design, baseline, ...options } = context.params;
+    const frame = await readFrame(context.input(table));
+    const match = matchPanel(frame, { ...options, design: designOf(design, baseline) });
+    const column = (name: string) => numberValues(frame, name, 'column');
+    const columns = [options.unit, options.time, options.treated].map(column);
+    const values = [...columns, match.score, match.support, match.weight];
+    const schema = {
+      [options.unit]: 'INTEGER',
+      [options.time]: 'INTEGER',
+      [options.treated]: 'INTEGER',
+      score: 'DOUBLE',
+      support: 'INTEGER',
+      weight: 'DOUBLE',
+    } as const;
+    const rows = Array.from({ length: frame.rows }, (_, row) =>
+      values.map((all) => (Number.isNaN(all[row]!) ? null : all[row])),
+    );
+    await writeParquet(context.output(context.step), schema, rows);
+    const { fits, balance, treated_matched, controls_used, off_support } = match;
+    const id = (index: number) =>
+      fits.length === 1 ? context.step : `${context.step}.${index + 1}`;
+    await writeJson(context.output(`${context.step}_model`), {
+      fits: fits.map((fit, index) => ({ ...fit, id: id(index) })),
+      balance,
+      matching: { design, ...options, treated_matched, controls_used, off_support },
+    });
+    context.count({ rows: frame.rows, treated_matched, controls_used });
+  },
+});
+
+function designOf(kind: MatchDesign['kind'], baseline: number | undefined): MatchDesign {
+  if (kind !== 'baseline') return { kind };
+  if (baseline === undefined) throw new Error('the design "baseline" needs the period `baseline`');
+  return { kind, period: baseline };
+}

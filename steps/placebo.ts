@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { formulaColumns } from '../src/econometrics/feols.ts';
+import { placeboTest, type PlaceboTest } from '../src/econometrics/placebo.ts';
+import { readFrame } from '../src/io/frame.ts';
+import { writeParquet } from '../src/io/parquet.ts';
+import { writeJson } from '../src/io/write.ts';
+import { defineStep } from '../src/step.ts';
+
+/**
+ * Gives the treatment to other units (and, where a group column is set, to other groups) and
+ * estimates again. Every draw is a row of the table `<step>`; `outputs/models/<step>.json` has the true
+ * fit and both summaries, and the draws over units for the figure.
+ */
+export default defineStep({
+  params: z.strictObject({
+    table: z.string().default('panel'),
+    id: z.string().min(1),
+    formula: z.string(),
+    /** The regressor that is reassigned, and the column that is 1 from the policy on. */
+    treatment: z.string(),
+    post: z.string(),
+    unit: z.string(),
+    /** Column of the groups that were assigned as wholes, such as provinces. */
+    group: z.string().optional(),
+    draws: z.int().min(1).default(1000),
+    /** Up to so many possible assignments each is taken once. */
+    exact_limit: z.int().min(1).default(100_000),
+    seed: z.int(),
+  }),
+  outputs: (step) => ({
+    [step]: `outputs/parquet/${step}.parquet`,
+    [`${step}_model`]: `outputs/models/${step}.json`,
+  }),
+  reads: ({ table, formula, treatment, post, unit, group }) => ({
+    [table]: [
+      ...new Set([
+        ...formulaColumns(formula, { vcov: { cluster: unit } }),
+        ...[treatment, post, unit, ...(group === undefined ? [] : [group])],
+      ]),
+    ],
+  }),
+  async run(context) {
+    const { table, id, formula, group, exact_limit: exactLimit, ...options } = context.params;
+    const frame = await readFrame(context.input(table));
+    const settings = { ...options, exactLimit };
+    const byUnit = placeboTest(frame, formula, settings);
+    const byGroup =
+      group === undefined ? null : placeboTest(frame, formula, { ...settings, group });
+    const rows = [...drawRows(byUnit), ...(byGroup === null ? [] : drawRows(byGroup))];
+    await writeParquet(context.output(context.step), SCHEMA, rows);
+    await writeJson(context.output(`${context.step}_model`), {
+      fits: [{ ...byUnit.fit, id }],
+      placebo: { ...summary(byUnit), ...arrays(byUnit) },
+      placebo_groups: byGroup === null ? null : summary(byGroup),
+    });
+    context.count({ rows: frame.rows, draws: rows.length });
+  },
+});
+
+const SCHEMA = {
+  reassigned: 'VARCHAR',
+  draw: 'INTEGER',
+  estimate: 'DOUBLE',
+  statistic: 'DOUBLE',
+  p_value: 'DOUBLE',
+} as const;
+
+function drawRows({ assigned, estimates, statistics, p_values }: PlaceboTest): unknown[][] {
+  return Array.from(estimates, (estimate, draw) => [
+    assigned.by,
+    draw + 1,
+    estimate,
+    statistics[draw],
+    p_values[draw],
+  ]);
+}
+
+function summary(test: PlaceboTest) {
+  const { fit: _, estimates: _e, statistics: _s, p_values: _p, ...rest } = test;
+  // More assignments than a double can count have no number in JSON.
+  return { ...rest, possible: Number.isFinite(rest.possible) ? rest.possible : null };
+}
+
+function arrays({ estimates, statistics, p_values }: PlaceboTest) {
+  return {
+    estimates: Array.from(estimates),
+    statistics: Array.from(statistics),
+    p_values: Array.from(p_values),
+  };
+}
