@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { logit, probit } from '../src/econometrics/binary.ts';
-import { feols, formulaColumns } from '../src/econometrics/feols.ts';
+import { multiColumns } from '../src/econometrics/estimate-multi.ts';
+import { feols } from '../src/econometrics/feols.ts';
 import { fepois } from '../src/econometrics/fepois.ts';
-import { parseFormula, modelColumns } from '../src/econometrics/formula.ts';
 import { selectRows } from '../src/econometrics/select-rows.ts';
 import { readFrame } from '../src/io/frame.ts';
 import { writeJson } from '../src/io/write.ts';
@@ -11,18 +11,22 @@ import { defineStep } from '../src/step.ts';
 
 const ESTIMATORS = { feols, fepois, logit, probit };
 
-const model = z.strictObject({
-  /** The name of the fit in tables and traces, such as `table1.2`. */
-  id: z.string().min(1),
-  formula: z.string(),
-  vcov,
-  estimator: z.enum(['feols', 'fepois', 'logit', 'probit']).default('feols'),
-  /** The rows that the model uses: `{ carbon_ets_pilot: 0 }`; all unless given. */
-  where: where.default({}),
-  weights: z.string().optional(),
-  /** Of `fepois`: what enters with coefficient one, such as `log(population)`. */
-  offset: z.string().optional(),
-});
+const model = z
+  .strictObject({
+    /** The name of the fit in tables and traces, such as `table1.2`. */
+    id: z.string().min(1),
+    formula: z.string(),
+    vcov,
+    estimator: z.enum(['feols', 'fepois', 'logit', 'probit']).default('feols'),
+    /** The rows that the model uses: `{ carbon_ets_pilot: 0 }`; all unless given. */
+    where: where.default({}),
+    weights: z.string().optional(),
+    /** Of `fepois`: what enters with coefficient one, such as `log(population)`. */
+    offset: z.string().optional(),
+  })
+  .refine(({ estimator, offset }) => offset === undefined || estimator === 'fepois', {
+    error: 'only fepois takes an offset',
+  });
 
 type Model = z.infer<typeof model>;
 
@@ -57,8 +61,12 @@ export default defineStep({
   },
 });
 
-function columnsOf({ formula, vcov: variance, weights, offset, where: conditions }: Model) {
-  const read = { vcov: variance, ...(weights === undefined ? {} : { weights }) };
-  const shift = offset === undefined ? [] : modelColumns(parseFormula(`${offset} ~ 1`));
-  return [...formulaColumns(formula, read), ...shift, ...Object.keys(conditions)];
+function columnsOf({ formula, where: conditions, ...options }: Model): string[] {
+  const { vcov: variance, weights, offset } = options;
+  const named = multiColumns(formula, {
+    vcov: variance,
+    ...(weights === undefined ? {} : { weights }),
+    ...(offset === undefined ? {} : { offset }),
+  });
+  return [...named, ...Object.keys(conditions)];
 }

@@ -35,7 +35,10 @@ export default defineStep({
     [table]: [
       ...new Set([
         ...formulaColumns(formula, { vcov: { cluster: unit } }),
-        ...[treatment, post, unit, ...(group === undefined ? [] : [group])],
+        treatment,
+        post,
+        unit,
+        ...(group === undefined ? [] : [group]),
       ]),
     ],
   }),
