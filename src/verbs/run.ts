@@ -2,6 +2,7 @@ import { select } from '../engine/graph.ts';
 import { takeLock } from '../engine/lock.ts';
 import { join } from 'node:path';
 import { runGraph } from '../engine/run.ts';
+import { recordingEmit, writeRunRecord } from '../engine/run-record.ts';
 import { logFor } from './log-for.ts';
 import { openProject } from './open.ts';
 import { verdictKey } from './idle.ts';
@@ -27,17 +28,22 @@ export async function run(context: VerbContext, args: RunArguments): Promise<num
     }
     const redraw = setInterval(() => emit({ event: 'tick' }), REDRAW);
     if (!context.terminal.isTerminal || args.json) clearInterval(redraw);
+    const recording = recordingEmit(emit);
     const totals = await runGraph(session, chosen, {
       ...args,
       signal: context.signal,
-      emit,
+      emit: recording.emit,
     }).finally(() => clearInterval(redraw));
     if (totals.unchanged === chosen.size && args.force !== 'all') {
       session.saveVerdict(verdictKey(args), [...chosen.keys()]);
     }
     const { aborted } = context.signal;
     const state = aborted ? 'interrupted' : totals.failed > 0 ? 'failed' : 'ok';
-    emit({ event: 'run', state, ...totals, ms: Math.round(context.now() - began) });
+    const ms = Math.round(context.now() - began);
+    const started = new Date(began).toISOString();
+    const { steps } = recording;
+    writeRunRecord(session.path('runs'), { format: 1, started, state, ms, steps });
+    emit({ event: 'run', state, ...totals, ms });
     return aborted ? EXIT.interrupted : totals.failed > 0 ? EXIT.failed : EXIT.done;
   } finally {
     release();
