@@ -24,9 +24,18 @@ export interface Sources {
   readonly computed: readonly Computed[];
 }
 
+/** A column that is needed beside the model; the role is for messages. */
+export interface Need {
+  readonly role: string;
+  /** A column, or where it need not hold numbers a combination such as `prov^year`. */
+  readonly name: string;
+  readonly isNumeric: boolean;
+}
+
 export interface SourceNames {
   readonly weights: string | undefined;
   readonly clusters: readonly string[];
+  readonly needs?: readonly Need[];
 }
 
 /**
@@ -59,6 +68,10 @@ export function readSources(frame: Frame, formula: Formula, names: SourceNames):
   const { weights, clusters } = names;
   if (weights !== undefined) numeric('weight', weights, { kind: 'column', name: weights });
   for (const cluster of clusters) for (const name of parts(cluster)) any('cluster variable', name);
+  for (const { role, name, isNumeric } of names.needs ?? []) {
+    if (isNumeric) numeric(role, name, { kind: 'column', name });
+    else for (const part of parts(name)) any(role, part);
+  }
   return { columns, computed: [...computed.values()] };
 }
 

@@ -1,6 +1,6 @@
 import { subset, type NamedCodes } from './codes.ts';
 import { completeRows, placesOf } from './design-rows.ts';
-import { codesOf, parts, readSources } from './design-sources.ts';
+import { codesOf, parts, readSources, type Need } from './design-sources.ts';
 import { slopeColumns } from './design-slopes.ts';
 import { termValues, type NamedValues } from './design-terms.ts';
 import { EstimationError } from './estimation-error.ts';
@@ -15,6 +15,8 @@ export type { NamedValues } from './design-terms.ts';
 /** A model's data as arrays over the rows that are used; the arrays are copies, free to overwrite. */
 export interface Design {
   readonly rows: number;
+  /** Row of the frame, by row of the design. */
+  readonly places: Int32Array;
   readonly outcome: Float64Array;
   readonly regressors: readonly NamedValues[];
   readonly effects: readonly NamedCodes[];
@@ -35,6 +37,8 @@ export interface DesignOptions {
   /** Names of columns, or of combinations `prov^year`. */
   readonly clusters: readonly string[];
   readonly weights: string | undefined;
+  /** Further columns without which a row cannot be used. */
+  readonly needs?: readonly Need[];
   readonly dropSingletons: boolean;
   /** 1 for each row of the frame that belongs to the sample; null or absent is all. */
   readonly within?: Uint8Array | null;
@@ -80,6 +84,7 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
   );
   return {
     rows: rows.length,
+    places: rows,
     outcome: numbers(formula.outcome.name),
     regressors: termValues({ frame, rows, numbers }, formula.regressors, hasConstant),
     effects: absorbed.map(shorten),

@@ -1,6 +1,6 @@
 import { gradient } from './absorb.ts';
 import { buildDesign, type Design } from './design.ts';
-import { parts } from './design-sources.ts';
+import { dependenceOf } from './dependence.ts';
 import { EstimationError } from './estimation-error.ts';
 import { namedCoefficients, termRecords, type Coefficients } from './fit-terms.ts';
 import type { Fit } from './fit.ts';
@@ -10,7 +10,8 @@ import { addRegressorLeverage, effectLeverage } from './leverage.ts';
 import { solveLinearModel, type LinearModel } from './linear-model.ts';
 import { droppedTerms, reportedTerms, slopesAlone, solvedSlopes, withinSlopes } from './slopes.ts';
 import { DEFAULT_SSC, type Ssc } from './ssc.ts';
-import { estimateVariance, parameters, type Variance, type VcovSpec } from './vcov.ts';
+import { estimateVariance, parameters, type Variance } from './vcov.ts';
+import { readVcov, vcovColumns, type VcovRequest, type VcovSpec } from './vcov-spec.ts';
 
 export interface FeolsOptions {
   /** Kept in the fit, for tables and traces. */
@@ -28,8 +29,6 @@ export interface FeolsOptions {
   readonly rows?: Uint8Array;
 }
 
-const KINDS: ReadonlySet<string> = new Set(['iid', 'hetero', 'hc2', 'hc3']);
-
 /**
  * Least squares with absorbed fixed effects and the conventions of fixest 0.14: same coefficients,
  * standard errors, degrees of freedom and goodness of fit.
@@ -38,12 +37,15 @@ const KINDS: ReadonlySet<string> = new Set(['iid', 'hetero', 'hc2', 'hc3']);
  * Errors: `EstimationError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
  * `E_NEGATIVE_WEIGHT`, `E_NO_ROWS`, `E_CONSTANT_OUTCOME`, `E_OUTCOME_ABSORBED`, `E_NO_REGRESSORS`,
  * `E_PERFECT_FIT`, `E_NO_DEGREES_OF_FREEDOM`, `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`, `E_ZERO_VARIANCE`,
- * `E_UNSUPPORTED_VCOV`, `E_NOT_CONVERGED`, `E_TOO_MANY_LEVELS`, `E_TOO_MANY_SLOPES`.
+ * `E_UNSUPPORTED_VCOV`, `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS`, `E_COORDINATES`, `E_ONE_PLACE`,
+ * `E_CONLEY_CUTOFF`, `E_NOT_CONVERGED`, `E_TOO_MANY_LEVELS`, `E_TOO_MANY_SLOPES`.
  */
 export function feols(frame: Frame, formula: string | Formula, options: FeolsOptions = {}): Fit {
   const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const request = readVcov(options.vcov);
   const design = buildDesign(frame, parsed, {
-    clusters: clusterNames(options.vcov),
+    clusters: request.clusters,
+    needs: request.needs,
     weights: options.weights,
     dropSingletons: options.dropSingletons ?? true,
     within: options.rows ?? null,
@@ -58,11 +60,11 @@ export function feols(frame: Frame, formula: string | Formula, options: FeolsOpt
   const slopes = model.names.length + unsolved + (isInterceptTerm(model) ? 1 : 0);
   const nparams = parameters({ ...design, slopes });
   if (design.rows <= nparams) throw noFreedom(design.rows, nparams);
-  const variance = varianceOf(design, model, slopes, options);
+  const variance = varianceOf({ frame, design, model, slopes, request }, options);
   const solved = namedCoefficients(model, variance.matrix, false);
   const floor = homoskedastic(model, design.rows - nparams);
   const ssrWithin = alone ?? withinSlopes(design, model);
-  const reported = reportedTerms(design, solved, floor, design.clusters.length > 1);
+  const reported = reportedTerms(design, solved, floor, variance.mayBeNegative);
   return record(parsed, options, {
     frame,
     design,
@@ -87,7 +89,7 @@ export function formulaColumns(
   } = {},
 ): string[] {
   const models = typeof formula === 'string' ? parseFormulas(formula) : [formula];
-  const others = [options.weights, ...clusterNames(options.vcov).flatMap(parts)];
+  const others = [options.weights, ...vcovColumns(options.vcov)];
   const named = [...others, options.split, options.fsplit].filter((name) => name !== undefined);
   return [...new Set([...models.flatMap(modelColumns), ...named])];
 }
@@ -145,27 +147,33 @@ function record(formula: Formula, options: FeolsOptions, estimated: Estimated): 
   };
 }
 
+interface VarianceInput {
+  readonly frame: Frame;
+  readonly design: Design;
+  readonly model: LinearModel;
+  readonly slopes: number;
+  readonly request: VcovRequest;
+}
+
 function varianceOf(
-  design: Design,
-  model: LinearModel,
-  slopes: number,
+  { frame, design, model, slopes, request }: VarianceInput,
   options: FeolsOptions,
 ): Variance {
   const { weights } = design;
   const { columns, residuals } = model;
   const weighted = weights === null ? residuals : residuals.map((r, i) => r * weights[i]!);
-  const spec = options.vcov ?? 'iid';
   const isDefault = Object.entries(options.ssc ?? {}).every(
     ([key, value]) => DEFAULT_SSC[key as keyof Ssc] === value,
   );
   return estimateVariance({
-    type: typeof spec === 'string' ? spec : 'cluster',
+    type: request.type,
     ssc: { ...DEFAULT_SSC, ...options.ssc },
     preset: isDefault ? 'fixest' : 'custom',
     rows: design.rows,
     slopes,
     effects: design.effects,
     clusters: design.clusters,
+    dependence: dependenceOf(frame, design.places, request.spec),
     slopeGroups: design.slopeGroups,
     ssr: model.ssr,
     bread: breadWithConstant(model),
@@ -200,20 +208,6 @@ function homoskedastic(model: LinearModel, freedom: number): Float64Array {
 
 function isInterceptTerm(model: LinearModel): boolean {
   return model.centred && model.absorber.effects.length === 0;
-}
-
-function clusterNames(vcov: VcovSpec | undefined): string[] {
-  if (typeof vcov === 'string' && !KINDS.has(vcov)) {
-    const kinds = [...KINDS].join(', ');
-    throw new EstimationError(
-      'E_VCOV',
-      `"${vcov}" is no variance; there are ${kinds} and cluster.`,
-    );
-  }
-  if (vcov === undefined || typeof vcov === 'string') return [];
-  const names = typeof vcov.cluster === 'string' ? [vcov.cluster] : vcov.cluster;
-  if (names.length > 0) return [...new Set(names)];
-  throw new EstimationError('E_VCOV', 'a cluster variance needs the name of a cluster variable.');
 }
 
 function toRows(matrix: Float64Array, size: number): number[][] {

@@ -19,6 +19,8 @@ export interface Coefficients {
   readonly estimates: Float64Array;
   /** Row-major, in the order of `names`. */
   readonly covariance: Float64Array;
+  /** Variances before negative eigenvalues were lifted. */
+  readonly raw: Float64Array;
   /** Standard error of the constant, where the model has one and its variance is positive. */
   readonly constantError: number | null;
   readonly repaired: boolean;
@@ -47,6 +49,7 @@ export function namedCoefficients(
       ? Float64Array.from([model.constant, ...model.coefficients])
       : model.coefficients,
     covariance,
+    raw: diagonal(raw, size),
     constantError: constantVariance > 0 ? Math.sqrt(constantVariance) : null,
     repaired: covariance !== raw,
   };
@@ -56,17 +59,18 @@ export function namedCoefficients(
  * One record a coefficient, with t statistics, two-sided p values and 95 % intervals.
  * `floor` is the homoskedastic variance of each coefficient; infinite `df` is the normal distribution.
  *
- * Errors: `E_ZERO_VARIANCE` where the variance of a coefficient is zero or negative.
+ * Errors: `E_ZERO_VARIANCE` where the variance of a coefficient is zero, or negative and not repaired.
  */
 export function termRecords(
-  { names, estimates, covariance }: Coefficients,
+  { names, estimates, covariance, raw }: Coefficients,
   floor: Float64Array,
   df: number,
 ): Term[] {
   const critical = criticalValue(LEVEL, df);
   return names.map((term, j) => {
     const variance = covariance[j * names.length + j]!;
-    if (!(variance > NO_VARIANCE * floor[j]!)) throw zeroVariance(term);
+    const zero = NO_VARIANCE * floor[j]!;
+    if (!(variance > zero && Math.abs(raw[j]!) > zero)) throw zeroVariance(term);
     const estimate = estimates[j]!;
     const error = Math.sqrt(variance);
     const statistic = estimate / error;
@@ -80,6 +84,10 @@ export function termRecords(
       conf_high: estimate + critical * error,
     };
   });
+}
+
+export function diagonal(matrix: Float64Array, size: number): Float64Array {
+  return Float64Array.from({ length: size }, (_, i) => matrix[i * size + i]!);
 }
 
 function toOrigin(means: Float64Array): Float64Array {
@@ -104,6 +112,6 @@ function zeroVariance(term: string): EstimationError {
   return new EstimationError(
     'E_ZERO_VARIANCE',
     `the chosen variance gives "${term}" no variance at all.`,
-    'Too few clusters, or one cluster alone decides it: choose another cluster variable, or hetero.',
+    'Too few clusters or too far a cutoff, or one cluster alone decides it: choose another, or hetero.',
   );
 }

@@ -22,11 +22,18 @@ export interface DroppedRows {
 
 export interface FitVcov {
   /** `hetero` is HC1. */
-  readonly type: 'iid' | 'hetero' | 'hc2' | 'hc3' | 'cluster';
-  /** Names of the cluster variables; empty unless `type` is `cluster`. */
+  readonly type:
+    'iid' | 'hetero' | 'hc2' | 'hc3' | 'cluster' | 'newey_west' | 'driscoll_kraay' | 'conley';
+  /** Cluster variables; unit and time of Newey–West, time of Driscoll–Kraay, coordinates of Conley. */
   readonly by: readonly string[];
-  /** Number of groups of each variable in `by`. */
+  /** Number of groups of each variable in `by`; of periods only for Newey–West, none for Conley. */
   readonly clusters: readonly number[];
+  /** Newey–West and Driscoll–Kraay: the periods over which correlation was allowed. */
+  readonly lag?: number;
+  /** Conley: the distance in km up to which it was, how it was measured, and between how many places. */
+  readonly cutoff?: number;
+  readonly distance?: 'triangular' | 'spherical';
+  readonly places?: number;
   /** Each factor that multiplied the sandwich, so that another program can be matched. */
   readonly small_sample: {
     readonly preset: string;

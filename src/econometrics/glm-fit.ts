@@ -1,6 +1,7 @@
 import ln from '@stdlib/math-base-special-ln';
 import { gradient, prepareAbsorber } from './absorb.ts';
 import type { NamedCodes } from './codes.ts';
+import { dependenceOf } from './dependence.ts';
 import { EstimationError } from './estimation-error.ts';
 import { namedCoefficients, termRecords } from './fit-terms.ts';
 import type { LikelihoodFit } from './fit.ts';
@@ -12,7 +13,8 @@ import { dropBoundLevels, glmSample, withoutRows, type GlmSample } from './glm-s
 import { independentTerms, type IndependentTerms } from './glm-terms.ts';
 import { DEFAULT_SSC, type Ssc } from './ssc.ts';
 import { centre, dot, sum } from './sums.ts';
-import { estimateVariance, parameters, type Variance, type VcovSpec } from './vcov.ts';
+import { estimateVariance, parameters, type Variance } from './vcov.ts';
+import { readVcov, type VcovSpec, type VcovRequest } from './vcov-spec.ts';
 
 export interface GlmOptions {
   /** Kept in the fit, for tables and traces. */
@@ -70,8 +72,10 @@ export function fitGlm(
 ): FittedGlm {
   const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
   const dropSingletons = options.dropSingletons ?? true;
+  const { clusters, needs } = readLikelihoodVcov(options.vcov);
   const whole = glmSample(frame, parsed, {
-    clusters: clusterNames(options.vcov),
+    clusters,
+    needs,
     weights: options.weights,
     offset: model.offset,
     dropSingletons,
@@ -144,9 +148,9 @@ function record(
   const names = terms.kept.map(({ name }) => name);
   const mass = sum(weights, null);
   const nparams = parameters({ ...sample, slopes: names.length + (centred ? 1 : 0) });
-  const variance = varianceOf(sample, solution, centred ? mass : null, options);
+  const variance = varianceOf(frame, sample, solution, centred ? mass : null, options);
   const solved = { names, centred, absorber: prepareAbsorber([], null), ...origin(estimated) };
-  const coefficients = namedCoefficients(solved, variance.matrix, sample.clusters.length > 1);
+  const coefficients = namedCoefficients(solved, variance.matrix, variance.mayBeNegative);
   const k = names.length;
   const floor = Float64Array.from(names, (_, j) => solution.bread[j * k + j]!);
   const ll = family.logLikelihood(deviance);
@@ -201,24 +205,26 @@ function origin({ sample, terms, solution }: Estimated): {
 
 /** `mass` is Σ w where the constant is a term: its score is orthogonal to the others' around their means. */
 function varianceOf(
+  frame: Frame,
   sample: GlmSample,
   { bread, columns, weights, response }: GlmSolution,
   mass: number | null,
   options: GlmOptions,
 ): Variance {
   const rows = response.length;
-  const spec = options.vcov ?? 'iid';
+  const { type, spec } = readLikelihoodVcov(options.vcov);
   const isDefault = Object.entries(options.ssc ?? {}).every(
     ([key, value]) => DEFAULT_SSC[key as keyof Ssc] === value,
   );
   return estimateVariance({
-    type: typeof spec === 'string' ? spec : 'cluster',
+    type,
     ssc: { ...DEFAULT_SSC, ...options.ssc },
     preset: isDefault ? 'fixest' : 'custom',
     rows,
     slopes: columns.length + (mass === null ? 0 : 1),
     effects: sample.effects,
     clusters: sample.clusters,
+    dependence: dependenceOf(frame, Int32Array.from(sample.places), spec),
     // The dispersion is one by assumption; what is left of iid is fixest's (N − 1) / (N − K).
     ssr: rows - 1,
     bread: mass === null ? bread : bordered(bread, columns.length, mass),
@@ -256,18 +262,16 @@ function sampleInWords(all: number, used: number): string {
   return all === used ? 'all rows' : `${used} of ${all} rows`;
 }
 
-function clusterNames(vcov: VcovSpec | undefined): string[] {
-  if (vcov === undefined || vcov === 'iid' || vcov === 'hetero') return [];
-  if (typeof vcov === 'string') throw unsupported(`"${vcov}"`);
-  const names = typeof vcov.cluster === 'string' ? [vcov.cluster] : vcov.cluster;
-  if (names.length > 0) return [...new Set(names)];
-  throw new EstimationError('E_VCOV', 'a cluster variance needs the name of a cluster variable.');
+function readLikelihoodVcov(vcov: VcovSpec | undefined): VcovRequest {
+  const request = readVcov(vcov);
+  if (request.type === 'hc2' || request.type === 'hc3') throw unsupported(`"${request.type}"`);
+  return request;
 }
 
 function unsupported(what: string): EstimationError {
   return new EstimationError(
     'E_VCOV',
-    `${what} is no variance of a likelihood model; there are iid, hetero and cluster.`,
+    `${what} is no variance of a likelihood model; there are iid, hetero, cluster, newey_west, driscoll_kraay and conley.`,
   );
 }
 

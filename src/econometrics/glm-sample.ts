@@ -1,5 +1,6 @@
 import { subset, type NamedCodes } from './codes.ts';
 import { buildDesign, type NamedValues } from './design.ts';
+import type { Need } from './design-sources.ts';
 import { EstimationError } from './estimation-error.ts';
 import type { DroppedRows } from './fit.ts';
 import { parseFormula, type Formula } from './formula.ts';
@@ -24,6 +25,7 @@ export interface GlmSample {
 
 export interface GlmSampleOptions {
   readonly clusters: readonly string[];
+  readonly needs: readonly Need[];
   readonly weights: string | undefined;
   /** A column or a function of columns, as a formula writes it. */
   readonly offset: string | undefined;

@@ -31,10 +31,24 @@ export function heteroMeat({ columns, weighted }: Scores): Float64Array {
 }
 
 /** Σ_g S_g S_g' with S_g the sum of the scores in cluster g (row-major). */
-export function clusterMeat({ columns, weighted }: Scores, clusters: Codes): Float64Array {
-  const q = columns.length;
-  const { codes, levels } = clusters;
-  const sums = columns.map((column) => {
+export function clusterMeat(scores: Scores, clusters: Codes): Float64Array {
+  const sums = groupSums(scores, clusters);
+  const q = sums.length;
+  const meat = new Float64Array(q * q);
+  for (let i = 0; i < q; i++) {
+    for (let j = 0; j <= i; j++) {
+      const value = dot(sums[i]!, sums[j]!, null);
+      meat[i * q + j] = value;
+      meat[j * q + i] = value;
+    }
+  }
+  return meat;
+}
+
+/** By column, the sum of the scores in each group. */
+export function groupSums({ columns, weighted }: Scores, groups: Codes): Float64Array[] {
+  const { codes, levels } = groups;
+  return columns.map((column) => {
     const own = new Float64Array(levels);
     if (column === null) {
       for (let i = 0; i < codes.length; i++) own[codes[i]!]! += weighted[i]!;
@@ -43,10 +57,25 @@ export function clusterMeat({ columns, weighted }: Scores, clusters: Codes): Flo
     }
     return own;
   });
+}
+
+/** By column, the score of each row. */
+export function scoreValues({ columns, weighted }: Scores): Float64Array[] {
+  return columns.map((column) =>
+    column === null ? weighted : weighted.map((value, i) => value * column[i]!),
+  );
+}
+
+/** A'B + B'A (row-major): both orders of each pair, where B holds half of a row's own score. */
+export function symmetricMeat(
+  a: readonly Float64Array[],
+  b: readonly Float64Array[],
+): Float64Array {
+  const q = a.length;
   const meat = new Float64Array(q * q);
   for (let i = 0; i < q; i++) {
     for (let j = 0; j <= i; j++) {
-      const value = dot(sums[i]!, sums[j]!, null);
+      const value = dot(a[i]!, b[j]!, null) + dot(b[i]!, a[j]!, null);
       meat[i * q + j] = value;
       meat[j * q + i] = value;
     }

@@ -1,6 +1,6 @@
 import type { Design } from './design.ts';
 import { EstimationError } from './estimation-error.ts';
-import type { Coefficients } from './fit-terms.ts';
+import { diagonal, type Coefficients } from './fit-terms.ts';
 import type { DroppedTerm } from './fit.ts';
 import { liftEigenvalues } from './dense.ts';
 import { COLLINEAR, leastSquares } from './least-squares.ts';
@@ -85,6 +85,7 @@ export function reportedTerms(
       names: kept.map((j) => all.names[j]!),
       estimates: Float64Array.from(kept, (j) => all.estimates[j]!),
       covariance,
+      raw: diagonal(raw, kept.length),
       repaired: covariance !== raw,
     },
     floor: Float64Array.from(kept, (j) => floor[j]!),

@@ -1,13 +1,14 @@
 import { isNested, type NamedCodes } from './codes.ts';
 import { sandwich } from './dense.ts';
+import type { Dependence } from './dependence.ts';
 import { EstimationError } from './estimation-error.ts';
 import type { FitVcov } from './fit.ts';
 import { clusterMeat, clusterTerms, heteroMeat, type Scores } from './meat.ts';
+import { serialMeat } from './meat-serial.ts';
+import { spatialMeat } from './meat-spatial.ts';
 import { countK, countParameters, type Ssc } from './ssc.ts';
 
-/** `hetero` is HC1; `hc2` and `hc3` use the exact leverage of regressors and fixed effects. */
-export type VcovSpec =
-  'iid' | 'hetero' | 'hc2' | 'hc3' | { readonly cluster: string | readonly string[] };
+export type { VcovSpec } from './vcov-spec.ts';
 
 /** What a variance needs of an estimated model; matrices are row-major, one row a score column. */
 export interface VcovInput {
@@ -18,6 +19,8 @@ export interface VcovInput {
   readonly slopes: number;
   readonly effects: readonly NamedCodes[];
   readonly clusters: readonly NamedCodes[];
+  /** Of Newey–West, Driscoll–Kraay and Conley. */
+  readonly dependence: Dependence | null;
   /** Groups by which slopes vary, such as `prov`; they count as absorbed. */
   readonly slopeGroups?: readonly string[];
   readonly ssr: number;
@@ -33,6 +36,8 @@ export interface Variance {
   readonly matrix: Float64Array;
   /** Degrees of freedom of t. */
   readonly df: number;
+  /** Whether the formula can give negative eigenvalues, which have to be repaired. */
+  readonly mayBeNegative: boolean;
   readonly record: FitVcov;
 }
 
@@ -44,15 +49,17 @@ const FULL_LEVERAGE = 1 - Math.sqrt(Number.EPSILON);
  * iid RSS / (N − K) B; hetero N / (N − K) B (Σ s s') B; hc2 and hc3 without a factor; cluster
  * G / (G − 1) (N − 1) / (N − K) B (Σ S S') B, several variables by inclusion–exclusion.
  *
- * Errors: `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`.
+ * `serialMeat` and `spatialMeat` have the equations of Newey–West, Driscoll–Kraay and Conley.
+ *
+ * Errors: `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`, `E_ONE_PLACE`, `E_CONLEY_CUTOFF`.
  */
 export function estimateVariance(input: VcovInput): Variance {
   if (input.type === 'cluster') return clustered(input);
+  if (input.dependence !== null) return dependent(input, input.dependence);
   const { type, rows, ssc, bread, scores } = input;
   const size = scores.columns.length;
   const corrected = type === 'hc2' || type === 'hc3';
-  const fixef = type === 'iid' || ssc.k_fixef !== 'nonnested' ? ssc.k_fixef : 'full';
-  const k = countK({ slopes: input.slopes, effects: withNesting(input) }, fixef);
+  const k = fullK(input);
   const adjust = ssc.k_adj && !corrected;
   const kFactor = adjust ? (type === 'iid' ? rows - 1 : rows) / (rows - k) : 1;
   const matrix =
@@ -60,7 +67,44 @@ export function estimateVariance(input: VcovInput): Variance {
       ? bread.map((value) => (kFactor * value * input.ssr) / (rows - 1))
       : sandwich(bread, heteroMeat(corrected ? correct(input) : scores), kFactor, size);
   const record = recordOf(input, { k, k_factor: kFactor, g_factor: 1 });
-  return { matrix, df: Math.max(rows - k, 1), record };
+  return { matrix, df: Math.max(rows - k, 1), mayBeNegative: false, record };
+}
+
+/** T / (T − 1) (N − 1) / (N − K) for T periods; N / (N − K) for places. */
+function dependent(input: VcovInput, dependence: Dependence): Variance {
+  const { rows, ssc, scores, bread } = input;
+  const size = scores.columns.length;
+  const k = fullK(input);
+  const { by } = dependence;
+  if (dependence.kind === 'conley') {
+    const { meat, cutoff, places } = spatialMeat(scores, dependence);
+    const kFactor = ssc.k_adj ? rows / (rows - k) : 1;
+    const record = recordOf(input, { k, k_factor: kFactor, g_factor: 1 });
+    const { distance } = dependence;
+    return {
+      matrix: sandwich(bread, meat, kFactor, size),
+      df: Math.max(rows - k, 1),
+      mayBeNegative: true,
+      record: { ...record, by, clusters: [], cutoff, distance, places },
+    };
+  }
+  const { lag, time } = dependence;
+  const kFactor = ssc.k_adj ? (rows - 1) / (rows - k) : 1;
+  const gFactor = ssc.g_adj ? time.levels / (time.levels - 1) : 1;
+  const record = recordOf(input, { k, k_factor: kFactor, g_factor: gFactor });
+  return {
+    matrix: sandwich(bread, serialMeat(scores, dependence), kFactor * gFactor, size),
+    df: Math.max(ssc.t_df === 'min' ? time.levels - 1 : rows - k, 1),
+    mayBeNegative: true,
+    record: { ...record, by, clusters: [time.levels], lag },
+  };
+}
+
+/** Without clusters no effect is nested, whatever `k_fixef` says. */
+function fullK(input: VcovInput): number {
+  const { k_fixef: fixef } = input.ssc;
+  const counted = { slopes: input.slopes, effects: withNesting(input) };
+  return countK(counted, fixef === 'nonnested' ? 'full' : fixef);
 }
 
 /** Coefficients and effect levels of the model, whatever the variance. */
@@ -88,7 +132,7 @@ function clustered(input: VcovInput): Variance {
   const record = recordOf(input, { k, k_factor: kFactor, g_factor: same ? factors[0]! : factors });
   const df = ssc.t_df === 'min' ? fewest - 1 : rows - k;
   const matrix = sandwich(bread, meat, kFactor, scores.columns.length);
-  return { matrix, df: Math.max(df, 1), record };
+  return { matrix, df: Math.max(df, 1), mayBeNegative: terms.length > 1, record };
 }
 
 function recordOf(input: VcovInput, factors: Omit<FitVcov['small_sample'], 'preset'>): FitVcov {

@@ -61,6 +61,9 @@ const ENGLISH: Words = {
     hetero: 'robust to heteroskedasticity',
     hc2: 'robust to heteroskedasticity, HC2',
     hc3: 'robust to heteroskedasticity, HC3',
+    newey_west: 'Newey–West, robust to correlation over time within units',
+    driscoll_kraay: 'Driscoll–Kraay, robust to correlation over time and between units',
+    conley: 'Conley, robust to correlation between near places',
   },
   clustered: (variables) => `clustered by ${variables.map(insideSentence).join(' and ')}`,
   constantIs:
@@ -101,7 +104,15 @@ const CHINESE: Words = {
   inParentheses: (kind, how) => `括号内为${how}${CHINESE_PARENTHESES[kind]}。`,
   inParenthesesByColumn: (kind, groups) =>
     `括号内为${CHINESE_PARENTHESES[kind]}（${groups.map((g) => `${g.columns.join('、')}：${g.how.replace(/的$/u, '')}`).join('；')}）。`,
-  vcov: { iid: '同方差', hetero: '异方差稳健', hc2: '异方差稳健（HC2）', hc3: '异方差稳健（HC3）' },
+  vcov: {
+    iid: '同方差',
+    hetero: '异方差稳健',
+    hc2: '异方差稳健（HC2）',
+    hc3: '异方差稳健（HC3）',
+    newey_west: 'Newey–West ',
+    driscoll_kraay: 'Driscoll–Kraay ',
+    conley: 'Conley 空间相关稳健',
+  },
   clustered: (variables) => `聚类到${variables.join('与')}层面的`,
   constantIs: '常数项为被吸收固定效应的均值，不标注其显著性。',
   dropped: (column, term, reason) => `${column}：${term} 因${CHINESE_REASONS[reason]}被剔除。`,

@@ -37,6 +37,9 @@ const SIM_VCOV: Readonly<Record<string, FeolsOptions>> = {
   prov_x_year: { vcov: { cluster: 'prov_year' } },
   iid: { vcov: 'iid' },
   hc1: { vcov: 'hetero' },
+  DK: { vcov: { driscoll_kraay: { time: 'year' } } },
+  NW: { vcov: { newey_west: { unit: 'city', time: 'year' } } },
+  conley300: { vcov: { conley: { lat: 'lat', lon: 'lon', cutoff: 300 } } },
 };
 
 export const SIM_CASES: readonly ReferenceCase[] = [
@@ -122,6 +125,21 @@ export const OTHER_CASES: readonly ReferenceCase[] = [
     ['fixest.base_did.twfe.vcov.cl_id', BASE, ID],
     ['fixest.base_did.twfe.vcov.cl_period', BASE, { vcov: { cluster: 'period' } }],
     ['fixest.base_did.twfe.vcov.twoway', BASE, ID_PERIOD],
+    [
+      'fixest.base_did.twfe.vcov.NW',
+      BASE,
+      { vcov: { newey_west: { unit: 'id', time: 'period' } } },
+    ],
+    [
+      'fixest.base_did.twfe.vcov.NW_lag3',
+      BASE,
+      { vcov: { newey_west: { unit: 'id', time: 'period', lag: 3 } } },
+    ],
+    [
+      'fixest.base_did.twfe.vcov.DK_lag2',
+      BASE,
+      { vcov: { driscoll_kraay: { time: 'period', lag: 2 } } },
+    ],
     ...sscRows('Kfull', { k_fixef: 'full' }),
     ...sscRows('Knone', { k_fixef: 'none' }),
     ...sscRows('Kadj_off', { k_adj: false }),
@@ -153,6 +171,11 @@ export const OTHER_CASES: readonly ReferenceCase[] = [
   ...cases('grunfeld.csv', undefined, [
     ['fixest.grunfeld.iid', 'inv ~ capital | firm + year'],
     [
+      'fixest.grunfeld.NW',
+      'inv ~ capital | firm + year',
+      { vcov: { newey_west: { unit: 'firm', time: 'year' } } },
+    ],
+    [
       'fixest.grunfeld.cl_Kfull',
       'inv ~ capital | firm + year',
       { vcov: { cluster: 'firm' }, ssc: { k_fixef: 'full' } },
@@ -163,6 +186,16 @@ export const OTHER_CASES: readonly ReferenceCase[] = [
       { vcov: { cluster: 'firm' } },
       VS_PRINTED,
     ],
+  ]),
+  ...cases('quakes.csv', undefined, [
+    ...(['triangular', 'spherical'] as const).flatMap((distance) =>
+      [50, 100].map((cutoff): Row => [
+        `fixest.quakes.conley${cutoff}.${distance}`,
+        'depth ~ mag',
+        { vcov: { conley: { lat: 'lat', lon: 'long', cutoff, distance } } },
+      ]),
+    ),
+    ['fixest.quakes.conley_auto', 'depth ~ mag', { vcov: { conley: { lat: 'lat', lon: 'long' } } }],
   ]),
   ...cases('trade.csv', undefined, [
     ...tradeRows('tight', VS_REFERENCE),
