@@ -13,7 +13,7 @@ const ALLOWED: Readonly<Record<string, { ours: string[]; npm: string[]; node: bo
   schemas: { ours: [], npm: ['zod'], node: false },
   engine: { ours: ['step'], npm: ['yaml', 'zod'], node: true },
   kinds: { ours: ['engine', 'io', 'step'], npm: ['@duckdb/', 'zx', 'esbuild'], node: true },
-  io: { ours: ['econometrics', 'step'], npm: ['@duckdb/', '@e965/xlsx'], node: true },
+  io: { ours: ['econometrics', 'step'], npm: ['@duckdb/', '@e965/xlsx', 'zod'], node: true },
   patents: { ours: [], npm: [], node: false },
   cities: { ours: [], npm: [], node: false },
   econometrics: { ours: [], npm: ['ml-matrix', '@stdlib/'], node: false },
@@ -25,7 +25,7 @@ const ALLOWED: Readonly<Record<string, { ours: string[]; npm: string[]; node: bo
   tables: { ours: ['econometrics'], npm: ['docx', '@e965/xlsx', 'fflate'], node: false },
   figures: {
     ours: ['econometrics'],
-    npm: ['vega', 'vega-lite', '@resvg/resvg-js', '@expo-google-fonts/', 'fontkit'],
+    npm: ['vega', 'vega-lite', '@resvg/resvg-js', '@expo-google-fonts/', 'fontkit', 'pdfkit'],
     node: false,
   },
   steps: {

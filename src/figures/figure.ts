@@ -6,6 +6,21 @@ export type Language = 'en' | 'zh';
 /** One text for both languages, or one for each. */
 export type Text = string | Readonly<Record<Language, string>>;
 
+/** What a number or word of a figure's table is; null is missing. */
+export type Cell = string | number | null;
+
+/** The numbers that a figure draws, as a table with a heading for each column. */
+export interface FigureData {
+  readonly columns: readonly { readonly name: string; readonly label: string }[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** Where numbers come from: a step, and a JSONPath into its model file or a column of its table. */
+export interface FigureSource {
+  readonly step: string;
+  readonly path: string;
+}
+
 /** A figure before it is drawn: a specification that any Vega-Lite program draws, and its texts. */
 export interface Figure {
   readonly id: string;
@@ -13,9 +28,40 @@ export interface Figure {
   /** For readers who do not see it: the title, then what it shows, in a sentence or two. */
   readonly title: string;
   readonly description: string;
+  /** Whether it is made from synthetic data; title and description say so too. */
+  readonly synthetic: boolean;
   readonly spec: TopLevelSpec;
+  readonly data: FigureData;
+  readonly sources: readonly FigureSource[];
+}
+
+/** What every figure is told: its name, language and title, and what its data is. */
+export interface FigureSettings {
+  readonly id: string;
+  readonly language: Language;
+  readonly title: Text;
+  readonly synthetic: boolean;
+  readonly sources: readonly FigureSource[];
+}
+
+/** Values or settings that make no figure: a mistake of the user. */
+export class FigureError extends Error {
+  readonly code: string;
+  readonly hint: string;
+
+  constructor(code: string, message: string, hint = '') {
+    super(message);
+    this.name = 'FigureError';
+    this.code = code;
+    this.hint = hint;
+  }
 }
 
 export function textIn(text: Text, language: Language): string {
   return typeof text === 'string' ? text : text[language];
+}
+
+/** A number as a cell: what is not finite is missing. */
+export function numberCell(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

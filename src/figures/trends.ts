@@ -1,9 +1,9 @@
-import { textIn, type Figure, type Language, type Text } from './figure.ts';
+import { textIn, type Figure, type FigureData, type FigureSettings, type Text } from './figure.ts';
+import { COLOUR, DASH, FILL, GROUPS, SHAPE, type Group } from './groups.ts';
+import { heading } from './heading.ts';
 import { spreadLabels } from './spread-labels.ts';
-import { BLUE, BLUE_TEXT, GREY, INK, THEME, VERMILLION, VERMILLION_TEXT } from './theme.ts';
-import { WORDS } from './words.ts';
-
-export type Group = 'treated' | 'other';
+import { BLUE_TEXT, GREY, INK, VERMILLION_TEXT } from './theme.ts';
+import { sentences, shown, WORDS } from './words.ts';
 
 /** Mean outcome of a group in a year, over `units` units whose outcome is known. */
 export interface GroupMean {
@@ -13,17 +13,12 @@ export interface GroupMean {
   readonly units: number;
 }
 
-export interface TrendsSettings {
-  readonly id: string;
-  readonly language: Language;
-  readonly title: Text;
+export interface TrendsSettings extends FigureSettings {
   /** Title of the axis, such as `Mean of ln(1 + citations)`. */
   readonly outcome: Text;
   readonly policyYear: number;
-  readonly synthetic: boolean;
 }
 
-const GROUPS: readonly Group[] = ['treated', 'other'];
 const WIDTH = 560;
 const HEIGHT = 320;
 /** Room above the lines for the name of the policy year, as a share of their range. */
@@ -64,7 +59,6 @@ export function groupMeans(
  */
 export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettings): Figure {
   const words = WORDS[settings.language];
-  const title = textIn(settings.title, settings.language);
   const y = yDomain(means);
   const names = {
     treated: words.treated(unitsOf(means, 'treated')),
@@ -79,12 +73,13 @@ export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettin
   return {
     id: settings.id,
     language: settings.language,
-    title,
+    title: textIn(settings.title, settings.language),
     description: describe(means, settings, names),
+    synthetic: settings.synthetic,
+    sources: settings.sources,
+    data: dataOf(means, settings, names),
     spec: {
-      $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-      config: THEME,
-      title: { text: title, ...(settings.synthetic ? { subtitle: words.synthetic } : {}) },
+      ...heading(settings, WIDTH),
       width: WIDTH,
       height: HEIGHT,
       data: { values: [...means] },
@@ -108,21 +103,6 @@ export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettin
       ],
     },
   };
-}
-
-const COLOUR = groupScale([VERMILLION, BLUE], 'nominal');
-const FILL = groupScale([VERMILLION, 'white'], 'nominal');
-const SHAPE = groupScale(['circle', 'square'], 'nominal');
-const DASH = groupScale(
-  [
-    [1, 0],
-    [6, 3],
-  ],
-  'nominal',
-);
-
-function groupScale<Range>(range: Range[], type: 'nominal') {
-  return { field: 'group', type, scale: { domain: [...GROUPS], range }, legend: null };
 }
 
 function xEncoding(means: readonly GroupMean[], title: string) {
@@ -215,28 +195,47 @@ function unitsOf(means: readonly GroupMean[], group: Group): number {
   return Math.max(0, ...means.filter((m) => m.group === group).map(({ units }) => units));
 }
 
+function dataOf(
+  means: readonly GroupMean[],
+  { language, outcome }: TrendsSettings,
+  names: Readonly<Record<Group, string>>,
+): FigureData {
+  const words = WORDS[language];
+  return {
+    columns: [
+      { name: 'year', label: words.year },
+      { name: 'group', label: words.group },
+      { name: 'mean', label: textIn(outcome, language) },
+      { name: 'units', label: words.units },
+    ],
+    rows: means.map(({ year, group, mean, units }) => [year, names[group], mean, units]),
+  };
+}
+
 function describe(
   means: readonly GroupMean[],
-  settings: TrendsSettings,
+  { language, outcome, policyYear, synthetic }: TrendsSettings,
   names: Readonly<Record<Group, string>>,
 ): string {
-  const words = WORDS[settings.language];
   const trends = GROUPS.flatMap((group) => {
     const own = means.filter((m) => m.group === group);
     const [first, last] = [own[0], own.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    return [words.trend(names[group], rounded(first), rounded(last))];
+    return first === undefined || last === undefined
+      ? []
+      : [TREND[language](names[group], first, last)];
   });
-  const end = settings.language === 'zh' ? '。' : '. ';
-  const sentences = [
-    textIn(settings.outcome, settings.language) + end,
-    words.policyYear(settings.policyYear) + end,
-    ...trends.map((trend) => (settings.language === 'zh' ? trend : `${trend} `)),
-    ...(settings.synthetic ? [words.synthetic + end] : []),
-  ];
-  return sentences.join('').trimEnd();
+  const words = WORDS[language];
+  return sentences(language, [
+    textIn(outcome, language),
+    words.policyYear(policyYear),
+    ...trends,
+    synthetic ? words.synthetic : '',
+  ]);
 }
 
-function rounded({ year, mean }: GroupMean): { year: number; mean: string } {
-  return { year, mean: mean.toPrecision(3) };
-}
+const TREND = {
+  en: (group: string, first: GroupMean, last: GroupMean) =>
+    `${group}: ${shown(first.mean)} in ${first.year}, ${shown(last.mean)} in ${last.year}`,
+  zh: (group: string, first: GroupMean, last: GroupMean) =>
+    `${group}：${first.year} 年 ${shown(first.mean)}，${last.year} 年 ${shown(last.mean)}`,
+};

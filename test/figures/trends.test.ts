@@ -20,6 +20,7 @@ const ENGLISH: TrendsSettings = {
   outcome: { en: 'Mean of outcome', zh: '结果均值' },
   policyYear: 2017,
   synthetic: true,
+  sources: [{ step: 'panel', path: 'outcome' }],
 };
 const CHINESE: TrendsSettings = { ...ENGLISH, id: 'trends_zh', language: 'zh' };
 

@@ -97,7 +97,7 @@ describe('from a panel to its table and figure', () => {
 
     expect(counts).toEqual({ rows: 48, points: 12 });
     expect(text('trends_svg')).toContain('data-text="Synthetic data:');
-    expect(JSON.parse(text('trends_spec'))).toHaveProperty('title.subtitle');
+    expect(JSON.parse(text('trends_vl_json'))).toHaveProperty('title.subtitle');
     expect(readFileSync(join(ROOT, 'trends_png')).toString('latin1', 1, 4)).toBe('PNG');
     await expect(
       run('trends', trends, { ...params, outcome: 'name' }, { panel: PANEL }),

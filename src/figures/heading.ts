@@ -1,0 +1,29 @@
+import { textIn, type FigureSettings } from './figure.ts';
+import { THEME } from './theme.ts';
+import { wrapText } from './text-width.ts';
+import { WORDS } from './words.ts';
+
+/** Bold letters are wider than those that `textWidth` knows, by at most this. */
+const BOLD = 1.08;
+const TITLE_SIZE = 15;
+const SUBTITLE_SIZE = 12;
+
+/** The parts of a specification that all figures share: looks, and a title that fits `width`. */
+export function heading(settings: FigureSettings, width: number, notes: readonly string[] = []) {
+  const { language, synthetic } = settings;
+  const lines = synthetic ? [...notes, WORDS[language].synthetic] : notes;
+  const subtitle = lines.flatMap((line) => wrapText(line, width, SUBTITLE_SIZE));
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    config: THEME,
+    title: {
+      text: lineOrLines(wrapText(textIn(settings.title, language), width, TITLE_SIZE * BOLD)),
+      ...(subtitle.length > 0 ? { subtitle: lineOrLines(subtitle) } : {}),
+    },
+  };
+}
+
+function lineOrLines(lines: string[]): string | string[] {
+  const [first = ''] = lines;
+  return lines.length > 1 ? lines : first;
+}

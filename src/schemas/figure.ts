@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** One text for both languages, or one for each. */
+export const text = z.union([z.string(), z.strictObject({ en: z.string(), zh: z.string() })]);
+
+/** A number of a model file: JSON has no NaN and writes null for it. */
+export const number = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? Number.NaN);
+
+/** Settings that every figure step takes. */
+export const figure = {
+  /** The study's data folder: what is made from the demo's says that it is synthetic. */
+  data: z.string(),
+  /** Of specification and drawings. */
+  language: z.enum(['en', 'zh']).default('en'),
+  title: text,
+};
