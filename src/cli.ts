@@ -2,7 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { formatError, toErrorText } from './engine/diagnostic.ts';
 import { didYouMean } from './engine/nearest.ts';
 import { FLAGS, parseArguments, parseJobs, parseOverrides, usageError } from './verbs/arguments.ts';
-import { EXIT, type RunArguments, type VerbContext } from './verbs/terminal.ts';
+import { EXIT, FailedError, type RunArguments, type VerbContext } from './verbs/terminal.ts';
 
 interface Verb {
   readonly usage: string;
@@ -16,6 +16,10 @@ interface Verb {
 }
 
 const CHOICE = ['--set', '--json', '--help'];
+const FIT_FLAGS =
+  '--data --vcov --estimator --weights --offset --where --ssc --split --fsplit --id --level --keep-singletons --json --help'.split(
+    ' ',
+  );
 const VERBS: Readonly<Record<string, Verb>> = {
   run: {
     usage:
@@ -47,6 +51,12 @@ const VERBS: Readonly<Record<string, Verb>> = {
         args,
         flags.get('--format')?.at(-1) ?? 'text',
       ),
+  },
+  fit: {
+    usage: 'fit FORMULA --data FILE   one regression on any parquet or csv file',
+    flags: FIT_FLAGS,
+    call: async (context, args, flags) =>
+      (await import('./verbs/fit.ts')).fit(context, args, flags),
   },
 };
 
@@ -100,7 +110,8 @@ function version(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-function exitCodeOf(code: string): number {
+function exitCodeOf(error: unknown, code: string): number {
+  if (error instanceof FailedError) return error.exit;
   if (code === 'E_LOCKED') return EXIT.locked;
   return code === 'E_BUG' ? EXIT.failed : EXIT.usage;
 }
@@ -130,5 +141,5 @@ try {
   if (argv.includes('--json'))
     process.stdout.write(`${JSON.stringify({ event: 'error', ...text })}\n`);
   process.stderr.write(`${formatError(text)}\n`);
-  process.exitCode = exitCodeOf(text.code);
+  process.exitCode = exitCodeOf(error, text.code);
 }

@@ -43,7 +43,11 @@ const ALLOWED: Readonly<Record<string, { ours: string[]; npm: string[]; node: bo
     npm: ['zod'],
     node: true,
   },
-  verbs: { ours: ['engine', 'kinds', 'step', 'io'], npm: ['@viz-js/viz'], node: true },
+  verbs: {
+    ours: ['engine', 'kinds', 'step', 'io', 'econometrics', 'tables'],
+    npm: ['@viz-js/viz'],
+    node: true,
+  },
   cli: { ours: ['engine', 'verbs', 'step'], npm: [], node: true },
 };
 

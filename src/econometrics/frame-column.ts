@@ -8,7 +8,7 @@ export function frameColumn(frame: Frame, name: string, role: string): Column {
   const column = Object.hasOwn(frame.columns, name) ? frame.columns[name] : undefined;
   if (column !== undefined) return column;
   const names = Object.keys(frame.columns);
-  const near = nearest(name, names);
+  const near = nearestNames(name, names);
   const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : '';
   const has = names.length > 0 ? `it has ${names.toSorted(byCodeUnits).join(', ')}` : 'it has none';
   throw new EstimationError(
@@ -29,7 +29,8 @@ export function numberValues(frame: Frame, name: string, role: string): Float64A
   );
 }
 
-function nearest(name: string, names: readonly string[]): string[] {
+/** Up to three of `names` that look most like `name`, the most alike first. */
+export function nearestNames(name: string, names: readonly string[]): string[] {
   return names
     .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
     .filter(({ candidate, distance }) => distance <= Math.ceil(candidate.length / 2))

@@ -16,6 +16,27 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   '--keep-going': { value: 'none', help: 'after a failure, go on with what does not depend on it' },
   '--set': { value: 'required', help: 'settings.NAME=VALUE for this command' },
   '--format': { value: 'required', help: 'text, mermaid or svg' },
+  '--data': { value: 'required', help: 'the parquet or csv file' },
+  '--vcov': {
+    value: 'required',
+    help: 'iid (default), hetero, hc2, hc3, cluster=city, twoway=city+year, nw=city,year, dk=year, conley=lat,lon',
+  },
+  '--estimator': { value: 'required', help: 'feols (default), fepois, logit or probit' },
+  '--weights': { value: 'required', help: 'column of weights' },
+  '--offset': {
+    value: 'required',
+    help: 'column or function of columns, such as log(pop); fepois',
+  },
+  '--where': { value: 'required', help: 'rows to use, as an SQL condition: "year >= 2010"' },
+  '--ssc': {
+    value: 'required',
+    help: 'k_adj=false,k_fixef=full,g_adj=,g_df=,t_df=; or fixest (default), none',
+  },
+  '--split': { value: 'required', help: 'column: each of its values is a sample of its own' },
+  '--fsplit': { value: 'required', help: 'the same, after the sample of all rows' },
+  '--id': { value: 'required', help: 'name of the fit in its JSON' },
+  '--level': { value: 'required', help: 'coverage of the intervals (default 0.95)' },
+  '--keep-singletons': { value: 'none', help: 'keep rows alone in a level of a fixed effect' },
   '--json': { value: 'none', help: 'one JSON object a line, nothing else' },
   '--verbose': { value: 'none', help: 'show unchanged steps too' },
   '--help': { value: 'none', help: 'this text' },
@@ -52,12 +73,7 @@ export function parseArguments(
     }
     let value = cut < 0 ? undefined : token.slice(cut + 1);
     const next = argv[i + 1];
-    if (
-      value === undefined &&
-      flag.value !== 'none' &&
-      next !== undefined &&
-      !next.startsWith('-')
-    ) {
+    if (value === undefined && next !== undefined && mayBeValue(flag, next)) {
       value = next;
       i += 1;
     }
@@ -68,6 +84,12 @@ export function parseArguments(
     flags.set(name, [...(flags.get(name) ?? []), value ?? '']);
   }
   return { words, flags };
+}
+
+/** A value that must stand may start with a minus, as in `--where "-x > 1"`; two make a flag. */
+function mayBeValue({ value }: Flag, next: string): boolean {
+  if (value === 'required') return !next.startsWith('--');
+  return value === 'optional' && !next.startsWith('-');
 }
 
 export function usageError(message: string, hint: string): UserError {

@@ -1,4 +1,5 @@
 import type { Json } from '../engine/hash.ts';
+import { UserError } from '../step.ts';
 
 /** Where a verb's words go; given by the command line, replaced in tests. */
 export interface Terminal {
@@ -10,6 +11,11 @@ export interface Terminal {
 }
 
 export const EXIT = { done: 0, failed: 1, usage: 2, locked: 3, interrupted: 130 } as const;
+
+/** The call was right and its work impossible: shown like a mistake, exit code 1. */
+export class FailedError extends UserError {
+  readonly exit = EXIT.failed;
+}
 
 /** What every verb gets. */
 export interface VerbContext {

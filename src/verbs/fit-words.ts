@@ -1,0 +1,100 @@
+import type { FitVcov } from '../econometrics/fit.ts';
+import { numberText } from '../tables/number-text.ts';
+import type { PrintedFit } from './fit-models.ts';
+
+/** Levels of significance from strong to weak, and what marks them. */
+const STARS = [
+  ['***', 0.01],
+  ['**', 0.05],
+  ['*', 0.1],
+] as const;
+
+const ALIKE = {
+  iid: 'iid',
+  hetero: 'robust to heteroskedasticity (HC1)',
+  hc2: 'robust to heteroskedasticity (HC2)',
+  hc3: 'robust to heteroskedasticity (HC3)',
+};
+
+export const STARS_NOTE = STARS.map(([marks, below]) => `${marks} p < ${below}`).join(', ');
+
+export function starsOf(p: number): string {
+  return STARS.find(([, below]) => p < below)?.[0] ?? '';
+}
+
+/** Four digits, which is what a reader compares. */
+export function shortNumber(value: number): string {
+  return numberText(value, { significant: 4 });
+}
+
+export function shareText(value: number): string {
+  return numberText(value, { decimals: 4 });
+}
+
+export function pText(p: number): string {
+  if (p < 1e-16) return '<1e-16';
+  return p < 1e-4 ? p.toExponential(1) : numberText(p, { decimals: 4 });
+}
+
+export function countText(value: number): string {
+  return String(value).replaceAll(/\B(?=(?:\d{3})+(?!\d))/gu, ',');
+}
+
+/** `clustered by city (256 clusters)`, `Newey–West by city over year (14 periods, lag 1)`. */
+export function vcovText(vcov: FitVcov): string {
+  const { type, by, clusters } = vcov;
+  const [periods = 0] = clusters.slice(-1);
+  const reach = `(${countText(periods)} periods, lag ${vcov.lag})`;
+  switch (type) {
+    case 'cluster': {
+      const groups = clusters.map((count) => countText(count)).join(' and ');
+      return `clustered by ${by.join(' and ')} (${groups} clusters)`;
+    }
+    case 'newey_west':
+      return `Newey–West${by.length > 1 ? ` by ${by[0]}` : ''} over ${by.at(-1)} ${reach}`;
+    case 'driscoll_kraay':
+      return `Driscoll–Kraay over ${by.join(' and ')} ${reach}`;
+    case 'conley':
+      return `Conley (${countText(vcov.places ?? 0)} places, cutoff ${vcov.cutoff} km, ${vcov.distance})`;
+    default:
+      return ALIKE[type];
+  }
+}
+
+export function distributionText(fit: PrintedFit): string {
+  return fit.estimator === 'feols' ? `t(${fit.df_residual})` : 'normal distribution';
+}
+
+export function effectsText({ fixed_effects: effects }: PrintedFit): string {
+  const named = Object.entries(effects).map(([name, levels]) => `${name} (${countText(levels)})`);
+  return named.join(', ');
+}
+
+export function droppedTermsText({ dropped }: PrintedFit): string {
+  return dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
+}
+
+/** Rows that were not used, by reason; singletons that were kept count among the used. */
+export function droppedRowsText({ dropped_rows: dropped }: PrintedFit): string {
+  return dropped.map(({ reason, rows }) => `${countText(rows)} ${reason}`).join(', ');
+}
+
+/** Measures of fit by name, those that the estimator has. */
+export function qualityOf(fit: PrintedFit): readonly (readonly [string, string])[] {
+  if (fit.estimator === 'feols') {
+    const within = fit.r2_within === null ? [] : [['Within R²', shareText(fit.r2_within)] as const];
+    return [
+      ['R²', shareText(fit.r2)],
+      ['Adjusted R²', shareText(fit.adj_r2)],
+      ...within,
+      ['RMSE', shortNumber(fit.rmse)],
+    ];
+  }
+  return [
+    ['Pseudo R²', shareText(fit.pseudo_r2)],
+    ['Squared correlation', shareText(fit.squared_correlation)],
+    ['Log-likelihood', shortNumber(fit.log_likelihood)],
+    ['AIC', shortNumber(fit.aic)],
+    ['BIC', shortNumber(fit.bic)],
+  ];
+}
