@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** A printed coefficient. Without `term`, the column. */
+const place = z.strictObject({
+  table: z.string(),
+  column: z.string(),
+  term: z.string().optional(),
+});
+
+const coefficient = z.strictObject({ table: z.string(), column: z.string(), term: z.string() });
+
+const said = {
+  id: z.string().min(1),
+  /** Where the text says it. */
+  where: z.strictObject({ en: z.string(), zh: z.string() }),
+  /** What it says, in words of one's own. */
+  says: z.strictObject({ en: z.string(), zh: z.string() }),
+};
+
+/**
+ * A sentence of the text as something that its tables can bear out:
+ * `significant` at a level (or not), `sign`, `larger` and `more_significant` (each of `at` exceeds
+ * each of `than`), `product_sign` (of a chain of effects), `has_terms`, and `not_printed` for a
+ * sentence whose numbers no table has.
+ */
+export const claim = z.discriminatedUnion('type', [
+  z.strictObject({
+    ...said,
+    type: z.literal('significant'),
+    level: z.number().positive().lt(1),
+    is: z.boolean().default(true),
+    at: z.array(coefficient).min(1),
+  }),
+  z.strictObject({
+    ...said,
+    type: z.literal('sign'),
+    sign: z.enum(['positive', 'negative']),
+    at: z.array(coefficient).min(1),
+  }),
+  z.strictObject({
+    ...said,
+    type: z.enum(['larger', 'more_significant']),
+    at: z.array(coefficient).min(1),
+    than: z.array(coefficient).min(1),
+  }),
+  z.strictObject({
+    ...said,
+    type: z.literal('product_sign'),
+    sign: z.enum(['positive', 'negative']),
+    at: z.array(coefficient).min(2),
+  }),
+  z.strictObject({
+    ...said,
+    type: z.literal('has_terms'),
+    at: z.array(place).min(1),
+    terms: z.array(z.string()).min(1),
+  }),
+  z.strictObject({ ...said, type: z.literal('not_printed') }),
+]);
+
+export type Claim = z.output<typeof claim>;
+export type ClaimPlace = z.output<typeof coefficient>;

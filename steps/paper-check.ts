@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeBytes, writeJson } from '../src/io/write.ts';
+import { checkPaper } from '../src/published/check-paper.ts';
+import { findingsTable } from '../src/published/findings-table.ts';
+import { readPrintedTables } from '../src/published/printed-tables.ts';
+import { defineStep, UserError } from '../src/step.ts';
+import { tableOutputs, writeTable } from '../src/tables/render.ts';
+
+/** Checks the printed tables of a publication against themselves; no data are used. */
+export default defineStep({
+  params: z.strictObject({ language: z.enum(['en', 'zh']).default('en') }),
+  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
+  async run(context) {
+    const [file] = context.files;
+    if (file === undefined) {
+      throw new UserError('E_NO_FILE', 'there are no printed tables to check', {
+        hint: 'name the file under reads:, as in reads: [data/reference/published_tables.json]',
+      });
+    }
+    const printed = readPrintedTables(file, await readFile(join(context.root, file), 'utf8'));
+    const check = checkPaper(printed);
+    await writeJson(context.output(context.step), { file, ...check });
+    await writeTable(
+      context,
+      writeBytes,
+      (language) => findingsTable(context.step, check, language, context.step),
+      { language: context.params.language },
+    );
+    const { inconsistent, consistent } = check.summary;
+    context.count({ inconsistent, cannot_tell: check.summary['cannot tell'], consistent });
+  },
+});

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeBytes, writeJson } from '../src/io/write.ts';
+import { checkPaper } from '../src/published/check-paper.ts';
+import { comparePublished, summarisePublished } from '../src/published/compare.ts';
+import { BANNERS, comparisonTable } from '../src/published/comparison-table.ts';
+import { openPaper } from '../src/published/paper.ts';
+import { readPrintedTables } from '../src/published/printed-tables.ts';
+import { defineStep, UserError } from '../src/step.ts';
+import { readModelFile } from '../src/tables/model-file.ts';
+import { tableOutputs, writeTable } from '../src/tables/render.ts';
+import { isSynthetic } from '../src/tables/synthetic.ts';
+import type { Language } from '../src/tables/table.ts';
+
+const both = z.strictObject({ en: z.string(), zh: z.string() });
+
+/** Puts the coefficients that a publication prints beside those of the study's fits. */
+export default defineStep({
+  params: z.strictObject({
+    /** The study's data folder: what is made from the demo's says that it is synthetic. */
+    data: z.string(),
+    language: z.enum(['en', 'zh']).default('en'),
+    /** Steps whose fits have ids `table.column` of the publication; they are in `needs` too. */
+    models: z.array(z.string()).min(1),
+    /** Term of the publication -> term of the fits, where the names differ. */
+    terms: z.record(z.string(), z.string()).default({}),
+    /** Terms of the publication that are effects of the policy, and of the mechanisms. */
+    did: z.array(z.string()).min(1),
+    mechanisms: z.array(z.string()).default([]),
+    /** `table.column` or `table.column.term` -> why the numbers there may differ. */
+    notes: z.record(z.string(), both).default({}),
+    labels: z.record(z.string(), z.union([z.string(), both])).default({}),
+  }),
+  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
+  async run(context) {
+    const { params, step } = context;
+    const [file] = context.files;
+    if (file === undefined) {
+      throw new UserError('E_NO_FILE', 'there are no printed tables to compare with', {
+        hint: 'name the file under reads:, as in reads: [data/reference/published_tables.json]',
+      });
+    }
+    const printed = readPrintedTables(file, await readFile(join(context.root, file), 'utf8'));
+    const models = params.models.map(async (name) =>
+      readModelFile(name, await readFile(context.input(name).path, 'utf8')),
+    );
+    const fits = (await Promise.all(models)).flat();
+    const { findings } = checkPaper(printed);
+    const rows = comparePublished(openPaper(printed), findings, fits, params);
+    const summary = summarisePublished(rows, printed.stars_legend);
+    const synthetic = isSynthetic(params.data);
+    const banner = BANNERS[synthetic ? 'synthetic' : 'real'];
+    await writeJson(context.output(step), { synthetic, banner, summary, rows });
+    const build = (language: Language) =>
+      comparisonTable(rows, summary, {
+        id: step,
+        language,
+        synthetic,
+        labels: params.labels,
+        roles: ['did', 'mechanism'],
+        digits: { significant: 3 },
+      });
+    await writeTable(context, writeBytes, build, { language: params.language });
+    context.count({ coefficients: rows.length, computed: rows.length - summary.missing });
+  },
+});
