@@ -30,11 +30,12 @@ export function wrapText(text: string, width: number, size: number): string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** Parts that stay together: words with the space after them, Chinese characters one by one. */
+/** A word, with what it equals or is below: `p = 0.05`; or a Chinese character, with its stop. */
+const PIECE =
+  /[\u2E80-\u{3FFFF}][，。：；、）》”！？]*\s*|[^\s\u2E80-\u{3FFFF}]+(?:\s[=<]\s[^\s\u2E80-\u{3FFFF}]+)?\s*|\s+/gu;
+
 function pieces(text: string, width: number, size: number): string[] {
-  const words = text.match(
-    /[\u2E80-\u{3FFFF}][，。：；、）》”！？]*\s*|[^\s\u2E80-\u{3FFFF}]+\s*|\s+/gu,
-  );
+  const words = text.match(PIECE);
   return (words ?? []).flatMap((word) => {
     if (textWidth(word, size) <= width) return [word];
     const letters = Math.max(1, Math.floor(width / size));
