@@ -3,8 +3,8 @@ import { THEME } from './theme.ts';
 import { wrapText } from './text-width.ts';
 import { WORDS } from './words.ts';
 
-/** Bold letters are wider than those that `textWidth` knows, by at most this. */
-const BOLD = 1.08;
+/** Bold letters are wider than those that `textWidth` knows, seldom by more than this. */
+const BOLD = 1.1;
 const TITLE_SIZE = 15;
 const SUBTITLE_SIZE = 12;
 

@@ -1,17 +1,27 @@
-/** Ems of a letter, an upper bound for Noto Sans SC by kind of letter; test/figures checks it. */
-function ems(letter: string): number {
+/** Widths of the letters from space to ~ in Noto Sans SC Regular, in thousandths of an em. */
+const ASCII = [
+  224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392, 555, 555, 555,
+  555, 555, 555, 555, 555, 555, 555, 278, 278, 555, 555, 555, 474, 946, 608, 657, 638, 688, 589,
+  552, 689, 728, 293, 535, 646, 543, 812, 723, 742, 633, 742, 635, 596, 599, 721, 575, 878, 573,
+  531, 603, 338, 392, 338, 555, 559, 606, 563, 618, 510, 620, 554, 325, 564, 607, 275, 275, 552,
+  284, 926, 610, 606, 620, 620, 388, 468, 377, 607, 521, 802, 498, 521, 475, 338, 270, 338, 555,
+];
+const SPACE = 32;
+/** From here on stand Chinese, its punctuation and full-width forms, in squares. */
+const CHINESE = 0x2e80;
+/** Wider than the accented letters of Europe and the minus; signs such as ≤ are squares, too. */
+const OTHER = 750;
+
+function thousandths(letter: string): number {
   const code = letter.codePointAt(0) ?? 0;
-  // Chinese, its punctuation and full-width forms stand in squares.
-  if (code >= 0x2e80) return 1;
-  if (/[mwMW@%]/u.test(letter)) return 0.95;
-  if (/[A-Z−–—×±≤≥&]/u.test(letter)) return 0.76;
-  if (/[ijlI.,:;'|!\s()[\]-]/u.test(letter)) return 0.4;
-  return code < 0x250 ? 0.63 : 0.8;
+  if (code >= CHINESE || /[×±≤≥…—]/u.test(letter)) return 1000;
+  return ASCII[code - SPACE] ?? OTHER;
 }
 
-/** Width of a line in pixels, seldom less than the drawn one, without a font. */
+/** Width of a regular line in pixels, without a font: exact for ASCII and Chinese but for kerning. */
 export function textWidth(text: string, size: number): number {
-  return Array.from(text).reduce((total, letter) => total + ems(letter) * size, 0);
+  const total = Array.from(text).reduce((sum, letter) => sum + thousandths(letter), 0);
+  return (total / 1000) * size;
 }
 
 /**

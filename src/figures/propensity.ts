@@ -1,0 +1,222 @@
+import { kernelDensity } from '../econometrics/density.ts';
+import { FigureError, textIn, type Cell, type Figure, type FigureData } from './figure.ts';
+import type { FigureSettings } from './figure.ts';
+import { GROUPS, type Group } from './groups.ts';
+import { heading } from './heading.ts';
+import { propensityDescription, propensityNotes, propensityWords } from './propensity-text.ts';
+import type { PropensityValues, ScoreDensity } from './propensity-values.ts';
+import { textWidth } from './text-width.ts';
+import { BLUE, INK, VERMILLION } from './theme.ts';
+import { shown } from './words.ts';
+
+const PANELS = ['before', 'after'] as const;
+type Panel = ScoreDensity['panel'];
+
+const WIDTH = 560;
+const HEIGHT = 165;
+/** Room above the curves for the common support, as a share. */
+const HEADROOM = 0.28;
+const NAME_SIZE = 12;
+
+/**
+ * Densities of the propensity score of treated and other rows, before matching and after it (with
+ * weights), over a bar for the common support: the scores that both groups have.
+ *
+ * Errors: `E_FIGURE_EMPTY` where a group has no score, before or after.
+ */
+export function propensityFigure(values: PropensityValues, settings: FigureSettings): Figure {
+  const densities = PANELS.flatMap((panel) =>
+    GROUPS.map((group) => scoreDensity(values, panel, group)),
+  );
+  const support = commonSupport(values);
+  const offSupport = Array.from(values.support).filter((own) => own === 0).length;
+  const top = Math.max(...densities.flatMap(({ density }) => [...density.y]));
+  const domain = scoreDomain(densities);
+  const notes = propensityNotes(densities, offSupport, settings.language);
+  const view = (panel: Panel) => panelView(panel, densities, { settings, support, top, domain });
+  return {
+    id: settings.id,
+    language: settings.language,
+    title: textIn(settings.title, settings.language),
+    description: propensityDescription(densities, support, offSupport, settings),
+    synthetic: settings.synthetic,
+    sources: settings.sources,
+    data: dataOf(densities, settings),
+    spec: {
+      ...heading(settings, WIDTH, notes),
+      vconcat: [view('before'), view('after')],
+      spacing: 22,
+    },
+  };
+}
+
+function scoreDensity(values: PropensityValues, panel: Panel, group: Group): ScoreDensity {
+  const rows = Array.from(values.score, (score, i) => ({
+    score,
+    isOwn: (values.treated[i] === 1) === (group === 'treated'),
+    weight: panel === 'before' ? 1 : values.weight[i]!,
+  })).filter(({ score, isOwn, weight }) => isOwn && Number.isFinite(score) && weight > 0);
+  if (rows.length === 0) {
+    const text = `no ${group} row has a score ${panel} matching`;
+    throw new FigureError('E_FIGURE_EMPTY', text, 'look at the table of the matching step');
+  }
+  const scores = rows.map(({ score }) => score);
+  const weights = rows.map(({ weight }) => weight);
+  const mass = weights.reduce((total, weight) => total + weight, 0);
+  return {
+    panel,
+    group,
+    density: kernelDensity(scores, panel === 'before' ? undefined : weights),
+    mean: scores.reduce((total, score, i) => total + score * weights[i]!, 0) / mass,
+  };
+}
+
+type Range = readonly [number, number];
+
+/** Between the larger of the smallest scores and the smaller of the largest; null without overlap. */
+function commonSupport({ treated, score }: PropensityValues): Range | null {
+  const ends = GROUPS.map((group) => {
+    const own = Array.from(score).filter(
+      (value, i) => Number.isFinite(value) && (treated[i] === 1) === (group === 'treated'),
+    );
+    return own.reduce(
+      ([low, high], value): Range => [Math.min(low, value), Math.max(high, value)],
+      [Infinity, -Infinity] as Range,
+    );
+  });
+  const low = Math.max(...ends.map(([smallest]) => smallest));
+  const high = Math.min(...ends.map(([, largest]) => largest));
+  return low < high ? [low, high] : null;
+}
+
+/** All scores with the tails of their curves, though not beyond 0 and 1. */
+function scoreDomain(densities: readonly ScoreDensity[]): Range {
+  const low = Math.min(...densities.map(({ density }) => density.x[0]!));
+  const high = Math.max(...densities.map(({ density }) => density.x.at(-1)!));
+  return [Math.max(0, low), Math.min(1, high)];
+}
+
+interface PanelSettings {
+  readonly settings: FigureSettings;
+  readonly support: Range | null;
+  readonly top: number;
+  readonly domain: Range;
+}
+
+function panelView(panel: Panel, all: readonly ScoreDensity[], of: PanelSettings) {
+  const words = propensityWords(of.settings.language);
+  const names = GROUPS.map((group) => words.groups[group]);
+  const curves = all
+    .filter((own) => own.panel === panel)
+    .flatMap(({ group, density }) =>
+      Array.from(density.x, (score, i) => ({ group: words.groups[group], score, y: density.y[i] })),
+    );
+  const y = {
+    field: 'y',
+    type: 'quantitative' as const,
+    title: words.density,
+    scale: { domain: [0, (1 + HEADROOM) * of.top], nice: false },
+    axis: { grid: true, tickCount: 4 },
+  };
+  const colour = scaleOf(names, [VERMILLION, BLUE]);
+  const dash = scaleOf(names, [
+    [1, 0],
+    [6, 3],
+  ]);
+  return {
+    width: WIDTH,
+    height: HEIGHT,
+    title: { text: words.panels[panel], fontSize: 12, fontWeight: 700 as const, offset: 6 },
+    data: { values: curves },
+    encoding: { x: xEncoding(panel, of, words.score) },
+    layer: [
+      {
+        transform: [{ filter: { field: 'group', equal: names[0]! } }],
+        mark: { type: 'area' as const, color: VERMILLION, opacity: 0.16, clip: true },
+        encoding: { y },
+      },
+      {
+        mark: { type: 'line' as const, strokeWidth: 2, clip: true },
+        encoding: { y, color: colour, strokeDash: dash },
+      },
+      ...supportMarks(of, words.support),
+    ],
+  };
+}
+
+function scaleOf<Look>(domain: string[], range: Look[]) {
+  const legend = {
+    title: null,
+    orient: 'top' as const,
+    symbolType: 'stroke' as const,
+    symbolStrokeWidth: 2,
+    symbolSize: 600,
+    labelFontSize: 12,
+    labelLimit: 0,
+  };
+  return { field: 'group', type: 'nominal' as const, scale: { domain, range }, legend };
+}
+
+function xEncoding(panel: Panel, { domain }: PanelSettings, title: string) {
+  const isLast = panel === 'after';
+  return {
+    field: 'score',
+    type: 'quantitative' as const,
+    title: isLast ? title : null,
+    scale: { domain: [...domain], nice: false, zero: false },
+    axis: { grid: false, labels: isLast, tickCount: 8 },
+  };
+}
+
+/** A bar from the lowest to the highest common score at the top, with its ends and its name. */
+function supportMarks({ support, domain }: PanelSettings, name: (ends: string) => string) {
+  if (support === null) return [];
+  const place = 20;
+  const [low, high] = support;
+  const text = name(`${shown(low, 2)} – ${shown(high, 2)}`);
+  const pixels = (score: number) => (WIDTH * (score - domain[0])) / (domain[1] - domain[0]);
+  const half = textWidth(text, NAME_SIZE) / 2;
+  const middle = (pixels(low) + pixels(high)) / 2;
+  const line = { type: 'rule' as const, color: INK, strokeWidth: 1.5 };
+  return [
+    {
+      data: { values: [{ score: low, high }] },
+      mark: line,
+      encoding: { x2: { field: 'high' }, y: { value: place } },
+    },
+    {
+      data: { values: [{ score: low }, { score: high }] },
+      mark: line,
+      encoding: { y: { value: place - 4 }, y2: { value: place + 4 } },
+    },
+    {
+      data: { values: [{ text }] },
+      mark: { type: 'text' as const, fontSize: NAME_SIZE, color: INK, baseline: 'bottom' as const },
+      encoding: {
+        x: { value: Math.min(Math.max(middle, half), WIDTH - half) },
+        y: { value: place - 5 },
+        text: { field: 'text' },
+      },
+    },
+  ];
+}
+
+function dataOf(densities: readonly ScoreDensity[], { language }: FigureSettings): FigureData {
+  const words = propensityWords(language);
+  return {
+    columns: [
+      { name: 'panel', label: words.panel },
+      { name: 'group', label: words.group },
+      { name: 'score', label: words.score },
+      { name: 'density', label: words.density },
+    ],
+    rows: densities.flatMap(({ panel, group, density }) =>
+      Array.from(density.x, (score, i): Cell[] => [
+        words.panels[panel],
+        words.groups[group],
+        score,
+        density.y[i]!,
+      ]),
+    ),
+  };
+}
