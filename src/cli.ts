@@ -42,6 +42,12 @@ const VERBS: Readonly<Record<string, Verb>> = {
       return (await import('./verbs/status.ts')).why(context, args);
     },
   },
+  report: {
+    usage: 'report           build the web report if it is stale, and serve it to this machine',
+    flags: ['--port', '--dry-run', '--force', '--jobs', '--verbose', ...CHOICE],
+    call: async (context, args, flags) =>
+      (await import('./verbs/report.ts')).report(context, args, flags.get('--port')?.at(-1)),
+  },
   graph: {
     usage: 'graph [STEP…]    the steps and what each needs, as text, Mermaid or SVG',
     flags: ['--format', ...CHOICE],

@@ -8,6 +8,36 @@ export interface InputTable {
   readonly columns: readonly string[] | '*';
 }
 
+/** What is known of an earlier step: how `pipeline.yaml` states it, and what it made. */
+export interface StepFacts {
+  readonly step: string;
+  readonly kind: 'sql' | 'ts' | 'shell';
+  readonly run: string;
+  /** Steps that it needs by name or by the files that it reads. */
+  readonly needs: readonly string[];
+  readonly reads: readonly string[];
+  /** Parameters with their settings filled in. */
+  readonly with: Readonly<Record<string, unknown>>;
+  /** The contract that its table holds: one that breaks it is not published. */
+  readonly expect: Readonly<Record<string, unknown>>;
+  /** The file of its own checks, where there is one. */
+  readonly checks?: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly outputs: readonly ArtifactFacts[];
+}
+
+export interface ArtifactFacts {
+  readonly artifact: string;
+  /** From the project's folder. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly table?: {
+    readonly rows: number;
+    readonly columns: readonly { readonly name: string; readonly type: string }[];
+  };
+}
+
 /** What a step gets when it runs. Paths are absolute; nothing outside them can be read or written. */
 export interface StepContext<P> {
   readonly step: string;
@@ -16,6 +46,8 @@ export interface StepContext<P> {
   readonly root: string;
   /** Files that match the step's `reads:`, relative to the project, in code-unit order. */
   readonly files: readonly string[];
+  /** Every step before this one, if the definition says `seesSteps`; else none. */
+  readonly steps: readonly StepFacts[];
   /** A table or file of a needed step, by artifact name. */
   input(name: string): InputTable;
   /** Where to write the output that `outputs` declared under this name. */
@@ -35,8 +67,13 @@ export interface StepDefinition<P> {
    * step fills. Artifact names are the step's name, or start with it.
    */
   outputs(step: string, params: P): Readonly<Record<string, string>>;
-  /** Columns read of each needed table; a table left out is not read, '*' is all of it. */
+  /**
+   * Columns read of each needed table; a table left out is not read, '*' is all of it. Under the
+   * name '*' stands what is read of every needed table that is not named.
+   */
   reads?(params: P): Readonly<Record<string, readonly string[] | '*'>>;
+  /** Whether the step tells of the pipeline itself: it is then built again when that changes. */
+  readonly seesSteps?: boolean;
   run(context: StepContext<P>): Promise<void>;
 }
 

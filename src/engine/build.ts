@@ -80,6 +80,7 @@ function jobOf(root: string, work: string, plan: Plan): Job {
     inputs: plan.inputs,
     reads: plan.reads,
     files: plan.files,
+    steps: plan.steps,
     outputs: Object.fromEntries(
       entries.map(([name, path]) => [name, privatePath(work, name, path)]),
     ),

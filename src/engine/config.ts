@@ -17,7 +17,7 @@ export function parseStudy(text: string, overrides: Readonly<Record<string, Json
   if (!parsed.success) throw schemaError(parsed.error, value, positions);
   const settings = overriddenSettings(parsed.data, overrides);
   const steps = Object.entries(parsed.data.steps).map(([name, raw]) =>
-    resolveStep(name, raw, settings, positions),
+    resolveStep(name, raw, neededBy(name, raw, parsed.data.steps), settings, positions),
   );
   checkNeeds(steps, positions);
   return { title: parsed.data.study.title, settings, steps, positions };
@@ -39,9 +39,23 @@ function overriddenSettings(
   return { ...settings, ...overrides };
 }
 
+/**
+ * `all` is every other step but those that run on demand, which it would ask for, and those that need
+ * all themselves.
+ */
+function neededBy(name: string, raw: RawStep, steps: RawStudy['steps']): readonly string[] {
+  if (raw.needs !== 'all') return raw.needs ?? [];
+  return Object.entries(steps)
+    .filter(([other, { needs, on_demand: onDemand }]) => {
+      return other !== name && needs !== 'all' && onDemand !== true;
+    })
+    .map(([other]) => other);
+}
+
 function resolveStep(
   name: string,
   raw: RawStep,
+  needs: readonly string[],
   settings: Readonly<Record<string, Json>>,
   positions: Positions,
 ): StepSpec {
@@ -70,7 +84,7 @@ function resolveStep(
     name,
     kind: raw.kind,
     run,
-    needs: [...new Set(raw.needs)],
+    needs: [...new Set(needs)],
     reads: reads.map((path) => posix.normalize(path)),
     with: fill('with', raw.with ?? {}) as Record<string, Json>,
     outputs,

@@ -1,3 +1,4 @@
+import type { StepFacts } from '../step.ts';
 import { canonicalJson, hashJson, hashText, type Json } from './hash.ts';
 import type { CodeFacts, Described, InputFile } from './kinds.ts';
 import { ENGINE_FORMAT } from './memo.ts';
@@ -12,6 +13,8 @@ export interface FingerprintParts {
   readonly reads: Described['reads'];
   /** Project file -> SHA-256, or undefined where it does not exist. */
   readonly files: Readonly<Record<string, string | undefined>>;
+  /** What the step is told of those before it. */
+  readonly steps: readonly StepFacts[];
 }
 
 /** Longer parameter values are kept as a hash, since components are shown and stored. */
@@ -27,6 +30,8 @@ export function componentsOf(parts: FingerprintParts): Components {
   }
   for (const [path, sha256] of Object.entries(parts.files))
     list[`file ${path}`] = sha256 ?? 'missing';
+  for (const facts of parts.steps)
+    list[`about step ${facts.step}`] = hashJson(facts as unknown as Json);
   for (const input of parts.inputs) Object.assign(list, inputComponents(input, parts.reads));
   return list;
 }

@@ -1,4 +1,4 @@
-import type { StepContext } from '../step.ts';
+import type { StepContext, StepFacts } from '../step.ts';
 import type { Json } from './hash.ts';
 import type { TableProfile } from './receipt.ts';
 import type { StepSpec } from './study.ts';
@@ -17,6 +17,7 @@ export interface Described {
   readonly outputs: Readonly<Record<string, string>>;
   /** Table -> columns; '*' is all. A table that is not named is not read. */
   readonly reads: Readonly<Record<string, readonly string[] | '*'>>;
+  readonly seesSteps?: boolean;
 }
 
 export interface InputFile {
@@ -37,6 +38,7 @@ export interface Job {
   /** Columns that may be read of each input table. */
   readonly reads: Described['reads'];
   readonly files: readonly string[];
+  readonly steps: readonly StepFacts[];
   /** Artifact name -> absolute path in the step's private folder. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly work: string;

@@ -27,7 +27,10 @@ const expectation = z
   .describe('Checked before the step’s output is published.');
 
 const common = {
-  needs: z.array(z.string()).describe('Steps whose outputs this step reads.').optional(),
+  needs: z
+    .union([z.array(z.string()), z.literal('all')], { error: 'expected array of steps, or all' })
+    .describe('Steps whose outputs this step reads; all: every other step.')
+    .optional(),
   reads: z
     .array(z.string())
     .describe('Files or globs (*, **), from the project’s folder.')

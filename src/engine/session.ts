@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../step.ts';
+import { UserError, type StepFacts } from '../step.ts';
 import { damage } from './artifacts.ts';
 import { expandGlobs, FileHashes, type SavedHashes } from './files.ts';
 import { causes, componentsOf, type Components } from './fingerprint.ts';
@@ -9,6 +9,7 @@ import { canonicalJson, type Json } from './hash.ts';
 import type { Described, InputFile, Kinds } from './kinds.ts';
 import { ENGINE_FORMAT, Memo, readCache, writeWhole, type SavedMemo } from './memo.ts';
 import { readReceipt, writeReceipt, type Receipt } from './receipt.ts';
+import { factsBefore } from './step-facts.ts';
 import { verdictFile, verdictText } from './verdict.ts';
 import { locate, STUDY_FILE, whereInStudy, type StepSpec, type Study } from './study.ts';
 
@@ -25,6 +26,7 @@ export interface Plan {
   readonly inputs: readonly InputFile[];
   readonly reads: Described['reads'];
   readonly files: readonly string[];
+  readonly steps: readonly StepFacts[];
   /** Code and raw files as they were when the plan was made. */
   readonly sources: Readonly<Record<string, string | undefined>>;
   /** Empty when the outputs are current. */
@@ -137,13 +139,16 @@ export class Session {
       hashes[file] = await this.files.hash(file);
       if (hashes[file] === undefined) throw missingFile(spec, file, this.study);
     }
-    const components = componentsOf({ code, params: spec.with, inputs, reads, files: hashes });
+    const told = this.#described.get(spec.name)?.seesSteps === true;
+    const steps = told ? factsBefore(node, graph, (step) => this.receipt(step), this.files) : [];
+    const parts = { code, params: spec.with, inputs, reads, files: hashes, steps };
+    const components = componentsOf(parts);
     const receipt = this.receipt(spec.name);
     // Comparing the lists is comparing their hashes, without the time that hashing takes.
     let why = receipt === undefined ? ['never built'] : causes(receipt.components, components);
     if (receipt !== undefined && why.length === 0) why = await this.#damages(node, receipt);
     const sources = { ...code.files, ...hashes };
-    return { node, components, inputs, reads, files, sources, why, receipt };
+    return { node, components, inputs, reads, files, steps, sources, why, receipt };
   }
 
   /** Throws if code or a raw file changed while the step ran: nobody could say what it was made of. */
@@ -166,7 +171,14 @@ export class Session {
     const receipt = this.receipt(node.spec.name);
     if (receipt === undefined) return ['never built'];
     const code = await this.kinds.code(node.spec);
-    const now = componentsOf({ code, params: node.spec.with, inputs: [], reads: {}, files: {} });
+    const now = componentsOf({
+      code,
+      params: node.spec.with,
+      inputs: [],
+      reads: {},
+      files: {},
+      steps: [],
+    });
     return causes(Object.fromEntries(Object.entries(receipt.components).filter(isOwn)), now);
   }
 
@@ -197,7 +209,9 @@ export class Session {
     if (spec.kind === 'sql') return this.kinds.sqlReads(spec, inputs, this.root);
     const tables = inputs.filter((input) => input.table !== undefined);
     if (spec.kind === 'shell') return Object.fromEntries(tables.map(({ name }) => [name, '*']));
-    const reads = this.#described.get(spec.name)?.reads ?? {};
+    const { '*': others, ...named } = this.#described.get(spec.name)?.reads ?? {};
+    const unnamed = others === undefined ? [] : tables.map(({ name }) => [name, others]);
+    const reads: Described['reads'] = { ...Object.fromEntries(unnamed), ...named };
     const unknown = Object.keys(reads).find((name) => !tables.some((table) => table.name === name));
     if (unknown === undefined) return reads;
     throw new UserError('E_UNDECLARED_READ', `step "${spec.name}" reads table "${unknown}"`, {
@@ -232,7 +246,7 @@ export class Session {
 
 /** Whether a component is the step's own, not something that another step gives. */
 function isOwn([name]: readonly [string, string]): boolean {
-  return !/^(?:input|file) /.test(name);
+  return !/^(?:input|file|about) /.test(name);
 }
 
 function missingFile(spec: StepSpec, file: string, study: Study): UserError {

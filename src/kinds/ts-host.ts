@@ -53,7 +53,8 @@ async function describe({ step, file, params }: DescribeRequest): Promise<void> 
   }
   const outputs = definition.outputs(step, parsed.data);
   const reads = definition.reads?.(parsed.data) ?? {};
-  await send({ type: 'described', step, described: { outputs, reads } });
+  const seesSteps = definition.seesSteps ?? false;
+  await send({ type: 'described', step, described: { outputs, reads, seesSteps } });
 }
 
 async function runStep(job: Job): Promise<void> {
@@ -77,6 +78,7 @@ function contextOf(job: Job, params: unknown): StepContext<unknown> {
     params,
     root: job.root,
     files: job.files,
+    steps: job.steps,
     input: (name) => inputOf(job, name),
     output: (name) => {
       const path = job.outputs[name];

@@ -37,6 +37,7 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   '--id': { value: 'required', help: 'name of the fit in its JSON' },
   '--level': { value: 'required', help: 'coverage of the intervals (default 0.95)' },
   '--keep-singletons': { value: 'none', help: 'keep rows alone in a level of a fixed effect' },
+  '--port': { value: 'required', help: 'port on this machine (4177); 0 takes any free one' },
   '--json': { value: 'none', help: 'one JSON object a line, nothing else' },
   '--verbose': { value: 'none', help: 'show unchanged steps too' },
   '--help': { value: 'none', help: 'this text' },

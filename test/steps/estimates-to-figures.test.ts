@@ -155,6 +155,7 @@ async function run<P>(
     params: parsed,
     root: ROOT,
     files: [],
+    steps: [],
     input: (name) => ({ name, path: inputs[name] ?? '', columns: reads[name] ?? '*' }),
     output: (name) => join(ROOT, name),
     count: (counts) => (counted = counts),

@@ -177,16 +177,16 @@ describe('the study on the synthetic world', { timeout: 20 * MINUTES }, () => {
     expect(built(await run(here))).toEqual([]);
   });
 
-  it('builds the panel and no estimate for a column that no estimate reads', async () => {
+  it('builds the panel, the report and no estimate for a column that no estimate reads', async () => {
     edit(here, 'sql/panel.sql', (text) => text.replace(/\n {2}did,/, '\n  did,\n  1 as one_more,'));
     const result = await run(here);
     expect(result.error).toBeUndefined();
-    expect(built(result)).toEqual(['panel']);
+    expect(built(result)).toEqual(['panel', 'report']);
   });
 
   it('builds for another policy year only what names it and what that changes', async () => {
     const touched =
-      'policies panel baseline by_office mechanisms placebo event_study matched trends';
+      'policies panel baseline by_office mechanisms placebo event_study matched trends report';
     const result = await run(here, ['--set', 'settings.policy_year=2016']);
     expect(result.exit).toBe(0);
     expect(built(result)).toEqual(expect.arrayContaining(touched.split(' ')));

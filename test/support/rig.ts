@@ -94,6 +94,8 @@ export function stepFile(options: {
   readonly outputs?: string;
   readonly reads?: string;
   readonly head?: string;
+  /** Whether it is told of the steps before it. */
+  readonly sees?: boolean;
   readonly body: string;
 }): string {
   return `import { z } from 'zod';
@@ -108,6 +110,7 @@ export default defineStep({
   params: z.strictObject(${options.params ?? '{}'}),
   outputs: (step) => (${options.outputs ?? '{ [step]: `outputs/parquet/${step}.parquet` }'}),
   ${options.reads === undefined ? '' : `reads: (params) => (${options.reads}),`}
+  ${options.sees === true ? 'seesSteps: true,' : ''}
   async run(c) {
     ${options.body}
   },

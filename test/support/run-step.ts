@@ -41,6 +41,7 @@ export async function runIngest<P>(
       params: definition.params.parse(params),
       root,
       files,
+      steps: [],
       input: (name) => {
         throw new Error(`no input ${name}`);
       },

@@ -1,0 +1,153 @@
+import type { CellSource } from '../tables/table.ts';
+import { html, raw, type Html, type Part } from './html.ts';
+import { number } from './numbers.ts';
+import { sourceLink, stepPage } from './links.ts';
+import type { SiteData } from './site-data.ts';
+import { WORDS } from './catalogue.ts';
+import type { Language } from '../tables/table.ts';
+
+/** What every page builder gets. */
+export interface PageContext {
+  readonly site: SiteData;
+  readonly language: Language;
+}
+
+export interface Column {
+  readonly head: Part;
+  /** Numbers stand at the right. */
+  readonly number?: boolean;
+}
+
+/** A real table: headings with their scope, the first cell of a row as its heading. */
+export function table(
+  caption: Part,
+  columns: readonly Column[],
+  rows: readonly (readonly Part[])[],
+): Html {
+  const kind = (i: number) => columns[i]?.number === true && html` class="number"`;
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${plain(caption)}">
+    <table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map(({ head }, i) => html`<th scope="col" ${kind(i)}>${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([first, ...rest]) =>
+            html`<tr>
+              <th scope="row">${first}</th>
+              ${rest.map((cell, i) => html`<td${kind(i + 1)}>${cell}</td>`)}
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div> `;
+}
+
+/** A caption that is text names its scrolling region; markup cannot. */
+function plain(caption: Part): string {
+  return typeof caption === 'string' ? caption : '';
+}
+
+/** Names and what they are; a fact without a value is left out. */
+export function facts(list: readonly (readonly [Part, Part])[]): Html {
+  const present = list.filter(([, value]) => value !== undefined && value !== '');
+  return html`<dl class="facts">
+    ${present.map(
+      ([name, value]) =>
+        html`<dt>${name}</dt>
+          <dd>${value}</dd> `,
+    )}
+  </dl> `;
+}
+
+export function code(text: string): Html {
+  return html`<code>${text}</code>`;
+}
+
+export function stepLink(step: string): Html {
+  return html`<a href="${stepPage(step)}">${step}</a>`;
+}
+
+/** Parts with commas between them, or the word for none. */
+export function listed(parts: readonly Part[], none: string): Part {
+  if (parts.length === 0) return none;
+  return parts.map((part, i) => (i === 0 ? part : html`, ${part}`));
+}
+
+/** A button that opens what stands below it, without script. */
+export function opens(summary: Part, content: Part): Html {
+  return html`<details>
+    <summary>${summary}</summary>
+    ${content}
+  </details> `;
+}
+
+/** A number that leads to where it comes from. */
+export function sourced(context: PageContext, text: Part, source: CellSource | undefined): Part {
+  if (source === undefined) return text;
+  return html`<a href="${sourceLink(context.site, source)}">${text}</a>`;
+}
+
+/** Any JSON value as it reads best: a table of like records, a list of facts, or text. */
+export function valueView(value: unknown, caption: string): Html {
+  if (Array.isArray(value)) return arrayView(value as unknown[], caption);
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value);
+    const short = entries.filter(([, item]) => isShort(item));
+    const long = entries.filter(([, item]) => !isShort(item));
+    return html`${short.length > 0 && facts(short.map(([name, item]) => [name, shortValue(item)]))}
+    ${long.map(
+      ([name, item]) =>
+        html`<h3>${name}</h3>
+          ${valueView(item, name)}`,
+    )}`;
+  }
+  return html`<p>${shortValue(value)}</p>`;
+}
+
+const SHOWN_NUMBERS = 12;
+
+function arrayView(values: readonly unknown[], caption: string): Html {
+  const [first] = values;
+  if (values.length > 0 && values.every(isRecord)) {
+    const names = Object.keys(first as object);
+    const columns = names.map((name, i) => ({
+      head: name,
+      number: i > 0 && values.some((row) => typeof row[name] === 'number'),
+    }));
+    return table(
+      caption,
+      columns,
+      values.map((row) => names.map((name) => shortValue(row[name]))),
+    );
+  }
+  return html`<p>${shortValue(values)}</p>`;
+}
+
+function isShort(value: unknown): boolean {
+  return !isRecord(value) && !(Array.isArray(value) && value.some(isRecord));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function shortValue(value: unknown): Part {
+  if (value === null || value === undefined) return number(undefined);
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'string') return raw(value);
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, SHOWN_NUMBERS).map(shortValue);
+    const more = value.length - shown.length;
+    return [listed(shown, '[]'), more > 0 && html`, … (+${number(more)})`];
+  }
+  return code(JSON.stringify(value));
+}
+
+/** The words of the page's language. */
+export const wordsOf = (context: PageContext) => WORDS[context.language];

@@ -1,0 +1,53 @@
+import type { Language } from '../tables/table.ts';
+import { stepLink, table } from './blocks.ts';
+import { WORDS } from './catalogue.ts';
+import { html, pageText } from './html.ts';
+import { SERVED_LINKS } from './layout.ts';
+import { count } from './numbers.ts';
+
+/** The page that only the served report has: the built site is the same whenever it is built. */
+export const RUN_TIMES = 'run-times.html';
+/** The page whose frame it borrows. */
+export const FRAME = 'pipeline.html';
+
+/** When a step was last built, and how long it took. */
+export interface RunTime {
+  readonly step: string;
+  /** Whether the report has a page for it. */
+  readonly linked: boolean;
+  readonly ms: number;
+  /** ISO 8601, UTC. */
+  readonly finished: string;
+}
+
+/** A built page as it is served: its menu leads to the run times too. */
+export function servedPage(page: string, language: Language): string {
+  const link = html`<li><a href="${RUN_TIMES}">${WORDS[language].runTimes.title}</a></li> `;
+  return page.replace(SERVED_LINKS, () => pageText(link));
+}
+
+/** The run times in the frame of the built page `FRAME`. */
+export function runTimesPage(frame: string, language: Language, times: readonly RunTime[]): string {
+  const { runTimes, step, nav } = WORDS[language];
+  const columns = [
+    { head: step.step },
+    { head: runTimes.took, number: true },
+    { head: runTimes.finished },
+  ];
+  const rows = times.map((time) => [
+    time.linked ? stepLink(time.step) : time.step,
+    `${count(time.ms)} ms`,
+    `${time.finished.slice(0, 19).replace('T', ' ')} UTC`,
+  ]);
+  const content = pageText(
+    html`<h1>${runTimes.title}</h1>
+      ${table(runTimes.caption, columns, rows)}`,
+  );
+  return servedPage(frame, language)
+    .replace(' aria-current="page"', '')
+    .replaceAll(`${language === 'en' ? 'zh' : '..'}/${FRAME}`, (link) =>
+      link.replace(FRAME, RUN_TIMES),
+    )
+    .replace(`<title>${nav.pipeline}`, `<title>${runTimes.title}`)
+    .replace(/(?<=<main[^>]*>)[\s\S]*(?=<\/main>)/u, () => `\n${content}`);
+}

@@ -1,0 +1,72 @@
+import type { Fit, LikelihoodFit } from '../econometrics/fit.ts';
+import type { TableSummary } from '../io/summary.ts';
+import type { ArtifactFacts, StepFacts } from '../step.ts';
+import type { CellSource, Language, Table, Text } from '../tables/table.ts';
+
+/** A fit of any estimator, as it lies in a model file. */
+export type AnyFit = Fit | LikelihoodFit;
+
+/** The fits of a model file, and what else stands in it. */
+export interface ModelFile {
+  readonly step: string;
+  /** From the project's folder. */
+  readonly path: string;
+  readonly fits: readonly AnyFit[];
+  readonly other: Readonly<Record<string, unknown>>;
+}
+
+/** A figure as a figure step writes it for the report, in one language. */
+export interface FigureFile {
+  readonly id: string;
+  readonly language: Language;
+  readonly title: string;
+  /** The sentence that says what the figure shows. */
+  readonly description: string;
+  readonly svg: string;
+  readonly data: {
+    readonly columns: readonly { readonly name: string; readonly label: string }[];
+    readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+  };
+  readonly sources: readonly CellSource[];
+}
+
+export type InBoth<T> = Readonly<Record<Language, T>>;
+
+/** A parquet artifact with its profile. */
+export interface DataTable {
+  readonly step: string;
+  readonly facts: ArtifactFacts;
+  readonly summary: TableSummary;
+}
+
+/** Rows that a step could not use, by reason. */
+export interface Rejects {
+  readonly step: string;
+  readonly artifact: string;
+  readonly reasons: readonly { readonly value: string; readonly rows: number }[];
+}
+
+/** A number at the head of the report: a term of a fit. */
+export interface Headline {
+  readonly fit: string;
+  readonly term: string;
+  readonly label: Text;
+}
+
+/** All that the report tells of, read and checked. */
+export interface SiteData {
+  readonly title: Text;
+  readonly summary: Text;
+  readonly synthetic: boolean;
+  readonly headline: readonly Headline[];
+  readonly steps: readonly StepFacts[];
+  readonly tables: readonly { readonly step: string; readonly table: InBoth<Table> }[];
+  readonly figures: readonly { readonly step: string; readonly figure: InBoth<FigureFile> }[];
+  readonly models: readonly ModelFile[];
+  readonly data: readonly DataTable[];
+  readonly rejects: readonly Rejects[];
+  /** The paper's numbers beside those computed, as their step wrote them; absent where none did. */
+  readonly published?: unknown;
+  /** What a check of the printed tables found. */
+  readonly paperCheck?: unknown;
+}

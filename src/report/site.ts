@@ -1,0 +1,61 @@
+import type { Language } from '../tables/table.ts';
+import type { PageContext } from './blocks.ts';
+import type { GraphLayout } from './graph-layout.ts';
+import { framed, pagePath, type Page } from './layout.ts';
+import { figureFile } from './links.ts';
+import { dataIndexPage, dataPageOf } from './page-data.ts';
+import { figurePageOf, figuresPage } from './page-figures.ts';
+import { fitPageOf, modelFilePage, modelsPage } from './page-fit.ts';
+import { flowPage } from './page-flow.ts';
+import { pipelinePage } from './page-pipeline.ts';
+import { stepPageOf } from './page-step.ts';
+import { studyPage } from './page-study.ts';
+import { tablePageOf, tablesPage } from './page-tables.ts';
+import type { SiteData } from './site-data.ts';
+import { STYLE } from './style.ts';
+
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
+
+export interface SiteParts {
+  readonly layout: GraphLayout;
+  /** The browser's script. */
+  readonly script: string;
+}
+
+/** The whole site: path -> text, in code-unit order. */
+export function siteFiles(site: SiteData, parts: SiteParts): ReadonlyMap<string, string> {
+  const files = new Map<string, string>([
+    ['style.css', STYLE],
+    ['report.js', parts.script],
+  ]);
+  for (const language of LANGUAGES) {
+    for (const page of pagesOf({ site, language }, parts.layout)) {
+      files.set(pagePath(page.file, language), framed(site, language, page));
+    }
+    for (const { step, figure } of site.figures) {
+      files.set(figureFile(step, language), figure[language].svg);
+    }
+  }
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function pagesOf(context: PageContext, layout: GraphLayout): Page[] {
+  const { site, language } = context;
+  return [
+    studyPage(context),
+    flowPage(context),
+    tablesPage(context),
+    ...site.tables.map(({ step, table }) => tablePageOf(context, step, table[language])),
+    figuresPage(context),
+    ...site.figures.map(({ step, figure }) => figurePageOf(context, step, figure[language])),
+    pipelinePage(context, layout),
+    ...site.steps.map((step) => stepPageOf(context, step)),
+    dataIndexPage(context),
+    ...site.data.map((found) => dataPageOf(context, found)),
+    modelsPage(context),
+    ...site.models.flatMap((model) => [
+      modelFilePage(context, model),
+      ...model.fits.flatMap((_, i) => fitPageOf(context, model, i) ?? []),
+    ]),
+  ];
+}

@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { extname, join, sep } from 'node:path';
+import { ENGINE_FORMAT } from '../engine/memo.ts';
+import { readReceipt } from '../engine/receipt.ts';
+import { stepPage } from '../report/links.ts';
+import { FRAME, RUN_TIMES, runTimesPage, servedPage, type RunTime } from '../report/served.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string | Uint8Array;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** Whether a request was sent to this server by one of its own names. */
+export function isOwnHost(host: string | undefined, port: number): boolean {
+  return [`127.0.0.1:${port}`, `localhost:${port}`].includes(host ?? '');
+}
+
+/** What the server answers to a path. Files outside `folder`, by whatever way, are not there. */
+export function answerFor(root: string, folder: string, url: string): Answer {
+  const path = pathOf(url);
+  const language = path?.startsWith('zh/') === true ? 'zh' : 'en';
+  const prefix = language === 'en' ? '' : 'zh/';
+  if (path === prefix + RUN_TIMES) {
+    const frame = readInside(folder, prefix + FRAME)?.toString('utf8');
+    if (frame !== undefined) return page(runTimesPage(frame, language, runTimes(root, folder)));
+  }
+  const type = path === undefined ? undefined : TYPES[extname(path)];
+  const bytes = path === undefined || type === undefined ? undefined : readInside(folder, path);
+  if (bytes === undefined || type === undefined)
+    return { status: 404, type: 'text/plain; charset=utf-8', body: 'not found\n' };
+  if (type !== TYPES['.html']) return { status: 200, type, body: bytes };
+  return page(servedPage(bytes.toString('utf8'), language));
+}
+
+function page(body: string): Answer {
+  return { status: 200, type: TYPES['.html'] ?? '', body };
+}
+
+/** The path that an address asks for, or undefined for one that no page of the report has. */
+function pathOf(url: string): string | undefined {
+  const [encoded = ''] = url.split(/[?#]/u);
+  let path: string;
+  try {
+    path = decodeURIComponent(encoded).replace(/^\//u, '');
+  } catch {
+    return undefined;
+  }
+  if (path === '' || path.endsWith('/')) path += 'index.html';
+  const plain = path.split('/').every((part) => /^[\w~-][\w~.-]*$/u.test(part));
+  return plain ? path : undefined;
+}
+
+/** A file's bytes, if it lies in the folder without a link that leads out of it. */
+function readInside(folder: string, path: string): Buffer | undefined {
+  try {
+    const real = realpathSync(join(folder, path));
+    if (!real.startsWith(realpathSync(folder) + sep) || !statSync(real).isFile()) return undefined;
+    return readFileSync(real);
+  } catch {
+    return undefined;
+  }
+}
+
+/** From the records of what is current, the last built first. */
+function runTimes(root: string, site: string): RunTime[] {
+  const folder = join(root, '.didactic', 'receipts');
+  const names = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  return names
+    .flatMap((file) => readReceipt(folder, file.slice(0, -'.json'.length), ENGINE_FORMAT) ?? [])
+    .map(({ step, ms, finished }) => {
+      const linked = existsSync(join(site, stepPage(step)));
+      return { step, linked, ms, finished };
+    })
+    .sort((a, b) => (a.finished < b.finished ? 1 : -1));
+}

@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { idle } from './idle.ts';
+import { run } from './run.ts';
+import { usageError } from './arguments.ts';
+import { answerFor, isOwnHost, type Answer } from './report-files.ts';
+import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
+
+/** The step that builds the site, and where it lies. */
+const STEP = 'report';
+const FOLDER = 'outputs/report';
+const HOST = '127.0.0.1';
+const PORT = 4177;
+
+/** `report`: builds the site if it is stale, then serves it to this machine until interrupted. */
+export async function report(
+  context: VerbContext,
+  args: RunArguments,
+  portText: string | undefined,
+): Promise<number> {
+  const port = parsePort(portText);
+  const asked = { ...args, targets: [STEP] };
+  const built = idle(context, asked) ?? (await run(context, asked));
+  if (built !== EXIT.done || args.dryRun) return built;
+  const server = await listen(context.root, port);
+  const { port: bound } = server.address() as AddressInfo;
+  const address = `http://${HOST}:${bound}/`;
+  context.terminal.out(
+    args.json
+      ? `${JSON.stringify({ event: 'serve', address })}\n`
+      : `The report is at ${address} (Ctrl+C ends; ${FOLDER}/index.html opens without a server too)\n`,
+  );
+  await untilAborted(context.signal, server);
+  return EXIT.done;
+}
+
+function parsePort(text: string | undefined): number {
+  if (text === undefined) return PORT;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw usageError(`--port ${text}`, 'a whole number from 0 to 65535; 0 takes any free port');
+}
+
+async function listen(root: string, port: number): Promise<Server> {
+  const server = createServer((request, response) => respond(root, request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') reject(error);
+      else
+        reject(usageError(`port ${port} is taken`, 'didactic report --port 0 takes any free one'));
+    });
+    server.listen(port, HOST, resolve);
+  });
+  return server;
+}
+
+/** A page of another site must not read the report through a name that leads to this machine. */
+function respond(root: string, request: IncomingMessage, response: ServerResponse): void {
+  const { port } = request.socket.address() as AddressInfo;
+  if (!isOwnHost(request.headers.host, port)) {
+    send(response, { status: 403, type: 'text/plain; charset=utf-8', body: 'wrong host\n' });
+  } else if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD');
+    send(response, { status: 405, type: 'text/plain; charset=utf-8', body: 'read only\n' });
+  } else {
+    send(response, answerFor(root, join(root, FOLDER), request.url ?? '/'));
+  }
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  response.writeHead(answer.status, {
+    'Content-Type': answer.type,
+    'Content-Length': Buffer.byteLength(answer.body),
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "frame-ancestors 'none'",
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  // Node leaves the body of an answer to HEAD out by itself.
+  response.end(answer.body);
+}
+
+async function untilAborted(signal: AbortSignal, server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stop = () => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}

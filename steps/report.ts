@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { countValues, summariseTable } from '../src/io/summary.ts';
+import { writeText } from '../src/io/write.ts';
+import { layOutGraph } from '../src/report/graph-layout.ts';
+import { pipelineNodes } from '../src/report/page-pipeline.ts';
+import { readFigureFile, readReportModels, readTableFile } from '../src/report/read-files.ts';
+import type { DataTable, InBoth, Rejects, SiteData } from '../src/report/site-data.ts';
+import { siteFiles } from '../src/report/site.ts';
+import { defineStep, UserError, type StepContext } from '../src/step.ts';
+import { isSynthetic } from '../src/tables/synthetic.ts';
+
+/** Rows of a table that its page shows. */
+const FIRST_ROWS = 200;
+
+const text = z.union([z.string(), z.strictObject({ en: z.string(), zh: z.string() })]);
+const names = z.array(z.string()).optional();
+
+const params = z.strictObject({
+  /** The study's data folder: what is made from the demo's says that it is synthetic. */
+  data: z.string(),
+  title: text,
+  /** What the study asks, in a sentence or two. */
+  summary: text.default(''),
+  /** Numbers of the first page: terms of fits. */
+  headline: z.array(z.strictObject({ fit: z.string(), term: z.string(), label: text })).default([]),
+  /** Steps whose tables, figures and models are shown, in this order; without it all that exist. */
+  tables: names,
+  figures: names,
+  models: names,
+});
+type Params = z.output<typeof params>;
+
+/** Builds the site that shows the study, its results and where they come from. */
+export default defineStep<Params>({
+  params,
+  outputs: (step) => ({ [step]: `outputs/${step}/` }),
+  reads: () => ({ '*': '*' }),
+  seesSteps: true,
+  async run(context) {
+    const site = await gather(context);
+    const layout = await layOutGraph(pipelineNodes(site.steps));
+    const files = siteFiles(site, { layout, script: await clientScript(context) });
+    const folder = context.output(context.step);
+    for (const [path, content] of files) await writeText(join(folder, path), content);
+    context.count({ files: files.size, tables: site.tables.length, figures: site.figures.length });
+  },
+});
+
+async function gather(context: StepContext<Params>): Promise<SiteData> {
+  const { params: chosen, steps } = context;
+  const data: DataTable[] = [];
+  const rejects: Rejects[] = [];
+  const tables = steps.flatMap(({ step, outputs }) =>
+    outputs.flatMap((facts) => (facts.table === undefined ? [] : [{ step, facts }])),
+  );
+  for (const [i, { step, facts }] of tables.entries()) {
+    const table = context.input(facts.artifact);
+    data.push({ step, facts, summary: await summariseTable(table, FIRST_ROWS) });
+    if (facts.artifact === `${step}_rejects`)
+      rejects.push({ step, artifact: facts.artifact, reasons: await countValues(table, 'reason') });
+    context.progress(i + 1, tables.length, 'tables');
+  }
+  return {
+    title: chosen.title,
+    summary: chosen.summary,
+    synthetic: isSynthetic(chosen.data),
+    headline: chosen.headline,
+    steps,
+    tables: await both(context, 'tables', chosen.tables, readTableFile, (step, table) => ({
+      step,
+      table,
+    })),
+    figures: await both(context, 'figures', chosen.figures, readFigureFile, (step, figure) => ({
+      step,
+      figure,
+    })),
+    models: await models(context),
+    data,
+    rejects,
+  };
+}
+
+/** What steps wrote in both languages as `outputs/<folder>/<step>.{en,zh}.json`. */
+async function both<T, U>(
+  context: StepContext<Params>,
+  folder: string,
+  chosen: readonly string[] | undefined,
+  parse: (step: string, text: string) => T,
+  make: (step: string, value: InBoth<T>) => U,
+): Promise<U[]> {
+  const path = (step: string, language: string) => `outputs/${folder}/${step}.${language}.json`;
+  const found: U[] = [];
+  for (const step of chosen ?? writersOf(context, (name) => path(name, 'en'))) {
+    const en = parse(step, await readOutput(context, step, path(step, 'en')));
+    const zh = parse(step, await readOutput(context, step, path(step, 'zh')));
+    found.push(make(step, { en, zh }));
+  }
+  return found;
+}
+
+async function models(context: StepContext<Params>): Promise<SiteData['models']> {
+  const path = (step: string) => `outputs/models/${step}.json`;
+  const chosen = context.params.models ?? writersOf(context, path);
+  return Promise.all(
+    chosen.map(async (step) =>
+      readReportModels(step, path(step), await readOutput(context, step, path(step))),
+    ),
+  );
+}
+
+function writersOf({ steps }: StepContext<Params>, path: (step: string) => string): string[] {
+  return steps.flatMap(({ step, outputs }) =>
+    outputs.some((made) => made.path === path(step)) ? [step] : [],
+  );
+}
+
+async function readOutput(
+  context: StepContext<Params>,
+  step: string,
+  path: string,
+): Promise<string> {
+  const outputs = context.steps.find((facts) => facts.step === step)?.outputs ?? [];
+  const artifact = outputs.find((made) => made.path === path)?.artifact;
+  if (artifact === undefined) {
+    throw new UserError('E_UNKNOWN_INPUT', `step "${step}" writes no ${path}`, {
+      hint: 'name steps that write it, and see that the report needs them',
+    });
+  }
+  return readFile(context.input(artifact).path, 'utf8');
+}
+
+/**
+ * The browser's script: the files that the step reads, without their types. They are scripts of their
+ * own, since a page opened from a file may load no modules, and a bundler is a program that a step
+ * may not start.
+ */
+async function clientScript({ root, files }: StepContext<Params>): Promise<string> {
+  const scripts = files.filter((file) => file.endsWith('.ts'));
+  const parts = scripts.map(async (file) => {
+    const code = stripTypeScriptTypes(await readFile(join(root, file), 'utf8'));
+    return `(() => {\n'use strict';\n${code}})();\n`;
+  });
+  return (await Promise.all(parts)).join('');
+}
