@@ -1,5 +1,11 @@
+import { checkClaims } from './check-claims.ts';
+import { checkColumns } from './check-columns.ts';
+import { checkGroupEffects } from './check-group-effects.ts';
+import { checkGroupR2 } from './check-group-r2.ts';
 import { checkObservations } from './check-observations.ts';
 import { checkParentheses } from './check-parentheses.ts';
+import { checkPartitions } from './check-partitions.ts';
+import { checkR2 } from './check-r2.ts';
 import { checkStars } from './check-stars.ts';
 import type { Finding, Verdict } from './finding.ts';
 import { openPaper, type Paper } from './paper.ts';
@@ -10,6 +16,12 @@ const ALL: readonly ((paper: Paper) => Finding[])[] = [
   checkParentheses,
   checkStars,
   checkObservations,
+  checkPartitions,
+  checkGroupEffects,
+  checkGroupR2,
+  checkR2,
+  checkColumns,
+  checkClaims,
 ];
 
 export interface PaperCheck {

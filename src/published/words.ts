@@ -42,6 +42,6 @@ export function readingName(reading: Reading): Sentence {
 export function listed(items: readonly string[], language: Language): string {
   const [last = ''] = items.slice(-1);
   if (items.length < 2) return last;
-  const and = { en: ' and ', zh: '和' }[language];
+  const and = { en: ' and ', zh: ' 和 ' }[language];
   return items.slice(0, -1).join({ en: ', ', zh: '、' }[language]) + and + last;
 }
