@@ -1,6 +1,6 @@
 import { finding, placeName, type Finding, type Verdict } from './finding.ts';
 import { columnsOf, keyTerms, type Paper, type PaperColumn } from './paper.ts';
-import { sizeOfT } from './readings.ts';
+import { clusterDf, sizeOfT } from './readings.ts';
 import { shown } from './words.ts';
 
 /**
@@ -10,6 +10,8 @@ import { shown } from './words.ts';
 const UNEQUAL_UNITS = 2;
 /** Controls that are in a model but not printed: room for so many. */
 const UNSEEN_CONTROLS = 20;
+/** With fewer, a clustered variance can come out as small as chance has it (measured with 6). */
+const FEW_CLUSTERS = 20;
 /** Stands for the controls among a model's terms. */
 const CONTROLS = 'controls';
 
@@ -120,8 +122,10 @@ function impliedFindings(paper: Paper): Finding[] {
       const partial = (factor: number): number =>
         (t.low * t.low * factor) / (t.low * t.low * factor + high);
       const least = paper.years === undefined ? 0 : partial(1 / paper.years);
-      const verdict: Verdict =
-        r2.high < least ? 'inconsistent' : r2.high < partial(1) ? 'cannot tell' : 'consistent';
+      const many = (clusterDf(paper.printed, place.column) ?? 0) + 1 >= FEW_CLUSTERS;
+      const impossible = many && r2.high < least;
+      const odd = r2.high < partial(1);
+      const verdict: Verdict = impossible ? 'inconsistent' : odd ? 'cannot tell' : 'consistent';
       const where = [{ table: place.table.id, column: place.column.id, row: term }];
       const [size, implied, floor] = [t.low, partial(1), least].map(shown);
       return [
