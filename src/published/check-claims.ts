@@ -12,6 +12,12 @@ interface Answer {
   readonly numbers: Sentence;
 }
 
+/** Of a sentence whose numbers no table has. */
+const NOT_PRINTED: Answer = {
+  verdict: 'cannot tell',
+  numbers: { en: 'No table has its numbers.', zh: '表格中没有相应数值。' },
+};
+
 /** Sentences of the text against the numbers of the tables. */
 export function checkClaims(paper: Paper): Finding[] {
   return paper.printed.claims.map((claim) => {
@@ -50,11 +56,8 @@ function answer(paper: Paper, claim: Claim): Answer {
       return productSign(paper, claim.at, claim.sign);
     case 'has_terms':
       return together(claim.at.map((place) => hasTerms(paper, place, claim.terms)));
-    case 'not_printed':
-      return {
-        verdict: 'cannot tell',
-        numbers: { en: 'No table has its numbers.', zh: '表格中没有相应数值。' },
-      };
+    default:
+      return NOT_PRINTED;
   }
 }
 

@@ -125,13 +125,11 @@ describe('one error is found, and nothing else', () => {
     },
   };
 
-  for (const [name, { make, finds }] of Object.entries(ERRORS)) {
-    test(name, () => {
-      const tables = structuredClone(BASE);
-      make(tables);
-      expect(wrong(tables)).toEqual(finds);
-    });
-  }
+  test.each(Object.entries(ERRORS))('%s', (_name, { make, finds }) => {
+    const tables = structuredClone(BASE);
+    make(tables);
+    expect(wrong(tables)).toEqual(finds);
+  });
 
   test('the tables without an error have none', () => {
     expect(wrong(BASE)).toEqual([]);

@@ -131,8 +131,9 @@ function fillUnit(
   const level = normal(stream);
   const spread = 1 + inequality * uniform(stream);
   let error = normal(stream);
+  const among = [3, 2, 5][group] ?? 3;
   for (let year = 0; year < years; year += 1) {
-    const did = unit % [3, 2, 5][group]! === 0 && year >= (2 * years) / 3 ? 1 : 0;
+    const did = unit % among === 0 && year >= (2 * years) / 3 ? 1 : 0;
     const [x1, x2] = [normal(stream) + 0.1 * year, uniform(stream)];
     error = persistence * error + Math.sqrt(1 - persistence * persistence) * normal(stream);
     const m = level + did + 0.3 * x1 + normal(stream);
