@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { logit, probit } from '../../src/econometrics/binary.ts';
 import {
@@ -5,12 +7,13 @@ import {
   estimateMulti,
   multiColumns,
   type Estimator,
+  type MultiOptions,
 } from '../../src/econometrics/estimate-multi.ts';
 import { feolsMulti } from '../../src/econometrics/feols-multi.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import { fepois } from '../../src/econometrics/fepois.ts';
 import { filterRows, frameOf, readFrameCsv, withColumns } from './read-frame.ts';
-import { relative, SAME } from './tolerance.ts';
+import { relative, SAME, VS_DEFAULT_ITERATION, VS_LOOSE_REFERENCE } from './tolerance.ts';
 
 const panel = withColumns(
   readFrameCsv(new URL('../reference/sim_eurt.csv', import.meta.url).pathname),
@@ -119,5 +122,34 @@ describe('estimateMulti', () => {
     expect(run('fepois', 'cites ~ fin', { split: 'carbn' })).toThrow(/Did you mean|carbon/u);
     expect(run('fepois', 'cites ~ fin', { split: 'city', fsplit: 'year' })).toThrow(/both given/u);
     expect(run('fepois', 'cites ~ csw(fin, gov) + sw(did)')).toThrow(/second stepwise/u);
+  });
+});
+
+describe('several models equal fixest', () => {
+  type Fits = Readonly<Record<string, { readonly nobs: number; readonly terms: number[][] }>>;
+  const folder = new URL('../reference/', import.meta.url).pathname;
+  const { multi } = JSON.parse(readFileSync(join(folder, 'methods.json'), 'utf8')) as {
+    readonly multi: Readonly<Record<'fepois' | 'logit' | 'probit', Fits>>;
+  };
+  it.each<['fepois' | 'logit' | 'probit', string, MultiOptions]>([
+    [
+      'fepois',
+      'c(cites, cites_abroad) ~ did + csw0(lngdp, fin) | city + year',
+      { ...CITY, fsplit: 'carbon' },
+    ],
+    ['logit', 'any ~ lngdp + sw0(fin, gov) | sw(prov, year)', { ...CITY, split: 'carbon' }],
+    ['probit', 'any ~ mvsw(fin, gov) + lngdp', { vcov: 'hetero' }],
+  ])('%s', (estimator, formula, options) => {
+    const wanted = Object.values(multi[estimator]);
+    const fits = estimateMulti(panel, formula, estimator, options);
+    expect(fits.map(({ nobs }) => nobs)).toEqual(wanted.map(({ nobs }) => nobs));
+    fits.forEach(({ terms }, m) => {
+      expect(terms.length).toBe(wanted[m]!.terms.length);
+      terms.forEach(({ estimate, std_error }, j) => {
+        const [b, se] = wanted[m]!.terms[j]!;
+        expect(relative(estimate, b!)).toBeLessThan(VS_LOOSE_REFERENCE);
+        expect(relative(std_error, se!)).toBeLessThan(VS_DEFAULT_ITERATION);
+      });
+    });
   });
 });
