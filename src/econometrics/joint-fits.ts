@@ -1,10 +1,10 @@
 import type { NamedCodes } from './codes.ts';
+import { buildDesign, type Design } from './design.ts';
 import { codesOf, parts } from './design-sources.ts';
 import { feols } from './feols.ts';
 import type { Fit } from './fit.ts';
 import { parseFormula, type Formula } from './formula.ts';
 import type { Frame } from './frame.ts';
-import { glmSample, type GlmSample } from './glm-sample.ts';
 import { solveLinearModel } from './linear-model.ts';
 import type { Ssc } from './ssc.ts';
 
@@ -30,7 +30,7 @@ export interface JointFits {
   /** Clusters over all samples together. */
   readonly clusters: number;
   /** Fixed effects and clusters of each model, over its own rows. */
-  readonly samples: readonly Pick<GlmSample, 'effects' | 'clusters'>[];
+  readonly samples: readonly Pick<Design, 'effects' | 'clusters'>[];
   /**
    * Σ_g φ_g φ_g' without any factor, row-major, over the slopes of all models one after the other;
    * φ_g = B S_g is what cluster g does to the coefficients.
@@ -85,11 +85,10 @@ export function usedRows(frame: Frame, model: JointModel, options: JointOptions)
   return marks;
 }
 
-function sampleOf(frame: Frame, model: JointModel, options: JointOptions): GlmSample {
-  return glmSample(frame, formulaOf(model), {
+function sampleOf(frame: Frame, model: JointModel, options: JointOptions): Design {
+  return buildDesign(frame, formulaOf(model), {
     clusters: [options.cluster],
     weights: options.weights,
-    offset: undefined,
     dropSingletons: options.dropSingletons ?? true,
     within: model.rows ?? null,
   });
@@ -102,7 +101,7 @@ function formulaOf({ formula }: JointModel): Formula {
 /** Clusters of each sample in one numbering over all of them. */
 function sharedClusters(
   frame: Frame,
-  samples: readonly GlmSample[],
+  samples: readonly Design[],
   cluster: string,
 ): readonly NamedCodes[] {
   const places = Int32Array.from(samples.flatMap((sample) => [...sample.places]));
@@ -116,7 +115,7 @@ function sharedClusters(
 
 /** By slope: φ of each cluster. */
 function influence(
-  sample: GlmSample,
+  sample: Design,
   { intercept }: Formula,
   codes: Int32Array,
   levels: number,

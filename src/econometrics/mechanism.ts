@@ -198,6 +198,7 @@ function effectsAt(
         names: [treatment],
         estimates: Float64Array.of(fit.terms[i]!.estimate + d * fit.terms[j]!.estimate),
         covariance: Float64Array.of(variance),
+        raw: Float64Array.of(variance),
         constantError: null,
         repaired: false,
       },

@@ -1,11 +1,11 @@
 import { addBlocks, blockGrams, coefficientsOn } from './block-gram.ts';
 import { cholesky } from './cholesky.ts';
+import { buildDesign } from './design.ts';
 import { codesOf, parts } from './design-sources.ts';
 import { EstimationError } from './estimation-error.ts';
 import type { Fit, Term } from './fit.ts';
 import { parseFormula } from './formula.ts';
 import type { Frame } from './frame.ts';
-import { glmSample } from './glm-sample.ts';
 import type { JointFits } from './joint-fits.ts';
 import { COLLINEAR } from './least-squares.ts';
 import { quantile } from './quantile.ts';
@@ -164,14 +164,13 @@ function readClusters(
   { treatment, mediator, cluster, weights, dropSingletons = true }: MediationOptions,
 ) {
   const parsed = parseFormula(formula);
-  const sample = glmSample(frame, parsed, {
+  const sample = buildDesign(frame, parsed, {
     clusters: [cluster],
     weights,
-    offset: undefined,
     dropSingletons,
     within: rows,
   });
-  const blocks = codesOf(frame, cluster, parts(cluster), Int32Array.from(sample.places));
+  const blocks = codesOf(frame, cluster, parts(cluster), sample.places);
   const named = (name: string): Float64Array =>
     sample.regressors.find((regressor) => regressor.name === name)!.values;
   const others = sample.regressors.filter(({ name }) => name !== treatment && name !== mediator);

@@ -1,11 +1,11 @@
 import { addBlocks, blockGrams, coefficientsOn, type BlockGrams } from './block-gram.ts';
 import type { Categories } from './categories.ts';
 import { cholesky } from './cholesky.ts';
+import { buildDesign } from './design.ts';
 import { codesOf, parts } from './design-sources.ts';
 import { EstimationError } from './estimation-error.ts';
 import type { Formula } from './formula.ts';
 import type { Frame } from './frame.ts';
-import { glmSample } from './glm-sample.ts';
 import { COLLINEAR } from './least-squares.ts';
 import { randomisationP, type RandomisationP } from './placebo-p.ts';
 import { randomStream, shuffle } from './random.ts';
@@ -100,9 +100,9 @@ function readUnits(
   { unit, weights, dropSingletons }: PermutationOptions,
 ): Units {
   const within = Uint8Array.from(groups.codes, (code) => (code < 0 ? 0 : 1));
-  const none = { clusters: [unit], offset: undefined };
-  const sample = glmSample(frame, formula, { ...none, weights, dropSingletons, within });
-  const blocks = codesOf(frame, unit, parts(unit), Int32Array.from(sample.places));
+  const clusters = [unit];
+  const sample = buildDesign(frame, formula, { clusters, weights, dropSingletons, within });
+  const blocks = codesOf(frame, unit, parts(unit), sample.places);
   const labels = Array.from({ length: blocks.levels }, () => -1);
   sample.places.forEach((place, i) => {
     const block = blocks.codes[i]!;

@@ -214,6 +214,7 @@ function contrasts(
       names: estimates.map((_, at) => String(at)),
       estimates: Float64Array.from(estimates),
       covariance: Float64Array.from(covariance.flat()),
+      raw: Float64Array.from(covariance, (row, at) => row[at]!),
       constantError: null,
       repaired: false,
     },
