@@ -1,84 +1,235 @@
-import { largestOf, levelMeans, removeMeans, type Effect } from './absorb-means.ts';
+import type { Groups } from './absorb-groups.ts';
+import type { Effect } from './absorb-means.ts';
+import { expandColumn, reduceColumn, reduction, type Reduction } from './absorb-reduce.ts';
+import { sum } from './sums.ts';
 
 const MAX_STEPS = 20_000;
+/** What is left may grow for a while, but not to so many times the least that there was. */
+const GROWTH = 1e4;
+
+export interface Projected {
+  /** Largest level mean that a column had, by column. */
+  readonly found: Float64Array;
+  readonly iterations: number;
+}
 
 /**
- * Projects `column` off all effects by conjugate gradients: the largest effect is eliminated by its
- * means, the coefficients of the others solve S b = D'W M x with S = D'W M D and M the demeaning by
- * the largest, preconditioned by the level weights. Each step is one alternation of projections
- * with a step length that is optimal (Hestenes and Stiefel 1952), so plain alternating projections are never
- * faster. Stops when every level mean of the residual is at most `enough`.
- *
- * Returns the largest level mean that `column` had, and the steps taken.
+ * Projects columns off all effects by conjugate gradients (Hestenes and Stiefel 1952): the largest
+ * effect is eliminated by its means, the coefficients of the others solve S b = D'W M x with
+ * S = D'W M D, preconditioned by the level weights. The iteration runs over the levels only, for all
+ * columns in one sweep over the codes, each with its own step lengths. It is one alternation of
+ * projections with the best step length, so plain alternating projections are never faster. Stops when
+ * every level mean of the residual of column c is at most `enough[c]`.
  */
+export function projectAll(
+  system: Reduction,
+  columns: readonly Float64Array[],
+  enough: Float64Array,
+): Projected {
+  const width = columns.length;
+  const means = columns.map(() => new Float64Array(system.largest.levels));
+  const right = new Float64Array(system.size * width);
+  const found = new Float64Array(width);
+  const own = new Float64Array(system.size);
+  columns.forEach((column, c) => {
+    found[c] = reduceColumn(system, column, means[c]!, own);
+    const needed = found[c] > enough[c]!;
+    for (let i = 0; i < own.length; i++) right[i * width + c] = needed ? own[i]! : 0;
+  });
+  const { solution, iterations } = solveSystem(system, right, width, enough);
+  columns.forEach((column, c) => {
+    if (found[c]! <= enough[c]!) return;
+    for (let i = 0; i < own.length; i++) own[i] = solution[i * width + c]!;
+    expandColumn(system, column, means[c]!, own);
+  });
+  return { found, iterations };
+}
+
+/** The same for one column of effects that are not prepared. */
 export function projectByConjugateGradient(
   effects: readonly Effect[],
   weights: Float64Array | null,
   column: Float64Array,
   enough: number,
 ): { readonly found: number; readonly iterations: number } {
-  const [largest, ...others] = effects;
-  if (largest === undefined) return { found: 0, iterations: 0 };
-  let found = 0;
-  for (const effect of effects) {
-    found = Math.max(found, largestOf(levelMeans(effect, weights, column)));
-  }
-  if (found <= enough) return { found, iterations: 0 };
+  const system = reduction(effects, weights);
+  const { found, iterations } = projectAll(system, [column], Float64Array.of(enough));
+  return { found: found[0]!, iterations };
+}
 
-  removeMeans(largest, weights, column);
-  let residual: readonly Float64Array[] = others.map((effect) =>
-    levelMeans(effect, weights, column),
-  );
-  let direction: readonly Float64Array[] = residual;
-  let size = massDot(others, residual, residual);
-  let iterations = 0;
-  const image = new Float64Array(column.length);
-  while (iterations < MAX_STEPS && Math.max(...residual.map(largestOf)) > enough && size > 0) {
-    spread(others, direction, image);
-    removeMeans(largest, weights, image);
-    const mapped = others.map((effect) => levelMeans(effect, weights, image));
-    const length = size / massDot(others, direction, mapped);
-    if (!Number.isFinite(length)) break;
-    for (let i = 0; i < column.length; i++) column[i]! -= length * image[i]!;
-    residual = residual.map((means, q) => combine(means, -length, mapped[q]!));
-    const next = massDot(others, residual, residual);
-    direction = direction.map((means, q) => combine(residual[q]!, next / size, means));
+/**
+ * Solves for `width` right-hand sides beside each other, and overwrites them with what is left of them.
+ * A column that is solved stands still. S is singular, since the dummies of each effect sum to one:
+ * rounding in that direction is taken out, and where it grows nevertheless (sets of levels that nothing
+ * connects) the iteration stops, to be begun anew from what it left.
+ */
+function solveSystem(
+  system: Reduction,
+  right: Float64Array,
+  width: number,
+  enough: Float64Array,
+): { readonly solution: Float64Array; readonly iterations: number } {
+  const mass = massOf(system);
+  const solution = new Float64Array(right.length);
+  const direction = new Float64Array(right.length);
+  const image = new Float64Array(right.length);
+  const apply = multiplier(system, width);
+  const best = new Float64Array(width).fill(Infinity);
+  let turn = new Float64Array(width);
+  let size = new Float64Array(width);
+  for (let iterations = 0; ; iterations++) {
+    removeConstants(system, right, width);
+    const { lengths: next, largest } = measure(right, mass, width);
+    const open = largest.map((value, c) =>
+      value > enough[c]! && value < GROWTH * best[c]! && next[c]! > 0 ? 1 : 0,
+    );
+    if (!open.includes(1) || iterations === MAX_STEPS) return { solution, iterations };
+    largest.forEach((value, c) => {
+      if (value < best[c]!) best[c] = value;
+    });
+    turn = open.map((mark, c) => (mark === 1 && size[c]! > 0 ? next[c]! / size[c]! : 0));
     size = next;
-    iterations++;
+    for (let i = 0, at = 0; i < mass.length; i++) {
+      for (let c = 0; c < width; c++, at++) {
+        direction[at] = open[c]! * (right[at]! / mass[i]!) + turn[c]! * direction[at]!;
+      }
+    }
+    apply(direction, image);
+    const curvature = products(direction, image, width);
+    const step = open.map((mark, c) => (mark === 1 ? size[c]! / curvature[c]! : 0));
+    if (step.some((value) => !Number.isFinite(value))) return { solution, iterations };
+    for (let at = 0; at < right.length;) {
+      for (let c = 0; c < width; c++, at++) {
+        solution[at]! += step[c]! * direction[at]!;
+        right[at]! -= step[c]! * image[at]!;
+      }
+    }
   }
-  return { found, iterations };
 }
 
-function spread(
-  effects: readonly Effect[],
-  coefficients: readonly Float64Array[],
-  image: Float64Array,
-): void {
-  image.fill(0);
-  effects.forEach(({ codes }, q) => {
-    const own = coefficients[q]!;
-    for (let i = 0; i < image.length; i++) image[i]! += own[codes[i]!]!;
-  });
-}
-
-/** Inner product of two sets of level means, each level counted by its weight. */
-function massDot(
-  effects: readonly Effect[],
-  a: readonly Float64Array[],
-  b: readonly Float64Array[],
-): number {
-  let total = 0;
-  effects.forEach(({ mass }, q) => {
-    const [left, right] = [a[q]!, b[q]!];
-    for (let level = 0; level < mass.length; level++) {
-      total += mass[level]! * left[level]! * right[level]!;
+/** Takes the mean out of what is left in each effect, which it should not have. */
+function removeConstants({ others, offsets }: Reduction, right: Float64Array, width: number): void {
+  others.forEach(({ levels, mass }, q) => {
+    const whole = sum(mass, null);
+    const start = offsets[q]! * width;
+    for (let c = 0; c < width; c++) {
+      let total = 0;
+      for (let i = 0; i < levels; i++) total += right[start + i * width + c]!;
+      const share = total / whole;
+      for (let i = 0; i < levels; i++) right[start + i * width + c]! -= share * mass[i]!;
     }
   });
-  return total;
 }
 
-function combine(a: Float64Array, factor: number, b: Float64Array): Float64Array {
-  const result = new Float64Array(a.length);
-  for (let i = 0; i < a.length; i++) result[i] = a[i]! + factor * b[i]!;
-  return result;
+/** By column: Σ r² / mass, and the largest |r| / mass. */
+function measure(
+  right: Float64Array,
+  mass: Float64Array,
+  width: number,
+): { readonly lengths: Float64Array<ArrayBuffer>; readonly largest: Float64Array } {
+  const lengths = new Float64Array(width);
+  const largest = new Float64Array(width);
+  for (let i = 0, at = 0; i < mass.length; i++) {
+    for (let c = 0; c < width; c++, at++) {
+      const mean = right[at]! / mass[i]!;
+      lengths[c]! += mean * right[at]!;
+      if (Math.abs(mean) > largest[c]!) largest[c] = Math.abs(mean);
+    }
+  }
+  return { lengths, largest };
+}
+
+/** Writes S p to its second argument, for `width` columns beside each other. */
+function multiplier(
+  { groups, others, largest, offsets, size }: Reduction,
+  width: number,
+): (p: Float64Array, image: Float64Array) => void {
+  const values = new Float64Array(groups.longest * width);
+  const mean = new Float64Array(width);
+  return (p, image) => {
+    image.fill(0);
+    const from = others.map((_, q) =>
+      p.subarray(offsets[q]! * width, (offsets[q + 1] ?? size) * width),
+    );
+    const to = others.map((_, q) =>
+      image.subarray(offsets[q]! * width, (offsets[q + 1] ?? size) * width),
+    );
+    for (let level = 0; level < largest.levels; level++) {
+      const start = groups.first[level]!;
+      const end = groups.first[level + 1]!;
+      values.fill(0, 0, (end - start) * width);
+      for (let q = 0; q < from.length; q++) {
+        gather(groups.codes[q]!, start, end, from[q]!, values, width);
+      }
+      centreGroup(groups, start, end, largest.mass[level]!, values, mean, width);
+      for (let q = 0; q < to.length; q++) {
+        scatter(groups.codes[q]!, start, end, values, to[q]!, width);
+      }
+    }
+  };
+}
+
+function gather(
+  codes: Int32Array,
+  start: number,
+  end: number,
+  from: Float64Array,
+  values: Float64Array,
+  width: number,
+): void {
+  for (let k = start, at = 0; k < end; k++) {
+    const own = codes[k]! * width;
+    for (let c = 0; c < width; c++) values[at++]! += from[own + c]!;
+  }
+}
+
+function scatter(
+  codes: Int32Array,
+  start: number,
+  end: number,
+  values: Float64Array,
+  to: Float64Array,
+  width: number,
+): void {
+  for (let k = start, at = 0; k < end; k++) {
+    const own = codes[k]! * width;
+    for (let c = 0; c < width; c++) to[own + c]! += values[at++]!;
+  }
+}
+
+/** Takes the group's mean out of its values, and weights them. */
+function centreGroup(
+  { weights }: Groups,
+  start: number,
+  end: number,
+  mass: number,
+  values: Float64Array,
+  mean: Float64Array,
+  width: number,
+): void {
+  mean.fill(0);
+  for (let k = start, at = 0; k < end; k++) {
+    const weight = weights === null ? 1 : weights[k]!;
+    for (let c = 0; c < width; c++) mean[c]! += weight * values[at++]!;
+  }
+  for (let c = 0; c < width; c++) mean[c]! /= mass;
+  for (let k = start, at = 0; k < end; k++) {
+    const weight = weights === null ? 1 : weights[k]!;
+    for (let c = 0; c < width; c++, at++) values[at] = weight * (values[at]! - mean[c]!);
+  }
+}
+
+function massOf({ others, offsets, size }: Reduction): Float64Array {
+  const mass = new Float64Array(size);
+  others.forEach((effect, q) => mass.set(effect.mass, offsets[q]));
+  return mass;
+}
+
+/** By column, Σ a b. */
+function products(a: Float64Array, b: Float64Array, width: number): Float64Array {
+  const total = new Float64Array(width);
+  for (let at = 0; at < a.length;) {
+    for (let c = 0; c < width; c++, at++) total[c]! += a[at]! * b[at]!;
+  }
+  return total;
 }

@@ -1,5 +1,6 @@
 import type { Codes } from './codes.ts';
-import { projectByConjugateGradient } from './absorb-iterate.ts';
+import { projectAll, type Projected } from './absorb-iterate.ts';
+import { projectByMeans, reduction, type Reduction } from './absorb-reduce.ts';
 import { eliminate, projectByElimination, type Elimination } from './absorb-eliminate.ts';
 import { addByLevel, largestOf, removeMeans, totalMass, type Effect } from './absorb-means.ts';
 import { EstimationError } from './estimation-error.ts';
@@ -17,6 +18,8 @@ export interface Absorber {
   readonly effects: readonly Effect[];
   readonly weights: Float64Array | null;
   readonly elimination: Elimination | null;
+  /** With two effects or more: the rows grouped, the largest effect eliminated. */
+  readonly system: Reduction | null;
 }
 
 /** The dense direct route is taken while the effects other than the largest have so many levels. */
@@ -26,6 +29,8 @@ const ABSORBED = 1e-13;
 /** The same at which a column is given up as not absorbed: far below what a coefficient would show. */
 const FAILED = 1e-8;
 const MAX_PASSES = 20;
+/** Columns that are iterated beside each other. */
+const AT_ONCE = 8;
 
 /**
  * Prepares the projection off the fixed effects. One effect, and several whose cells are filled in
@@ -36,14 +41,16 @@ export function prepareAbsorber(effects: readonly Codes[], weights: Float64Array
   const withMass = effects
     .map((effect): Effect => ({ ...effect, mass: totalMass(effect, weights) }))
     .sort((a, b) => b.levels - a.levels);
-  const base = { effects: withMass, weights, elimination: null };
+  const base = { effects: withMass, weights, elimination: null, system: null };
   if (withMass.length === 0) return { ...base, method: 'none' };
   if (withMass.length === 1) return { ...base, method: 'means' };
-  if (withMass.length === 2 && isProportional(withMass, weights))
-    return { ...base, method: 'means' };
-  const others = withMass.slice(1).reduce((total, effect) => total + effect.levels, 0);
-  if (others > DENSE_COLUMNS) return { ...base, method: 'conjugate gradient' };
-  return { ...base, method: 'elimination', elimination: eliminate(withMass, weights) };
+  const system = reduction(withMass, weights);
+  const reduced = { ...base, system };
+  if (withMass.length === 2 && isProportional(withMass, weights)) {
+    return { ...reduced, method: 'means' };
+  }
+  if (system.size > DENSE_COLUMNS) return { ...reduced, method: 'conjugate gradient' };
+  return { ...reduced, method: 'elimination', elimination: eliminate(system) };
 }
 
 /**
@@ -56,11 +63,19 @@ export function prepareAbsorber(effects: readonly Codes[], weights: Float64Array
  * Errors: `E_NOT_CONVERGED` when level means above 1e-8 standard deviations remain.
  */
 export function absorb(absorber: Absorber, columns: readonly Float64Array[]): Absorption {
-  const { method, effects, weights } = absorber;
+  const { method, effects, weights, system } = absorber;
+  if (method === 'none') return { method, iterations: 0 };
+  if (method === 'means') {
+    for (const column of columns) {
+      if (system !== null) projectByMeans(system, column);
+      else for (const effect of effects) removeMeans(effect, weights, column);
+    }
+    return { method, iterations: 0 };
+  }
   let iterations = 0;
-  for (const column of columns) {
-    if (method === 'means') for (const effect of effects) removeMeans(effect, weights, column);
-    else if (method !== 'none') iterations = Math.max(iterations, solveColumn(absorber, column));
+  for (let start = 0; start < columns.length; start += AT_ONCE) {
+    const some = columns.slice(start, start + AT_ONCE);
+    iterations = Math.max(iterations, projectRepeatedly(absorber, some));
   }
   return { method, iterations };
 }
@@ -76,36 +91,51 @@ export function gradient(absorber: Absorber, residuals: Float64Array): number {
   return largest;
 }
 
-function solveColumn(absorber: Absorber, column: Float64Array): number {
-  const spread = Math.sqrt(dot(column, column, absorber.weights) / massOf(absorber, column.length));
-  if (spread === 0) return 0;
+/** Passes over the columns, each over those that the one before has not finished. */
+function projectRepeatedly(absorber: Absorber, columns: readonly Float64Array[]): number {
+  const mass = sum(absorber.effects[0]!.mass, null);
+  let open = columns.flatMap((column): Open[] => {
+    const spread = Math.sqrt(dot(column, column, absorber.weights) / mass);
+    return spread === 0 ? [] : [{ column, spread, before: Infinity }];
+  });
   let iterations = 0;
-  let before = Infinity;
-  for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const step = project(absorber, column, ABSORBED * spread);
+  for (let pass = 0; pass < MAX_PASSES && open.length > 0; pass++) {
+    const step = project(absorber, open);
     iterations += step.iterations;
-    const left = step.found / spread;
-    if (left <= ABSORBED || left > before / 2) {
-      if (left <= FAILED) return iterations;
-      break;
-    }
-    before = left;
+    open = open.flatMap((entry, c) => {
+      const left = step.found[c]! / entry.spread;
+      if (left > ABSORBED && left <= entry.before / 2) return [{ ...entry, before: left }];
+      if (left <= FAILED) return [];
+      throw notConverged();
+    });
   }
-  throw new EstimationError(
+  if (open.length > 0) throw notConverged();
+  return iterations;
+}
+
+interface Open {
+  readonly column: Float64Array;
+  readonly spread: number;
+  /** Largest level mean before the pass before, in standard deviations. */
+  readonly before: number;
+}
+
+/** One projection of each column; `found` is the largest level mean before it. */
+function project({ elimination, system }: Absorber, open: readonly Open[]): Projected {
+  if (system === null) throw new Error('one effect has no system');
+  const columns = open.map(({ column }) => column);
+  const enough = Float64Array.from(open, ({ spread }) => ABSORBED * spread);
+  if (elimination === null) return projectAll(system, columns, enough);
+  const found = columns.map((column, c) => projectByElimination(elimination, column, enough[c]!));
+  return { found: Float64Array.from(found), iterations: 0 };
+}
+
+function notConverged(): EstimationError {
+  return new EstimationError(
     'E_NOT_CONVERGED',
     'The fixed effects could not be absorbed: level means above 1e-8 standard deviations remain.',
     'Look for effects that hardly overlap, or for weights that differ by many orders of magnitude.',
   );
-}
-
-/** One projection; `found` is the largest level mean before it. */
-function project(
-  { effects, weights, elimination }: Absorber,
-  column: Float64Array,
-  enough: number,
-): { readonly found: number; readonly iterations: number } {
-  if (elimination === null) return projectByConjugateGradient(effects, weights, column, enough);
-  return { found: projectByElimination(elimination, effects, weights, column), iterations: 0 };
 }
 
 /** Whether every pair of levels holds the share of the total that its margins say: means commute. */
@@ -127,9 +157,4 @@ function isProportional(effects: readonly Effect[], weights: Float64Array | null
     }
   }
   return true;
-}
-
-function massOf(absorber: Absorber, rows: number): number {
-  const [effect] = absorber.effects;
-  return effect === undefined ? rows : sum(effect.mass, null);
 }

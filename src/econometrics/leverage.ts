@@ -1,4 +1,5 @@
 import type { Absorber } from './absorb.ts';
+import { crossTable } from './absorb-cells.ts';
 import type { Elimination } from './absorb-eliminate.ts';
 import type { Effect } from './absorb-means.ts';
 import { inverse } from './cholesky.ts';
@@ -64,17 +65,18 @@ function addEliminated(
 ): void {
   const [largest, ...others] = effects;
   if (largest === undefined) return;
-  const { columns, offsets } = elimination;
+  const { columns } = elimination;
+  const { offsets } = elimination.system;
   const system = inverse(elimination.factor);
   const { mapped, forms } = largestForms(elimination, largest, system);
   for (let i = 0; i < leverage.length; i++) {
     const level = largest.codes[i]!;
     let form = 1 / largest.mass[level]! + forms[level]!;
     others.forEach((a, p) => {
-      const row = offsets[p + 1]! + a.codes[i]!;
+      const row = offsets[p]! + a.codes[i]!;
       form -= 2 * mapped[level * columns + row]!;
       others.forEach((b, q) => {
-        form += system[row * columns + offsets[q + 1]! + b.codes[i]!]!;
+        form += system[row * columns + offsets[q]! + b.codes[i]!]!;
       });
     });
     leverage[i] = form;
@@ -83,10 +85,11 @@ function addEliminated(
 
 /** For each level of the largest effect, c its mean dummies: S⁻ c and c' S⁻ c. */
 function largestForms(
-  { start, column, mass, columns }: Elimination,
+  { system: reduced, columns }: Elimination,
   largest: Effect,
   system: Float64Array,
 ): { readonly mapped: Float64Array; readonly forms: Float64Array } {
+  const { start, column, mass } = crossTable(reduced);
   const mapped = new Float64Array(largest.levels * columns);
   const forms = new Float64Array(largest.levels);
   for (let level = 0; level < largest.levels; level++) {

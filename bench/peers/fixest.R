@@ -1,0 +1,41 @@
+# Times fixest on one folder of raw columns: Rscript fixest.R FOLDER ESTIMATOR FORMULA CLUSTER REPEATS
+# Start-up and reading are not timed; the first calls are thrown away. Prints key and numbers by line.
+suppressMessages(library(fixest))
+arguments <- commandArgs(trailingOnly = TRUE)
+folder <- arguments[1]
+setFixest_nthreads(2)
+setFixest_notes(FALSE)
+
+listed <- strsplit(readLines(file.path(folder, "columns.txt")), " ")
+columns <- lapply(listed, function(column) {
+  path <- file.path(folder, paste(column, collapse = "."))
+  width <- if (column[2] == "f64") 8 else 4
+  what <- if (column[2] == "f64") "double" else "integer"
+  readBin(path, what, n = file.size(path) / width, size = width, endian = "little")
+})
+data <- structure(columns, names = vapply(listed, `[`, "", 1), class = "data.frame",
+                  row.names = c(NA_integer_, -length(columns[[1]])))
+estimate <- if (arguments[2] == "feols") feols else fepois
+formula <- as.formula(arguments[3])
+cluster <- as.formula(paste("~", arguments[4]))
+call <- function() estimate(formula, data, vcov = cluster)
+
+began <- Sys.time()
+for (i in 1:50) {
+  fit <- call()
+  if (difftime(Sys.time(), began, units = "secs") > 1) break
+}
+times <- numeric(as.integer(arguments[5]))
+for (i in seq_along(times)) {
+  if (nrow(data) >= 1e5) gc()
+  began <- Sys.time()
+  call()
+  times[i] <- as.numeric(difftime(Sys.time(), began, units = "secs")) * 1000
+}
+show <- function(key, values) cat(key, format(values, digits = 15), "\n")
+show("times", times)
+show("coefficients", unname(coef(fit)))
+show("errors", unname(se(fit)))
+cat("version", as.character(packageVersion("fixest")), "\n")
+cat("r", paste(R.version$major, R.version$minor, sep = "."), "\n")
+cat("threads", getFixest_nthreads(), "\n")
