@@ -1,3 +1,4 @@
+import { countLevels } from './codes.ts';
 import type { Effect } from './absorb-means.ts';
 
 /**
@@ -45,10 +46,12 @@ export function groupRows(
   };
 }
 
-function starts({ codes, levels }: Effect): Int32Array {
-  const first = new Int32Array(levels + 1);
-  for (let i = 0; i < codes.length; i++) first[codes[i]! + 1]! += 1;
-  for (let level = 0; level < levels; level++) first[level + 1]! += first[level]!;
+function starts(effect: Effect): Int32Array {
+  const counts = effect.rows ?? countLevels(effect.codes, effect.levels);
+  const first = new Int32Array(effect.levels + 1);
+  for (let level = 0; level < counts.length; level++) {
+    first[level + 1] = first[level]! + counts[level]!;
+  }
   return first;
 }
 

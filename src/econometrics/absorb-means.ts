@@ -1,4 +1,4 @@
-import type { Codes } from './codes.ts';
+import { countLevels, type Codes } from './codes.ts';
 
 /** A fixed effect with the weight (or number of rows) of each level. */
 export interface Effect extends Codes {
@@ -7,9 +7,12 @@ export interface Effect extends Codes {
 
 /** Σ w by level; the number of rows where there are no weights. */
 export function totalMass(effect: Codes, weights: Float64Array | null): Float64Array {
+  if (weights === null) {
+    return Float64Array.from(effect.rows ?? countLevels(effect.codes, effect.levels));
+  }
   const mass = new Float64Array(effect.levels);
   for (let i = 0; i < effect.codes.length; i++) {
-    mass[effect.codes[i]!]! += weights === null ? 1 : weights[i]!;
+    mass[effect.codes[i]!]! += weights[i]!;
   }
   return mass;
 }

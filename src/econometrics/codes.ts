@@ -5,6 +5,8 @@ export interface Codes {
   readonly codes: Int32Array;
   /** How many levels occur. */
   readonly levels: number;
+  /** How many rows each level has, where that was counted. */
+  readonly rows?: Int32Array;
 }
 
 export interface NamedCodes extends Codes {
@@ -17,12 +19,12 @@ const TABLE_MIN = 4096;
 
 /**
  * Levels of `column` at `rows`, in ascending order of the numbers or of the text's own level order;
- * levels that do not occur get no code. Precondition: no missing value at those rows.
+ * levels that do not occur get no code. Precondition: `rows` ascend and no value there is missing.
  */
 export function encode(column: Column, rows: Int32Array): Codes {
   if (column.kind === 'text') {
     const raw = new Int32Array(rows.length);
-    for (let i = 0; i < rows.length; i++) raw[i] = column.codes[rows[i]!]!;
+    for (let i = 0; i < raw.length; i++) raw[i] = column.codes[rows[i]!]!;
     return compact(raw, column.levels.length);
   }
   return encodeNumbers(column.values, rows);
@@ -60,20 +62,38 @@ export function subset(variable: Codes, keep: Int32Array): Codes {
 }
 
 function encodeNumbers(values: Float64Array, rows: Int32Array): Codes {
-  const n = rows.length;
-  let [low, high, whole] = [Infinity, -Infinity, true];
-  const picked = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const value = values[rows[i]!]!;
-    picked[i] = value;
-    if (value < low) low = value;
-    if (value > high) high = value;
-    if (value !== Math.floor(value)) whole = false;
-  }
+  // As many rows as values: all of them in order, and no copy is needed.
+  const picked = rows.length === values.length ? values : pick(values, rows);
+  const n = picked.length;
+  const { low, high, whole } = extent(picked);
   if (!whole || high - low >= tableLimit(n)) return encodeByMap(picked);
   const raw = new Int32Array(n);
   for (let i = 0; i < n; i++) raw[i] = picked[i]! - low;
   return compact(raw, n === 0 ? 0 : high - low + 1);
+}
+
+/** Smallest and largest value, and whether all values are whole numbers. */
+function extent(values: Float64Array): {
+  readonly low: number;
+  readonly high: number;
+  readonly whole: boolean;
+} {
+  let [low, high, fractions] = [Infinity, -Infinity, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+    fractions += value - Math.floor(value);
+  }
+  return { low, high, whole: fractions === 0 };
+}
+
+/** The values at `rows`, as a new array. Rows are ascending: as many as values are all of them. */
+export function pick(values: Float64Array, rows: Int32Array): Float64Array {
+  if (rows.length === values.length) return values.slice();
+  const picked = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]!]!;
+  return picked;
 }
 
 function encodeByMap(values: Float64Array): Codes {
@@ -86,12 +106,38 @@ function encodeByMap(values: Float64Array): Codes {
 }
 
 function compact(raw: Int32Array, size: number): Codes {
-  const place = new Int32Array(size).fill(-1);
-  for (let i = 0; i < raw.length; i++) place[raw[i]!] = 0;
+  const rows = countLevels(raw, size);
   let levels = 0;
-  for (let value = 0; value < size; value++) if (place[value] === 0) place[value] = levels++;
+  for (let value = 0; value < size; value++) if (rows[value] !== 0) levels++;
+  if (levels === size) return { codes: raw, levels, rows };
+  const place = new Int32Array(size);
+  const counts = new Int32Array(levels);
+  for (let value = 0, level = 0; value < size; value++) {
+    if (rows[value] === 0) continue;
+    counts[level] = rows[value]!;
+    place[value] = level++;
+  }
   for (let i = 0; i < raw.length; i++) raw[i] = place[raw[i]!]!;
-  return { codes: raw, levels };
+  return { codes: raw, levels, rows: counts };
+}
+
+/**
+ * How many rows each level has. A run of rows of one level is counted first and added once: panels are
+ * sorted by unit, and counting in the same cell of memory again and again is several times slower.
+ */
+export function countLevels(codes: Int32Array, levels: number): Int32Array {
+  const counts = new Int32Array(levels);
+  let level = codes[0] ?? 0;
+  let begin = 0;
+  for (let i = 1; i < codes.length; i++) {
+    const code = codes[i]!;
+    if (code === level) continue;
+    counts[level]! += i - begin;
+    level = code;
+    begin = i;
+  }
+  if (codes.length > 0) counts[level]! += codes.length - begin;
+  return counts;
 }
 
 function tableLimit(rows: number): number {

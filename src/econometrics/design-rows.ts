@@ -1,6 +1,7 @@
 import type { Sources } from './design-sources.ts';
 import { EstimationError } from './estimation-error.ts';
 import type { DroppedRows } from './fit.ts';
+import type { Column } from './frame.ts';
 
 export interface CompleteRows {
   readonly rows: Int32Array;
@@ -31,7 +32,11 @@ export function completeRows(
     }
     if (rows > 0) dropped.push({ reason, rows });
   };
+  const seen = new Set<Column>();
   for (const { name, column } of columns) {
+    // A fixed effect is often the cluster too: what was marked once finds nothing more.
+    if (seen.has(column)) continue;
+    seen.add(column);
     if (column.kind === 'text') {
       mark(`missing ${name}`, (row) => column.codes[row]! < 0);
       continue;
@@ -55,21 +60,26 @@ export function completeRows(
 /** Where `marks` hold `wanted`, in order. */
 export function placesOf(marks: Uint8Array, wanted: number): Int32Array {
   let count = 0;
-  for (const mark of marks) if (mark === wanted) count++;
+  for (let i = 0; i < marks.length; i++) if (marks[i] === wanted) count++;
   const places = new Int32Array(count);
-  let next = 0;
-  for (let i = 0; i < marks.length; i++) if (marks[i] === wanted) places[next++] = i;
+  if (count === marks.length) {
+    for (let i = 0; i < count; i++) places[i] = i;
+    return places;
+  }
+  for (let i = 0, next = 0; next < count; i++) if (marks[i] === wanted) places[next++] = i;
   return places;
 }
 
 /** x − x is zero for a finite number and NaN otherwise, and a NaN stays in a sum. */
 function allFinite(values: Float64Array): boolean {
-  let zero = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    zero += value - value;
+  let [zero, other] = [0, 0];
+  const even = values.length - (values.length % 2);
+  for (let i = 0; i < even; i += 2) {
+    zero += values[i]! - values[i]!;
+    other += values[i + 1]! - values[i + 1]!;
   }
-  return zero === 0;
+  const last = even < values.length ? values[even]! : 0;
+  return zero + other + (last - last) === 0;
 }
 
 function checkWeights(name: string, values: Float64Array, bad: Uint8Array): void {

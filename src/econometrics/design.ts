@@ -1,4 +1,4 @@
-import { subset, type NamedCodes } from './codes.ts';
+import { pick, subset, type NamedCodes } from './codes.ts';
 import { completeRows, placesOf } from './design-rows.ts';
 import { codesOf, parts, readSources, type Need } from './design-sources.ts';
 import { slopeColumns } from './design-slopes.ts';
@@ -67,7 +67,8 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
       absorbed.find((effect) => effect.name === name) ??
       codesOf(frame, name, parts(name), complete),
   );
-  const shared = placesOf(findSingletons(absorbed, complete.length), 0);
+  const single = findSingletons(absorbed, complete.length);
+  const shared = single.includes(1) ? placesOf(single, 0) : complete;
   const singletons = complete.length - shared.length;
   const keep = options.dropSingletons && singletons > 0 ? shared : null;
   const rows = keep === null ? complete : keep.map((place) => complete[place]!);
@@ -138,10 +139,4 @@ function noRows(formula: Formula, rows: number, dropped: readonly DroppedRows[])
     `no row is left for "${formula.text}": of ${rows} rows, ${why === '' ? 'none' : why}.`,
     'Look for a column that is missing everywhere, or a join that found nothing.',
   );
-}
-
-function pick(values: Float64Array, rows: Int32Array): Float64Array {
-  const picked = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]!]!;
-  return picked;
 }

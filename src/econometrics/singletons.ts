@@ -1,4 +1,4 @@
-import type { Codes } from './codes.ts';
+import { countLevels, type Codes } from './codes.ts';
 
 /**
  * Rows that are alone in a level of a fixed effect, found again and again until none is left
@@ -8,16 +8,12 @@ import type { Codes } from './codes.ts';
  * exclusive or of its row numbers, which is the last row's number once one is left.
  */
 export function findSingletons(effects: readonly Codes[], rows: number): Uint8Array {
-  const counts = effects.map((effect) => new Int32Array(effect.levels));
-  const mixes = effects.map((effect) => new Int32Array(effect.levels));
   const single = new Uint8Array(rows);
-  effects.forEach((effect, q) => {
-    for (let i = 0; i < rows; i++) {
-      const level = effect.codes[i]!;
-      counts[q]![level]! += 1;
-      mixes[q]![level]! ^= i;
-    }
-  });
+  const counts = effects.map(
+    (effect) => effect.rows?.slice() ?? countLevels(effect.codes, effect.levels),
+  );
+  if (!counts.some((count) => count.includes(1))) return single;
+  const mixes = effects.map((effect) => mixRows(effect));
   const queue: number[] = [];
   effects.forEach((effect, q) => {
     for (let level = 0; level < effect.levels; level++) {
@@ -35,4 +31,11 @@ export function findSingletons(effects: readonly Codes[], rows: number): Uint8Ar
     });
   }
   return single;
+}
+
+/** By level, the exclusive or of its row numbers. */
+function mixRows({ codes, levels }: Codes): Int32Array {
+  const mixes = new Int32Array(levels);
+  for (let i = 0; i < codes.length; i++) mixes[codes[i]!]! ^= i;
+  return mixes;
 }
