@@ -60,8 +60,8 @@ export function crossTable(system: Reduction): {
   const mass = new Float64Array(column.length);
   for (let level = 0; level < largest.levels; level++) {
     const used = readCells(system, level, cells);
-    column.set(cells.column.subarray(0, used), start[level]!);
-    mass.set(cells.mass.subarray(0, used), start[level]!);
+    column.set(cells.column.subarray(0, used), start[level]);
+    mass.set(cells.mass.subarray(0, used), start[level]);
   }
   return { start, column, mass };
 }
