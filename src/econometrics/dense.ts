@@ -1,8 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 
-/** Smallest eigenvalue that a repaired covariance keeps, as in fixest 0.14. */
-const EIGENVALUE_FLOOR = 1e-16;
-
 /** factor × B M B of row-major symmetric size × size matrices. */
 export function sandwich(
   bread: Float64Array,
@@ -23,10 +20,10 @@ export function congruence(v: Float64Array, t: Float64Array, size: number): Floa
 }
 
 /**
- * A positive semidefinite matrix near `matrix`: eigenvalues at or below zero become 1e-16, as fixest
- * does. Returns the matrix itself where there are none.
+ * A positive semidefinite matrix near `matrix`: eigenvalues at or below zero become `floor` (1e-16 in
+ * fixest 0.14, zero in Cameron, Gelbach and Miller 2011). The matrix itself where there are none.
  */
-export function liftEigenvalues(matrix: Float64Array, size: number): Float64Array {
+export function liftEigenvalues(matrix: Float64Array, size: number, floor: number): Float64Array {
   if (size === 0) return matrix;
   const rows = Array.from({ length: size }, (_, i) => matrix.slice(i * size, (i + 1) * size));
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(rows), {
@@ -37,7 +34,7 @@ export function liftEigenvalues(matrix: Float64Array, size: number): Float64Arra
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) {
       realEigenvalues.forEach((value, k) => {
-        const lifted = Math.max(value, EIGENVALUE_FLOOR);
+        const lifted = Math.max(value, floor);
         result[i * size + j]! += lifted * eigenvectorMatrix.get(i, k) * eigenvectorMatrix.get(j, k);
       });
     }

@@ -3,26 +3,25 @@ import { buildDesign, type Design } from './design.ts';
 import { dependenceOf } from './dependence.ts';
 import { EstimationError } from './estimation-error.ts';
 import { namedCoefficients, termRecords, type Coefficients } from './fit-terms.ts';
+import { linearStatistics, waldOfSlopes } from './fit-statistics.ts';
 import type { Fit } from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula.ts';
 import type { Frame } from './frame.ts';
 import { addRegressorLeverage, effectLeverage } from './leverage.ts';
 import { solveLinearModel, type LinearModel } from './linear-model.ts';
+import { rulesOf, type RuleOptions, type Rules } from './presets.ts';
 import { droppedTerms, reportedTerms, slopesAlone, solvedSlopes, withinSlopes } from './slopes.ts';
-import { DEFAULT_SSC, type Ssc } from './ssc.ts';
+import { dot } from './sums.ts';
 import { estimateVariance, parameters, type Variance } from './vcov.ts';
 import { readVcov, vcovColumns, type VcovRequest, type VcovSpec } from './vcov-spec.ts';
 
-export interface FeolsOptions {
+export interface FeolsOptions extends RuleOptions {
   /** Kept in the fit, for tables and traces. */
   readonly id?: string;
   /** `iid` unless given. */
   readonly vcov?: VcovSpec;
-  readonly ssc?: Partial<Ssc>;
   /** Name of the column of weights (analytic: a row counts in proportion). */
   readonly weights?: string;
-  /** Whether rows alone in a fixed effect are dropped, again and again; true unless given. */
-  readonly dropSingletons?: boolean;
   /** What rows the frame holds, in words. */
   readonly sample?: string;
   /** 1 for each row of the frame that belongs to the sample; all rows unless given. */
@@ -43,11 +42,12 @@ export interface FeolsOptions {
 export function feols(frame: Frame, formula: string | Formula, options: FeolsOptions = {}): Fit {
   const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
   const request = readVcov(options.vcov);
+  const rules = rulesOf(options, 't');
   const design = buildDesign(frame, parsed, {
     clusters: request.clusters,
     needs: request.needs,
     weights: options.weights,
-    dropSingletons: options.dropSingletons ?? true,
+    dropSingletons: rules.dropSingletons,
     within: options.rows ?? null,
     slopes: true,
   });
@@ -60,14 +60,20 @@ export function feols(frame: Frame, formula: string | Formula, options: FeolsOpt
   const slopes = model.names.length + unsolved + (isInterceptTerm(model) ? 1 : 0);
   const nparams = parameters({ ...design, slopes });
   if (design.rows <= nparams) throw noFreedom(design.rows, nparams);
-  const variance = varianceOf({ frame, design, model, slopes, request }, options);
-  const solved = namedCoefficients(model, variance.matrix, false);
+  const variance = varianceOf({ frame, design, model, slopes, request, rules });
+  const solved = namedCoefficients(model, variance.matrix, null);
   const floor = homoskedastic(model, design.rows - nparams);
   const ssrWithin = alone ?? withinSlopes(design, model);
-  const reported = reportedTerms(design, solved, floor, variance.mayBeNegative);
+  const reported = reportedTerms(
+    design,
+    solved,
+    floor,
+    variance.mayBeNegative ? rules.eigenvalues : null,
+  );
   return record(parsed, options, {
     frame,
     design,
+    rules,
     model,
     variance,
     nparams,
@@ -96,6 +102,7 @@ export function formulaColumns(
 
 interface Estimated {
   readonly frame: Frame;
+  readonly rules: Rules;
   readonly design: Design;
   readonly model: LinearModel;
   readonly variance: Variance;
@@ -108,7 +115,7 @@ interface Estimated {
 }
 
 function record(formula: Formula, options: FeolsOptions, estimated: Estimated): Fit {
-  const { frame, design, model, variance, nparams, coefficients, ssrWithin } = estimated;
+  const { frame, design, rules, model, variance, nparams, coefficients, ssrWithin } = estimated;
   const { rows, effects, slopes, slopeLevels } = design;
   const { ssr, ssrNull, absorber, absorption, constant } = model;
   const k = coefficients.names.length;
@@ -116,6 +123,9 @@ function record(formula: Formula, options: FeolsOptions, estimated: Estimated): 
   const hasMean = effects.length > 0;
   const nfe = nparams - k;
   const constantError = coefficients.constantError;
+  const df = rules.distribution === 't' ? variance.df : Infinity;
+  const terms = termRecords(coefficients, estimated.floor, { df, level: rules.level });
+  const covariance = toRows(coefficients.covariance, k);
   const levels = Object.fromEntries(effects.map((effect) => [effect.name, effect.levels]));
   return {
     id: options.id ?? '',
@@ -125,8 +135,10 @@ function record(formula: Formula, options: FeolsOptions, estimated: Estimated): 
     nobs: rows,
     nparams,
     df_residual: variance.df,
-    terms: termRecords(coefficients, estimated.floor, variance.df),
-    covariance: toRows(coefficients.covariance, k),
+    distribution: rules.distribution,
+    conf_level: rules.level,
+    terms,
+    covariance,
     vcov: { ...variance.record, repaired: coefficients.repaired },
     fixed_effects: { ...levels, ...slopeLevels },
     dropped: estimated.dropped,
@@ -142,6 +154,20 @@ function record(formula: Formula, options: FeolsOptions, estimated: Estimated): 
     adj_r2_within: isAbsorbed ? 1 - (ssr / ssrWithin) * ((rows - nfe) / (rows - nfe - k)) : null,
     rmse: Math.sqrt(ssr / model.mass),
     ssr,
+    ...linearStatistics({
+      rows,
+      mass: model.mass,
+      nparams,
+      terms: k,
+      ssr,
+      ssrNull,
+      ssrWithin: isAbsorbed ? ssrWithin : null,
+      ssrPlain: design.weights === null ? ssr : dot(model.residuals, model.residuals, null),
+      k: variance.record.small_sample.k,
+      df: variance.df,
+      isConstantOnly: nparams === 1 && isInterceptTerm(model),
+    }),
+    wald_test: waldOfSlopes({ terms, covariance, df_residual: variance.df }),
     absorption: { ...absorption, gradient: gradient(absorber, model.residuals) },
     sample: options.sample ?? sampleInWords(frame.rows, rows),
   };
@@ -153,22 +179,16 @@ interface VarianceInput {
   readonly model: LinearModel;
   readonly slopes: number;
   readonly request: VcovRequest;
+  readonly rules: Rules;
 }
 
-function varianceOf(
-  { frame, design, model, slopes, request }: VarianceInput,
-  options: FeolsOptions,
-): Variance {
+function varianceOf({ frame, design, model, slopes, request, rules }: VarianceInput): Variance {
   const { weights } = design;
   const { columns, residuals } = model;
   const weighted = weights === null ? residuals : residuals.map((r, i) => r * weights[i]!);
-  const isDefault = Object.entries(options.ssc ?? {}).every(
-    ([key, value]) => DEFAULT_SSC[key as keyof Ssc] === value,
-  );
   return estimateVariance({
     type: request.type,
-    ssc: { ...DEFAULT_SSC, ...options.ssc },
-    preset: isDefault ? 'fixest' : 'custom',
+    rules,
     rows: design.rows,
     slopes,
     effects: design.effects,

@@ -4,7 +4,6 @@ import type { Term } from './fit.ts';
 import type { LinearModel } from './linear-model.ts';
 import { criticalValue, twoSidedP } from './student-t.ts';
 
-const LEVEL = 0.95;
 /** A variance below this share of the homoskedastic one is rounding around zero. */
 const NO_VARIANCE = 1e-20;
 
@@ -29,12 +28,13 @@ export interface Coefficients {
 /**
  * Names, estimates and covariance as they are printed. The model is solved around its means, with the
  * constant as score column 0 of `variance`; here the constant moves to where all regressors are
- * zero. It is a term, first, only where no fixed effect takes its place.
+ * zero. It is a term, first, only where no fixed effect takes its place. Eigenvalues at or below zero become
+ * `eigenvalues`, or stay where that is null.
  */
 export function namedCoefficients(
   model: Solved,
   variance: Float64Array,
-  repair: boolean,
+  eigenvalues: number | null,
 ): Coefficients {
   const k = model.names.length;
   const isTerm = model.centred && model.absorber.effects.length === 0;
@@ -42,7 +42,7 @@ export function namedCoefficients(
   const constantVariance = model.centred ? full[0]! : 0;
   const raw = isTerm || !model.centred ? full : withoutFirst(full, k + 1);
   const size = isTerm ? k + 1 : k;
-  const covariance = repair ? liftEigenvalues(raw, size) : raw;
+  const covariance = eigenvalues === null ? raw : liftEigenvalues(raw, size, eigenvalues);
   return {
     names: isTerm ? ['(Intercept)', ...model.names] : model.names,
     estimates: isTerm
@@ -56,7 +56,7 @@ export function namedCoefficients(
 }
 
 /**
- * One record a coefficient, with t statistics, two-sided p values and 95 % intervals.
+ * One record a coefficient, with t statistics, two-sided p values and intervals of `level`.
  * `floor` is the homoskedastic variance of each coefficient; infinite `df` is the normal distribution.
  *
  * Errors: `E_ZERO_VARIANCE` where the variance of a coefficient is zero, or negative and not repaired.
@@ -64,9 +64,9 @@ export function namedCoefficients(
 export function termRecords(
   { names, estimates, covariance, raw }: Coefficients,
   floor: Float64Array,
-  df: number,
+  { df, level }: { readonly df: number; readonly level: number },
 ): Term[] {
-  const critical = criticalValue(LEVEL, df);
+  const critical = criticalValue(level, df);
   return names.map((term, j) => {
     const variance = covariance[j * names.length + j]!;
     const zero = NO_VARIANCE * floor[j]!;

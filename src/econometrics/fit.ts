@@ -20,6 +20,14 @@ export interface DroppedRows {
   readonly rows: number;
 }
 
+/** A test of several restrictions together, by F. */
+export interface JointTest {
+  readonly statistic: number;
+  readonly p_value: number;
+  readonly df1: number;
+  readonly df2: number;
+}
+
 export interface FitVcov {
   /** `hetero` is HC1. */
   readonly type:
@@ -42,7 +50,7 @@ export interface FitVcov {
     /** One factor a cluster term, in `by`'s binary counting order, where they differ by request. */
     readonly g_factor: number | readonly number[];
   };
-  /** Whether negative eigenvalues, which several cluster variables can give, were lifted to 1e-16. */
+  /** Whether negative eigenvalues, which several cluster variables can give, were lifted. */
   readonly repaired: boolean;
 }
 
@@ -56,6 +64,10 @@ export interface FitRecord {
   readonly nparams: number;
   /** N − K, or the smallest G − 1 after clustering: degrees of freedom of t, where t is used. */
   readonly df_residual: number;
+  /** Of p values and intervals: t with `df_residual`, or the normal one. */
+  readonly distribution?: 't' | 'normal';
+  /** Probability that the intervals cover. */
+  readonly conf_level?: number;
   readonly terms: readonly Term[];
   /** Covariance of the kept terms, row by row, in the order of `terms`. */
   readonly covariance: readonly (readonly number[])[];
@@ -74,9 +86,11 @@ export interface FitRecord {
   };
   /** What rows were used, in words. */
   readonly sample: string;
+  /** Of all terms but the constant, with the fit's covariance; null where it is singular. */
+  readonly wald_test?: JointTest | null;
 }
 
-/** Least squares: p values and intervals from t with `df_residual`. */
+/** Least squares. */
 export interface Fit extends FitRecord {
   readonly estimator: 'feols';
   /** Grand mean of the absorbed fixed effects, which programs that print a constant print (Stata). */
@@ -88,14 +102,26 @@ export interface Fit extends FitRecord {
   readonly adj_r2_within: number | null;
   readonly rmse: number;
   readonly ssr: number;
+  // The following are in every fit that is made here; records from elsewhere may lack them.
+  readonly log_likelihood?: number;
+  /** Of the model with a constant only. */
+  readonly log_likelihood_null?: number;
+  /** McFadden's: 1 − log_likelihood / log_likelihood_null; null for a constant only. */
+  readonly pseudo_r2?: number | null;
+  readonly aic?: number;
+  readonly bic?: number;
+  /** Of all parameters but one, absorbed ones too, by sums of squares. */
+  readonly f_test?: JointTest | null;
+  /** Of the terms, given the absorbed effects; null where there are none. */
+  readonly f_test_within?: JointTest | null;
 }
 
-/** A model fitted by maximum likelihood: p values and intervals from the normal distribution. */
+/** A model fitted by maximum likelihood. */
 export interface LikelihoodFit extends FitRecord {
   readonly estimator: 'fepois' | 'logit' | 'probit';
-  readonly distribution: 'normal';
   /** What enters with coefficient one. */
   readonly offset?: string;
+  readonly distribution: 't' | 'normal';
   readonly deviance: number;
   readonly log_likelihood: number;
   /** Of the model with a constant only, on the same rows, without the offset (as in fixest). */

@@ -4,6 +4,7 @@ import type { NamedCodes } from './codes.ts';
 import { dependenceOf } from './dependence.ts';
 import { EstimationError } from './estimation-error.ts';
 import { namedCoefficients, termRecords } from './fit-terms.ts';
+import { waldOfSlopes } from './fit-statistics.ts';
 import type { LikelihoodFit } from './fit.ts';
 import { parseFormula, type Formula } from './formula.ts';
 import type { Frame } from './frame.ts';
@@ -11,21 +12,18 @@ import type { Family } from './glm-family.ts';
 import { solveGlm, type GlmSolution } from './glm-irls.ts';
 import { dropBoundLevels, glmSample, withoutRows, type GlmSample } from './glm-sample.ts';
 import { independentTerms, type IndependentTerms } from './glm-terms.ts';
-import { DEFAULT_SSC, type Ssc } from './ssc.ts';
+import { rulesOf, type RuleOptions, type Rules } from './presets.ts';
 import { centre, dot, sum } from './sums.ts';
 import { estimateVariance, parameters, type Variance } from './vcov.ts';
 import { readVcov, type VcovSpec, type VcovRequest } from './vcov-spec.ts';
 
-export interface GlmOptions {
+export interface GlmOptions extends RuleOptions {
   /** Kept in the fit, for tables and traces. */
   readonly id?: string;
   /** `iid` unless given; `hc2` and `hc3` do not exist here. */
   readonly vcov?: VcovSpec;
-  readonly ssc?: Partial<Ssc>;
   /** Name of the column of weights (a row counts in proportion). */
   readonly weights?: string;
-  /** Whether rows alone in a fixed effect are dropped, again and again; true unless given. */
-  readonly dropSingletons?: boolean;
   /** What rows the frame holds, in words. */
   readonly sample?: string;
   /** 1 for each row of the frame that belongs to the sample; all rows unless given. */
@@ -71,7 +69,8 @@ export function fitGlm(
   options: GlmOptions,
 ): FittedGlm {
   const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
-  const dropSingletons = options.dropSingletons ?? true;
+  const rules = rulesOf(options, 'normal');
+  const { dropSingletons } = rules;
   const { clusters, needs } = readLikelihoodVcov(options.vcov);
   const whole = glmSample(frame, parsed, {
     clusters,
@@ -91,7 +90,7 @@ export function fitGlm(
     index[place] = solution.eta[i]!;
     fitted[place] = family.mean(solution.eta[i]!);
   });
-  return { fit: record(frame, parsed, model, options, estimated), fitted, index };
+  return { fit: record(frame, parsed, model, { ...options, rules }, estimated), fitted, index };
 }
 
 function maximize(
@@ -137,9 +136,10 @@ function record(
   frame: Frame,
   formula: Formula,
   model: GlmModel,
-  options: GlmOptions,
+  options: GlmOptions & { readonly rules: Rules },
   estimated: Estimated,
 ): LikelihoodFit {
+  const { rules } = options;
   const { family, sample, terms, solution } = estimated;
   const { effects, outcome } = sample;
   const { deviance, absorber, absorption, weights, response } = solution;
@@ -150,10 +150,20 @@ function record(
   const nparams = parameters({ ...sample, slopes: names.length + (centred ? 1 : 0) });
   const variance = varianceOf(frame, sample, solution, centred ? mass : null, options);
   const solved = { names, centred, absorber: prepareAbsorber([], null), ...origin(estimated) };
-  const coefficients = namedCoefficients(solved, variance.matrix, variance.mayBeNegative);
+  const coefficients = namedCoefficients(
+    solved,
+    variance.matrix,
+    variance.mayBeNegative ? rules.eigenvalues : null,
+  );
   const k = names.length;
   const floor = Float64Array.from(names, (_, j) => solution.bread[j * k + j]!);
   const ll = family.logLikelihood(deviance);
+  const printed = termRecords(
+    coefficients,
+    centred ? Float64Array.from([1 / mass, ...floor]) : floor,
+    { df: rules.distribution === 't' ? variance.df : Infinity, level: rules.level },
+  );
+  const covariance = toRows(coefficients.covariance, coefficients.names.length);
   return {
     id: options.id ?? '',
     estimator: model.estimator,
@@ -162,12 +172,11 @@ function record(
     nobs: rows,
     nparams,
     df_residual: variance.df,
-    terms: termRecords(
-      coefficients,
-      centred ? Float64Array.from([1 / mass, ...floor]) : floor,
-      Infinity,
-    ),
-    covariance: toRows(coefficients.covariance, coefficients.names.length),
+    distribution: rules.distribution,
+    conf_level: rules.level,
+    terms: printed,
+    covariance,
+    wald_test: waldOfSlopes({ terms: printed, covariance, df_residual: variance.df }),
     vcov: { ...variance.record, repaired: coefficients.repaired },
     fixed_effects: Object.fromEntries(effects.map(({ name, levels }) => [name, levels])),
     dropped: terms.dropped,
@@ -175,7 +184,6 @@ function record(
     singletons: sample.singletons,
     absorption: { ...absorption, gradient: gradient(absorber, response) },
     sample: options.sample ?? sampleInWords(frame.rows, rows),
-    distribution: 'normal',
     ...(model.offset === undefined ? {} : { offset: model.offset }),
     deviance,
     log_likelihood: ll,
@@ -209,17 +217,13 @@ function varianceOf(
   sample: GlmSample,
   { bread, columns, weights, response }: GlmSolution,
   mass: number | null,
-  options: GlmOptions,
+  { vcov, rules }: GlmOptions & { readonly rules: Rules },
 ): Variance {
   const rows = response.length;
-  const { type, spec } = readLikelihoodVcov(options.vcov);
-  const isDefault = Object.entries(options.ssc ?? {}).every(
-    ([key, value]) => DEFAULT_SSC[key as keyof Ssc] === value,
-  );
+  const { type, spec } = readLikelihoodVcov(vcov);
   return estimateVariance({
     type,
-    ssc: { ...DEFAULT_SSC, ...options.ssc },
-    preset: isDefault ? 'fixest' : 'custom',
+    rules,
     rows,
     slopes: columns.length + (mass === null ? 0 : 1),
     effects: sample.effects,

@@ -63,14 +63,14 @@ export function slopesAlone({ slopes, effects, outcome, weights }: Design): numb
 }
 
 /**
- * Coefficients, and their homoskedastic variances, without those of the slopes; negative eigenvalues
- * are lifted where `repair` is set.
+ * Coefficients, and their homoskedastic variances, without those of the slopes; eigenvalues at or below
+ * zero become `eigenvalues`, or stay where that is null.
  */
 export function reportedTerms(
   { slopes }: Design,
   all: Coefficients,
   floor: Float64Array,
-  repair: boolean,
+  eigenvalues: number | null,
 ): { readonly coefficients: Coefficients; readonly floor: Float64Array } {
   const hidden = new Set(slopes.map(({ name }) => name));
   const kept = all.names.flatMap((name, j) => (hidden.has(name) ? [] : [j]));
@@ -78,7 +78,7 @@ export function reportedTerms(
   const raw = Float64Array.from(
     kept.flatMap((i) => kept.map((j) => all.covariance[i * size + j]!)),
   );
-  const covariance = repair ? liftEigenvalues(raw, kept.length) : raw;
+  const covariance = eigenvalues === null ? raw : liftEigenvalues(raw, kept.length, eigenvalues);
   return {
     coefficients: {
       ...all,

@@ -1,4 +1,5 @@
 import { isNested, type NamedCodes } from './codes.ts';
+import { redundantLevels } from './connected-sets.ts';
 import { sandwich } from './dense.ts';
 import type { Dependence } from './dependence.ts';
 import { EstimationError } from './estimation-error.ts';
@@ -6,15 +7,15 @@ import type { FitVcov } from './fit.ts';
 import { clusterMeat, clusterTerms, heteroMeat, type Scores } from './meat.ts';
 import { serialMeat } from './meat-serial.ts';
 import { spatialMeat } from './meat-spatial.ts';
-import { countK, countParameters, type Ssc } from './ssc.ts';
+import type { Rules } from './presets.ts';
+import { countParameters, groupFreedom, levelParameters, type Ssc } from './ssc.ts';
 
 export type { VcovSpec } from './vcov-spec.ts';
 
 /** What a variance needs of an estimated model; matrices are row-major, one row a score column. */
 export interface VcovInput {
   readonly type: FitVcov['type'];
-  readonly ssc: Ssc;
-  readonly preset: string;
+  readonly rules: Pick<Rules, 'preset' | 'ssc'>;
   readonly rows: number;
   readonly slopes: number;
   readonly effects: readonly NamedCodes[];
@@ -30,7 +31,7 @@ export interface VcovInput {
   readonly leverage: () => Float64Array;
 }
 
-type NestingInput = Pick<VcovInput, 'effects' | 'clusters' | 'slopeGroups'>;
+type Counted = Pick<VcovInput, 'slopes' | 'effects' | 'clusters' | 'slopeGroups'>;
 
 export interface Variance {
   readonly matrix: Float64Array;
@@ -56,10 +57,11 @@ const FULL_LEVERAGE = 1 - Math.sqrt(Number.EPSILON);
 export function estimateVariance(input: VcovInput): Variance {
   if (input.type === 'cluster') return clustered(input);
   if (input.dependence !== null) return dependent(input, input.dependence);
-  const { type, rows, ssc, bread, scores } = input;
+  const { type, rows, bread, scores } = input;
+  const { ssc } = input.rules;
   const size = scores.columns.length;
   const corrected = type === 'hc2' || type === 'hc3';
-  const k = fullK(input);
+  const k = countK(input, ssc);
   const adjust = ssc.k_adj && !corrected;
   const kFactor = adjust ? (type === 'iid' ? rows - 1 : rows) / (rows - k) : 1;
   const matrix =
@@ -72,9 +74,10 @@ export function estimateVariance(input: VcovInput): Variance {
 
 /** T / (T − 1) (N − 1) / (N − K) for T periods; N / (N − K) for places. */
 function dependent(input: VcovInput, dependence: Dependence): Variance {
-  const { rows, ssc, scores, bread } = input;
+  const { rows, scores, bread } = input;
+  const { ssc } = input.rules;
   const size = scores.columns.length;
-  const k = fullK(input);
+  const k = countK(input, ssc);
   const { by } = dependence;
   if (dependence.kind === 'conley') {
     const { meat, cutoff, places } = spatialMeat(scores, dependence);
@@ -94,28 +97,41 @@ function dependent(input: VcovInput, dependence: Dependence): Variance {
   const record = recordOf(input, { k, k_factor: kFactor, g_factor: gFactor });
   return {
     matrix: sandwich(bread, serialMeat(scores, dependence), kFactor * gFactor, size),
-    df: Math.max(ssc.t_df === 'min' ? time.levels - 1 : rows - k, 1),
+    df: groupFreedom(ssc, rows - k, time.levels),
     mayBeNegative: true,
     record: { ...record, by, clusters: [time.levels], lag },
   };
 }
 
-/** Without clusters no effect is nested, whatever `k_fixef` says. */
-function fullK(input: VcovInput): number {
-  const { k_fixef: fixef } = input.ssc;
-  const counted = { slopes: input.slopes, effects: withNesting(input) };
-  return countK(counted, fixef === 'nonnested' ? 'full' : fixef);
+/** Coefficients and effect levels of the model, whatever the variance. */
+export function parameters({ slopes, effects }: Pick<VcovInput, 'slopes' | 'effects'>): number {
+  return countParameters(
+    slopes,
+    effects.map(({ levels }) => levels),
+  );
 }
 
-/** Coefficients and effect levels of the model, whatever the variance. */
-export function parameters(input: Pick<VcovInput, 'slopes'> & NestingInput): number {
-  return countParameters({ slopes: input.slopes, effects: withNesting(input) });
+/**
+ * K of the small-sample factors: coefficients and the levels of the effects that are not nested in a cluster
+ * variable (`nonnested`), of all or of none. The constant that nested effects hold counts once.
+ */
+function countK(counted: Counted, ssc: Ssc): number {
+  const { slopes, effects } = counted;
+  if (ssc.k_one) return 1;
+  if (ssc.k_fixef === 'none' || effects.length === 0) return slopes;
+  const nested = ssc.k_fixef === 'full' ? [] : nestedEffects(counted, ssc.nesting);
+  const counting = effects.filter((effect) => !nested.includes(effect));
+  if (counting.length === 0) return slopes + 1;
+  const redundant = ssc.k_exact ? redundantLevels(counting) : counting.length - 1;
+  const levels = counting.map((effect) => effect.levels);
+  return slopes + levelParameters(levels, redundant);
 }
 
 function clustered(input: VcovInput): Variance {
-  const { rows, ssc, clusters, scores, bread } = input;
+  const { rows, clusters, scores, bread } = input;
+  const { ssc } = input.rules;
   for (const { name, levels } of clusters) if (levels < 2) throw oneCluster(name);
-  const k = countK({ slopes: input.slopes, effects: withNesting(input) }, ssc.k_fixef);
+  const k = countK(input, ssc);
   const kFactor = ssc.k_adj ? (rows - 1) / (rows - k) : 1;
   const fewest = Math.min(...clusters.map(({ levels }) => levels));
   const terms = clusterTerms(clusters);
@@ -130,9 +146,9 @@ function clustered(input: VcovInput): Variance {
   });
   const same = ssc.g_df === 'min' || terms.length === 1;
   const record = recordOf(input, { k, k_factor: kFactor, g_factor: same ? factors[0]! : factors });
-  const df = ssc.t_df === 'min' ? fewest - 1 : rows - k;
+  const df = groupFreedom(ssc, rows - k, fewest);
   const matrix = sandwich(bread, meat, kFactor, scores.columns.length);
-  return { matrix, df: Math.max(df, 1), mayBeNegative: terms.length > 1, record };
+  return { matrix, df, mayBeNegative: terms.length > 1, record };
 }
 
 function recordOf(input: VcovInput, factors: Omit<FitVcov['small_sample'], 'preset'>): FitVcov {
@@ -140,7 +156,7 @@ function recordOf(input: VcovInput, factors: Omit<FitVcov['small_sample'], 'pres
     type: input.type,
     by: input.clusters.map(({ name }) => name),
     clusters: input.clusters.map(({ levels }) => levels),
-    small_sample: { preset: input.preset, ...factors },
+    small_sample: { preset: input.rules.preset, ...factors },
     repaired: false,
   };
 }
@@ -148,24 +164,22 @@ function recordOf(input: VcovInput, factors: Omit<FitVcov['small_sample'], 'pres
 /**
  * An effect is nested when it is a cluster variable or combines one, or when each of its levels lies in
  * one cluster of a cluster variable. As in fixest, levels are not looked at where every cluster variable
- * is absorbed itself: then only the names decide.
+ * is absorbed itself (then only the names decide), unless `nesting` is `levels`.
  */
-function withNesting({
-  effects,
-  clusters,
-  slopeGroups = [],
-}: NestingInput): { levels: number; nested: boolean }[] {
+function nestedEffects(
+  { effects, clusters, slopeGroups = [] }: Counted,
+  nesting: Ssc['nesting'],
+): NamedCodes[] {
   const absorbed = new Set([...effects.map(({ name }) => name), ...slopeGroups]);
-  const byLevels = !clusters.every(({ name }) => absorbed.has(name));
-  return effects.map((effect) => ({
-    levels: effect.levels,
-    nested: clusters.some(
+  const byLevels = nesting === 'levels' || !clusters.every(({ name }) => absorbed.has(name));
+  return effects.filter((effect) =>
+    clusters.some(
       (cluster) =>
         cluster.name === effect.name ||
         effect.name.split('^').includes(cluster.name) ||
         (byLevels && isNested(effect, cluster)),
     ),
-  }));
+  );
 }
 
 /** Scores with residuals divided by 1 − h (hc3) or its root (hc2). */

@@ -1,16 +1,12 @@
 import fCdf from '@stdlib/stats-base-dists-f-cdf';
 import { cholesky, solveInPlace } from './cholesky.ts';
 import { EstimationError } from './estimation-error.ts';
-import type { FitRecord } from './fit.ts';
+import type { FitRecord, JointTest } from './fit.ts';
 
-export interface WaldTest {
+/** `statistic` is F: b' V⁻¹ b / df1. */
+export interface WaldTest extends JointTest {
   /** The terms that are zero together under the hypothesis. */
   readonly terms: readonly string[];
-  /** F: b' V⁻¹ b / df1. */
-  readonly statistic: number;
-  readonly p_value: number;
-  readonly df1: number;
-  readonly df2: number;
 }
 
 /** A covariance whose scaled pivot falls below this has fewer dimensions than terms. */
@@ -53,8 +49,8 @@ export function wald(
 }
 
 /** P(F > f), as the lower tail of 1 / F, so that small probabilities keep their digits. */
-function upperTail(f: number, df1: number, df2: number): number {
-  return f === 0 ? 1 : fCdf(1 / f, df2, df1);
+export function upperTail(f: number, df1: number, df2: number): number {
+  return f <= 0 ? 1 : fCdf(1 / f, df2, df1);
 }
 
 function placesOf(names: readonly string[], wanted: readonly string[] | RegExp): number[] {

@@ -223,10 +223,10 @@ describe('what cannot be estimated says why', () => {
 describe('a two-way cluster variance that is not positive', () => {
   it('is lifted: hand value', () => {
     // Eigenvalues 3 and −1; what is left of the first is 3/2 everywhere.
-    const lifted = liftEigenvalues(Float64Array.from([1, 2, 2, 1]), 2);
+    const lifted = liftEigenvalues(Float64Array.from([1, 2, 2, 1]), 2, 1e-16);
     for (const value of lifted) expect(value).toBeCloseTo(1.5, 12);
     const positive = Float64Array.from([2, 1, 1, 2]);
-    expect(liftEigenvalues(positive, 2)).toBe(positive);
+    expect(liftEigenvalues(positive, 2, 0)).toBe(positive);
   });
 
   it('gives a fit that says so', () => {

@@ -17,9 +17,6 @@ interface Entry {
   readonly values: Readonly<Record<string, number>>;
 }
 
-/** Values that the references hold and a fit does not carry yet. */
-const NOT_CARRIED = /^(ll|aic|bic|pr2|f_stat|wf_stat)$/u;
-
 const OWN = join(import.meta.dirname, '../reference');
 const FOLDER = process.env['DIDACTIC_REFERENCE'] ?? '';
 const HAS_FOLDER = existsSync(join(FOLDER, 'reference-values.json'));
@@ -72,16 +69,14 @@ function deviations(reference: ReferenceCase, entry: Entry | undefined, folder: 
   if (entry === undefined) return [`no reference values for ${reference.id}`];
   const frame = frameOf(join(folder, reference.dataset));
   const fit = feols(reference.prepare?.(frame) ?? frame, reference.formula, reference.options);
-  const compared = Object.entries(entry.values)
-    .filter(([key]) => !NOT_CARRIED.test(key))
-    .map(([key, wanted]) => {
-      const found = valueOf(fit, key);
-      const sensitivity = sensitivityOf(fit, key);
-      const distance = relative(found, wantedOf(reference, key, wanted, fit)) / sensitivity;
-      const isPrinted = key.startsWith('stata_');
-      const tolerance = isPrinted ? VS_PRINTED : reference.tolerance;
-      return { text: `${key}: ${found} against ${wanted}`, distance, tolerance, isPrinted };
-    });
+  const compared = Object.entries(entry.values).map(([key, wanted]) => {
+    const found = valueOf(fit, key);
+    const sensitivity = sensitivityOf(fit, key);
+    const distance = relative(found, wantedOf(reference, key, wanted, fit)) / sensitivity;
+    const isPrinted = key.startsWith('stata_');
+    const tolerance = isPrinted ? VS_PRINTED : reference.tolerance;
+    return { text: `${key}: ${found} against ${wanted}`, distance, tolerance, isPrinted };
+  });
   count(
     reference,
     compared.filter(({ isPrinted }) => !isPrinted).map(({ distance }) => distance),
@@ -161,6 +156,12 @@ function valueOf(fit: Fit, key: string): number {
     war2: fit.adj_r2_within,
     rmse: fit.rmse,
     ssr: fit.ssr,
+    ll: fit.log_likelihood,
+    aic: fit.aic,
+    bic: fit.bic,
+    pr2: fit.pseudo_r2,
+    f_stat: fit.f_test?.statistic,
+    wf_stat: fit.f_test_within?.statistic,
     sigma2: fit.ssr / (fit.nobs - fit.nparams),
   };
   const value = values[kind];
