@@ -40,6 +40,24 @@ export interface FeolsOptions extends RuleOptions {
  * `E_CONLEY_CUTOFF`, `E_NOT_CONVERGED`, `E_TOO_MANY_LEVELS`, `E_TOO_MANY_SLOPES`.
  */
 export function feols(frame: Frame, formula: string | Formula, options: FeolsOptions = {}): Fit {
+  return estimateFeols(frame, formula, options).fit;
+}
+
+/** A fit with what it was made of. `raw` holds copies from before absorption, where they were asked for. */
+export interface EstimatedFeols {
+  readonly fit: Fit;
+  readonly design: Design;
+  readonly model: LinearModel;
+  readonly raw: Pick<Design, 'outcome' | 'regressors' | 'slopes'> | null;
+}
+
+/** `feols` with its design and residuals; `keepRaw` also keeps the values before absorption. */
+export function estimateFeols(
+  frame: Frame,
+  formula: string | Formula,
+  options: FeolsOptions,
+  keepRaw = false,
+): EstimatedFeols {
   const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
   const request = readVcov(options.vcov);
   const rules = rulesOf(options, 't');
@@ -51,6 +69,7 @@ export function feols(frame: Frame, formula: string | Formula, options: FeolsOpt
     within: options.rows ?? null,
     slopes: true,
   });
+  const raw = keepRaw ? copied(design) : null;
   const alone = slopesAlone(design);
   const regressors = [...design.slopes, ...design.regressors];
   const model = solveLinearModel({ ...design, regressors, intercept: parsed.intercept });
@@ -70,7 +89,7 @@ export function feols(frame: Frame, formula: string | Formula, options: FeolsOpt
     floor,
     variance.mayBeNegative ? rules.eigenvalues : null,
   );
-  return record(parsed, options, {
+  const fit = record(parsed, options, {
     frame,
     design,
     rules,
@@ -81,6 +100,13 @@ export function feols(frame: Frame, formula: string | Formula, options: FeolsOpt
     ssrWithin,
     ...reported,
   });
+  return { fit, design, model, raw };
+}
+
+function copied({ outcome, regressors, slopes }: Design): EstimatedFeols['raw'] {
+  const copies = (columns: Design['regressors']): Design['regressors'] =>
+    columns.map(({ name, values }) => ({ name, values: values.slice() }));
+  return { outcome: outcome.slice(), regressors: copies(regressors), slopes: copies(slopes) };
 }
 
 /**
@@ -167,7 +193,7 @@ function record(formula: Formula, options: FeolsOptions, estimated: Estimated): 
       df: variance.df,
       isConstantOnly: nparams === 1 && isInterceptTerm(model),
     }),
-    wald_test: waldOfSlopes({ terms, covariance, df_residual: variance.df }),
+    wald_test: waldOfSlopes({ terms, covariance, df_residual: variance.df }, coefficients.repaired),
     absorption: { ...absorption, gradient: gradient(absorber, model.residuals) },
     sample: options.sample ?? sampleInWords(frame.rows, rows),
   };

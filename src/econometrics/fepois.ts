@@ -3,7 +3,7 @@ import type { LikelihoodFit } from './fit.ts';
 import type { Formula } from './formula.ts';
 import type { Frame } from './frame.ts';
 import { poisson } from './glm-family.ts';
-import { fitGlm, type GlmModel, type GlmOptions } from './glm-fit.ts';
+import { fitGlm, type FittedGlm, type GlmModel, type GlmOptions } from './glm-fit.ts';
 
 export interface FepoisOptions extends GlmOptions {
   /** Column or function of columns with coefficient one in the linear predictor: `log(population)`. */
@@ -28,8 +28,23 @@ export function fepois(
   formula: string | Formula,
   options: FepoisOptions = {},
 ): LikelihoodFit {
-  const { offset } = options;
-  const model: GlmModel = {
+  return fitGlm(frame, formula, modelOf(options), options).fit;
+}
+
+/**
+ * `fepois` with its fitted means and linear predictors, one a row of the frame (NaN where the row was not
+ * used), and its absorbed effects: ln E(y | x) = x'b + Σ_q α_q + offset. Errors: those of `fepois`.
+ */
+export function fitFepois(
+  frame: Frame,
+  formula: string | Formula,
+  options: FepoisOptions = {},
+): FittedGlm {
+  return fitGlm(frame, formula, modelOf(options), options, true);
+}
+
+function modelOf({ offset }: FepoisOptions): GlmModel {
+  return {
     estimator: 'fepois',
     family: poisson,
     bounds: [0],
@@ -37,7 +52,6 @@ export function fepois(
     check: checkCounts,
     ...(offset === undefined ? {} : { offset }),
   };
-  return fitGlm(frame, formula, model, options).fit;
 }
 
 function checkCounts(name: string, outcome: Float64Array): void {

@@ -57,10 +57,15 @@ export function linearStatistics(sums: LinearSums): LinearStatistics {
   };
 }
 
-/** Joint Wald test of all terms but the constant; null where there is none, or no regular covariance. */
+/**
+ * Joint Wald test of all terms but the constant; null where there is none or the covariance is singular, as it
+ * is where eigenvalues were lifted: the statistic would only show to what.
+ */
 export function waldOfSlopes(
   fit: Pick<FitRecord, 'terms' | 'covariance' | 'df_residual'>,
+  isRepaired: boolean,
 ): JointTest | null {
+  if (isRepaired) return null;
   const names = fit.terms.map(({ term }) => term).filter((term) => term !== '(Intercept)');
   if (names.length === 0) return null;
   try {

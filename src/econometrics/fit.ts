@@ -86,7 +86,7 @@ export interface FitRecord {
   };
   /** What rows were used, in words. */
   readonly sample: string;
-  /** Of all terms but the constant, with the fit's covariance; null where it is singular. */
+  /** Of all terms but the constant, with the fit's covariance; null where it is singular or was repaired. */
   readonly wald_test?: JointTest | null;
 }
 

@@ -1,11 +1,11 @@
 import ln from '@stdlib/math-base-special-ln';
 import { gradient, prepareAbsorber } from './absorb.ts';
 import type { NamedCodes } from './codes.ts';
-import { dependenceOf } from './dependence.ts';
 import { EstimationError } from './estimation-error.ts';
 import { namedCoefficients, termRecords } from './fit-terms.ts';
 import { waldOfSlopes } from './fit-statistics.ts';
 import type { LikelihoodFit } from './fit.ts';
+import { recoverFixedEffects, type FixedEffects } from './fixed-effects.ts';
 import { parseFormula, type Formula } from './formula.ts';
 import type { Frame } from './frame.ts';
 import type { Family } from './glm-family.ts';
@@ -14,8 +14,9 @@ import { dropBoundLevels, glmSample, withoutRows, type GlmSample } from './glm-s
 import { independentTerms, type IndependentTerms } from './glm-terms.ts';
 import { rulesOf, type RuleOptions, type Rules } from './presets.ts';
 import { centre, dot, sum } from './sums.ts';
-import { estimateVariance, parameters, type Variance } from './vcov.ts';
-import { readVcov, type VcovSpec, type VcovRequest } from './vcov-spec.ts';
+import { likelihoodVariance, readLikelihoodVcov } from './glm-variance.ts';
+import { parameters } from './vcov.ts';
+import type { VcovSpec } from './vcov-spec.ts';
 
 export interface GlmOptions extends RuleOptions {
   /** Kept in the fit, for tables and traces. */
@@ -49,6 +50,8 @@ export interface FittedGlm {
   readonly fitted: Float64Array;
   /** Linear predictor of each row (offset included); NaN where the row was not used. */
   readonly index: Float64Array;
+  /** Null without any, or where they were not asked for. */
+  readonly fixed_effects: FixedEffects | null;
 }
 
 interface Estimated {
@@ -61,12 +64,14 @@ interface Estimated {
 /**
  * Fits one likelihood model: sample, independent terms, maximum, variance, record. Where a step shows
  * that rows are separated, they are dropped and the rest is fitted anew, or the model is refused.
+ * `withEffects` also recovers the absorbed effects.
  */
 export function fitGlm(
   frame: Frame,
   formula: string | Formula,
   model: GlmModel,
   options: GlmOptions,
+  withEffects = false,
 ): FittedGlm {
   const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
   const rules = rulesOf(options, 'normal');
@@ -90,7 +95,31 @@ export function fitGlm(
     index[place] = solution.eta[i]!;
     fitted[place] = family.mean(solution.eta[i]!);
   });
-  return { fit: record(frame, parsed, model, { ...options, rules }, estimated), fitted, index };
+  const fit = record(frame, parsed, model, { ...options, rules }, estimated);
+  const isWanted = withEffects && sample.effects.length > 0;
+  return {
+    fit,
+    fitted,
+    index,
+    fixed_effects: isWanted ? effectsOf(frame, parsed, estimated) : null,
+  };
+}
+
+/** From the linear predictor less regressors and offset. */
+function effectsOf(frame: Frame, { fixedEffects }: Formula, estimated: Estimated): FixedEffects {
+  const { sample, terms, solution } = estimated;
+  const { offset } = sample;
+  const sums = solution.eta.map((value, i) => value - (offset === null ? 0 : offset[i]!));
+  terms.kept.forEach(({ values }, j) => {
+    for (let i = 0; i < sums.length; i++) sums[i]! -= solution.coefficients[j]! * values[i]!;
+  });
+  const places = Int32Array.from(sample.places);
+  return recoverFixedEffects(
+    { frame, places, terms: fixedEffects },
+    sample.effects,
+    sums,
+    new Map(),
+  );
 }
 
 function maximize(
@@ -148,7 +177,7 @@ function record(
   const names = terms.kept.map(({ name }) => name);
   const mass = sum(weights, null);
   const nparams = parameters({ ...sample, slopes: names.length + (centred ? 1 : 0) });
-  const variance = varianceOf(frame, sample, solution, centred ? mass : null, options);
+  const variance = likelihoodVariance(frame, sample, solution, centred ? mass : null, options);
   const solved = { names, centred, absorber: prepareAbsorber([], null), ...origin(estimated) };
   const coefficients = namedCoefficients(
     solved,
@@ -176,7 +205,10 @@ function record(
     conf_level: rules.level,
     terms: printed,
     covariance,
-    wald_test: waldOfSlopes({ terms: printed, covariance, df_residual: variance.df }),
+    wald_test: waldOfSlopes(
+      { terms: printed, covariance, df_residual: variance.df },
+      coefficients.repaired,
+    ),
     vcov: { ...variance.record, repaired: coefficients.repaired },
     fixed_effects: Object.fromEntries(effects.map(({ name, levels }) => [name, levels])),
     dropped: terms.dropped,
@@ -211,46 +243,6 @@ function origin({ sample, terms, solution }: Estimated): {
   return { coefficients, means, constant };
 }
 
-/** `mass` is Σ w where the constant is a term: its score is orthogonal to the others' around their means. */
-function varianceOf(
-  frame: Frame,
-  sample: GlmSample,
-  { bread, columns, weights, response }: GlmSolution,
-  mass: number | null,
-  { vcov, rules }: GlmOptions & { readonly rules: Rules },
-): Variance {
-  const rows = response.length;
-  const { type, spec } = readLikelihoodVcov(vcov);
-  return estimateVariance({
-    type,
-    rules,
-    rows,
-    slopes: columns.length + (mass === null ? 0 : 1),
-    effects: sample.effects,
-    clusters: sample.clusters,
-    dependence: dependenceOf(frame, Int32Array.from(sample.places), spec),
-    // The dispersion is one by assumption; what is left of iid is fixest's (N − 1) / (N − K).
-    ssr: rows - 1,
-    bread: mass === null ? bread : bordered(bread, columns.length, mass),
-    scores: {
-      columns: mass === null ? columns : [null, ...columns],
-      weighted: response.map((u, i) => u * weights[i]!),
-    },
-    leverage: () => {
-      throw unsupported('hc2 and hc3');
-    },
-  });
-}
-
-function bordered(bread: Float64Array, k: number, mass: number): Float64Array {
-  const result = new Float64Array((k + 1) * (k + 1));
-  result[0] = 1 / mass;
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) result[(i + 1) * (k + 1) + j + 1] = bread[i * k + j]!;
-  }
-  return result;
-}
-
 function squaredCorrelation(y: Float64Array, mu: Float64Array): number {
   const [a, b] = [y.slice(), mu];
   const [left, right] = [centre(a, null, a.length).square, centre(b, null, b.length).square];
@@ -264,19 +256,6 @@ function toRows(matrix: Float64Array, size: number): number[][] {
 
 function sampleInWords(all: number, used: number): string {
   return all === used ? 'all rows' : `${used} of ${all} rows`;
-}
-
-function readLikelihoodVcov(vcov: VcovSpec | undefined): VcovRequest {
-  const request = readVcov(vcov);
-  if (request.type === 'hc2' || request.type === 'hc3') throw unsupported(`"${request.type}"`);
-  return request;
-}
-
-function unsupported(what: string): EstimationError {
-  return new EstimationError(
-    'E_VCOV',
-    `${what} is no variance of a likelihood model; there are iid, hetero, cluster, newey_west, driscoll_kraay and conley.`,
-  );
 }
 
 function separated(rows: Uint8Array, running: readonly string[]): EstimationError {

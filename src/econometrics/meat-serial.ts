@@ -7,7 +7,8 @@ import { groupSums, scoreValues, symmetricMeat, type Scores } from './meat.ts';
  *
  * Newey and West (1987) within each unit: Γ_l = Σ_i Σ_t s_it s_i,t−l'. Driscoll and Kraay (1998): the
  * same of S_t = Σ_i s_it, so that units of one period may be correlated in any way. Periods are those
- * that occur, in order; a unit that lacks one adds nothing for it.
+ * that occur, in order; a unit that lacks one adds nothing for it. As in fixest, the longest lag is T − 2, so
+ * that two periods have none.
  */
 export function serialMeat(scores: Scores, dependence: SerialDependence): Float64Array {
   const { kind, unit, time, lag } = dependence;
@@ -16,7 +17,7 @@ export function serialMeat(scores: Scores, dependence: SerialDependence): Float6
   const order = isSummed ? identity(time.levels) : sortedRows(unit, time);
   const period = isSummed ? order : time.codes;
   const half = values.map((column) => column.map((value) => value / 2));
-  for (let l = 1; l <= Math.min(lag, time.levels - 1); l++) {
+  for (let l = 1; l <= Math.min(lag, time.levels - 2); l++) {
     const weight = 1 - l / (lag + 1);
     eachPair(order, isSummed ? null : unit, period, l, (late, early) => {
       half.forEach((column, j) => {

@@ -1,0 +1,62 @@
+import { dependenceOf } from './dependence.ts';
+import { EstimationError } from './estimation-error.ts';
+import type { Frame } from './frame.ts';
+import type { GlmSolution } from './glm-irls.ts';
+import type { GlmSample } from './glm-sample.ts';
+import type { Rules } from './presets.ts';
+import { estimateVariance, type Variance } from './vcov.ts';
+import { readVcov, type VcovRequest, type VcovSpec } from './vcov-spec.ts';
+
+/** `mass` is Σ w where the constant is a term: its score is orthogonal to the others' around their means. */
+export function likelihoodVariance(
+  frame: Frame,
+  sample: GlmSample,
+  { bread, columns, weights, response }: GlmSolution,
+  mass: number | null,
+  { vcov, rules }: { readonly vcov?: VcovSpec; readonly rules: Rules },
+): Variance {
+  const rows = response.length;
+  const { type, spec } = readLikelihoodVcov(vcov);
+  return estimateVariance({
+    type,
+    rules,
+    rows,
+    slopes: columns.length + (mass === null ? 0 : 1),
+    effects: sample.effects,
+    clusters: sample.clusters,
+    dependence: dependenceOf(frame, Int32Array.from(sample.places), spec),
+    // The dispersion is one by assumption; what is left of iid is fixest's (N − 1) / (N − K).
+    ssr: rows - 1,
+    bread: mass === null ? bread : bordered(bread, columns.length, mass),
+    scores: {
+      columns: mass === null ? columns : [null, ...columns],
+      weighted: response.map((u, i) => u * weights[i]!),
+    },
+    leverage: () => {
+      throw unsupported('hc2 and hc3');
+    },
+  });
+}
+
+function bordered(bread: Float64Array, k: number, mass: number): Float64Array {
+  const result = new Float64Array((k + 1) * (k + 1));
+  result[0] = 1 / mass;
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < k; j++) result[(i + 1) * (k + 1) + j + 1] = bread[i * k + j]!;
+  }
+  return result;
+}
+
+/** Errors: `E_VCOV`, also for what is no variance of a likelihood model. */
+export function readLikelihoodVcov(vcov: VcovSpec | undefined): VcovRequest {
+  const request = readVcov(vcov);
+  if (request.type === 'hc2' || request.type === 'hc3') throw unsupported(`"${request.type}"`);
+  return request;
+}
+
+function unsupported(what: string): EstimationError {
+  return new EstimationError(
+    'E_VCOV',
+    `${what} is no variance of a likelihood model; there are iid, hetero, cluster, newey_west, driscoll_kraay and conley.`,
+  );
+}
