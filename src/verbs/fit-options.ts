@@ -29,9 +29,12 @@ type Flags = ReadonlyMap<string, readonly string[]>;
 const SSC_VALUES: Readonly<Record<keyof Ssc, readonly string[]>> = {
   k_adj: ['true', 'false'],
   k_fixef: ['nonnested', 'full', 'none'],
+  k_exact: ['true', 'false'],
+  k_one: ['true', 'false'],
+  nesting: ['fixest', 'levels'],
   g_adj: ['true', 'false'],
   g_df: ['min', 'conventional'],
-  t_df: ['min', 'conventional'],
+  t_df: ['min', 'conventional', 'smaller'],
 };
 /** `none` leaves the sandwich as it is: no factor for K and none for the number of clusters. */
 const SSC_PRESETS: Readonly<Record<string, Partial<Ssc>>> = {
