@@ -1,67 +1,91 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { writeBytes } from '../src/io/write.ts';
+import { text } from '../src/schemas/figure.ts';
+import { digits, table } from '../src/schemas/table.ts';
 import { defineStep } from '../src/step.ts';
 import { readModelFile } from '../src/tables/model-file.ts';
+import { SECTIONS } from '../src/tables/regression-layout.ts';
 import { regressionTable } from '../src/tables/regression-table.ts';
 import { tableOutputs, writeTable } from '../src/tables/render.ts';
-import { isSynthetic } from '../src/tables/synthetic.ts';
+import { tableSettings } from '../src/tables/settings.ts';
 import type { Language } from '../src/tables/table.ts';
+import { PARENTHESES, STATISTICS } from '../src/tables/words.ts';
 
-const text = z.union([z.string(), z.strictObject({ en: z.string(), zh: z.string() })]);
 const column = z.union([
   z.string().transform((fit) => ({ fit })),
-  z.strictObject({ fit: z.string(), heading: text.default('') }),
+  z.strictObject({
+    fit: z.string(),
+    /** One heading, or several from the outermost in; neighbours with the same one share it. */
+    heading: z.union([text, z.array(text)]).default(''),
+    /** What rows the fit uses, in a word or two. */
+    sample: text.default(''),
+  }),
 ]);
+const columns = z.array(column).min(1);
 
 /** Prints fits of other steps as columns of one table, in every format. */
 export default defineStep({
-  params: z.strictObject({
-    /** The study's data folder: what is made from the demo's says that it is synthetic. */
-    data: z.string(),
-    language: z.enum(['en', 'zh']).default('en'),
-    /** Steps whose fits the table may print; they are in the step's `needs` too. */
-    models: z.array(z.string()).min(1),
-    /** Ids of fits from left to right, or `{ fit, heading }`. */
-    columns: z.array(column).min(1),
-    label: text.default(''),
-    title: text,
-    /** Terms with rows of their own; without it all that are no controls. */
-    terms: z.array(z.string()).optional(),
-    controls: z.array(z.string()).default([]),
-    labels: z.record(z.string(), text).default({}),
-    stars: z.array(z.number().positive().lt(1)).default([0.1, 0.05, 0.01]),
-    digits: z
-      .union([
-        z.strictObject({ significant: z.int().min(1).max(15) }),
-        z.strictObject({ decimals: z.int().min(0).max(15) }),
-      ])
-      .default({ significant: 3 }),
-    parentheses: z.enum(['std_error', 't_value']).default('std_error'),
-    constant: z.boolean().default(true),
-    statistics: z
-      .array(z.enum(['nobs', 'clusters', 'r2', 'adj_r2', 'r2_within', 'rmse']))
-      .default(['nobs', 'clusters', 'r2']),
-    notes: z.array(text).default([]),
-    /** Whether the csv starts with the mark by which Excel knows UTF-8. */
-    byte_order_mark: z.boolean().default(true),
-  }),
+  params: z
+    .strictObject({
+      ...table,
+      /** Steps whose fits the table may print; they are in the step's `needs` too. */
+      models: z.array(z.string()).min(1),
+      /** Ids of fits from left to right, or `{ fit, heading, sample }`. */
+      columns: columns.optional(),
+      /** In place of `columns`: blocks of rows under the headings of the first one. */
+      panels: z
+        .array(z.strictObject({ title: text, columns }))
+        .min(1)
+        .optional(),
+      /** Terms with rows of their own, in order; without it all that are no controls. */
+      terms: z.array(z.string()).optional(),
+      controls: z.array(z.string()).default([]),
+      /** What outcomes are, in full, for the note. */
+      definitions: z.record(z.string(), text).default({}),
+      stars: z.array(z.number().positive().lt(1)).default([0.1, 0.05, 0.01]),
+      marks: z.array(z.string()).optional(),
+      digits: digits.default({ significant: 3 }),
+      parentheses: z.enum(PARENTHESES).default('std_error'),
+      constant: z.boolean().default(true),
+      statistics: z.array(z.enum(STATISTICS)).default(['nobs', 'clusters', 'r2']),
+      /** Parts of the body from top to bottom. */
+      sections: z.array(z.enum(SECTIONS)).default([...SECTIONS]),
+      /** Whether a line of the heading names the outcomes; where they differ unless given. */
+      outcomes: z.boolean().optional(),
+      /** Rows of your own: a text for each column. */
+      facts: z.array(z.strictObject({ label: text, values: z.array(text) })).default([]),
+    })
+    .refine((params) => (params.columns === undefined) !== (params.panels === undefined), {
+      error: 'give either columns or panels',
+    }),
   outputs: tableOutputs,
   async run(context) {
-    const { data, models, terms, byte_order_mark: byteOrderMark, ...settings } = context.params;
-    const files = models.map(async (name) =>
+    const { params } = context;
+    const files = params.models.map(async (name) =>
       readModelFile(name, await readFile(context.input(name).path, 'utf8')),
     );
     const fits = (await Promise.all(files)).flat();
+    const { terms, marks, panels, outcomes, study: _study, ...settings } = params;
     const build = (language: Language) =>
       regressionTable(fits, {
         ...settings,
-        ...(terms === undefined ? {} : { terms }),
-        id: context.step,
-        language,
-        synthetic: isSynthetic(data),
+        ...tableSettings(context, language),
+        columns: params.columns ?? panels?.[0]?.columns ?? [],
+        ...given({ terms, marks, panels, outcomes }),
       });
-    await writeTable(context, writeBytes, build, { language: settings.language, byteOrderMark });
-    context.count({ columns: settings.columns.length, rows: build('en').body.length });
+    await writeTable(context, writeBytes, build, {
+      language: params.language,
+      byteOrderMark: params.byte_order_mark,
+    });
+    const { columns: built, body } = build(params.language);
+    context.count({ columns: built.length - 1, rows: body.length });
   },
 });
+
+/** Without the settings that were not given. */
+function given<T extends object>(settings: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  ) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

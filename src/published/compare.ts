@@ -1,5 +1,5 @@
 import { criticalValue, twoSidedP } from '../econometrics/student-t.ts';
-import type { SourcedFit } from '../tables/regression-layout.ts';
+import { meanOfEffects, type SourcedFit } from '../tables/regression-layout.ts';
 import type { Finding, Sentence } from './finding.ts';
 import { columnsOf, type Paper, type PaperColumn } from './paper.ts';
 import { CONSTANT } from './printed-tables.ts';
@@ -113,8 +113,9 @@ function computedOf(sourced: SourcedFit, term: string): ComputedCoefficient | nu
 }
 
 function constantOf({ step, index, fit }: SourcedFit): ComputedCoefficient | null {
-  const { constant, constant_std_error: error } = fit;
-  if (constant === undefined) return null;
+  const mean = meanOfEffects(fit);
+  if (mean === null) return null;
+  const { value: constant, error } = mean;
   const half = error === undefined ? Number.NaN : error * criticalValue(1 - LEVEL, fit.df_residual);
   const p = error === undefined ? Number.NaN : twoSidedP(constant / error, fit.df_residual);
   return {

@@ -1,4 +1,4 @@
-import type { Fit } from '../econometrics/fit.ts';
+import type { AnyFit } from '../tables/regression-layout.ts';
 import { numberText } from '../tables/number-text.ts';
 import type { Finding, Sentence } from './finding.ts';
 import type { PaperColumn } from './paper.ts';
@@ -7,7 +7,7 @@ import type { ComputedCoefficient } from './published-row.ts';
 /** How a published coefficient and its computed counterpart compare. */
 export interface Comparison {
   readonly computed: ComputedCoefficient | null;
-  readonly fit: Fit | undefined;
+  readonly fit: AnyFit | undefined;
   readonly inside: boolean | null;
   readonly same_sign: boolean | null;
   readonly same_significance: boolean | null;
@@ -41,7 +41,7 @@ export function reasonsFor(
 
 function absent(
   { table, column, term }: PaperColumn & { readonly term: string },
-  fit: Fit | undefined,
+  fit: AnyFit | undefined,
 ): Sentence {
   const id = `${table.id}.${column.id}`;
   return fit === undefined

@@ -1,5 +1,5 @@
-import type { Fit, Term } from '../econometrics/fit.ts';
-import type { SourcedFit } from './regression-layout.ts';
+import type { Term } from '../econometrics/fit.ts';
+import type { AnyFit, SourcedFit } from './regression-layout.ts';
 import { TableError } from './table.ts';
 
 /**
@@ -31,7 +31,7 @@ function wrongShape(step: string, what: string): TableError {
 }
 
 /** A file of our own making: what the table needs first is checked, the rest is taken as typed. */
-function isFit(value: unknown): value is Fit {
+function isFit(value: unknown): value is AnyFit {
   return (
     isRecord(value) &&
     typeof value['id'] === 'string' &&

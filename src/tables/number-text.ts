@@ -23,6 +23,7 @@ export function numberFormat(text: string, stars: string): string | undefined {
   const { open, decimals, exponent } = parts.groups;
   const point = decimals === undefined ? '0' : `0.${'0'.repeat(decimals.length)}`;
   const number = exponent === undefined ? point : `${point}E+00`;
+  if (stars.includes('"')) return undefined;
   const suffix = `${open === '(' ? ')' : ''}${stars}`;
   return `${open === '(' ? '"("' : ''}${number}${suffix === '' ? '' : `"${suffix}"`}`;
 }

@@ -1,150 +1,147 @@
-import { numberText, type Digits } from './number-text.ts';
-import { hasConstant, labelOf, type Layout, type SourcedFit } from './regression-layout.ts';
-import type { Cell, CellSource, TableRow } from './table.ts';
-import { WORDS, type Statistic } from './words.ts';
+import {
+  constantPair,
+  statisticCell,
+  termPair,
+  textCell,
+  yesNo,
+  type Pair,
+} from './regression-cells.ts';
+import {
+  differ,
+  INTERCEPT,
+  labelOf,
+  meanOfEffects,
+  rowLabel,
+  type Layout,
+  type Section,
+} from './regression-layout.ts';
+import { TableError, textIn, type Cell, type TableRow } from './table.ts';
+import { WORDS } from './words.ts';
 
-/** R² and the like print with three decimals whatever the digits of the estimates. */
-const SHARE: Digits = { decimals: 3 };
+/** Rows of each part of the body. */
+export const SECTION_ROWS: Readonly<Record<Section, (layout: Layout) => readonly TableRow[]>> = {
+  terms: (layout) =>
+    layout.shown.flatMap((term) =>
+      pairRows(
+        term,
+        labelOf(layout, term),
+        layout.fits.map((column) => termPair(layout, column, term)),
+      ),
+    ),
+  constant: constantRows,
+  controls: controlRow,
+  fixed_effects: effectRows,
+  estimator: estimatorRow,
+  sample: sampleRow,
+  facts: factRows,
+  statistics: statisticRows,
+};
 
-export function termRows(layout: Layout): TableRow[] {
-  return layout.shown.flatMap((term) => {
-    const label: Cell = { text: labelOf(layout, term) };
-    const cells = layout.fits.map((column) => termCells(layout, column, term));
-    return [
-      { id: term, kind: 'estimate', cells: [label, ...cells.map(({ estimate }) => estimate)] },
-      { id: term, kind: 'spread', cells: [{ text: '' }, ...cells.map(({ spread }) => spread)] },
-    ];
-  });
+/** Whether the estimated intercept is printed as the constant, and not among the terms. */
+export function printsIntercept(layout: Pick<Layout, 'constant' | 'terms'>): boolean {
+  return layout.constant && layout.terms?.includes(INTERCEPT) !== true;
 }
 
-function termCells(
-  layout: Layout,
-  column: SourcedFit,
-  term: string,
-): { estimate: Cell; spread: Cell } {
-  const place = column.fit.terms.findIndex((candidate) => candidate.term === term);
-  const found = column.fit.terms[place];
-  if (found === undefined) return { estimate: { text: '' }, spread: { text: '' } };
-  const stars = layout.levels.filter(({ below }) => found.p_value < below).at(-1)?.marks;
-  const key = layout.parentheses === 'std_error' ? 'std_error' : 'statistic';
-  const spread = numberCell(column, `terms[${place}].${key}`, found[key], layout.digits);
-  return {
-    estimate: {
-      ...numberCell(column, `terms[${place}].estimate`, found.estimate, layout.digits),
-      ...(stars === undefined ? {} : { stars }),
-    },
-    spread: inParentheses(spread),
-  };
-}
-
-export function constantRows(layout: Layout): TableRow[] {
-  if (!hasConstant(layout)) return [];
-  const label = { text: WORDS[layout.language].constant };
-  const estimates = layout.fits.map((column) =>
-    optionalCell(column, 'constant', column.fit.constant, layout.digits),
-  );
-  if (layout.fits.every(({ fit }) => fit.constant_std_error === undefined)) {
-    return [{ id: 'constant', kind: 'fact', cells: [label, ...estimates] }];
-  }
-  const spreads = layout.fits.map((column) => constantSpread(layout, column));
+function pairRows(id: string, label: string, pairs: readonly Pair[]): TableRow[] {
+  const estimates: Cell[] = [{ text: label }, ...pairs.map(({ estimate }) => estimate)];
+  const spreads: Cell[] = [{ text: '' }, ...pairs.map(({ spread }) => spread)];
   return [
-    { id: 'constant', kind: 'estimate', cells: [label, ...estimates] },
-    { id: 'constant', kind: 'spread', cells: [{ text: '' }, ...spreads] },
+    { id, kind: 'estimate', cells: estimates },
+    { id, kind: 'spread', cells: spreads },
   ];
 }
 
-function constantSpread(layout: Layout, column: SourcedFit): Cell {
-  const { constant, constant_std_error: error } = column.fit;
-  if (constant === undefined || error === undefined) return { text: '' };
-  const value = layout.parentheses === 'std_error' ? error : constant / error;
-  return inParentheses(numberCell(column, 'constant_std_error', value, layout.digits));
+function constantRows(layout: Layout): TableRow[] {
+  if (!printsIntercept(layout)) return [];
+  const pairs = layout.fits.map((column) =>
+    meanOfEffects(column.fit) === null
+      ? termPair(layout, column, INTERCEPT)
+      : constantPair(layout, column),
+  );
+  if (pairs.every(({ estimate }) => estimate.text === '')) return [];
+  const label = rowLabel(layout, 'constant', labelOf(layout, INTERCEPT));
+  if (pairs.some(({ spread }) => spread.text !== '')) return pairRows('constant', label, pairs);
+  const cells = [{ text: label }, ...pairs.map(({ estimate }) => estimate)];
+  return [{ id: 'constant', kind: 'fact', cells }];
 }
 
-export function controlRow(layout: Layout): TableRow[] {
+function controlRow(layout: Layout): TableRow[] {
   const hidden = layout.controls.filter((term) => !layout.shown.includes(term));
   if (hidden.length === 0) return [];
-  const cells = layout.fits.map((column) =>
-    yesNo(
-      layout,
-      column,
-      'terms',
-      column.fit.terms.some(({ term }) => hidden.includes(term)),
-    ),
-  );
-  const label = { text: WORDS[layout.language].controls };
-  return [{ id: 'controls', kind: 'fact', cells: [label, ...cells] }];
+  const cells = layout.fits.map((column) => {
+    const yes = column.fit.terms.some(({ term }) => hidden.includes(term));
+    return yesNo(layout, column, 'terms', yes);
+  });
+  return [factRow(layout, 'controls', WORDS[layout.language].controls, cells)];
 }
 
-export function effectRows(layout: Layout): TableRow[] {
+function effectRows(layout: Layout): TableRow[] {
   const names = new Set(layout.fits.flatMap(({ fit }) => Object.keys(fit.fixed_effects)));
   return [...names].map((name) => {
+    const path = `fixed_effects[${JSON.stringify(name)}]`;
     const cells = layout.fits.map((column) =>
-      yesNo(
-        layout,
-        column,
-        `fixed_effects[${JSON.stringify(name)}]`,
-        name in column.fit.fixed_effects,
-      ),
+      yesNo(layout, column, path, name in column.fit.fixed_effects),
     );
-    const label = { text: WORDS[layout.language].fixedEffects(labelOf(layout, name)) };
-    return { id: `fixed_effects.${name}`, kind: 'fact', cells: [label, ...cells] };
+    const label = WORDS[layout.language].fixedEffects(effectLabel(layout, name));
+    return factRow(layout, `fixed_effects.${name}`, label, cells);
   });
 }
 
-export function statisticRows(layout: Layout): TableRow[] {
+/** `prov^year` is a level for each pair. */
+function effectLabel(layout: Layout, name: string): string {
+  return name
+    .split('^')
+    .map((part) => labelOf(layout, part))
+    .join(' × ');
+}
+
+function estimatorRow(layout: Layout): TableRow[] {
+  if (!differ(layout, ({ estimator }) => estimator)) return [];
+  const words = WORDS[layout.language];
+  const cells = layout.fits.map((column) =>
+    textCell(column, 'estimator', words.estimators[column.fit.estimator]),
+  );
+  return [factRow(layout, 'estimator', words.estimator, cells)];
+}
+
+function sampleRow(layout: Layout): TableRow[] {
+  const samples = layout.columns.map(({ sample }) => textIn(sample ?? '', layout.language));
+  if (samples.every((text) => text === '')) return [];
+  const cells = layout.fits.map((column, i) =>
+    samples[i] === '' ? { text: '' } : textCell(column, 'sample', samples[i] ?? ''),
+  );
+  return [factRow(layout, 'sample', WORDS[layout.language].sample, cells)];
+}
+
+function factRows(layout: Layout): TableRow[] {
+  return (layout.facts ?? []).map(({ label, values }, i) => {
+    if (values.length !== layout.fits.length) throw badFact(values.length, layout.fits.length);
+    const cells = values.map((value) => ({ text: textIn(value, layout.language) }));
+    return factRow(layout, `fact.${i + 1}`, textIn(label, layout.language), cells);
+  });
+}
+
+function statisticRows(layout: Layout): TableRow[] {
   const { statistic } = WORDS[layout.language];
-  return layout.statistics.map((name, i) => ({
+  const rows = layout.statistics.map((name) => ({
     id: name,
-    kind: 'statistic',
-    ...(i === 0 ? { rule: true } : {}),
+    kind: 'statistic' as const,
     cells: [
-      { text: statistic[name] },
-      ...layout.fits.map((column) => statisticCell(column, name, layout.digits)),
+      { text: rowLabel(layout, name, statistic[name]) },
+      ...layout.fits.map((column) => statisticCell(layout, column, name)),
     ],
   }));
+  return rows.map((row, i) => (i === 0 ? { ...row, rule: true } : row));
 }
 
-function statisticCell(column: SourcedFit, name: Statistic, digits: Digits): Cell {
-  const { fit } = column;
-  if (name === 'nobs') return numberCell(column, 'nobs', fit.nobs, { decimals: 0 });
-  if (name === 'rmse') return numberCell(column, 'rmse', fit.rmse, digits);
-  if (name !== 'clusters') {
-    const share = fit[name];
-    return share === null ? { text: '' } : numberCell(column, name, share, SHARE);
-  }
-  const { clusters } = fit.vcov;
-  const [only] = clusters;
-  if (only !== undefined && clusters.length === 1) {
-    return numberCell(column, 'vcov.clusters[0]', only, { decimals: 0 });
-  }
-  const source = sourceOf(column, 'vcov.clusters');
-  return only === undefined ? { text: '' } : { text: clusters.join(' × '), source };
+function factRow(layout: Layout, id: string, label: string, cells: readonly Cell[]): TableRow {
+  return { id, kind: 'fact', cells: [{ text: rowLabel(layout, id, label) }, ...cells] };
 }
 
-function numberCell(column: SourcedFit, path: string, value: number, digits: Digits): Cell {
-  const source = sourceOf(column, path);
-  const text = numberText(value, digits);
-  return Number.isFinite(value) ? { text, value, source } : { text, source };
-}
-
-function optionalCell(
-  column: SourcedFit,
-  path: string,
-  value: number | undefined,
-  digits: Digits,
-): Cell {
-  return value === undefined ? { text: '' } : numberCell(column, path, value, digits);
-}
-
-function inParentheses(cell: Cell): Cell {
-  return { ...cell, text: `(${cell.text})` };
-}
-
-function yesNo(layout: Layout, column: SourcedFit, path: string, yes: boolean): Cell {
-  const words = WORDS[layout.language];
-  return yes ? { text: words.yes, source: sourceOf(column, path) } : { text: words.no };
-}
-
-function sourceOf(column: SourcedFit, path: string): CellSource {
-  return { step: column.step, path: `$.fits[${column.index}].${path}` };
+function badFact(found: number, columns: number): TableError {
+  return new TableError(
+    'E_TABLE_FACT',
+    `a row under "facts" has ${found} values for ${columns} columns`,
+    'give one for each column; an empty text leaves its cell empty',
+  );
 }

@@ -1,58 +1,107 @@
-import type { Layout, RegressionTableSettings, SourcedFit } from './regression-layout.ts';
-import { tableNotes } from './regression-notes.ts';
+import { headRows } from './regression-head.ts';
 import {
-  constantRows,
-  controlRow,
-  effectRows,
-  statisticRows,
-  termRows,
-} from './regression-rows.ts';
+  INTERCEPT,
+  SECTIONS,
+  type ColumnSettings,
+  type Layout,
+  type PanelSettings,
+  type RegressionTableSettings,
+  type SourcedFit,
+} from './regression-layout.ts';
+import { tableNotes } from './regression-notes.ts';
+import { printsIntercept, SECTION_ROWS } from './regression-rows.ts';
 import { TableError, textIn, type Table, type TableRow } from './table.ts';
-import { WORDS } from './words.ts';
-
-/** The sections of the body from top to bottom; a rule separates the statistics. */
-const SECTIONS: readonly ((layout: Layout) => readonly TableRow[])[] = [
-  termRows,
-  constantRows,
-  controlRow,
-  effectRows,
-  statisticRows,
-];
 
 /**
  * Lays out fits as columns and terms as rows. Every number keeps its unrounded value and its place
- * in the model file. Errors: `E_UNKNOWN_FIT` for a column whose fit is not among `fits`.
+ * in the model file. Errors: `E_UNKNOWN_FIT` for a column whose fit is not among `fits`;
+ * `E_TABLE_PANEL`, `E_TABLE_FACT`, `E_TABLE_MARKS` for lists of unequal length.
  */
 export function regressionTable(
   fits: readonly SourcedFit[],
   settings: RegressionTableSettings,
 ): Table {
-  const columns = settings.columns.map((column) => fitNamed(fits, column.fit));
-  const layout: Layout = {
-    ...settings,
-    fits: columns,
-    shown: settings.terms ?? defaultTerms(columns, settings.controls),
-    levels: [...settings.stars]
-      .sort((a, b) => b - a)
-      .map((below, i) => ({ marks: '*'.repeat(i + 1), below })),
-  };
+  const { id, language, label, title, columns, panels } = settings;
+  const whole = layoutOf(fits, settings, panels?.flatMap((panel) => panel.columns) ?? columns);
+  const first = layoutOf(fits, settings, columns);
+  const noted = panels === undefined ? whole : { ...whole, names: panelNames(panels) };
   return {
-    id: settings.id,
-    language: settings.language,
-    label: textIn(settings.label, settings.language),
-    title: textIn(settings.title, settings.language),
+    id,
+    language,
+    label: textIn(label, language),
+    title: textIn(title, language),
     columns: [
       { id: 'variable', align: 'left' },
       ...columns.map(({ fit }, i) => ({
         id: String(i + 1),
         align: 'center' as const,
-        fit: fit.id,
+        ...(panels === undefined ? { fit } : {}),
       })),
     ],
-    head: headRows(layout),
-    body: SECTIONS.flatMap((section) => section(layout)),
-    notes: tableNotes(layout),
+    head: headRows(first),
+    body:
+      panels === undefined
+        ? bodyRows(first)
+        : panels.flatMap((panel, i) => panelRows(fits, settings, panel, i)),
+    notes: tableNotes(noted),
   };
+}
+
+function layoutOf(
+  fits: readonly SourcedFit[],
+  settings: RegressionTableSettings,
+  columns: readonly ColumnSettings[],
+): Layout {
+  const chosen = columns.map(({ fit }) => fitNamed(fits, fit));
+  return {
+    ...settings,
+    columns,
+    fits: chosen,
+    names: columns.map((_, i) => `(${i + 1})`),
+    shown: settings.terms ?? defaultTerms(chosen, settings),
+    levels: starLevels(settings),
+  };
+}
+
+function starLevels({ stars, marks }: RegressionTableSettings): Layout['levels'] {
+  if (marks !== undefined && marks.length !== stars.length) {
+    const message = `${marks.length} marks for ${stars.length} levels of significance`;
+    throw new TableError('E_TABLE_MARKS', message, 'give one for each, from weak to strong');
+  }
+  return [...stars]
+    .sort((a, b) => b - a)
+    .map((below, i) => ({ marks: marks?.[i] ?? '*'.repeat(i + 1), below }));
+}
+
+function bodyRows(layout: Layout): TableRow[] {
+  return (layout.sections ?? SECTIONS).flatMap((section) => SECTION_ROWS[section](layout));
+}
+
+/** The panel's title over its rows; ids get the panel's number, since two panels share terms. */
+function panelRows(
+  fits: readonly SourcedFit[],
+  settings: RegressionTableSettings,
+  panel: PanelSettings,
+  place: number,
+): TableRow[] {
+  const width = settings.columns.length;
+  if (panel.columns.length !== width) throw unevenPanel(panel.columns.length, width, place);
+  const prefix = `panel${place + 1}`;
+  const title: TableRow = {
+    id: prefix,
+    kind: 'panel',
+    ...(place === 0 ? {} : { rule: true }),
+    cells: [{ text: textIn(panel.title, settings.language), span: width + 1 }],
+  };
+  const rows = bodyRows(layoutOf(fits, settings, panel.columns));
+  return [title, ...rows.map((row) => ({ ...row, id: `${prefix}.${row.id}` }))];
+}
+
+/** `A(1)`, `B(1)`: the panels' columns in notes. */
+function panelNames(panels: readonly PanelSettings[]): string[] {
+  return panels.flatMap(({ columns }, panel) =>
+    columns.map((_, i) => `${String.fromCodePoint(65 + panel)}(${i + 1})`),
+  );
 }
 
 function fitNamed(fits: readonly SourcedFit[], id: string): SourcedFit {
@@ -62,25 +111,19 @@ function fitNamed(fits: readonly SourcedFit[], id: string): SourcedFit {
   throw new TableError('E_UNKNOWN_FIT', `no model has the id "${id}"`, `the models are ${known}`);
 }
 
-function defaultTerms(columns: readonly SourcedFit[], controls: readonly string[]): string[] {
+function defaultTerms(
+  columns: readonly SourcedFit[],
+  { controls, constant }: RegressionTableSettings,
+): string[] {
   const all = columns.flatMap(({ fit }) => fit.terms.map(({ term }) => term));
-  return [...new Set(all)].filter((term) => !controls.includes(term));
+  const elsewhere = new Set([...controls, ...(printsIntercept({ constant }) ? [INTERCEPT] : [])]);
+  return [...new Set(all)].filter((term) => !elsewhere.has(term));
 }
 
-function headRows(layout: Layout): TableRow[] {
-  const words = WORDS[layout.language];
-  const numbers: TableRow = {
-    id: 'columns',
-    kind: 'head',
-    cells: [{ text: words.variable }, ...layout.fits.map((_, i) => ({ text: `(${i + 1})` }))],
-  };
-  const headings = layout.columns.map(({ heading }) => textIn(heading ?? '', layout.language));
-  if (headings.every((text) => text === '')) return [numbers];
-  const groups: { text: string; span: number }[] = [];
-  for (const text of headings) {
-    const last = groups.at(-1);
-    if (last !== undefined && last.text === text && text !== '') last.span += 1;
-    else groups.push({ text, span: 1 });
-  }
-  return [{ id: 'headings', kind: 'head', cells: [{ text: '' }, ...groups] }, numbers];
+function unevenPanel(found: number, width: number, place: number): TableError {
+  return new TableError(
+    'E_TABLE_PANEL',
+    `panel ${place + 1} has ${found} columns, the first one ${width}`,
+    'panels stand under the same headings',
+  );
 }

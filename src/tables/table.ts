@@ -25,9 +25,9 @@ export interface Cell {
 
 /**
  * `spread` is the line of standard errors or t values under an `estimate`: formats with row headings
- * join the two.
+ * join the two. `panel` is a heading over the rows below it: one cell that spans the table.
  */
-export type RowKind = 'head' | 'estimate' | 'spread' | 'fact' | 'statistic';
+export type RowKind = 'head' | 'estimate' | 'spread' | 'fact' | 'statistic' | 'panel';
 
 export interface TableRow {
   /** Unique in the table together with `kind`: a term, or the name of a statistic. */
@@ -43,6 +43,8 @@ export interface TableColumn {
   readonly align: Align;
   /** Id of the fit that the column prints. */
   readonly fit?: string;
+  /** Width in em of a column of running text, whose lines are broken; numbers have none. */
+  readonly wrap?: number;
 }
 
 /** A table as it is printed, in one language. Plain JSON; the first column heads the rows. */

@@ -1,10 +1,12 @@
+import { noteTexts, plainText } from './shown-text.ts';
 import type { Cell, Table, TableRow } from './table.ts';
-import { WORDS } from './words.ts';
 
 /** Excel takes a csv without it for the machine's own code page. */
 const BYTE_ORDER_MARK = '\uFEFF';
-/** A spreadsheet takes text that starts so for a formula. */
-const FORMULA_START = /^[=+@\t\r]|^-(?![\d.])/u;
+/** A spreadsheet takes text that starts so for a formula, the wide forms of East Asia included. */
+const FORMULA_START = /^\s*[=+\-@＝＋－＠]/u;
+/** Text that may start like a formula because it is a number. */
+const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/u;
 
 /**
  * A table as RFC 4180 text: heading lines, body, then the notes, every line as wide as the table.
@@ -12,10 +14,9 @@ const FORMULA_START = /^[=+@\t\r]|^-(?![\d.])/u;
  */
 export function toCsv(table: Table, options: { readonly byteOrderMark: boolean }): string {
   const width = table.columns.length;
-  const notes = table.notes.map((note, i) => (i === 0 ? WORDS[table.language].note + note : note));
   const lines = [
     ...[...table.head, ...table.body].map((row) => rowTexts(row)),
-    ...notes.map((note) => [note]),
+    ...noteTexts(table).map((note) => [noFormula(plainText(note))]),
   ];
   const text = lines.map((texts) => `${csvLine(texts, width)}\r\n`).join('');
   return `${options.byteOrderMark ? BYTE_ORDER_MARK : ''}${text}`;
@@ -28,9 +29,16 @@ function rowTexts(row: TableRow): string[] {
   ]);
 }
 
+/** A number stays one for whoever reads the file, `-0.0101**` too: marks alone make no formula. */
 function cellText(cell: Cell): string {
-  const text = cell.text + (cell.stars ?? '');
-  return cell.value === undefined && FORMULA_START.test(text) ? `'${text}` : text;
+  const text = plainText(cell.text + (cell.stars ?? ''));
+  const isNumber =
+    cell.value !== undefined && NUMBER.test(cell.text) && /^\**$/u.test(cell.stars ?? '');
+  return isNumber ? text : noFormula(text);
+}
+
+function noFormula(text: string): string {
+  return FORMULA_START.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 
 function csvLine(texts: readonly string[], width: number): string {
@@ -38,6 +46,7 @@ function csvLine(texts: readonly string[], width: number): string {
   return [...texts, ...padding].map(quoted).join(',');
 }
 
+/** A semicolon separates fields where Excel speaks a language with a decimal comma. */
 function quoted(text: string): string {
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

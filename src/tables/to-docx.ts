@@ -3,6 +3,7 @@ import {
   BorderStyle,
   Document,
   Packer,
+  PageOrientation,
   Paragraph,
   Table as WordTable,
   TableCell,
@@ -13,9 +14,9 @@ import {
   type IBorderOptions,
   type ITableCellBorders,
 } from 'docx';
-import { shownText } from './shown-text.ts';
+import { noteTexts, plainText, shownText } from './shown-text.ts';
 import { captionOf, type Align, type Cell, type Table, type TableRow } from './table.ts';
-import { WORDS } from './words.ts';
+import { columnWidths, pageFit, type PageFit } from './widths.ts';
 import { withFixedZipTimes } from './zip-times.ts';
 
 /** The fonts of Chinese journals; every Word has both, and others substitute them. */
@@ -23,12 +24,16 @@ const FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 'Si
 /** In half points: 10.5 pt (wuhao) for the table, 9 pt (xiaowu) for its notes. */
 const TABLE_SIZE = 21;
 const NOTE_SIZE = 18;
-/** Text width of an A4 page with margins of one inch, in twips. */
-const TEXT_WIDTH = 9026;
-/** Half a centimetre more for row headings than a number column gets. */
-const LABEL_SHARE = 1.6;
-/** Above and below the text of a cell, in twips. */
-const CELL_MARGIN = 24;
+/** An A4 page with margins of one inch, in twips. */
+const PAGE = { width: 11_906, height: 16_838, margin: 1440 };
+const TWIPS_PER_EM = TABLE_SIZE * 10;
+/** Around the text of a cell, in twips. */
+const CELL_MARGIN = { above: 24, beside: 80 };
+const FIT = {
+  portrait: (PAGE.width - 2 * PAGE.margin) / TWIPS_PER_EM,
+  landscape: (PAGE.height - 2 * PAGE.margin) / TWIPS_PER_EM,
+  gap: (2 * CELL_MARGIN.beside) / TWIPS_PER_EM,
+};
 
 const NO_LINE: IBorderOptions = { style: BorderStyle.NONE, size: 0 };
 /** Line weights of a three-line table in eighths of a point. */
@@ -46,6 +51,8 @@ const CORE_PATH = 'docProps/core.xml';
 
 interface Place {
   readonly table: Table;
+  readonly fit: PageFit;
+  /** Of the columns, in twips; together the text's. */
   readonly widths: readonly number[];
 }
 
@@ -54,7 +61,8 @@ interface Place {
  * page, notes. The same table gives the same bytes, whatever the clock and the time zone.
  */
 export async function toDocx(table: Table): Promise<Uint8Array> {
-  const place: Place = { table, widths: columnWidths(table.columns.length) };
+  const fit = pageFit(columnWidths(table), FIT);
+  const place: Place = { table, fit, widths: twips(table, fit) };
   const rows = [
     ...table.head.map((row, i) => wordRow(place, row, { top: i === 0, head: true })),
     ...table.body.map((row, i) => wordRow(place, row, { top: false, first: i === 0 })),
@@ -63,11 +71,20 @@ export async function toDocx(table: Table): Promise<Uint8Array> {
     styles: {
       default: {
         document: {
-          run: { font: FONT, size: TABLE_SIZE, language: { value: 'en-GB', eastAsia: 'zh-CN' } },
+          run: {
+            font: FONT,
+            size: sized(TABLE_SIZE, fit),
+            language: { value: 'en-GB', eastAsia: 'zh-CN' },
+          },
         },
       },
     },
-    sections: [{ children: [titleOf(table), wordTable(place, rows), ...notesOf(table)] }],
+    sections: [
+      {
+        properties: { page: pageOf(fit) },
+        children: [titleOf(table), wordTable(place, rows), ...notesOf(place)],
+      },
+    ],
   });
   const bytes = await Packer.pack(document, 'uint8array', false, [
     { path: CORE_PATH, data: coreProperties(table) },
@@ -75,19 +92,33 @@ export async function toDocx(table: Table): Promise<Uint8Array> {
   return withFixedZipTimes(bytes);
 }
 
+/** Word wants the sides of the upright page beside the word for the turned one. */
+function pageOf({ landscape }: PageFit) {
+  const { width, height, margin } = PAGE;
+  const orientation = landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
+  return {
+    size: { width, height, orientation },
+    margin: { top: margin, right: margin, bottom: margin, left: margin },
+  };
+}
+
+function sized(halfPoints: number, { scale }: PageFit): number {
+  return Math.round(halfPoints * scale);
+}
+
 function titleOf(table: Table): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     keepNext: true,
     spacing: { after: 80 },
-    children: [new TextRun({ text: captionOf(table), bold: true })],
+    children: [new TextRun({ text: plainText(captionOf(table)), bold: true, size: TABLE_SIZE })],
   });
 }
 
 function wordTable({ widths }: Place, rows: readonly WordRow[]): WordTable {
   return new WordTable({
     alignment: AlignmentType.CENTER,
-    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    width: { size: widths.reduce((total, width) => total + width, 0), type: WidthType.DXA },
     columnWidths: widths,
     borders: {
       top: NO_LINE,
@@ -117,56 +148,74 @@ function wordRow(
     const start = column;
     column += cell.span ?? 1;
     const width = widths.slice(start, column).reduce((total, part) => total + part, 0);
-    const align = (cell.span ?? 1) > 1 ? 'center' : (table.columns[start]?.align ?? 'center');
+    const spans = row.kind === 'panel' ? 'left' : 'center';
+    const align = (cell.span ?? 1) > 1 ? spans : (table.columns[start]?.align ?? 'center');
     const group = where.head === true && (cell.span ?? 1) > 1 && cell.text !== '';
-    return wordCell(cell, { align, width, borders: group ? { ...line, bottom: THIN } : line });
+    return wordCell(cell, {
+      align,
+      width,
+      borders: group ? { ...line, bottom: THIN } : line,
+      italics: row.kind === 'panel',
+    });
   });
   return new WordRow({ tableHeader: where.head === true, cantSplit: true, children: cells });
 }
 
 function wordCell(
   cell: Cell,
-  looks: { readonly align: Align; readonly width: number; readonly borders: ITableCellBorders },
+  looks: {
+    readonly align: Align;
+    readonly width: number;
+    readonly borders: ITableCellBorders;
+    readonly italics: boolean;
+  },
 ): TableCell {
   return new TableCell({
     borders: looks.borders,
     width: { size: looks.width, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
-    margins: { top: CELL_MARGIN, bottom: CELL_MARGIN },
+    margins: {
+      top: CELL_MARGIN.above,
+      bottom: CELL_MARGIN.above,
+      left: CELL_MARGIN.beside,
+      right: CELL_MARGIN.beside,
+    },
     ...(cell.span === undefined ? {} : { columnSpan: cell.span }),
     children: [
       new Paragraph({
         alignment: ALIGN[looks.align],
         keepNext: true,
-        children: [new TextRun(shownText(cell) + (cell.stars ?? ''))],
+        children: [
+          new TextRun({
+            text: plainText(shownText(cell) + (cell.stars ?? '')),
+            italics: looks.italics,
+          }),
+        ],
       }),
     ],
   });
 }
 
-function notesOf(table: Table): Paragraph[] {
-  return table.notes.map(
+function notesOf({ table, fit }: Place): Paragraph[] {
+  return noteTexts(table).map(
     (note, i) =>
       new Paragraph({
         spacing: { before: i === 0 ? 60 : 0 },
-        children: [
-          new TextRun({
-            text: i === 0 ? WORDS[table.language].note + note : note,
-            size: NOTE_SIZE,
-          }),
-        ],
+        children: [new TextRun({ text: plainText(note), size: sized(NOTE_SIZE, fit) })],
       }),
   );
 }
 
-function columnWidths(columns: number): number[] {
-  const unit = Math.floor(TEXT_WIDTH / (columns - 1 + LABEL_SHARE));
-  const numbers = Array<number>(columns - 1).fill(unit);
-  return [TEXT_WIDTH - unit * (columns - 1), ...numbers];
+/** The page's width in proportion to what each column needs. */
+function twips(table: Table, { landscape }: PageFit): number[] {
+  const needs = columnWidths(table).map((width) => width + FIT.gap);
+  const total = needs.reduce((sum, need) => sum + need, 0);
+  const width = (landscape ? PAGE.height : PAGE.width) - 2 * PAGE.margin;
+  return needs.map((need) => Math.floor((width * need) / total));
 }
 
 function coreProperties(table: Table): string {
-  const title = captionOf(table).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const title = plainText(captionOf(table)).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"',

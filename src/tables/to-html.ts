@@ -1,6 +1,6 @@
-import { shownText } from './shown-text.ts';
+import { noteTexts, plainText, shownText } from './shown-text.ts';
 import { captionOf, type Cell, type Table, type TableColumn, type TableRow } from './table.ts';
-import { WORDS } from './words.ts';
+import { columnWidths, pageFit } from './widths.ts';
 
 /** Looks of the page that `toHtmlPage` writes; the report brings its own. */
 const STYLE = `
@@ -13,9 +13,20 @@ th[scope="row"], thead th:first-child { text-align: left; vertical-align: top; }
 thead tr:last-child > *, tr.rule > * { border-bottom: 1px solid; }
 tr.rule > * { border-bottom: 0; border-top: 1px solid; }
 th[scope="colgroup"] { border-bottom: 1px solid; }
-tfoot td { border-top: 2px solid; padding: 0.4rem 0 0; text-align: left; font-size: 0.85em; max-width: 0; }
+tr.panel > * { border-top: 1px solid; padding-top: 0.4rem; text-align: left; font-style: italic; }
+tbody:first-of-type tr.panel > * { border-top: 0; }
+td { white-space: nowrap; }
+td.left, td.text { text-align: left; }
+td.right { text-align: right; }
+td.text { white-space: normal; min-width: 8rem; vertical-align: top; }
+main { overflow-x: auto; }
+@media print { body { margin: 0; } main { overflow: visible; } }
+tfoot td { white-space: normal; border-top: 2px solid; padding: 0.4rem 0 0; text-align: left; font-size: 0.85em; max-width: 0; }
 tfoot p { margin: 0; }
 `;
+
+/** An A4 page of this type with margins of 2 cm, in em. */
+const PAGE = { portrait: 40, landscape: 60, gap: 1.8 };
 
 /**
  * A table as a piece of HTML that stands in any page: real headings for screen readers, classes
@@ -30,11 +41,13 @@ export function toHtml(table: Table): string {
     '<thead>',
     ...table.head.map((row) => headRow(row)),
     '</thead>',
-    '<tbody>',
-    ...table.body.map((row) => bodyRow(row, table.columns)),
-    '</tbody>',
+    ...panels(table.body).flatMap((rows) => [
+      '<tbody>',
+      ...rows.map((row) => bodyRow(row, table.columns)),
+      '</tbody>',
+    ]),
     `<tfoot><tr><td colspan="${width}">`,
-    ...table.notes.map((note, i) => `<p>${noteText(table, note, i)}</p>`),
+    ...noteTexts(table).map((note) => `<p>${escaped(note)}</p>`),
     '</td></tr></tfoot>',
     '</table>',
     '',
@@ -50,7 +63,7 @@ export function toHtmlPage(table: Table): string {
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escaped(captionOf(table))}</title>`,
-    `<style>${STYLE}</style>`,
+    `<style>${STYLE}${printStyle(table)}</style>`,
     '</head>',
     '<body>',
     '<main>',
@@ -72,15 +85,32 @@ function headRow(row: TableRow): string {
   return `<tr>${cells.join('')}</tr>`;
 }
 
+/** The body in groups that each begin with a panel's heading. */
+function panels(rows: readonly TableRow[]): TableRow[][] {
+  const groups: TableRow[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last === undefined || row.kind === 'panel') groups.push([row]);
+    else last.push(row);
+  }
+  return groups;
+}
+
 /** An estimate's heading covers the line of standard errors below it, which has none of its own. */
 function bodyRow(row: TableRow, columns: readonly TableColumn[]): string {
   const [label, ...cells] = row.cells;
+  const scope = row.kind === 'panel' ? 'rowgroup' : 'row';
   const rows = row.kind === 'estimate' ? ' rowspan="2"' : '';
   const heading =
     label === undefined || row.kind === 'spread'
       ? ''
-      : `<th scope="row"${rows}>${escaped(shownText(label))}</th>`;
-  const data = cells.map((cell, i) => dataCell(cell, columns[i + 1]));
+      : `<th scope="${scope}"${rows}${span(label)}>${escaped(shownText(label))}</th>`;
+  let column = label?.span ?? 1;
+  const data = cells.map((cell) => {
+    const html = dataCell(cell, columns[column]);
+    column += cell.span ?? 1;
+    return html;
+  });
   const classes = [row.kind, ...(row.rule === true ? ['rule'] : [])].join(' ');
   return `<tr class="${classes}">${heading}${data.join('')}</tr>`;
 }
@@ -90,12 +120,16 @@ function dataCell(cell: Cell, column: TableColumn | undefined): string {
     cell.source === undefined
       ? ''
       : ` data-step="${attribute(cell.source.step)}" data-path="${attribute(cell.source.path)}"`;
-  const align = column === undefined || column.align === 'center' ? '' : ` class="${column.align}"`;
-  return `<td${align}${span(cell)}${source}>${escaped(shownText(cell) + (cell.stars ?? ''))}</td>`;
+  const kind = column?.wrap === undefined ? column?.align : 'text';
+  const looks = kind === undefined || kind === 'center' ? '' : ` class="${kind}"`;
+  return `<td${looks}${span(cell)}${source}>${escaped(shownText(cell) + (cell.stars ?? ''))}</td>`;
 }
 
-function noteText(table: Table, note: string, place: number): string {
-  return escaped(place === 0 ? WORDS[table.language].note + note : note);
+/** Printed, a wide table turns the page and gets smaller; on a screen it scrolls. */
+function printStyle(table: Table): string {
+  const { landscape, scale } = pageFit(columnWidths(table), PAGE);
+  const size = scale === 1 ? '' : ` @media print { table { font-size: ${scale}em; } }`;
+  return `@page { size: A4${landscape ? ' landscape' : ''}; margin: 2cm; }${size}\n`;
 }
 
 function htmlLanguage(table: Table): string {
@@ -107,7 +141,7 @@ function span(cell: Cell): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return plainText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function attribute(text: string): string {

@@ -1,20 +1,18 @@
-import { columnTexts, shownText } from './shown-text.ts';
+import { columnTexts, noteTexts, plainText, shownText } from './shown-text.ts';
 import { captionOf, type Align, type Cell, type Table, type TableRow } from './table.ts';
-import { WORDS } from './words.ts';
 
 const RULES: Readonly<Record<Align, string>> = { left: ':--', center: ':-:', right: '--:' };
 
 /** A table in GitHub's Markdown: title, one heading line, notes. */
 export function toMarkdown(table: Table): string {
-  const [first = '', ...further] = table.notes;
   const lines = [
     `**${escaped(captionOf(table))}**`,
     '',
     line(headings(table)),
     line(table.columns.map(({ align }) => RULES[align])),
-    ...table.body.map((row) => line(row.cells.map(cellText))),
+    ...table.body.map((row) => line(row.cells.flatMap((cell) => bodyTexts(row, cell)))),
     '',
-    ...[`${WORDS[table.language].note}${first}`, ...further].map((note) => `${escaped(note)}  `),
+    ...noteTexts(table).map((note) => `${escaped(note)}  `),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -34,13 +32,15 @@ function line(texts: readonly string[]): string {
   return `| ${texts.join(' | ')} |`;
 }
 
-function cellText(cell: Cell): string {
-  return escaped(shownText(cell) + (cell.stars ?? ''));
+/** Markdown has no cell over several columns: the others stay empty. */
+function bodyTexts(row: TableRow, cell: Cell): string[] {
+  const text = escaped(shownText(cell) + (cell.stars ?? ''));
+  const shown = row.kind === 'panel' && text !== '' ? `**${text}**` : text;
+  return [shown, ...Array<string>((cell.span ?? 1) - 1).fill('')];
 }
 
 function escaped(text: string): string {
-  return text
-    .replaceAll(/[\\`*_[\]<>|~#]/gu, (mark) => `\\${mark}`)
-    .replaceAll('&', '&amp;')
-    .replaceAll(/\s+/gu, ' ');
+  return plainText(text)
+    .replaceAll(/[\\`*_[\]<>|~#$]/gu, (mark) => `\\${mark}`)
+    .replaceAll('&', '&amp;');
 }

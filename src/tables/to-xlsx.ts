@@ -1,11 +1,13 @@
 import { utils, write, type CellObject, type WorkSheet } from '@e965/xlsx';
 import { numberFormat } from './number-text.ts';
+import { noteTexts, plainText } from './shown-text.ts';
 import { captionOf, type Cell, type Table } from './table.ts';
-import { WORDS } from './words.ts';
+import { columnWidths } from './widths.ts';
 
-const LABEL_WIDTH = 28;
-const NUMBER_WIDTH = 16;
-/** Excel's limit for the name of a sheet, and what it forbids there. */
+/** A column is as wide as its texts, in characters, within these limits. */
+const WIDTH = { least: 10, most: 60, margin: 2 };
+/** Excel's limits for the text of a cell and the name of a sheet, and what it forbids there. */
+const CELL_LENGTH = 32_767;
 const SHEET_NAME = { length: 31, forbidden: /[\\/?*[\]:]/gu };
 
 /**
@@ -14,16 +16,15 @@ const SHEET_NAME = { length: 31, forbidden: /[\\/?*[\]:]/gu };
  */
 export function toXlsx(table: Table): Uint8Array {
   const width = table.columns.length;
-  const rows = [...table.head, ...table.body].map((row) =>
+  const body = [...table.head, ...table.body];
+  const rows = body.map((row) =>
     row.cells.flatMap((cell) => [cellObject(cell), ...blanks((cell.span ?? 1) - 1)]),
   );
-  const notes = table.notes.map((note, i) => [
-    textObject(i === 0 ? WORDS[table.language].note + note : note),
-  ]);
+  const notes = noteTexts(table).map((note) => [textObject(note)]);
   const sheet: WorkSheet = utils.aoa_to_sheet([[textObject(captionOf(table))], ...rows, ...notes]);
   const noteRows = notes.map((_, i) => 1 + rows.length + i);
-  sheet['!merges'] = [...[0, ...noteRows].map((r) => merged(r, 0, width)), ...headMerges(table)];
-  sheet['!cols'] = table.columns.map((_, i) => ({ wch: i === 0 ? LABEL_WIDTH : NUMBER_WIDTH }));
+  sheet['!merges'] = [...[0, ...noteRows].map((r) => merged(r, 0, width)), ...spanMerges(table)];
+  sheet['!cols'] = columnWidths(table).map((em) => ({ wch: characters(em) }));
   const book = utils.book_new();
   utils.book_append_sheet(book, sheet, sheetName(table.id));
   const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true });
@@ -40,15 +41,15 @@ function cellObject(cell: Cell): CellObject {
 }
 
 function textObject(text: string): CellObject {
-  return { t: 's', v: text };
+  return { t: 's', v: plainText(text).slice(0, CELL_LENGTH) };
 }
 
 function blanks(count: number): CellObject[] {
   return Array.from({ length: count }, () => textObject(''));
 }
 
-function headMerges(table: Table): ReturnType<typeof merged>[] {
-  return table.head.flatMap((row, i) => {
+function spanMerges(table: Table): ReturnType<typeof merged>[] {
+  return [...table.head, ...table.body].flatMap((row, i) => {
     let column = 0;
     return row.cells.flatMap((cell) => {
       const start = column;
@@ -62,6 +63,14 @@ function merged(r: number, from: number, width: number) {
   return { s: { r, c: from }, e: { r, c: from + width - 1 } };
 }
 
+/** An em is two characters of a spreadsheet's column. */
+function characters(em: number): number {
+  return Math.round(Math.min(WIDTH.most, Math.max(WIDTH.least, 2 * em + WIDTH.margin)));
+}
+
 function sheetName(id: string): string {
-  return id.replaceAll(SHEET_NAME.forbidden, ' ').slice(0, SHEET_NAME.length);
+  const name = plainText(id).replaceAll(SHEET_NAME.forbidden, ' ').slice(0, SHEET_NAME.length);
+  // Excel takes an apostrophe at either end for a quotation, and a blank name for none.
+  const bare = name.replaceAll(/^[\s']+|[\s']+$/gu, '');
+  return bare === '' ? 'table' : bare;
 }

@@ -1,10 +1,15 @@
-import type { DroppedTerm, FitVcov } from '../econometrics/fit.ts';
+import type { DroppedTerm, FitVcov, LikelihoodFit } from '../econometrics/fit.ts';
 import type { Language } from './table.ts';
 
 /** The words that a regression table adds of its own. */
 export interface Words {
   readonly variable: string;
+  readonly outcome: string;
+  readonly outcomes: string;
   readonly constant: string;
+  readonly estimator: string;
+  readonly estimators: Readonly<Record<'feols' | LikelihoodFit['estimator'], string>>;
+  readonly sample: string;
   readonly controls: string;
   readonly yes: string;
   readonly no: string;
@@ -13,16 +18,36 @@ export interface Words {
   readonly statistic: Readonly<Record<Statistic, string>>;
   readonly fixedEffects: (variable: string) => string;
   readonly stars: (marks: readonly StarLevel[]) => string;
-  readonly inParentheses: (kind: Parentheses, how: string) => string;
-  readonly inParenthesesByColumn: (kind: Parentheses, groups: readonly ColumnGroup[]) => string;
+  readonly inParentheses: (kind: ParenthesesKind, how: string) => string;
+  readonly inParenthesesByColumn: (kind: ParenthesesKind, groups: readonly ColumnGroup[]) => string;
   readonly vcov: Readonly<Record<Exclude<FitVcov['type'], 'cluster'>, string>>;
   readonly clustered: (variables: readonly string[]) => string;
   readonly constantIs: string;
   readonly dropped: (column: string, term: string, reason: DroppedTerm['reason']) => string;
 }
 
-export type Statistic = 'nobs' | 'clusters' | 'r2' | 'adj_r2' | 'r2_within' | 'rmse';
-export type Parentheses = 'std_error' | 't_value';
+export const STATISTICS = [
+  'nobs',
+  'clusters',
+  'df_residual',
+  'r2',
+  'adj_r2',
+  'r2_within',
+  'adj_r2_within',
+  'rmse',
+  'pseudo_r2',
+  'log_likelihood',
+  'aic',
+  'bic',
+  'deviance',
+] as const;
+export type Statistic = (typeof STATISTICS)[number];
+
+/** What stands under each estimate. */
+export const PARENTHESES = ['std_error', 't_value', 'p_value', 'conf_int'] as const;
+export type Parentheses = (typeof PARENTHESES)[number];
+/** Likelihood models have z values where least squares has t values. */
+export type ParenthesesKind = Parentheses | 'z_value' | 't_or_z_value';
 
 export interface StarLevel {
   readonly marks: string;
@@ -36,7 +61,12 @@ export interface ColumnGroup {
 
 const ENGLISH: Words = {
   variable: 'Variable',
+  outcome: 'Outcome',
+  outcomes: 'Outcomes',
   constant: 'Constant',
+  estimator: 'Estimator',
+  estimators: { feols: 'OLS', fepois: 'Poisson', logit: 'Logit', probit: 'Probit' },
+  sample: 'Sample',
   controls: 'Controls',
   yes: 'Yes',
   no: 'No',
@@ -49,7 +79,14 @@ const ENGLISH: Words = {
     r2: 'R-squared',
     adj_r2: 'Adjusted R-squared',
     r2_within: 'Within R-squared',
+    adj_r2_within: 'Adjusted within R-squared',
+    df_residual: 'Degrees of freedom',
     rmse: 'Root mean squared error',
+    pseudo_r2: 'Pseudo R-squared',
+    log_likelihood: 'Log likelihood',
+    aic: 'AIC',
+    bic: 'BIC',
+    deviance: 'Deviance',
   },
   fixedEffects: (variable) => `${variable} fixed effects`,
   stars: (levels) => `${levels.map((l) => `${l.marks} p < ${l.below}`).join(', ')}.`,
@@ -77,14 +114,23 @@ const ENGLISH_REASONS: Readonly<Record<DroppedTerm['reason'], string>> = {
   absorbed: 'explained by the fixed effects',
 };
 
-const ENGLISH_PARENTHESES: Readonly<Record<Parentheses, string>> = {
+const ENGLISH_PARENTHESES: Readonly<Record<ParenthesesKind, string>> = {
   std_error: 'Standard errors in parentheses',
   t_value: 't values in parentheses',
+  z_value: 'z values in parentheses',
+  t_or_z_value: 't values (of likelihood models: z values) in parentheses',
+  p_value: 'p values in parentheses',
+  conf_int: '95% confidence intervals in brackets',
 };
 
 const CHINESE: Words = {
   variable: '变量',
+  outcome: '被解释变量',
+  outcomes: '被解释变量',
   constant: '常数项',
+  estimator: '估计方法',
+  estimators: { feols: 'OLS', fepois: '泊松', logit: 'Logit', probit: 'Probit' },
+  sample: '样本',
   controls: '控制变量',
   yes: '是',
   no: '否',
@@ -96,12 +142,22 @@ const CHINESE: Words = {
     r2: 'R²',
     adj_r2: '调整 R²',
     r2_within: '组内 R²',
+    adj_r2_within: '调整组内 R²',
+    df_residual: '自由度',
     rmse: '均方根误差',
+    pseudo_r2: '伪 R²',
+    log_likelihood: '对数似然值',
+    aic: 'AIC',
+    bic: 'BIC',
+    deviance: '偏差',
   },
   fixedEffects: (variable) => `${variable}固定效应`,
   stars: (levels) =>
     `${levels.map((l) => l.marks).join('、')} 分别表示在 ${levels.map((l) => percent(l.below)).join('、')} 水平下显著。`,
-  inParentheses: (kind, how) => `括号内为${how}${CHINESE_PARENTHESES[kind]}。`,
+  inParentheses: (kind, how) =>
+    kind === 'std_error'
+      ? `括号内为${how}标准误。`
+      : `括号内为${CHINESE_PARENTHESES[kind]}，标准误为${how.replace(/的$/u, '')}。`,
   inParenthesesByColumn: (kind, groups) =>
     `括号内为${CHINESE_PARENTHESES[kind]}（${groups.map((g) => `${g.columns.join('、')}：${g.how.replace(/的$/u, '')}`).join('；')}）。`,
   vcov: {
@@ -124,9 +180,13 @@ const CHINESE_REASONS: Readonly<Record<DroppedTerm['reason'], string>> = {
   absorbed: '被固定效应吸收',
 };
 
-const CHINESE_PARENTHESES: Readonly<Record<Parentheses, string>> = {
+const CHINESE_PARENTHESES: Readonly<Record<ParenthesesKind, string>> = {
   std_error: '标准误',
   t_value: ' t 值',
+  z_value: ' z 值',
+  t_or_z_value: ' t 值（似然模型为 z 值）',
+  p_value: ' p 值',
+  conf_int: ' 95% 置信区间',
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, zh: CHINESE };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Fit } from '../../src/econometrics/fit.ts';
+import type { AnyFit } from '../../src/tables/regression-layout.ts';
 import { checkPaper } from '../../src/published/check-paper.ts';
 import { comparePublished, summarisePublished } from '../../src/published/compare.ts';
 import { comparisonTable } from '../../src/published/comparison-table.ts';
@@ -94,7 +94,7 @@ describe('comparePublished', () => {
   test('a star that its own numbers contradict is named as the reason', () => {
     const [first] = FITS;
     const terms = first!.fit.terms.map((term) => ({ ...term, p_value: 0.01 }));
-    const fit: Fit = { ...first!.fit, terms };
+    const fit: AnyFit = { ...first!.fit, terms };
     const [one] = compared(TABLES, [{ ...first!, fit }]);
     expect(one?.same_significance).toBe(false);
     expect(one?.reasons.at(-1)?.en).toContain('printed *; taken for a standard error');

@@ -29,7 +29,7 @@ describe('xlsx', () => {
     expect(sheet['C7']).toMatchObject({ t: 'n', v: -0.0101, w: '-0.0101' });
     expect(sheet['C11']).toMatchObject({ t: 'n', v: 0.000_034, w: '0.0000340' });
     expect(sheet['C17']).toMatchObject({ t: 'n', v: 3584, w: '3584' });
-    expect(sheet['A23']?.v).toMatch(/synthetic/u);
+    expect(sheet['A25']?.v).toMatch(/synthetic/u);
   });
 
   test('merges title, notes and shared headings', () => {

@@ -1,4 +1,4 @@
-import type { Fit, Term } from '../../src/econometrics/fit.ts';
+import type { Fit, LikelihoodFit, Term } from '../../src/econometrics/fit.ts';
 import type { RegressionTableSettings, SourcedFit } from '../../src/tables/regression-layout.ts';
 
 interface Published {
@@ -49,6 +49,18 @@ export const SETTINGS: RegressionTableSettings = {
     city: { en: 'City', zh: '城市' },
     year: { en: 'Year', zh: '年份' },
   },
+  definitions: {
+    ln_et: {
+      en: 'ln(1 + citations per 10,000 registered residents)',
+      zh: 'ln(1 + 户籍人口每万人专利引用次数)',
+    },
+  },
+  study: {
+    first_year: 2006,
+    last_year: 2019,
+    policy_year: 2017,
+    settings: { counting: 'full', ipc_variant: 'A' },
+  },
   stars: [0.1, 0.05, 0.01],
   digits: { significant: 3 },
   parentheses: 'std_error',
@@ -57,6 +69,87 @@ export const SETTINGS: RegressionTableSettings = {
   notes: [],
   synthetic: true,
 };
+
+/** Six columns under two levels of headings, with two outcomes, two estimators and panels. */
+export const WIDE_FITS: readonly SourcedFit[] = ['a', 'b']
+  .flatMap((panel) => Array.from({ length: 6 }, (_, i) => wideFit(`${panel}.${i + 1}`, i)))
+  .map((fit, index) => ({ step: 'mechanism', index, fit }));
+
+export const WIDE_SETTINGS: RegressionTableSettings = {
+  ...SETTINGS,
+  id: 'table4',
+  label: { en: 'Table 4', zh: '表 4' },
+  title: { en: 'Mechanism tests & more', zh: '机制检验' },
+  columns: wideColumns('a'),
+  panels: [
+    { title: { en: 'Panel A: all cities', zh: 'A：全部城市' }, columns: wideColumns('a') },
+    { title: { en: 'Panel B: pilots out', zh: 'B：剔除试点' }, columns: wideColumns('b') },
+  ],
+  terms: ['did', 'es', 'did:es'],
+  labels: {
+    ...SETTINGS.labels,
+    es: { en: 'Energy structure', zh: '能源结构' },
+    ln_et: { en: 'Technology transfer', zh: '新能源技术转移' },
+    citations: { en: 'Citations', zh: '引用次数' },
+  },
+  statistics: ['nobs', 'clusters', 'r2', 'pseudo_r2', 'log_likelihood'],
+  facts: [{ label: { en: 'Weights', zh: '权重' }, values: ['', '', '', '', '', 'W'] }],
+};
+
+function wideColumns(panel: string): RegressionTableSettings['columns'] {
+  const outer = { en: 'Energy structure and efficiency', zh: '能源结构与利用效率' };
+  const inner = [
+    { en: 'Energy structure', zh: '能源结构' },
+    { en: 'New-energy technology transfer', zh: '新能源技术转移' },
+    { en: 'Marketisation', zh: '市场化' },
+  ];
+  return Array.from({ length: 6 }, (_, i) => ({
+    fit: `${panel}.${i + 1}`,
+    heading: i < 4 ? [outer, inner[i >> 1] ?? ''] : ['', inner[2] ?? ''],
+    sample: { en: i % 2 === 0 ? 'All' : 'East', zh: i % 2 === 0 ? '全部' : '东部' },
+  }));
+}
+
+function wideFit(id: string, place: number): Fit | LikelihoodFit {
+  const size = (place + 1) / 16;
+  const terms: Published['terms'] = [
+    ['did', size, size / 4, 0.001],
+    ...(place % 2 === 1
+      ? ([
+          ['es', -size, size, 0.3],
+          ['did:es', size, size, 0.04],
+        ] as const)
+      : []),
+    ['pgdp', 0.001, 0.002, 0.6],
+  ];
+  const least = fitOf({ id, terms, constant: [0.1, 0.2], r2: 0.5 });
+  return place === 5 ? poissonOf(least) : least;
+}
+
+function poissonOf(least: Fit): LikelihoodFit {
+  const { r2: _r2, adj_r2: _adj, r2_within: _in, adj_r2_within: _adjIn, ...rest } = least;
+  const {
+    rmse: _rmse,
+    ssr: _ssr,
+    constant: _constant,
+    constant_std_error: _error,
+    ...common
+  } = rest;
+  return {
+    ...common,
+    estimator: 'fepois',
+    distribution: 'normal',
+    outcome: 'citations',
+    deviance: 1234.56,
+    log_likelihood: -987.65,
+    log_likelihood_null: -1200,
+    pseudo_r2: 0.177,
+    squared_correlation: 0.2,
+    aic: 2000,
+    bic: 2100,
+    convergence: { iterations: 5, criterion: 1e-12 },
+  };
+}
 
 function fitOf({ id, terms, constant, r2 }: Published): Fit {
   return {

@@ -71,13 +71,9 @@ describe('regressionTable', () => {
   });
 
   test('tells apart columns whose standard errors are made differently', () => {
-    const [first, second] = FITS;
-    if (first === undefined || second === undefined) throw new Error('two fits');
-    const robust: Fit = {
-      ...first.fit,
-      vcov: { ...first.fit.vcov, type: 'hetero', by: [], clusters: [] },
-    };
-    const table = regressionTable([{ ...first, fit: robust }, second], SETTINGS);
+    const { vcov } = leastSquares(0);
+    const robust = withFit({ vcov: { ...vcov, type: 'hetero', by: [], clusters: [] } });
+    const table = regressionTable([robust, ...FITS.slice(1)], SETTINGS);
 
     expect(table.notes[1]).toBe(
       'Standard errors in parentheses ((1): robust to heteroskedasticity; (2): clustered by city).',
@@ -148,13 +144,17 @@ function one(settings: Partial<RegressionTableSettings>): RegressionTableSetting
   return { ...SETTINGS, columns: [{ fit: 'table1.1' }], ...settings };
 }
 
+/** A fit of the published table, for tests that change it. */
+function leastSquares(place: number): Fit {
+  const fit = FITS[place]?.fit;
+  if (fit?.estimator !== 'feols') throw new Error('least squares');
+  return fit;
+}
+
 function withFit(changes: Partial<Fit>): SourcedFit {
-  const [first] = FITS;
-  if (first === undefined) throw new Error('a fit');
-  return { ...first, fit: { ...first.fit, ...changes } };
+  return { step: 'baseline', index: 0, fit: { ...leastSquares(0), ...changes } };
 }
 
 function withTerm(changes: Partial<Fit['terms'][number]>): SourcedFit {
-  const terms = withFit({}).fit.terms.map((term) => ({ ...term, ...changes }));
-  return withFit({ terms });
+  return withFit({ terms: leastSquares(0).terms.map((term) => ({ ...term, ...changes })) });
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { regressionTable } from '../../src/tables/regression-table.ts';
-import type { Table } from '../../src/tables/table.ts';
 import { toCsv } from '../../src/tables/to-csv.ts';
 import { toHtml, toHtmlPage } from '../../src/tables/to-html.ts';
 import { toLatex } from '../../src/tables/to-latex.ts';
 import { toMarkdown } from '../../src/tables/to-markdown.ts';
-import { FITS, SETTINGS } from './published-fits.ts';
+import { HOSTILE } from './hostile.ts';
+import { FITS, SETTINGS, WIDE_FITS, WIDE_SETTINGS } from './published-fits.ts';
 
 const BASELINE = regressionTable(FITS, SETTINGS);
 const GROUPED_CHINESE = regressionTable(FITS, {
@@ -21,26 +21,9 @@ const GROUPED_CHINESE = regressionTable(FITS, {
 const TABLES = [
   ['baseline', BASELINE],
   ['grouped-zh', GROUPED_CHINESE],
+  ['wide', regressionTable(WIDE_FITS, WIDE_SETTINGS)],
+  ['wide-zh', regressionTable(WIDE_FITS, { ...WIDE_SETTINGS, language: 'zh' })],
 ] as const;
-
-/** A table whose every text tries to be markup, a formula or a line of its own. */
-const HOSTILE: Table = {
-  id: 'a"><b> c',
-  language: 'en',
-  label: '',
-  title: '<script>alert(1)</script> & 5% of $x_1^2$ \\input{x}',
-  columns: [
-    { id: 'variable', align: 'left' },
-    { id: '1', align: 'right' },
-  ],
-  head: [{ id: 'columns', kind: 'head', cells: [{ text: '|a|' }, { text: '#*_`~' }] }],
-  body: [
-    { id: 'x', kind: 'fact', cells: [{ text: '=1+1,"a"\nb' }, { text: '-1', value: -1 }] },
-    { id: 'z', kind: 'fact', cells: [{ text: '[1em] x' }, { text: '*' }] },
-    { id: 'y', kind: 'fact', cells: [{ text: '-cmd' }, { text: '</td><td>' }] },
-  ],
-  notes: ['a [link](javascript:x) <img src=x onerror=y>'],
-};
 
 describe.each(TABLES)('%s', (name, table) => {
   test.each([
@@ -70,7 +53,7 @@ describe('hostile text', () => {
     expect(html).not.toMatch(/<(?:script|img|b)\b/u);
     expect(html).toContain('id="a&quot;&gt;&lt;b&gt; c"');
     expect(html).toContain('&lt;/td&gt;&lt;td&gt;');
-    expect(html.match(/<td/gu)).toHaveLength(4);
+    expect(html.match(/<td/gu)).toHaveLength(5);
   });
 
   test('is text in LaTeX', () => {
@@ -93,8 +76,9 @@ describe('hostile text', () => {
   test('is quoted in csv, and no formula', () => {
     const csv = toCsv(HOSTILE, { byteOrderMark: true });
     expect(csv.startsWith('\uFEFF|a|,#*_`~\r\n')).toBe(true);
-    expect(csv).toContain('"\'=1+1,""a""\nb",-1\r\n');
+    expect(csv).toContain('"\'=1+1,""a"" b",-1\r\n');
     expect(csv).toContain("'-cmd,</td><td>\r\n");
+    expect(csv).toContain("'-1+cmd,' ＝1\r\n");
   });
 });
 
