@@ -25,9 +25,9 @@ select
   citations_abroad,
   citations_made,
   citations_received,
-  -- 10,000 residents.
+  -- 10,000 registered residents.
   population,
-  -- Citations for 10,000 residents.
+  -- Citations for 10,000 registered residents.
   citations / population as et,
   citations_domestic / population as et_domestic,
   citations_abroad / population as et_abroad,

@@ -1,6 +1,6 @@
 import { readModelFile } from '../tables/model-file.ts';
 import { TableError, type Table } from '../tables/table.ts';
-import type { AnyFit, FigureFile, ModelFile } from './site-data.ts';
+import type { FigureFile, ModelFile } from './site-data.ts';
 
 /** A table that a step wrote for the report. Errors: `E_REPORT_FILE` for a file of another shape. */
 export function readTableFile(step: string, text: string): Table {
@@ -29,7 +29,7 @@ export function readReportModels(step: string, path: string, text: string): Mode
   if (!isRecord(file)) throw wrongShape(step, 'an object with fits');
   const { fits, ...other } = file;
   const read = Array.isArray(fits) ? readModelFile(step, text) : [];
-  return { step, path, fits: read.map(({ fit }) => fit as AnyFit), other };
+  return { step, path, fits: read.map(({ fit }) => fit), other };
 }
 
 function parsed(step: string, text: string): unknown {

@@ -32,6 +32,7 @@ const WORDS: Readonly<Record<Language, StudyWords>> = {
       fill_gaps: 'gaps in statistics',
       fill_ends: 'ends of statistics',
       sample: 'cities',
+      resource_dummy: 'resource-based cities',
     },
     value: {
       'counting=full': 'full for each city',
@@ -43,6 +44,8 @@ const WORDS: Readonly<Record<Language, StudyWords>> = {
       'fill_ends=none': 'left empty',
       'sample=in_sample': 'main sample',
       'sample=in_sample_alt97': 'sample with 97 resource-based cities',
+      'resource_dummy=types': 'those of the four types',
+      'resource_dummy=published': 'as many as published',
     },
     settings: (list) => `Settings: ${list.join('; ')}.`,
   },
@@ -56,6 +59,7 @@ const WORDS: Readonly<Record<Language, StudyWords>> = {
       fill_gaps: '统计数据中间缺失',
       fill_ends: '统计数据首尾缺失',
       sample: '城市样本',
+      resource_dummy: '资源型城市',
     },
     value: {
       'counting=full': '各城市全额计数',
@@ -70,6 +74,8 @@ const WORDS: Readonly<Record<Language, StudyWords>> = {
       'fill_ends=none': '不填补',
       'sample=in_sample': '主样本',
       'sample=in_sample_alt97': '含 97 个资源型城市的样本',
+      'resource_dummy=types': '四种类型之和',
+      'resource_dummy=published': '与原文数目一致',
     },
     settings: (list) => `设定为${list.join('；')}。`,
   },
