@@ -6,7 +6,13 @@ import { countValues, summariseTable } from '../src/io/summary.ts';
 import { writeText } from '../src/io/write.ts';
 import { layOutGraph } from '../src/report/graph-layout.ts';
 import { pipelineNodes } from '../src/report/page-pipeline.ts';
-import { readFigureFile, readReportModels, readTableFile } from '../src/report/read-files.ts';
+import {
+  readFigureFile,
+  readPaperCheckFile,
+  readPublishedFile,
+  readReportModels,
+  readTableFile,
+} from '../src/report/read-files.ts';
 import type { DataTable, InBoth, Rejects, SiteData } from '../src/report/site-data.ts';
 import { siteFiles } from '../src/report/site.ts';
 import { defineStep, UserError, type StepContext } from '../src/step.ts';
@@ -30,6 +36,9 @@ const params = z.strictObject({
   tables: names,
   figures: names,
   models: names,
+  /** Steps that compare the publication’s numbers with those computed, and with each other. */
+  published: z.string().default('published'),
+  paper_check: z.string().default('paper_check'),
 });
 type Params = z.output<typeof params>;
 
@@ -80,6 +89,7 @@ async function gather(context: StepContext<Params>): Promise<SiteData> {
     models: await models(context),
     data,
     rejects,
+    ...(await publication(context)),
   };
 }
 
@@ -101,12 +111,33 @@ async function both<T, U>(
   return found;
 }
 
+/** What is known of the publication's own numbers, where steps made it. */
+async function publication(
+  context: StepContext<Params>,
+): Promise<Pick<SiteData, 'published' | 'paperCheck'>> {
+  const { published, paper_check: check } = context.params;
+  const made = writersOf(context, modelPath);
+  const read = (step: string) => readOutput(context, step, modelPath(step));
+  return {
+    ...(made.includes(published) && {
+      published: readPublishedFile(published, modelPath(published), await read(published)),
+    }),
+    ...(made.includes(check) && {
+      paperCheck: readPaperCheckFile(check, modelPath(check), await read(check)),
+    }),
+  };
+}
+
+const modelPath = (step: string): string => `outputs/models/${step}.json`;
+
 async function models(context: StepContext<Params>): Promise<SiteData['models']> {
-  const path = (step: string) => `outputs/models/${step}.json`;
-  const chosen = context.params.models ?? writersOf(context, path);
+  const { published, paper_check: check } = context.params;
+  const chosen =
+    context.params.models ??
+    writersOf(context, modelPath).filter((step) => ![published, check].includes(step));
   return Promise.all(
     chosen.map(async (step) =>
-      readReportModels(step, path(step), await readOutput(context, step, path(step))),
+      readReportModels(step, modelPath(step), await readOutput(context, step, modelPath(step))),
     ),
   );
 }

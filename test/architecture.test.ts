@@ -53,7 +53,7 @@ const ALLOWED: Readonly<Record<string, { ours: string[]; npm: string[]; node: bo
   },
   // Of step and io the types of what it shows.
   report: {
-    ours: ['tables', 'figures', 'econometrics', 'io', 'step'],
+    ours: ['tables', 'figures', 'econometrics', 'published', 'io', 'step'],
     npm: ['@viz-js/viz'],
     node: false,
   },

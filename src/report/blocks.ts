@@ -1,6 +1,6 @@
 import type { CellSource } from '../tables/table.ts';
 import { html, raw, type Html, type Part } from './html.ts';
-import { number } from './numbers.ts';
+import { number, plainNumber } from './numbers.ts';
 import { sourceLink, stepPage } from './links.ts';
 import type { SiteData } from './site-data.ts';
 import { WORDS } from './catalogue.ts';
@@ -139,7 +139,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 export function shortValue(value: unknown): Part {
   if (value === null || value === undefined) return number(undefined);
-  if (typeof value === 'number') return number(value);
+  if (typeof value === 'number') return plainNumber(value);
   if (typeof value === 'string') return raw(value);
   if (Array.isArray(value)) {
     const shown = value.slice(0, SHOWN_NUMBERS).map(shortValue);

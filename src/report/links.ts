@@ -22,11 +22,19 @@ export const fitPage = (step: string, id: string): string => `fit-${slug(step)}-
 export const figureFile = (step: string, language: string): string =>
   `figures/${slug(step)}.${language}.svg`;
 
+/** The place of a coefficient on the page of published numbers. */
+export const rowAnchor = (index: number): string => `row-${index}`;
+
 /**
  * The page that shows where a number comes from: the fit for what lies in one, else the model file,
  * else the step.
  */
 export function sourceLink(site: SiteData, source: CellSource): string {
+  if (source.step === site.paperCheck?.step) return 'paper-check.html';
+  if (source.step === site.published?.step) {
+    const row = /^\$\.rows\[(\d+)\]/u.exec(source.path)?.[1];
+    return row === undefined ? 'published.html' : `published.html#${rowAnchor(Number(row))}`;
+  }
   const model = site.models.find(({ step }) => step === source.step);
   if (model === undefined) {
     return site.steps.some(({ step }) => step === source.step)

@@ -22,6 +22,16 @@ export function number(value: number | null | undefined): string {
   return whole.replaceAll('-', MINUS);
 }
 
+/** A number that may be a year, a code or a seed: without commas. */
+export function plainNumber(value: number | null | undefined): string {
+  return number(value).replaceAll(',', '');
+}
+
+/** A printed number with a real minus. */
+export function typeset(text: string): string {
+  return text.replaceAll('-', MINUS);
+}
+
 /** A number of the first page: three significant digits, zeros kept. */
 export function headlineNumber(value: number): string {
   if (!Number.isFinite(value)) return NO_NUMBER;

@@ -3,7 +3,7 @@ import { contractRules, rulesTable } from './contract-rules.ts';
 import { html, raw, type Html, type Part } from './html.ts';
 import type { Page } from './layout.ts';
 import { dataPage } from './links.ts';
-import { bytes, count, number, percent } from './numbers.ts';
+import { bytes, count, percent, plainNumber } from './numbers.ts';
 import { pagedTable } from './paged-table.ts';
 import type { DataTable } from './site-data.ts';
 import type { ColumnSummary } from '../io/summary.ts';
@@ -84,11 +84,6 @@ function profile(context: PageContext, { summary }: DataTable): Html {
     column.kind === 'number' ? bars(context, column) : frequent(column),
   ]);
   return table(words.profile, columns, rows);
-}
-
-/** Codes and years are numbers too, and read worse with commas. */
-function plainNumber(value: number | undefined): string {
-  return number(value).replaceAll(',', '');
 }
 
 const WIDTH = 96;

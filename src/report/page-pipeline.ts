@@ -46,7 +46,7 @@ function drawing(context: PageContext, layout: GraphLayout): Html {
   const nodes = pipelineNodes(context.site.steps);
   const boxes = context.site.steps.map((step, i) => {
     const at = layout.nodes[step.step];
-    return at !== undefined && box(context, step, at, nodes[i]?.width ?? 0);
+    return at !== undefined && box(step, at, nodes[i]?.width ?? 0);
   });
   return html`<svg
     class="graph"
@@ -82,16 +82,9 @@ function arrowHead(from: readonly [number, number], tip: readonly [number, numbe
   return `M${tip.join(',')}L${side(1)}L${side(-1)}Z`;
 }
 
-function box(
-  context: PageContext,
-  step: StepFacts,
-  at: { readonly x: number; readonly y: number },
-  width: number,
-): Html {
-  const { pipeline, step: words } = wordsOf(context);
-  const label = pipeline.node(step.step, words.kindOf[step.kind], tableFacts(step));
+function box(step: StepFacts, at: { readonly x: number; readonly y: number }, width: number): Html {
   const left = (at.x - width / 2).toFixed(1);
-  return html`<a href="${stepPage(step.step)}" class="${step.kind}" aria-label="${label}"
+  return html`<a href="${stepPage(step.step)}" class="${step.kind}"
     ><rect
       x="${left}"
       y="${(at.y - HEIGHT / 2).toFixed(1)}"

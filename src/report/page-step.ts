@@ -76,6 +76,8 @@ function outputLink({ site }: PageContext, step: StepFacts, made: ArtifactFacts)
   const page = (): string | undefined => {
     if (site.data.some(({ facts: known }) => known.artifact === made.artifact))
       return dataPage(made.artifact);
+    if (made.path === site.published?.path) return 'published.html';
+    if (made.path === site.paperCheck?.path) return 'paper-check.html';
     if (site.models.some(({ path }) => path === made.path)) return modelPage(step.step);
     if (made.path.startsWith('outputs/tables/') && site.tables.some((t) => t.step === step.step))
       return tablePage(step.step);

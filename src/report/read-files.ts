@@ -1,6 +1,6 @@
 import { readModelFile } from '../tables/model-file.ts';
 import { TableError, type Table } from '../tables/table.ts';
-import type { FigureFile, ModelFile } from './site-data.ts';
+import type { FigureFile, ModelFile, PaperCheckFile, PublishedFile } from './site-data.ts';
 
 /** A table that a step wrote for the report. Errors: `E_REPORT_FILE` for a file of another shape. */
 export function readTableFile(step: string, text: string): Table {
@@ -30,6 +30,22 @@ export function readReportModels(step: string, path: string, text: string): Mode
   const { fits, ...other } = file;
   const read = Array.isArray(fits) ? readModelFile(step, text) : [];
   return { step, path, fits: read.map(({ fit }) => fit), other };
+}
+
+/** The numbers of the publication beside those computed. Errors as for `readTableFile`. */
+export function readPublishedFile(step: string, path: string, text: string): PublishedFile {
+  const file = parsed(step, text);
+  if (isRecord(file) && Array.isArray(file['rows']) && isRecord(file['summary']))
+    return { ...file, step, path } as unknown as PublishedFile;
+  throw wrongShape(step, 'rows and summary of published numbers');
+}
+
+/** The findings about the printed tables. Errors as for `readTableFile`. */
+export function readPaperCheckFile(step: string, path: string, text: string): PaperCheckFile {
+  const file = parsed(step, text);
+  if (isRecord(file) && Array.isArray(file['findings']))
+    return { ...file, step, path } as unknown as PaperCheckFile;
+  throw wrongShape(step, 'findings about printed tables');
 }
 
 function parsed(step: string, text: string): unknown {

@@ -1,5 +1,7 @@
 import type { Fit, LikelihoodFit } from '../econometrics/fit.ts';
 import type { TableSummary } from '../io/summary.ts';
+import type { Finding } from '../published/finding.ts';
+import type { PublishedRow, PublishedSummary } from '../published/published-row.ts';
 import type { ArtifactFacts, StepFacts } from '../step.ts';
 import type { CellSource, Language, Table, Text } from '../tables/table.ts';
 
@@ -53,6 +55,25 @@ export interface Headline {
   readonly label: Text;
 }
 
+/** The paper's numbers beside those computed, as their step wrote them. */
+export interface PublishedFile {
+  readonly step: string;
+  /** From the project's folder. */
+  readonly path: string;
+  readonly banner: InBoth<string>;
+  readonly summary: PublishedSummary;
+  readonly rows: readonly PublishedRow[];
+}
+
+/** What a check of the printed tables against themselves found. */
+export interface PaperCheckFile {
+  readonly step: string;
+  readonly path: string;
+  /** The file of printed tables. */
+  readonly file: string;
+  readonly findings: readonly Finding[];
+}
+
 /** All that the report tells of, read and checked. */
 export interface SiteData {
   readonly title: Text;
@@ -65,8 +86,6 @@ export interface SiteData {
   readonly models: readonly ModelFile[];
   readonly data: readonly DataTable[];
   readonly rejects: readonly Rejects[];
-  /** The paper's numbers beside those computed, as their step wrote them; absent where none did. */
-  readonly published?: unknown;
-  /** What a check of the printed tables found. */
-  readonly paperCheck?: unknown;
+  readonly published?: PublishedFile;
+  readonly paperCheck?: PaperCheckFile;
 }

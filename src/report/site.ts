@@ -7,6 +7,8 @@ import { dataIndexPage, dataPageOf } from './page-data.ts';
 import { figurePageOf, figuresPage } from './page-figures.ts';
 import { fitPageOf, modelFilePage, modelsPage } from './page-fit.ts';
 import { flowPage } from './page-flow.ts';
+import { paperCheckPage } from './page-paper-check.ts';
+import { publishedPage } from './page-published.ts';
 import { pipelinePage } from './page-pipeline.ts';
 import { stepPageOf } from './page-step.ts';
 import { studyPage } from './page-study.ts';
@@ -48,6 +50,8 @@ function pagesOf(context: PageContext, layout: GraphLayout): Page[] {
     ...site.tables.map(({ step, table }) => tablePageOf(context, step, table[language])),
     figuresPage(context),
     ...site.figures.map(({ step, figure }) => figurePageOf(context, step, figure[language])),
+    ...(site.published === undefined ? [] : [publishedPage(context, site.published)]),
+    ...(site.paperCheck === undefined ? [] : [paperCheckPage(context, site.paperCheck)]),
     pipelinePage(context, layout),
     ...site.steps.map((step) => stepPageOf(context, step)),
     dataIndexPage(context),

@@ -6,7 +6,7 @@ export const ENGLISH: Words = {
   skip: 'Skip to the content',
   mainMenu: 'Pages of the report',
   synthetic:
-    'Synthetic data: every number on this page is made from a drawn world. It shows how the method works and is no finding about real cities.',
+    'Synthetic data: whatever this report computes comes from a simulated world. It shows how the method works and is no finding about real cities.',
   nav: {
     index: 'Study',
     'data-flow': 'Data flow',
@@ -163,6 +163,26 @@ export const ENGLISH: Words = {
       'Steps from left to right, each with the rows, columns and size of its table. Arrows lead from a step to those that use it.',
     list: 'The same as a list',
     node: (step, kind, facts) => `${step}, ${kind}${facts === '' ? '' : `, ${facts}`}`,
+  },
+  published: {
+    inside: 'Published effects of the policy and of mechanisms inside the computed 95 % interval',
+    signs: 'Significant ones with the same sign',
+    significance: 'Same verdict on significance at 5 %',
+    otherInside: 'Controls and constants inside the interval',
+    missing: 'Published coefficients without a computed one',
+    column: 'Column',
+    published: 'Published',
+    computed: 'Computed',
+    to: 'to',
+    isInside: 'Inside',
+    sign: 'Same sign',
+    level: 'Same at 5 %',
+    yes: 'yes',
+    no: 'no',
+    reasons: 'Why they may differ',
+    noData:
+      'This page compares the printed numbers with each other, allowing for rounding. It uses no data, neither real nor synthetic.',
+    printed: 'Printed tables',
   },
   runTimes: {
     title: 'Run times',

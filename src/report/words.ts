@@ -129,6 +129,25 @@ export interface Words {
     readonly list: string;
     readonly node: (step: string, kind: string, facts: string) => string;
   };
+  readonly published: {
+    readonly inside: string;
+    readonly signs: string;
+    readonly significance: string;
+    readonly otherInside: string;
+    readonly missing: string;
+    readonly column: string;
+    readonly published: string;
+    readonly computed: string;
+    readonly to: string;
+    readonly isInside: string;
+    readonly sign: string;
+    readonly level: string;
+    readonly yes: string;
+    readonly no: string;
+    readonly reasons: string;
+    readonly noData: string;
+    readonly printed: string;
+  };
   readonly runTimes: {
     readonly title: string;
     readonly caption: string;
