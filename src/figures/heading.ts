@@ -23,6 +23,11 @@ export function heading(settings: FigureSettings, width: number, notes: readonly
   };
 }
 
+/** The heading over names at the left of the axes too, not over the axes only. */
+export function besideNames(own: ReturnType<typeof heading>) {
+  return { ...own, title: { ...own.title, frame: 'bounds' as const } };
+}
+
 function lineOrLines(lines: string[]): string | string[] {
   const [first = ''] = lines;
   return lines.length > 1 ? lines : first;

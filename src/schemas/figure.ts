@@ -9,11 +9,16 @@ export const number = z
   .nullable()
   .transform((value) => value ?? Number.NaN);
 
-/** Settings that every figure step takes. */
-export const figure = {
-  /** The study's data folder: what is made from the demo's says that it is synthetic. */
-  data: z.string(),
+/** Settings of every figure step. */
+export const drawing = {
   /** Of specification and drawings. */
   language: z.enum(['en', 'zh']).default('en'),
   title: text,
+};
+
+/** Settings of every figure of the study's data. */
+export const figure = {
+  /** The study's data folder: what is made from the demo's says that it is synthetic. */
+  data: z.string(),
+  ...drawing,
 };

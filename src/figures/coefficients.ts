@@ -1,0 +1,309 @@
+import {
+  FigureError,
+  numberCell,
+  textIn,
+  type Cell,
+  type Figure,
+  type FigureData,
+} from './figure.ts';
+import type { FigureSettings, Language, Text } from './figure.ts';
+import { besideNames, heading } from './heading.ts';
+import { textWidth, wrapText } from './text-width.ts';
+import { BLUE, INK, VERMILLION } from './theme.ts';
+import { sentences, shown, WORDS } from './words.ts';
+
+/** A published coefficient and the one computed here, with its 95 % interval; NaN where unknown. */
+export interface Comparison {
+  /** `table1.2.treat_period`. */
+  readonly id: string;
+  readonly table: string;
+  readonly published: number;
+  readonly estimate: number;
+  readonly conf_low: number;
+  readonly conf_high: number;
+  /** Whether the published value lies in the interval; null where there is none. */
+  readonly inside: boolean | null;
+}
+
+/** Tables that share a scale, such as those of one outcome. */
+export interface CoefficientPanel {
+  readonly tables: readonly string[];
+  /** Title of its axis. */
+  readonly axis: Text;
+}
+
+export interface CoefficientsSettings extends FigureSettings {
+  readonly panels: readonly CoefficientPanel[];
+  /** Headings of tables. */
+  readonly tables: Readonly<Record<string, Text>>;
+  /** Names of rows by id, without which the id stands. */
+  readonly names: Readonly<Record<string, Text>>;
+}
+
+const WIDTH = 430;
+const ROW = 24;
+/** Pixels of the published value below the middle of its row, and of the estimate above it. */
+const APART = 5;
+const NAME_WIDTH = 240;
+/** Names of rows stand so far right of those of their tables. */
+const INDENT = 14;
+const NAME_SIZE = 12;
+
+/**
+ * Estimates with 95 % intervals beside the published values, grouped by table. Estimates are
+ * circles, published values diamonds, filled where they lie outside the interval.
+ *
+ * Errors: `E_FIGURE_EMPTY` where a panel has no row.
+ */
+export function coefficientsFigure(
+  rows: readonly Comparison[],
+  settings: CoefficientsSettings,
+): Figure {
+  const panels = settings.panels.map(({ tables, axis }) => ({
+    axis,
+    rows: rows.filter(({ table }) => tables.includes(table)),
+    tables,
+  }));
+  for (const { tables, rows: own } of panels) {
+    if (own.length > 0) continue;
+    throw new FigureError(
+      'E_FIGURE_EMPTY',
+      `no coefficient is of ${tables.join(', ') || 'no table'}`,
+    );
+  }
+  const all = panels.flatMap((panel) => panel.rows);
+  return {
+    id: settings.id,
+    language: settings.language,
+    title: textIn(settings.title, settings.language),
+    description: describe(all, settings),
+    synthetic: settings.synthetic,
+    sources: settings.sources,
+    data: dataOf(all, settings),
+    spec: {
+      ...besideNames(heading(settings, WIDTH + NAME_WIDTH, [TEXTS[settings.language].note])),
+      vconcat: panels.map((panel) => panelView(panel.rows, panel.axis, settings)),
+      spacing: 26,
+    },
+  };
+}
+
+/** A line of a panel: the name of a table, or a row, and the pixel of its middle. */
+interface Line {
+  readonly y: number;
+  readonly name: string;
+  readonly row?: Comparison;
+}
+
+function linesOf(rows: readonly Comparison[], settings: CoefficientsSettings): Line[] {
+  const { language, tables, names } = settings;
+  const lines = [...new Set(rows.map(({ table }) => table))].flatMap((table) => [
+    { name: textIn(tables[table] ?? table, language) },
+    ...rows
+      .filter((row) => row.table === table)
+      .map((row) => ({ name: textIn(names[row.id] ?? row.id, language), row })),
+  ]);
+  return lines.map((line, i) => ({ ...line, y: (i + 0.5) * ROW }));
+}
+
+function panelView(rows: readonly Comparison[], axis: Text, settings: CoefficientsSettings) {
+  const lines = linesOf(rows, settings);
+  const height = ROW * lines.length;
+  const x = {
+    type: 'quantitative' as const,
+    title: textIn(axis, settings.language),
+    scale: { domain: domainOf(rows), nice: false, zero: false },
+    axis: { grid: true, tickCount: 7 },
+  };
+  return {
+    width: WIDTH,
+    height,
+    encoding: {
+      y: { field: 'y', type: 'quantitative' as const, scale: null, axis: null },
+    },
+    layer: [
+      {
+        data: { values: [{ x: 0 }] },
+        mark: { type: 'rule' as const, color: INK, strokeWidth: 1 },
+        encoding: { x: { field: 'x', ...x }, y: { value: 0 }, y2: { value: height } },
+      },
+      lineNames(
+        lines.filter(({ row }) => row === undefined),
+        true,
+      ),
+      lineNames(
+        lines.filter(({ row }) => row !== undefined),
+        false,
+      ),
+      ...estimateMarks(lines, x),
+      publishedMarks(lines, x),
+    ],
+  };
+}
+
+function estimateMarks(lines: readonly Line[], x: object) {
+  const values = lines.flatMap(({ y, row }) =>
+    row !== undefined && Number.isFinite(row.estimate)
+      ? [{ y: y - APART, estimate: row.estimate, ...intervalOf(row) }]
+      : [],
+  );
+  return [
+    {
+      data: { values: values.filter((value) => 'low' in value) },
+      mark: { type: 'rule' as const, color: BLUE, strokeWidth: 1.5 },
+      encoding: { x: { field: 'low', ...x }, x2: { field: 'high' } },
+    },
+    {
+      data: { values },
+      mark: {
+        type: 'point' as const,
+        shape: 'circle',
+        size: 50,
+        filled: true,
+        color: BLUE,
+        opacity: 1,
+      },
+      encoding: { x: { field: 'estimate', ...x } },
+    },
+  ];
+}
+
+function intervalOf({ conf_low: low, conf_high: high }: Comparison) {
+  return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : {};
+}
+
+function publishedMarks(lines: readonly Line[], x: object) {
+  const values = lines.flatMap(({ y, row }) =>
+    row !== undefined && Number.isFinite(row.published)
+      ? [
+          {
+            y: y + APART,
+            published: row.published,
+            fill: row.inside === false ? VERMILLION : 'white',
+          },
+        ]
+      : [],
+  );
+  return {
+    data: { values },
+    mark: {
+      type: 'point' as const,
+      shape: 'diamond',
+      size: 60,
+      strokeWidth: 1.8,
+      stroke: VERMILLION,
+      opacity: 1,
+    },
+    encoding: {
+      x: { field: 'published', ...x },
+      fill: { field: 'fill', type: 'nominal' as const, scale: null, legend: null },
+    },
+  };
+}
+
+/** Names at the left of their lines, those of tables bold; cut where they are too long. */
+function lineNames(lines: readonly Line[], isHeading: boolean) {
+  const values = lines.map(({ y, name }) => ({ y, name: shortened(name) }));
+  return {
+    data: { values },
+    mark: {
+      type: 'text' as const,
+      align: 'left' as const,
+      baseline: 'middle' as const,
+      fontSize: NAME_SIZE,
+      fontWeight: isHeading ? (700 as const) : (400 as const),
+      color: INK,
+    },
+    encoding: {
+      x: { value: isHeading ? -NAME_WIDTH : INDENT - NAME_WIDTH },
+      text: { field: 'name' },
+    },
+  };
+}
+
+function shortened(name: string): string {
+  const width = NAME_WIDTH - INDENT - 10;
+  if (textWidth(name, NAME_SIZE) <= width) return name;
+  return `${wrapText(name, width - NAME_SIZE, NAME_SIZE)[0] ?? ''}…`;
+}
+
+function domainOf(rows: readonly Comparison[]): [number, number] {
+  const values = [
+    0,
+    ...rows.flatMap((row) => [row.published, row.estimate, row.conf_low, row.conf_high]),
+  ].filter((value) => Number.isFinite(value));
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = 0.05 * (high - low || 1);
+  return [low - room, high + room];
+}
+
+function dataOf(rows: readonly Comparison[], settings: CoefficientsSettings): FigureData {
+  const { language, tables, names } = settings;
+  const texts = TEXTS[language];
+  return {
+    columns: Object.entries(texts.columns).map(([name, label]) => ({ name, label })),
+    rows: rows.map((row): Cell[] => [
+      textIn(tables[row.table] ?? row.table, language),
+      textIn(names[row.id] ?? row.id, language),
+      ...[row.published, row.estimate, row.conf_low, row.conf_high].map(numberCell),
+      row.inside === null ? null : texts.inside[row.inside ? 'yes' : 'no'],
+    ]),
+  };
+}
+
+function describe(rows: readonly Comparison[], settings: CoefficientsSettings): string {
+  const { language, names, synthetic, title } = settings;
+  const texts = TEXTS[language];
+  const known = rows.filter(({ inside }) => inside !== null);
+  const [first] = known;
+  return sentences(language, [
+    textIn(title, language),
+    texts.count(known.filter(({ inside }) => inside === true).length, known.length),
+    first === undefined
+      ? ''
+      : texts.first(
+          textIn(names[first.id] ?? first.id, language),
+          shown(first.estimate),
+          `${shown(first.conf_low)} – ${shown(first.conf_high)}`,
+          shown(first.published),
+        ),
+    synthetic ? WORDS[language].synthetic : '',
+  ]);
+}
+
+const TEXTS = {
+  en: {
+    note: 'Circles: estimates here with 95% intervals; diamonds: published, filled where outside the interval',
+    columns: {
+      table: 'Table',
+      name: 'Coefficient',
+      published: 'Published',
+      estimate: 'Estimated here',
+      conf_low: '95% interval, lower end',
+      conf_high: '95% interval, upper end',
+      inside: 'Published value in the interval',
+    },
+    inside: { yes: 'yes', no: 'no' },
+    count: (inside: number, of: number) =>
+      `${inside} of ${of} published coefficients lie in the 95% interval of the one estimated here`,
+    first: (name: string, estimate: string, interval: string, published: string) =>
+      `${name}: ${estimate} (${interval}), published ${published}`,
+  },
+  zh: {
+    note: '圆点为本次估计值及 95% 置信区间；菱形为论文公布值，落在区间之外者为实心',
+    columns: {
+      table: '表',
+      name: '系数',
+      published: '论文公布值',
+      estimate: '本次估计值',
+      conf_low: '95% 置信区间下限',
+      conf_high: '95% 置信区间上限',
+      inside: '公布值是否落在区间内',
+    },
+    inside: { yes: '是', no: '否' },
+    count: (inside: number, of: number) =>
+      `${of} 个公布系数中有 ${inside} 个落在本次估计的 95% 置信区间内`,
+    first: (name: string, estimate: string, interval: string, published: string) =>
+      `${name}：本次估计 ${estimate}（${interval}），论文公布 ${published}`,
+  },
+} satisfies Record<Language, unknown>;

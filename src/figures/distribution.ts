@@ -1,0 +1,302 @@
+import { quantile } from '../econometrics/quantile.ts';
+import { FigureError, textIn, type Figure, type FigureData } from './figure.ts';
+import type { FigureSettings, Language, Text } from './figure.ts';
+import { GROUPS, type Group } from './groups.ts';
+import { heading } from './heading.ts';
+import { BLUE, GREY, INK, VERMILLION } from './theme.ts';
+import { sentences, shown, WORDS } from './words.ts';
+
+/** Quantiles of the outcome of a group in a year, over `units` units whose outcome is known. */
+export interface OutcomeBox {
+  readonly group: Group;
+  readonly year: number;
+  readonly units: number;
+  readonly p10: number;
+  readonly p25: number;
+  readonly median: number;
+  readonly p75: number;
+  readonly p90: number;
+}
+
+export interface DistributionSettings extends FigureSettings {
+  /** Title of the vertical axis. */
+  readonly outcome: Text;
+  readonly policyYear: number;
+}
+
+const WIDTH = 640;
+const HEIGHT = 320;
+const FOOTROOM = 0.03;
+/** Room above the boxes for the name of the policy year, as a share of their range. */
+const HEADROOM = 0.12;
+/** Middles of a year's two boxes beside the year, and half their width, in years. */
+const ASIDE = 0.2;
+const HALF = 0.16;
+/** Pixels that a year's name needs on the axis. */
+const YEAR_GAP = 36;
+const SHARES = { p10: 0.1, p25: 0.25, median: 0.5, p75: 0.75, p90: 0.9 } as const;
+
+/** Boxes by group and year, in that order, of rows that may miss their outcome (NaN). */
+export function outcomeBoxes(
+  years: ArrayLike<number>,
+  treated: ArrayLike<number>,
+  outcomes: ArrayLike<number>,
+): OutcomeBox[] {
+  const all = [...new Set(Array.from(years))].sort((a, b) => a - b);
+  return GROUPS.flatMap((group) =>
+    all.flatMap((year) => {
+      const own = Array.from(outcomes).filter(
+        (outcome, i) =>
+          Number.isFinite(outcome) &&
+          years[i] === year &&
+          (treated[i] === 1) === (group === 'treated'),
+      );
+      return own.length === 0 ? [] : [boxOf(own, group, year)];
+    }),
+  );
+}
+
+function boxOf(outcomes: readonly number[], group: Group, year: number): OutcomeBox {
+  const sorted = Float64Array.from(outcomes).sort();
+  const at = (share: number): number => quantile(sorted, share);
+  const { p10, p25, median, p75, p90 } = SHARES;
+  return {
+    group,
+    year,
+    units: sorted.length,
+    p10: at(p10),
+    p25: at(p25),
+    median: at(median),
+    p75: at(p75),
+    p90: at(p90),
+  };
+}
+
+/**
+ * Boxes of the outcome by year, those of treated units filled: median, quartiles, and lines to the
+ * 10 and 90 % quantiles.
+ *
+ * Errors: `E_FIGURE_EMPTY` without boxes.
+ */
+export function distributionFigure(
+  boxes: readonly OutcomeBox[],
+  settings: DistributionSettings,
+): Figure {
+  if (boxes.length === 0) {
+    throw new FigureError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
+  }
+  const { language } = settings;
+  const kinds = kindNames(boxes, language);
+  const [low, high] = limits(boxes);
+  const y = {
+    type: 'quantitative' as const,
+    title: textIn(settings.outcome, language),
+    scale: { domain: [low, high], nice: false, zero: false },
+    axis: { grid: true },
+  };
+  return {
+    id: settings.id,
+    language,
+    title: textIn(settings.title, language),
+    description: describe(boxes, settings, kinds),
+    synthetic: settings.synthetic,
+    sources: settings.sources,
+    data: dataOf(boxes, settings, kinds),
+    spec: {
+      ...heading(settings, WIDTH, [TEXTS[language].note]),
+      width: WIDTH,
+      height: HEIGHT,
+      data: { values: boxes.map((box) => drawnBox(box, kinds)) },
+      layer: [
+        policyRule(settings.policyYear, xEncoding(boxes, language)),
+        ...boxMarks(y, kinds, xEncoding(boxes, language)),
+        policyName(boxes, settings),
+      ],
+    },
+  };
+}
+
+type Kinds = Readonly<Record<Group, string>>;
+
+function kindNames(boxes: readonly OutcomeBox[], language: Language): Kinds {
+  const units = (group: Group) =>
+    Math.max(0, ...boxes.filter((box) => box.group === group).map((box) => box.units));
+  const words = WORDS[language];
+  return { treated: words.treated(units('treated')), other: words.other(units('other')) };
+}
+
+function drawnBox(box: OutcomeBox, kinds: Kinds) {
+  const { group, year, p10, p25, median, p75, p90 } = box;
+  const middle = year + (group === 'treated' ? -ASIDE : ASIDE);
+  const places = { middle, left: middle - HALF, right: middle + HALF };
+  return { kind: kinds[group], ...places, p10, p25, median, p75, p90 };
+}
+
+function boxMarks(y: object, kinds: Kinds, x: ReturnType<typeof xEncoding>) {
+  const stroke = kindScale(kinds, [VERMILLION, BLUE]);
+  const across = { x: { ...x, field: 'left' }, x2: { field: 'right' } };
+  return [
+    {
+      mark: { type: 'rule' as const, strokeWidth: 1.2, aria: false },
+      encoding: {
+        x: { ...x, field: 'middle' },
+        y: { field: 'p10', ...y },
+        y2: { field: 'p90' },
+        stroke,
+      },
+    },
+    {
+      mark: { type: 'rect' as const, strokeWidth: 1.5, opacity: 1, aria: false },
+      encoding: {
+        ...across,
+        y: { field: 'p25', ...y },
+        y2: { field: 'p75' },
+        fill: kindScale(kinds, [VERMILLION, 'white']),
+        stroke,
+      },
+    },
+    {
+      mark: { type: 'rule' as const, strokeWidth: 2.5, color: INK, aria: false },
+      encoding: { ...across, y: { field: 'median', ...y } },
+    },
+  ];
+}
+
+function kindScale(kinds: Kinds, range: string[]) {
+  const legend = {
+    title: null,
+    orient: 'top' as const,
+    symbolType: 'square' as const,
+    symbolSize: 130,
+    symbolStrokeWidth: 1.5,
+    labelFontSize: 12,
+    labelLimit: 0,
+  };
+  const domain = GROUPS.map((group) => kinds[group]);
+  return { field: 'kind', type: 'nominal' as const, scale: { domain, range }, legend };
+}
+
+function xEncoding(boxes: readonly OutcomeBox[], language: Language) {
+  const years = [...new Set(boxes.map(({ year }) => year))].sort((a, b) => a - b);
+  const [first = 0, last = 0] = [years[0], years.at(-1)];
+  const step = Math.max(1, Math.ceil((YEAR_GAP * (last - first + 1)) / WIDTH));
+  return {
+    type: 'quantitative' as const,
+    title: WORDS[language].year,
+    scale: { domain: [first - 0.5, last + 0.5], nice: false, zero: false },
+    axis: { format: 'd', grid: false, values: years.filter((year) => (last - year) % step === 0) },
+  };
+}
+
+/** The policy begins between the year before it and its own. */
+function policyRule(year: number, x: ReturnType<typeof xEncoding>) {
+  return {
+    data: { values: [{ year: year - 0.5 }] },
+    mark: { type: 'rule' as const, color: GREY, strokeDash: [2, 3], strokeWidth: 1.5 },
+    encoding: { x: { field: 'year', ...x } },
+  };
+}
+
+function policyName(boxes: readonly OutcomeBox[], { policyYear, language }: DistributionSettings) {
+  const years = boxes.map(({ year }) => year);
+  const isLate = 2 * policyYear > Math.min(...years) + Math.max(...years);
+  return {
+    data: { values: [{ year: policyYear - 0.5, text: WORDS[language].policyYear(policyYear) }] },
+    mark: {
+      type: 'text' as const,
+      fontSize: 12,
+      color: INK,
+      align: isLate ? ('right' as const) : ('left' as const),
+      baseline: 'top' as const,
+      dx: isLate ? -6 : 6,
+    },
+    encoding: {
+      x: { field: 'year', type: 'quantitative' as const },
+      y: { value: 2 },
+      text: { field: 'text' },
+    },
+  };
+}
+
+function limits(boxes: readonly OutcomeBox[]): [number, number] {
+  const [low, high] = [
+    Math.min(...boxes.map(({ p10 }) => p10)),
+    Math.max(...boxes.map(({ p90 }) => p90)),
+  ];
+  const range = high - low || 1;
+  return [low - FOOTROOM * range, high + HEADROOM * range];
+}
+
+function dataOf(
+  boxes: readonly OutcomeBox[],
+  { language }: DistributionSettings,
+  kinds: Kinds,
+): FigureData {
+  const [words, texts] = [WORDS[language], TEXTS[language]];
+  return {
+    columns: [
+      { name: 'year', label: words.year },
+      { name: 'group', label: words.group },
+      ...Object.entries(texts.quantiles).map(([name, label]) => ({ name, label })),
+      { name: 'units', label: words.units },
+    ],
+    rows: boxes.map((box) => [
+      box.year,
+      kinds[box.group],
+      box.p10,
+      box.p25,
+      box.median,
+      box.p75,
+      box.p90,
+      box.units,
+    ]),
+  };
+}
+
+function describe(
+  boxes: readonly OutcomeBox[],
+  settings: DistributionSettings,
+  kinds: Kinds,
+): string {
+  const { language, outcome, policyYear, synthetic } = settings;
+  const medians = GROUPS.flatMap((group) => {
+    const own = boxes.filter((box) => box.group === group);
+    const [first, last] = [own[0], own.at(-1)];
+    return first === undefined || last === undefined
+      ? []
+      : [TEXTS[language].medians(kinds[group], first, last)];
+  });
+  return sentences(language, [
+    textIn(outcome, language),
+    ...medians,
+    WORDS[language].policyYear(policyYear),
+    synthetic ? WORDS[language].synthetic : '',
+  ]);
+}
+
+const TEXTS = {
+  en: {
+    note: 'Boxes: quartiles and median; lines: 10% and 90% quantiles',
+    quantiles: {
+      p10: '10% quantile',
+      p25: 'Lower quartile',
+      median: 'Median',
+      p75: 'Upper quartile',
+      p90: '90% quantile',
+    },
+    medians: (group: string, first: OutcomeBox, last: OutcomeBox) =>
+      `${group}: median ${shown(first.median)} in ${first.year}, ${shown(last.median)} in ${last.year}, when half of them lie between ${shown(last.p25)} and ${shown(last.p75)}`,
+  },
+  zh: {
+    note: '箱体为四分位数与中位数；竖线为 10% 与 90% 分位数',
+    quantiles: {
+      p10: '10% 分位数',
+      p25: '下四分位数',
+      median: '中位数',
+      p75: '上四分位数',
+      p90: '90% 分位数',
+    },
+    medians: (group: string, first: OutcomeBox, last: OutcomeBox) =>
+      `${group}：中位数 ${first.year} 年 ${shown(first.median)}，${last.year} 年 ${shown(last.median)}，其中半数位于 ${shown(last.p25)} 与 ${shown(last.p75)} 之间`,
+  },
+} as const;

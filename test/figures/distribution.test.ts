@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import {
+  distributionFigure,
+  outcomeBoxes,
+  type DistributionSettings,
+} from '../../src/figures/distribution.ts';
+import { collisions, cutTexts, drawn, marks } from './drawn.ts';
+
+const SETTINGS: DistributionSettings = {
+  id: 'distribution',
+  language: 'en',
+  title: { en: 'Distribution', zh: '分布' },
+  outcome: { en: 'Outcome', zh: '结果' },
+  policyYear: 2002,
+  synthetic: true,
+  sources: [{ step: 'panel', path: 'outcome' }],
+};
+/** Outcomes 0 to 10 of treated units, 10 to 20 of others, in each of two years. */
+const ROWS = [2001, 2002].flatMap((year) =>
+  Array.from({ length: 22 }, (_, i) => ({
+    year,
+    treated: i < 11 ? 1 : 0,
+    outcome: i < 11 ? i : i - 1,
+  })),
+);
+const BOXES = outcomeBoxes(
+  ROWS.map((row) => row.year),
+  ROWS.map((row) => row.treated),
+  ROWS.map((row) => row.outcome),
+);
+
+describe('outcomeBoxes', () => {
+  test('takes quantiles of what is known, by group and year', () => {
+    expect(BOXES).toHaveLength(4);
+    expect(BOXES[0]).toEqual({
+      group: 'treated',
+      year: 2001,
+      units: 11,
+      p10: 1,
+      p25: 2.5,
+      median: 5,
+      p75: 7.5,
+      p90: 9,
+    });
+    expect(outcomeBoxes([1, 1], [1, 1], [Number.NaN, 3])).toEqual([
+      { group: 'treated', year: 1, units: 1, p10: 3, p25: 3, median: 3, p75: 3, p90: 3 },
+    ]);
+  });
+});
+
+describe('distributionFigure', () => {
+  test('is a specification of plain JSON', async () => {
+    const { spec } = distributionFigure(BOXES, SETTINGS);
+    expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
+    await expect(`${JSON.stringify(spec, null, 2)}\n`).toMatchFileSnapshot(
+      '../golden/figures/distribution.vl.json',
+    );
+  });
+
+  test('says in numbers what it shows', () => {
+    expect(distributionFigure(BOXES, SETTINGS).description).toBe(
+      'Outcome. ' +
+        'Treated cities (11): median 5.00 in 2001, 5.00 in 2002, when half of them lie between 2.50 and 7.50. ' +
+        'Other cities (11): median 15.0 in 2001, 15.0 in 2002, when half of them lie between 12.5 and 17.5. ' +
+        'Policy year 2002. ' +
+        'Synthetic data: shows how the method works, no finding about real cities.',
+    );
+  });
+
+  test.each(['en', 'zh'] as const)(
+    'draws a box of its own fill for each group (%s)',
+    async (language) => {
+      const { root, texts } = await drawn(distributionFigure(BOXES, { ...SETTINGS, language }));
+      const boxes = marks(root, 'mark-rect');
+      expect(boxes.map((box) => box.attributes.get('fill'))).toEqual([
+        '#D55E00',
+        '#D55E00',
+        'white',
+        'white',
+      ]);
+      expect(collisions(texts)).toEqual([]);
+      expect(cutTexts(root, texts)).toEqual([]);
+    },
+  );
+
+  test('draws one box without spread, and refuses to draw none', async () => {
+    const one = distributionFigure(outcomeBoxes([2001], [1], [3]), SETTINGS);
+    expect((await drawn(one)).svg).not.toMatch(/NaN|undefined|Infinity/u);
+    expect(() => distributionFigure([], SETTINGS)).toThrow(
+      expect.objectContaining({ code: 'E_FIGURE_EMPTY' }),
+    );
+  });
+});
