@@ -125,6 +125,13 @@ function exitCodeOf(error: unknown, code: string): number {
 const stop = new AbortController();
 const argv = process.argv.slice(2);
 const isTerminal = process.stdout.isTTY;
+// The reader of a pipe has gone (`| head -1`): nobody hears the rest, so the work ends like an interrupt.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    stop.abort();
+  });
+}
 process.once('SIGINT', () => stop.abort());
 process.once('SIGTERM', () => stop.abort());
 

@@ -5,7 +5,7 @@ import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
 
 const SHAPES = { sql: ['[(', ')]'], ts: ['[', ']'], shell: ['>', ']'] } as const;
 
-/** `graph`: the steps and what each needs, as text, Mermaid or SVG on standard output. */
+/** `graph`: the steps and what each needs, as text, Mermaid, SVG or JSON on standard output. */
 export async function graph(
   context: VerbContext,
   args: RunArguments,
@@ -13,7 +13,7 @@ export async function graph(
 ): Promise<number> {
   const opened = await openProject(context, args.overrides);
   const chosen = select(opened.graph, args.targets);
-  context.terminal.out(await render(chosen, format));
+  context.terminal.out(args.json ? asJson(chosen) : await render(chosen, format));
   return EXIT.done;
 }
 
@@ -26,6 +26,14 @@ async function render(chosen: Graph, format: string): Promise<string> {
     return viz.renderString(asDot(chosen), { format: 'svg' });
   }
   throw usageError(`--format ${format}`, 'text, mermaid or svg');
+}
+
+/** One object a step, in an order in which each comes after what it needs. */
+function asJson(chosen: Graph): string {
+  const lines = [...chosen].map(([step, { spec, upstream, outputs }]) =>
+    JSON.stringify({ event: 'node', step, kind: spec.kind, needs: upstream, outputs }),
+  );
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function asText(chosen: Graph): string {

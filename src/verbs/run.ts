@@ -1,7 +1,7 @@
-import { select } from '../engine/graph.ts';
+import { descendants, select, type Graph } from '../engine/graph.ts';
 import { takeLock } from '../engine/lock.ts';
 import { join } from 'node:path';
-import { runGraph } from '../engine/run.ts';
+import { runGraph, type RunOptions } from '../engine/run.ts';
 import { recordingEmit, writeRunRecord } from '../engine/run-record.ts';
 import { logFor } from './log-for.ts';
 import { openProject } from './open.ts';
@@ -18,11 +18,10 @@ export async function run(context: VerbContext, args: RunArguments): Promise<num
   const release = takeLock(join(context.root, '.didactic', 'lock'), 'run');
   try {
     const { session, graph } = await openProject(context, args.overrides);
-    const chosen = select(graph, args.targets);
-    if (args.force !== 'all') select(graph, [...args.force]);
+    const { chosen, force } = choose(graph, args);
     if (args.dryRun) {
       const { preview } = await import('../engine/preview.ts');
-      for (const found of await preview(session, chosen)) emit({ event: 'plan', ...found });
+      for (const found of await preview(session, chosen, force)) emit({ event: 'plan', ...found });
       session.save();
       return EXIT.done;
     }
@@ -31,6 +30,7 @@ export async function run(context: VerbContext, args: RunArguments): Promise<num
     const recording = recordingEmit(emit);
     const totals = await runGraph(session, chosen, {
       ...args,
+      force,
       signal: context.signal,
       emit: recording.emit,
     }).finally(() => clearInterval(redraw));
@@ -48,4 +48,22 @@ export async function run(context: VerbContext, args: RunArguments): Promise<num
   } finally {
     release();
   }
+}
+
+/**
+ * The steps of a run and those that it builds whatever their state. What `--force` names belongs to the
+ * run although no target names it, with what it needs: forcing it means building it.
+ */
+function choose(
+  graph: Graph,
+  { targets, force }: RunArguments,
+): { chosen: Graph; force: RunOptions['force'] } {
+  if (force === 'all') return { chosen: select(graph, targets), force };
+  const forced = [...force].flatMap((target) => {
+    const name = target.replaceAll(/^\+|\+$/gu, '');
+    return target.endsWith('+') ? [name, ...descendants(graph, name)] : [name];
+  });
+  // Also where every step is chosen: a name that no step has must not pass.
+  const withForced = select(graph, [...targets, ...force]);
+  return { chosen: targets.length === 0 ? graph : withForced, force: new Set(forced) };
 }

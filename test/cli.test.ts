@@ -1,0 +1,151 @@
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { project, stepFile } from './support/rig.ts';
+
+const START = join(resolve(import.meta.dirname, '..'), 'src/didactic.mjs');
+const SOURCE = resolve(import.meta.dirname, '../src');
+
+/** a -> b, and c by itself. */
+const THREE = {
+  'pipeline.yaml': `study: { title: Three }
+steps:
+  a: { kind: sql }
+  b: { kind: sql, needs: [a] }
+  c: { kind: sql }
+`,
+  'sql/a.sql': '-- a\nselect 1 as x order by x\n',
+  'sql/b.sql': '-- b\nselect x + 1 as x from a order by x\n',
+  'sql/c.sql': '-- c\nselect 3 as x order by x\n',
+};
+
+describe('--force', () => {
+  it('builds the step that it names beside the targets, with what it needs', async () => {
+    const p = project(THREE);
+    expect((await p.run('c', '--force', 'b')).states).toEqual({
+      a: 'built',
+      b: 'built',
+      c: 'built',
+    });
+    const again = await p.run('c', '--force', 'b');
+    expect(again.states).toEqual({ a: 'unchanged', b: 'built', c: 'unchanged' });
+    expect(again.why['b']).toEqual(['forced']);
+  });
+
+  it('without a step builds the targets, not everything', async () => {
+    const p = project(THREE);
+    await p.run();
+    expect((await p.run('c', '--force')).states).toEqual({ c: 'built' });
+  });
+
+  it('with STEP+ builds what depends on the step, too', async () => {
+    const p = project(THREE);
+    await p.run();
+    expect((await p.run('c', '--force', 'a+')).states).toEqual({
+      a: 'built',
+      b: 'built',
+      c: 'unchanged',
+    });
+  });
+
+  it('shows in a dry run', async () => {
+    const p = project(THREE);
+    await p.run();
+    const { out } = await p.call(['run', '--dry-run', '--force', 'a']);
+    expect(out).toMatch(/build +a +\(forced\)/);
+    expect(out).toMatch(/maybe +b /);
+    expect(out).not.toContain(' c ');
+  });
+
+  it('names an unknown step even where every step is chosen', async () => {
+    const result = await project(THREE).call(['run', '--force', 'bb']);
+    expect(result.exit).toBe(2);
+    expect(result.err).toContain('E_UNKNOWN_STEP there is no step "bb"');
+  });
+});
+
+describe('graph --json', () => {
+  it('prints a step a line with kind, needs and outputs', async () => {
+    const { out, exit } = await project(THREE).call(['graph', 'b', '--json']);
+    expect(exit).toBe(0);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([
+      {
+        event: 'node',
+        step: 'a',
+        kind: 'sql',
+        needs: [],
+        outputs: { a: 'outputs/parquet/a.parquet' },
+      },
+      {
+        event: 'node',
+        step: 'b',
+        kind: 'sql',
+        needs: ['a'],
+        outputs: { b: 'outputs/parquet/b.parquet' },
+      },
+    ]);
+  });
+});
+
+/** Runs a command whose reader goes after the first bytes, as `| head -1` does. */
+function withGoneReader(
+  root: string,
+  args: readonly string[],
+): Promise<{ err: string; code: number | null; signal: string | null }> {
+  const child = spawn(process.execPath, [START, ...args], { cwd: root });
+  let err = '';
+  child.stderr.on('data', (text: Buffer) => (err += text.toString()));
+  child.stdout.once('data', () => child.stdout.destroy());
+  return new Promise((done) => {
+    child.on('close', (code, signal) => done({ err, code, signal }));
+  });
+}
+
+describe('a reader that goes away', () => {
+  it('ends a run quietly', async () => {
+    const steps = Array.from({ length: 40 }, (_, i) => `s${i}`);
+    const p = project({
+      'pipeline.yaml': `study: { title: Many }\nsteps:\n${steps
+        .map((s, i) => `  ${s}: { kind: sql${i > 0 ? `, needs: [s${i - 1}]` : ''} }\n`)
+        .join('')}`,
+      ...Object.fromEntries(
+        steps.map((s) => [`sql/${s}.sql`, `-- ${s}\nselect 1 as x order by x\n`]),
+      ),
+    });
+    const { err, code, signal } = await withGoneReader(p.root, ['run', '--json', '--jobs', '1']);
+    expect(err).toBe('');
+    expect(signal).toBe(null);
+    expect(code).toBe(130);
+    const after = await p.run();
+    expect(after.exit).toBe(0);
+  });
+});
+
+describe('a model that cannot be estimated', () => {
+  const step = (formula: string) => ({
+    'pipeline.yaml': 'study: { title: One }\nsteps:\n  m: { kind: ts, run: steps/m.ts }\n',
+    'steps/m.ts': stepFile({
+      head: `import { logit } from '${SOURCE}/econometrics/binary.ts';`,
+      body: `const x = Float64Array.from([1, 2, 3, 4, 5, 6]);
+        const y = Float64Array.from([0, 0, 0, 1, 1, 1]);
+        logit({ rows: 6, columns: { x: { kind: 'number', values: x }, y: { kind: 'number', values: y } } }, '${formula}');`,
+    }),
+  });
+
+  it.each([
+    ['y ~ x', 'E_SEPARATION'],
+    ['y ~ z', 'E_UNKNOWN_COLUMN'],
+    ['y ~ x +', 'E_FORMULA'],
+  ])('in a step ("%s") is %s and no bug', async (formula, code) => {
+    const result = await project(step(formula)).run();
+    expect(result.exit).toBe(1);
+    expect(result.error).toMatchObject({ code });
+    expect(result.error).not.toHaveProperty('stack');
+    expect(result.error?.hint).not.toContain('bug');
+  });
+});
