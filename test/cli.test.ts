@@ -148,4 +148,22 @@ describe('a model that cannot be estimated', () => {
     expect(result.error).not.toHaveProperty('stack');
     expect(result.error?.hint).not.toContain('bug');
   });
+
+  it('points into pipeline.yaml where a formula cannot be read before the step runs', async () => {
+    const files = {
+      'pipeline.yaml': `study: { title: One }
+steps:
+  m: { kind: ts, run: steps/m.ts, with: { formula: y ~ x + } }
+`,
+      'steps/m.ts': stepFile({
+        head: `import { formulaColumns } from '${SOURCE}/econometrics/feols.ts';`,
+        params: '{ formula: z.string() }',
+        reads: '{ panel: formulaColumns(params.formula) }',
+        body: '',
+      }),
+    };
+    const result = await project(files).run();
+    expect(result.exit).toBe(2);
+    expect(result.error).toMatchObject({ code: 'E_FORMULA', where: 'pipeline.yaml:3:35' });
+  });
 });

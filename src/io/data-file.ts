@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { nearestNames } from '../econometrics/frame-column.ts';
 import { UserError } from '../step.ts';
-import { detectDelimiter } from './delimited.ts';
+import { detectDelimiter, parseDelimited } from './delimited.ts';
 import { lockDatabase, openDatabase, queryRows, quoteText, type Database } from './duckdb.ts';
 import { decodeText } from './encoding.ts';
 
@@ -61,13 +61,14 @@ async function openText(path: string, shown: string, head: Buffer): Promise<Data
   } catch (error) {
     // Text in GB18030 can stand behind a head that is plain ASCII.
     if (/not utf-8/i.test(reason(error))) return openDecoded(path, shown, delimiter);
-    throw unreadable(shown, error);
+    throw unreadable(shown, error, await readFile(path), delimiter);
   }
 }
 
 /** DuckDB reads UTF-8 only without an extension that it would have to fetch. */
 async function openDecoded(path: string, shown: string, delimiter: string): Promise<DataFile> {
-  const decoded = decodeText(await readFile(path));
+  const bytes = await readFile(path);
+  const decoded = decodeText(bytes);
   if (decoded.encoding === null) throw unknownEncoding(shown, decoded.offset);
   const folder = await mkdtemp(join(tmpdir(), 'didactic-fit-'));
   try {
@@ -75,7 +76,7 @@ async function openDecoded(path: string, shown: string, delimiter: string): Prom
     await writeFile(copy, decoded.text);
     return await openDelimited(copy, delimiter);
   } catch (error) {
-    throw unreadable(shown, error);
+    throw unreadable(shown, error, bytes, delimiter);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -187,10 +188,22 @@ function unknownEncoding(shown: string, offset: number): UserError {
   });
 }
 
-function unreadable(shown: string, error: unknown): unknown {
+function unreadable(shown: string, error: unknown, bytes: Buffer, delimiter: string): unknown {
   if (error instanceof UserError) return error;
-  return new UserError('E_CSV', `this text table cannot be read: ${reason(error)}`, {
+  const why = unevenRow(bytes, delimiter) ?? reason(error);
+  return new UserError('E_CSV', `this text table cannot be read: ${why}`, {
     where: shown,
     hint: 'names stand in the first line, and every line has as many cells',
   });
+}
+
+/** DuckDB gives up without a place where rows differ in length, so they are counted here. */
+function unevenRow(bytes: Buffer, delimiter: string): string | undefined {
+  const decoded = decodeText(bytes);
+  if (decoded.encoding === null) return undefined;
+  const { rows, unclosed } = parseDelimited(decoded.text, delimiter);
+  if (unclosed !== null) return `row ${unclosed.row} opens a quotation mark that nothing closes`;
+  const width = rows[0]?.length ?? 0;
+  const at = rows.findIndex((row) => row.length !== width);
+  return at < 0 ? undefined : `row ${at + 1} has ${rows[at]?.length} cells, the first has ${width}`;
 }

@@ -5,7 +5,7 @@ import type { Memo } from '../engine/memo.ts';
 import { didYouMean } from '../engine/nearest.ts';
 import type { StepSpec } from '../engine/study.ts';
 import { UserError } from '../step.ts';
-import type { ParamIssue } from './ts-protocol.ts';
+import type { FromHost, ParamIssue } from './ts-protocol.ts';
 
 /**
  * Asks TypeScript steps what they write and read under their parameters. The answer depends on code
@@ -28,6 +28,9 @@ export async function describeSteps(
   }
   if (asked.length === 0) return found;
   const { converse, rebuild } = await import('./ts.ts');
+  // A mistake without a place, such as a formula that cannot be read, stands in the step's parameters.
+  const inParameters = ({ step, error }: Extract<FromHost, { type: 'error' }>): Error =>
+    rebuild({ ...error, where: error.where || `pipeline.yaml#steps.${step}.with` });
   const sources = asked.flatMap((item) => item.sources.map((file) => join(root, file)));
   const requests = asked.map(({ step }) => ({
     step: step.name,
@@ -42,7 +45,7 @@ export async function describeSteps(
     never,
     () => undefined,
     (message) => {
-      if (message.type === 'error') throw rebuild(message.error);
+      if (message.type === 'error') throw inParameters(message);
       if (message.type === 'refused') throw paramError(message.step, message.issues);
       if (message.type !== 'described') return;
       checkOutputs(message.step, message.described);

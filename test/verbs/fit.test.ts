@@ -1,65 +1,6 @@
-import { copyFileSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeParquet, type ColumnType } from '../../src/io/parquet.ts';
-import type { PrintedFit } from '../../src/verbs/fit-models.ts';
 import { relative, VS_REFERENCE, VS_TIGHT_ITERATION } from '../econometrics/tolerance.ts';
-import { project, type Project, type Result } from '../support/rig.ts';
-
-interface Entry {
-  readonly id: string;
-  readonly values: Readonly<Record<string, number>>;
-}
-
-const REFERENCE = join(import.meta.dirname, '../reference');
-const STORED = ['feols-sim.json', 'feols-extra.json', 'glm-extra.json'].flatMap(
-  (name) => JSON.parse(readFileSync(join(REFERENCE, name), 'utf8')) as Entry[],
-);
-const DID = 'y ~ did | city + year';
-const CONTROLS = 'y ~ did + lngdp + indshare + fin + gov + fdi | city + year';
-
-/** A folder with the synthetic panel `sim.csv` and whatever else a test needs. */
-function folder(files: Readonly<Record<string, string>> = {}): Project {
-  const made = project(files);
-  copyFileSync(join(REFERENCE, 'sim_eurt.csv'), join(made.root, 'sim.csv'));
-  copyFileSync(join(REFERENCE, 'sim_eurt_unbalanced.csv'), join(made.root, 'unbalanced.csv'));
-  return made;
-}
-
-function fitsOf({ out }: Result): PrintedFit[] {
-  return out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as PrintedFit);
-}
-
-async function fitOf(made: Project, ...args: string[]): Promise<PrintedFit> {
-  const result = await made.call(['fit', ...args, '--json']);
-  expect(result.err).toBe('');
-  expect(result.exit).toBe(0);
-  const [fit] = fitsOf(result);
-  if (fit === undefined) throw new Error('no fit');
-  return fit;
-}
-
-/** The values of a stored run that a fit does not repeat. */
-function deviations(fit: PrintedFit, id: string, tolerance = VS_REFERENCE): string[] {
-  const values = STORED.find((entry) => entry.id === id)?.values;
-  if (values === undefined) throw new Error(`no stored run ${id}`);
-  const keys = { coef: 'estimate', se: 'std_error', t: 'statistic', p: 'p_value' } as const;
-  const wrong: string[] = [];
-  let compared = 0;
-  for (const [name, wanted] of Object.entries(values)) {
-    const [, kind = '', term = ''] = /^(coef|se|t|p)\.(.*)$/u.exec(name) ?? [];
-    if (kind === '') continue;
-    compared += 1;
-    const found = fit.terms.find((one) => one.term === term)?.[keys[kind as 'coef']];
-    if (found === undefined || relative(found, wanted) > tolerance) {
-      wrong.push(`${name}: ${found} instead of ${wanted}`);
-    }
-  }
-  return compared === 0 ? [`${id} has nothing to compare`] : wrong;
-}
+import { CONTROLS, deviations, DID, fitOf, fitsOf, folder } from './fit-call.ts';
 
 describe('fit gives the numbers of the stored reference runs', () => {
   it.each([
@@ -121,53 +62,183 @@ describe('fit gives the numbers of the stored reference runs', () => {
   });
 });
 
-const SCHEMA = {
-  y: 'DOUBLE',
-  x: 'DOUBLE',
-  flag: 'BOOLEAN',
-  region: 'VARCHAR',
-  day: 'DATE',
-  big: 'BIGINT',
-} as const satisfies Record<string, ColumnType>;
+describe('the table on the terminal', () => {
+  it('of one model has a line a term, then what was estimated how', async () => {
+    const args = ['y ~ did + lngdp | city + year', '--data', 'sim.csv', '--vcov', 'cluster=prov'];
+    const { out, err } = await folder().call(['fit', ...args]);
+    expect(err).toBe('');
+    expect(out).toBe(`y ~ did + lngdp | city + year
 
-/** 60 rows: `big` differs beyond 2^53, `x` is missing once. */
-async function writeSmall(made: Project): Promise<void> {
-  const rows = Array.from({ length: 60 }, (_, i) => [
-    ((i * 37) % 23) / 7 + (i % 2),
-    i === 7 ? null : ((i * 53) % 29) / 3,
-    i % 2 === 0,
-    ['east', 'west', '中部'][i % 3],
-    `2020-01-0${1 + (i % 5)}`,
-    9_007_199_254_740_992n + BigInt(i % 4),
-  ]);
-  await writeParquet(join(made.root, 'small.parquet'), SCHEMA, rows);
-}
+                 Estimate  Std. error      t          p    2.5 %  97.5 %
+────────────────────────────────────────────────────────────────────────
+did               0.3174      0.04802   6.61  3.0e-7***   0.2192  0.4157
+lngdp            -0.02064     0.08750  -0.24  0.8152     -0.1996  0.1583
+────────────────────────────────────────────────────────────────────────
+Estimator        feols on sim.csv
+Sample           all rows
+Observations     3,584
+Fixed effects    city (256), year (14)
+Standard errors  clustered by prov (30 clusters); t(29)
+Goodness of fit  R² 0.8371, Adjusted R² 0.8238, Within R² 0.0223, RMSE 0.3548
 
-describe('fit reads what a file holds', () => {
-  it('takes truth values as 0 and 1, text and dates as effects, and counts a missing number', async () => {
-    const made = folder();
-    await writeSmall(made);
-    const fit = await fitOf(made, 'y ~ x + flag | region + day', '--data', 'small.parquet');
-    expect(fit.terms.map(({ term }) => term)).toEqual(['x', 'flag']);
-    expect(fit.fixed_effects).toEqual({ region: 3, day: 5 });
-    expect(fit.dropped_rows).toEqual([{ reason: 'missing x', rows: 1 }]);
+*** p < 0.01, ** p < 0.05, * p < 0.1
+`);
   });
 
-  it('keeps whole numbers beyond 2^53 apart as categories, and refuses them as numbers', async () => {
-    const made = folder();
-    await writeSmall(made);
-    const fit = await fitOf(made, 'y ~ x | big', '--data', 'small.parquet');
-    expect(fit.fixed_effects).toEqual({ big: 4 });
-    const refused = await made.call(['fit', 'y ~ big', '--data', 'small.parquet']);
-    expect(refused.err).toContain('E_NOT_NUMERIC column "big" holds whole numbers beyond 2^53');
-    expect(refused.exit).toBe(2);
+  it('of several models puts them side by side and says what was dropped', async () => {
+    const args = ['y ~ csw(did, lngdp, lat) | city + year', '--data', 'unbalanced.csv'];
+    const { out } = await folder().call(['fit', ...args, '--vcov', 'cluster=city']);
+    expect(out).toBe(`3 models (feols) on unbalanced.csv
+
+                        (1)            (2)            (3)
+Outcome                   y              y              y
+─────────────────────────────────────────────────────────
+did               0.3050***      0.3044***      0.3044***
+                 (0.06209)      (0.06217)      (0.06217)
+lngdp                           -0.04742       -0.04742
+                                (0.08287)      (0.08287)
+─────────────────────────────────────────────────────────
+city effects    yes            yes            yes
+year effects    yes            yes            yes
+─────────────────────────────────────────────────────────
+Observations  3,307          3,307          3,307
+R²                0.8399         0.8400         0.8400
+Within R²         0.0206         0.0208         0.0208
+RMSE              0.3536         0.3536         0.3536
+
+Standard errors in parentheses: clustered by city (251 clusters).
+*** p < 0.01, ** p < 0.05, * p < 0.1.
+Sample: 3307 of 3312 rows.
+(3): Dropped terms: lat (absorbed).
+Dropped rows: 5 singleton.
+`);
   });
 
-  it('refuses a date as a regressor', async () => {
+  it('says that iid was nobody’s choice, and which sample a column is of', async () => {
+    const { out } = await folder().call(['fit', DID, '--data', 'sim.csv', '--split', 'carbon']);
+    expect(out).toContain('iid, the default (--vcov chooses another)');
+    expect(out).toMatch(/^Sample +carbon = 0 +carbon = 1$/m);
+  });
+
+  it('of a likelihood model has z and its own measures of fit', async () => {
+    const args = ['pilot ~ lngdp + fin', '--data', 'sim.csv', '--estimator', 'logit'];
+    const { out } = await folder().call(['fit', ...args, '--vcov', 'hetero', '--level', '0.9']);
+    expect(out).toMatch(/ z +p +5 % +95 %$/m);
+    expect(out).toContain('robust to heteroskedasticity (HC1); normal distribution');
+    expect(out).toMatch(/Pseudo R² 0\.\d{4}, Squared correlation/);
+  });
+});
+
+describe('the flags of fit', () => {
+  it('--ssc takes options, and presets to start from', async () => {
     const made = folder();
-    await writeSmall(made);
-    const result = await made.call(['fit', 'y ~ day', '--data', 'small.parquet']);
-    expect(result.err).toContain('small.parquet E_NOT_NUMERIC column "day" holds dates');
-    expect(result.exit).toBe(2);
+    const args = [DID, '--data', 'sim.csv', '--vcov', 'hetero'];
+    const plain = await fitOf(made, ...args);
+    const none = await fitOf(made, ...args, '--ssc', 'none');
+    const { k } = plain.vcov.small_sample;
+    // HC1 is HC0 times N / (N − K).
+    const ratio = ((plain.terms[0]?.std_error ?? 0) / (none.terms[0]?.std_error ?? 1)) ** 2;
+    expect(relative(ratio, plain.nobs / (plain.nobs - k))).toBeLessThan(VS_REFERENCE);
+    expect(none.vcov.small_sample).toMatchObject({ preset: 'custom', k_factor: 1 });
+    const back = await fitOf(made, ...args, '--ssc', 'none,k_adj=true');
+    expect(back.terms).toEqual(plain.terms);
+    expect((await fitOf(made, ...args, '--ssc', 'fixest')).terms).toEqual(plain.terms);
+  });
+
+  it('--level changes the intervals and nothing else', async () => {
+    const made = folder();
+    const args = [DID, '--data', 'sim.csv', '--vcov', 'cluster=prov'];
+    const [usual] = (await fitOf(made, ...args)).terms;
+    const narrow = await fitOf(made, ...args, '--level', '0.5');
+    const [term] = narrow.terms;
+    if (usual === undefined || term === undefined) throw new Error('no term');
+    expect(narrow.conf_level).toBe(0.5);
+    expect({ ...term, conf_low: 0, conf_high: 0 }).toEqual({ ...usual, conf_low: 0, conf_high: 0 });
+    // R: qt(0.75, 29) and qt(0.975, 29).
+    expect((term.conf_high - term.estimate) / term.std_error).toBeCloseTo(0.6830439, 6);
+    expect((usual.conf_high - usual.estimate) / usual.std_error).toBeCloseTo(2.0452296, 6);
+  });
+
+  it('--id names the fit, and numbers several', async () => {
+    const made = folder();
+    expect((await fitOf(made, DID, '--data', 'sim.csv', '--id', 'mine')).id).toBe('mine');
+    const several = await made.call(
+      ['fit', 'y ~ csw(did, fin) | city', '--data', 'sim.csv', '--id', 'mine', '--json'],
+      {},
+    );
+    expect(fitsOf(several).map(({ id }) => id)).toEqual(['mine.1', 'mine.2']);
+  });
+
+  it.each([
+    ['--split', 2, ['carbon = 0', 'carbon = 1']],
+    ['--fsplit', 3, ['all rows', 'carbon = 0', 'carbon = 1']],
+  ])('%s makes a model of each value', async (flag, count, samples) => {
+    const args = [
+      'fit',
+      DID,
+      '--data',
+      'sim.csv',
+      '--vcov',
+      'cluster=city',
+      flag,
+      'carbon',
+      '--json',
+    ];
+    const fits = fitsOf(await folder().call(args));
+    expect(fits).toHaveLength(count);
+    fits.forEach((fit, i) => expect(fit.sample).toContain(samples[i] ?? '?'));
+    const without = fits.find(({ sample }) => sample.includes('carbon = 0'));
+    const where = await fitOf(
+      folder(),
+      DID,
+      '--data',
+      'sim.csv',
+      '--vcov',
+      'cluster=city',
+      '--where',
+      'carbon = 0',
+    );
+    expect(without?.terms).toEqual(where.terms);
+  });
+
+  it('--where says what it chose, and may look into the table', async () => {
+    const rich = await fitOf(
+      folder(),
+      DID,
+      '--data',
+      'sim.csv',
+      '--where',
+      'city in (select city from data where year = 2006 and lngdp > 9.7) -- rich at the start',
+    );
+    expect(rich.sample).toMatch(/^city in .* -- rich at the start, \d+ of 3584 rows$/);
+    expect(rich.nobs).toBeLessThan(3584);
+  });
+
+  it('estimates several models of every estimator, a JSON object a line', async () => {
+    const args = ['fit', 'cites ~ csw(did, lngdp + fin) | city + year', '--data', 'sim.csv'];
+    const result = await folder().call([
+      ...args,
+      '--estimator',
+      'fepois',
+      '--vcov',
+      'cluster=city',
+      '--json',
+    ]);
+    const [, second] = fitsOf(result);
+    if (second === undefined) throw new Error('one model only');
+    expect(deviations(second, 'fepois.two_way', VS_TIGHT_ITERATION)).toEqual([]);
+    expect(result.err).toBe('');
+  });
+
+  it.each([
+    ['nw=city,year,2', { type: 'newey_west', by: ['city', 'year'], lag: 2 }],
+    ['nw=city+year', { type: 'newey_west', lag: 1 }],
+    ['dk=year,3', { type: 'driscoll_kraay', by: ['year'], lag: 3 }],
+    ['conley=lat,lon,200', { type: 'conley', cutoff: 200, distance: 'triangular' }],
+    ['conley=lat,lon,200,spherical', { type: 'conley', cutoff: 200, distance: 'spherical' }],
+  ])('--vcov %s', async (vcov, wanted) => {
+    expect((await fitOf(folder(), DID, '--data', 'sim.csv', '--vcov', vcov)).vcov).toMatchObject(
+      wanted,
+    );
   });
 });
