@@ -30,7 +30,7 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   '--where': { value: 'required', help: 'rows to use, as an SQL condition: "year >= 2010"' },
   '--ssc': {
     value: 'required',
-    help: 'k_adj=false,k_fixef=full,g_adj=,g_df=,t_df=; or fixest (default), none',
+    help: 'fixest (default), reghdfe, ppmlhdfe, sandwich or none, and options: k_adj=false,k_fixef=full',
   },
   '--split': { value: 'required', help: 'column: each of its values is a sample of its own' },
   '--fsplit': { value: 'required', help: 'the same, after the sample of all rows' },

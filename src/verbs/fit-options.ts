@@ -1,6 +1,7 @@
 import { ESTIMATORS, type Estimator } from '../econometrics/estimate-multi.ts';
 import type { VcovSpec } from '../econometrics/vcov.ts';
-import { DEFAULT_SSC, type Ssc } from '../econometrics/ssc.ts';
+import type { PresetName } from '../econometrics/presets.ts';
+import type { Ssc } from '../econometrics/ssc.ts';
 import { didYouMean } from '../engine/nearest.ts';
 import { usageError } from './arguments.ts';
 import { parseVcov } from './fit-vcov.ts';
@@ -12,16 +13,18 @@ export interface FitRequest {
   readonly estimator: Estimator;
   /** Absent where none was asked for; the fit is then `iid`. */
   readonly vcov?: VcovSpec;
-  readonly ssc: Partial<Ssc>;
+  readonly preset?: PresetName;
+  readonly ssc?: Partial<Ssc>;
   readonly weights?: string;
   readonly offset?: string;
   readonly where?: string;
   readonly split?: string;
   readonly fsplit?: string;
   readonly id?: string;
-  /** Coverage of the intervals. */
-  readonly level: number;
-  readonly dropSingletons: boolean;
+  /** Coverage of the intervals; 0.95 unless given. */
+  readonly level?: number;
+  /** Absent where the preset decides. */
+  readonly dropSingletons?: false;
 }
 
 type Flags = ReadonlyMap<string, readonly string[]>;
@@ -37,11 +40,13 @@ const SSC_VALUES: Readonly<Record<keyof Ssc, readonly string[]>> = {
   t_df: ['min', 'conventional', 'smaller'],
 };
 /** `none` leaves the sandwich as it is: no factor for K and none for the number of clusters. */
-const SSC_PRESETS: Readonly<Record<string, Partial<Ssc>>> = {
-  fixest: {},
-  none: { k_adj: false, g_adj: false },
+const SSC_PRESETS: Readonly<Record<string, Pick<FitRequest, 'preset' | 'ssc'>>> = {
+  fixest: { preset: 'fixest' },
+  reghdfe: { preset: 'reghdfe' },
+  ppmlhdfe: { preset: 'ppmlhdfe' },
+  sandwich: { preset: 'sandwich' },
+  none: { ssc: { k_adj: false, g_adj: false } },
 };
-const DEFAULT_LEVEL = 0.95;
 
 /** Reads the words and flags of `fit`. Errors: `E_USAGE`, `E_VCOV`. */
 export function fitRequest(words: readonly string[], flags: Flags): FitRequest {
@@ -64,15 +69,15 @@ export function fitRequest(words: readonly string[], flags: Flags): FitRequest {
     data,
     estimator,
     ...(vcov === undefined ? {} : { vcov: parseVcov(vcov) }),
-    ssc: parseSsc(single(flags, '--ssc')),
+    ...parseSsc(single(flags, '--ssc')),
     ...text('weights'),
     ...(offset === undefined ? {} : { offset }),
     ...text('where'),
     ...text('split'),
     ...text('fsplit'),
     ...text('id'),
-    level: parseLevel(single(flags, '--level')),
-    dropSingletons: !flags.has('--keep-singletons'),
+    ...parseLevel(single(flags, '--level')),
+    ...(flags.has('--keep-singletons') ? { dropSingletons: false } : {}),
   };
 }
 
@@ -104,24 +109,28 @@ function estimatorNamed(name: string): Estimator {
   );
 }
 
-function parseLevel(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_LEVEL;
+function parseLevel(text: string | undefined): Pick<FitRequest, 'level'> {
+  if (text === undefined) return {};
   const level = Number(text);
-  if (level > 0 && level < 1) return level;
+  if (level > 0 && level < 1) return { level };
   throw usageError(`--level ${text}`, 'a share between 0 and 1, such as 0.95');
 }
 
 /** `k_adj=false,k_fixef=full`, or the name of a preset, or a preset and then what differs from it. */
-function parseSsc(text: string | undefined): Partial<Ssc> {
+function parseSsc(text: string | undefined): Pick<FitRequest, 'preset' | 'ssc'> {
   if (text === undefined) return {};
-  return Object.assign({}, ...text.split(',').map((part) => sscPart(part.trim()))) as Partial<Ssc>;
+  const parts = text.split(',').map((part) => sscPart(part.trim()));
+  const presets = parts.filter(({ preset }) => preset !== undefined);
+  if (presets.length > 1) throw usageError(`--ssc ${text}`, 'one preset at most');
+  const ssc = Object.assign({}, ...parts.map((part) => part.ssc ?? {})) as Partial<Ssc>;
+  return { ...presets[0], ...(Object.keys(ssc).length === 0 ? {} : { ssc }) };
 }
 
-function sscPart(part: string): Partial<Ssc> {
+function sscPart(part: string): Pick<FitRequest, 'preset' | 'ssc'> {
   const preset = Object.hasOwn(SSC_PRESETS, part) ? SSC_PRESETS[part] : undefined;
   if (preset !== undefined) return preset;
   const [, name = part, value = ''] = /^([^=]*)=(.*)$/su.exec(part) ?? [];
-  if (!Object.hasOwn(DEFAULT_SSC, name)) {
+  if (!Object.hasOwn(SSC_VALUES, name)) {
     const known = [...Object.keys(SSC_VALUES), ...Object.keys(SSC_PRESETS)];
     const near = didYouMean(name, known);
     throw usageError(
@@ -133,5 +142,5 @@ function sscPart(part: string): Partial<Ssc> {
   if (!allowed.includes(value)) {
     throw usageError(`--ssc ${name}=${value}`, `${name} is ${allowed.join(' or ')}`);
   }
-  return { [name]: value === 'true' ? true : value === 'false' ? false : value };
+  return { ssc: { [name]: value === 'true' ? true : value === 'false' ? false : value } };
 }

@@ -1,12 +1,13 @@
+import type { AnyFit } from '../econometrics/estimate-multi.ts';
 import type { Term } from '../econometrics/fit.ts';
 import type { Cell, Table, TableColumn, TableRow } from '../tables/table.ts';
-import type { PrintedFit } from './fit-models.ts';
 import {
   countText,
   distributionText,
   droppedRowsText,
   droppedTermsText,
   effectsText,
+  isNormal,
   pText,
   qualityOf,
   shortNumber,
@@ -34,9 +35,9 @@ const COLUMNS: readonly TableColumn[] = [
 ];
 
 /** One model: a line for each term, and what was estimated how on which rows. */
-export function oneModelTable(fit: PrintedFit, printed: Printed): Table {
-  const tail = (1 - fit.conf_level) / 2;
-  const statistic = fit.estimator === 'feols' ? 't' : 'z';
+export function oneModelTable(fit: AnyFit, printed: Printed): Table {
+  const tail = (1 - (fit.conf_level ?? 0.95)) / 2;
+  const statistic = isNormal(fit) ? 'z' : 't';
   const heads = ['', 'Estimate', 'Std. error', statistic, 'p', percent(tail), percent(1 - tail)];
   return {
     id: fit.id,
@@ -75,7 +76,7 @@ function termRow(term: Term): TableRow {
   };
 }
 
-function factsOf(fit: PrintedFit, printed: Printed): (readonly [string, string])[] {
+function factsOf(fit: AnyFit, printed: Printed): (readonly [string, string])[] {
   const effects = effectsText(fit);
   const vcov = `${vcovText(fit.vcov)}${printed.isDefaultVcov ? DEFAULT_VCOV : ''}`;
   const facts: (readonly [string, string])[] = [
@@ -97,7 +98,7 @@ function factsOf(fit: PrintedFit, printed: Printed): (readonly [string, string])
 }
 
 /** Several models side by side: standard errors under their estimates. */
-export function manyModelsTable(fits: readonly PrintedFit[], printed: Printed): Table {
+export function manyModelsTable(fits: readonly AnyFit[], printed: Printed): Table {
   const columns = fits.map((_, i): TableColumn => ({ id: `(${i + 1})`, align: 'right' }));
   return {
     id: '',
@@ -111,7 +112,7 @@ export function manyModelsTable(fits: readonly PrintedFit[], printed: Printed): 
   };
 }
 
-function headRows(fits: readonly PrintedFit[], { split }: Printed): TableRow[] {
+function headRows(fits: readonly AnyFit[], { split }: Printed): TableRow[] {
   const samples = fits.map(({ sample }) => splitOf(sample, split));
   const rows = [
     ['', ...fits.map((_, i) => `(${i + 1})`)],
@@ -133,7 +134,7 @@ function splitOf(sample: string, split: string | null): string {
   return at < 0 ? '' : parts.slice(at, -1).join(', ');
 }
 
-function termRows(fits: readonly PrintedFit[]): TableRow[] {
+function termRows(fits: readonly AnyFit[]): TableRow[] {
   const names = [...new Set(fits.flatMap(({ terms }) => terms.map(({ term }) => term)))];
   return names.flatMap((name): TableRow[] => {
     const found = fits.map(({ terms }) => terms.find(({ term }) => term === name));
@@ -154,7 +155,7 @@ function errorCell(term: Term | undefined): Cell {
   return term === undefined ? { text: '' } : { text: `(${shortNumber(term.std_error)})` };
 }
 
-function effectRows(fits: readonly PrintedFit[]): TableRow[] {
+function effectRows(fits: readonly AnyFit[]): TableRow[] {
   const names = [...new Set(fits.flatMap((fit) => Object.keys(fit.fixed_effects)))];
   return names.map((name, i) => ({
     id: `effect ${name}`,
@@ -167,7 +168,7 @@ function effectRows(fits: readonly PrintedFit[]): TableRow[] {
   }));
 }
 
-function statisticRows(fits: readonly PrintedFit[]): TableRow[] {
+function statisticRows(fits: readonly AnyFit[]): TableRow[] {
   const quality = fits.map((fit) => new Map(qualityOf(fit)));
   const names = [...new Set(quality.flatMap((facts) => [...facts.keys()]))];
   const shown = names.filter((name) => name !== 'Adjusted R²' && name !== 'AIC');
@@ -194,8 +195,8 @@ function statisticRows(fits: readonly PrintedFit[]): TableRow[] {
 }
 
 /** What differs between columns names them; what all share is said once. */
-function notesOf(fits: readonly PrintedFit[], printed: Printed): string[] {
-  const said = (text: (fit: PrintedFit) => string): string[] => {
+function notesOf(fits: readonly AnyFit[], printed: Printed): string[] {
+  const said = (text: (fit: AnyFit) => string): string[] => {
     const columns = new Map<string, number[]>();
     fits.forEach((fit, i) => {
       if (text(fit) !== '') columns.set(text(fit), [...(columns.get(text(fit)) ?? []), i + 1]);

@@ -1,6 +1,6 @@
 import type { FitVcov } from '../econometrics/fit.ts';
 import { numberText } from '../tables/number-text.ts';
-import type { PrintedFit } from './fit-models.ts';
+import type { AnyFit } from '../econometrics/estimate-multi.ts';
 
 /** Levels of significance from strong to weak, and what marks them. */
 const STARS = [
@@ -40,8 +40,15 @@ export function countText(value: number): string {
   return String(value).replaceAll(/\B(?=(?:\d{3})+(?!\d))/gu, ',');
 }
 
-/** `clustered by city (256 clusters)`, `Newey–West by city over year (14 periods, lag 1)`. */
+/** The variance, and whose small-sample rules it follows where these are not fixest's. */
 export function vcovText(vcov: FitVcov): string {
+  const { preset } = vcov.small_sample;
+  if (preset === 'fixest') return kindText(vcov);
+  return `${kindText(vcov)}, ${preset === 'custom' ? 'custom rules' : `as ${preset}`}`;
+}
+
+/** `clustered by city (256 clusters)`, `Newey–West by city over year (14 periods, lag 1)`. */
+function kindText(vcov: FitVcov): string {
   const { type, by, clusters } = vcov;
   const [periods = 0] = clusters.slice(-1);
   const reach = `(${countText(periods)} periods, lag ${vcov.lag})`;
@@ -61,26 +68,30 @@ export function vcovText(vcov: FitVcov): string {
   }
 }
 
-export function distributionText(fit: PrintedFit): string {
-  return fit.estimator === 'feols' ? `t(${fit.df_residual})` : 'normal distribution';
+export function isNormal({ estimator, distribution }: AnyFit): boolean {
+  return (distribution ?? (estimator === 'feols' ? 't' : 'normal')) === 'normal';
 }
 
-export function effectsText({ fixed_effects: effects }: PrintedFit): string {
+export function distributionText(fit: AnyFit): string {
+  return isNormal(fit) ? 'normal distribution' : `t(${fit.df_residual})`;
+}
+
+export function effectsText({ fixed_effects: effects }: AnyFit): string {
   const named = Object.entries(effects).map(([name, levels]) => `${name} (${countText(levels)})`);
   return named.join(', ');
 }
 
-export function droppedTermsText({ dropped }: PrintedFit): string {
+export function droppedTermsText({ dropped }: AnyFit): string {
   return dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
 }
 
 /** Rows that were not used, by reason; singletons that were kept count among the used. */
-export function droppedRowsText({ dropped_rows: dropped }: PrintedFit): string {
+export function droppedRowsText({ dropped_rows: dropped }: AnyFit): string {
   return dropped.map(({ reason, rows }) => `${countText(rows)} ${reason}`).join(', ');
 }
 
 /** Measures of fit by name, those that the estimator has. */
-export function qualityOf(fit: PrintedFit): readonly (readonly [string, string])[] {
+export function qualityOf(fit: AnyFit): readonly (readonly [string, string])[] {
   if (fit.estimator === 'feols') {
     const within = fit.r2_within === null ? [] : [['Within R²', shareText(fit.r2_within)] as const];
     return [

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { PrintedFit } from '../../src/verbs/fit-models.ts';
+import type { AnyFit } from '../../src/econometrics/estimate-multi.ts';
 import { relative, VS_REFERENCE } from '../econometrics/tolerance.ts';
 import { project, type Project, type Result } from '../support/rig.ts';
 
@@ -25,14 +25,14 @@ export function folder(files: Readonly<Record<string, string>> = {}): Project {
   return made;
 }
 
-export function fitsOf({ out }: Result): PrintedFit[] {
+export function fitsOf({ out }: Result): AnyFit[] {
   return out
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as PrintedFit);
+    .map((line) => JSON.parse(line) as AnyFit);
 }
 
-export async function fitOf(made: Project, ...args: string[]): Promise<PrintedFit> {
+export async function fitOf(made: Project, ...args: string[]): Promise<AnyFit> {
   const result = await made.call(['fit', ...args, '--json']);
   expect(result.err).toBe('');
   expect(result.exit).toBe(0);
@@ -42,7 +42,7 @@ export async function fitOf(made: Project, ...args: string[]): Promise<PrintedFi
 }
 
 /** The values of a stored run that a fit does not repeat. */
-export function deviations(fit: PrintedFit, id: string, tolerance = VS_REFERENCE): string[] {
+export function deviations(fit: AnyFit, id: string, tolerance = VS_REFERENCE): string[] {
   const values = STORED.find((entry) => entry.id === id)?.values;
   if (values === undefined) throw new Error(`no stored run ${id}`);
   const keys = { coef: 'estimate', se: 'std_error', t: 'statistic', p: 'p_value' } as const;

@@ -143,6 +143,10 @@ describe('the flags of fit', () => {
     const back = await fitOf(made, ...args, '--ssc', 'none,k_adj=true');
     expect(back.terms).toEqual(plain.terms);
     expect((await fitOf(made, ...args, '--ssc', 'fixest')).terms).toEqual(plain.terms);
+    const other = await fitOf(made, ...args, '--ssc', 'reghdfe');
+    expect(other.vcov.small_sample.preset).toBe('reghdfe');
+    const table = await made.call(['fit', ...args, '--ssc', 'sandwich']);
+    expect(table.out).toContain('(HC1), as sandwich; t(');
   });
 
   it('--level changes the intervals and nothing else', async () => {
