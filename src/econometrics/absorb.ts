@@ -46,9 +46,7 @@ export function prepareAbsorber(effects: readonly Codes[], weights: Float64Array
   if (withMass.length === 1) return { ...base, method: 'means' };
   const system = reduction(withMass, weights);
   const reduced = { ...base, system };
-  if (withMass.length === 2 && isProportional(withMass, weights)) {
-    return { ...reduced, method: 'means' };
-  }
+  if (isProportional(system)) return { ...reduced, method: 'means' };
   if (system.size > DENSE_COLUMNS) return { ...reduced, method: 'conjugate gradient' };
   return { ...reduced, method: 'elimination', elimination: eliminate(system) };
 }
@@ -138,22 +136,28 @@ function notConverged(): EstimationError {
   );
 }
 
-/** Whether every pair of levels holds the share of the total that its margins say: means commute. */
-function isProportional(effects: readonly Effect[], weights: Float64Array | null): boolean {
-  const [a, b] = effects;
-  if (a === undefined || b === undefined) return false;
-  if (a.levels * b.levels > a.codes.length) return false;
-  const cells = new Float64Array(a.levels * b.levels);
-  let total = 0;
-  for (let i = 0; i < a.codes.length; i++) {
-    const weight = weights === null ? 1 : weights[i]!;
-    cells[a.codes[i]! * b.levels + b.codes[i]!]! += weight;
-    total += weight;
-  }
-  for (let i = 0; i < a.levels; i++) {
-    for (let j = 0; j < b.levels; j++) {
-      const expected = (a.mass[i]! * b.mass[j]!) / total;
-      if (Math.abs(cells[i * b.levels + j]! - expected) > 1e-12 * expected) return false;
+/**
+ * Whether every pair of levels holds the share of the total that its margins say: means commute. Looks
+ * at one level of the largest effect after the other and stops at the first that says no.
+ */
+function isProportional({ largest, others, groups }: Reduction): boolean {
+  const [other] = others;
+  const codes = groups.codes[0];
+  if (other === undefined || codes === undefined || others.length > 1) return false;
+  const { first, weights } = groups;
+  const cells = new Float64Array(other.levels);
+  const total = sum(other.mass, null);
+  for (let level = 0; level < largest.levels; level++) {
+    const end = first[level + 1]!;
+    if (end - first[level]! < other.levels) return false;
+    cells.fill(0);
+    for (let k = first[level]!; k < end; k++) {
+      cells[codes[k]!]! += weights === null ? 1 : weights[k]!;
+    }
+    const share = largest.mass[level]! / total;
+    for (let j = 0; j < cells.length; j++) {
+      const expected = share * other.mass[j]!;
+      if (Math.abs(cells[j]! - expected) > 1e-12 * expected) return false;
     }
   }
   return true;

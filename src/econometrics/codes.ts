@@ -5,7 +5,7 @@ export interface Codes {
   readonly codes: Int32Array;
   /** How many levels occur. */
   readonly levels: number;
-  /** How many rows each level has, where that was counted. */
+  /** How many rows each level has, where that was counted; never beside other codes. */
   readonly rows?: Int32Array;
 }
 
@@ -19,7 +19,7 @@ const TABLE_MIN = 4096;
 
 /**
  * Levels of `column` at `rows`, in ascending order of the numbers or of the text's own level order;
- * levels that do not occur get no code. Precondition: `rows` ascend and no value there is missing.
+ * levels that do not occur get no code. Precondition: no missing value at those rows.
  */
 export function encode(column: Column, rows: Int32Array): Codes {
   if (column.kind === 'text') {
@@ -62,8 +62,7 @@ export function subset(variable: Codes, keep: Int32Array): Codes {
 }
 
 function encodeNumbers(values: Float64Array, rows: Int32Array): Codes {
-  // As many rows as values: all of them in order, and no copy is needed.
-  const picked = rows.length === values.length ? values : pick(values, rows);
+  const picked = isAll(rows, values.length) ? values : pick(values, rows);
   const n = picked.length;
   const { low, high, whole } = extent(picked);
   if (!whole || high - low >= tableLimit(n)) return encodeByMap(picked);
@@ -88,9 +87,16 @@ function extent(values: Float64Array): {
   return { low, high, whole: fractions === 0 };
 }
 
-/** The values at `rows`, as a new array. Rows are ascending: as many as values are all of them. */
+/** Whether `rows` are 0, 1, … to the last of `count`. */
+function isAll(rows: Int32Array, count: number): boolean {
+  if (rows.length !== count) return false;
+  for (let i = 0; i < count; i++) if (rows[i] !== i) return false;
+  return true;
+}
+
+/** The values at `rows`, as a new array. */
 export function pick(values: Float64Array, rows: Int32Array): Float64Array {
-  if (rows.length === values.length) return values.slice();
+  if (isAll(rows, values.length)) return values.slice();
   const picked = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]!]!;
   return picked;

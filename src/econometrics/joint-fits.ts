@@ -109,7 +109,7 @@ function sharedClusters(
   let start = 0;
   return samples.map((sample) => {
     const codes = all.codes.subarray(start, (start += sample.places.length));
-    return { ...all, codes };
+    return { name: all.name, codes, levels: all.levels };
   });
 }
 

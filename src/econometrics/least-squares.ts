@@ -1,5 +1,5 @@
 import { cholesky, inverse, solveInPlace, type Cholesky } from './cholesky.ts';
-import { dot } from './sums.ts';
+import { BLOCK, blockDot } from './sums.ts';
 
 /** Weighted least squares of one column on others. Arrays over all regressors, dropped ones too. */
 export interface LeastSquares {
@@ -34,15 +34,18 @@ export function leastSquares(
   weights: Float64Array | null,
   excluded: Uint8Array,
 ): LeastSquares {
-  const factor = cholesky(gram(regressors, weights, excluded), regressors.length, COLLINEAR);
-  const coefficients = new Float64Array(regressors.length);
+  const k = regressors.length;
   const residuals = outcome.slice();
+  const moments = gram([...regressors, residuals], weights, excluded);
+  const factor = cholesky(leading(moments, k), k, COLLINEAR);
+  const coefficients = new Float64Array(k);
+  let left: Left = { products: moments.subarray(k * (k + 1), k * (k + 2)), ssr: moments.at(-1)! };
   let moved = Infinity;
   for (let pass = 0; pass < MAX_REFINEMENTS; pass++) {
-    const step = correction(factor, regressors, residuals, weights);
+    const step = correction(factor, left.products);
     const size = largestShare(step, coefficients);
     if (pass > 0 && size >= moved / 2) break;
-    apply(step, regressors, coefficients, residuals);
+    left = apply(step, regressors, coefficients, residuals, weights);
     const next = pass === 0 ? size : size * (size / moved);
     if (next < Number.EPSILON) break;
     moved = size;
@@ -52,54 +55,84 @@ export function leastSquares(
     coefficients,
     residuals,
     bread: inverse(factor),
-    ssr: dot(residuals, residuals, weights),
+    ssr: left.ssr,
   };
 }
 
+/** What the residuals still have in common with the regressors, and their sum of squares. */
+interface Left {
+  readonly products: Float64Array;
+  readonly ssr: number;
+}
+
+/** X'WX of all columns, row-major, block by block of rows, so that each is read from memory once. */
 function gram(
-  regressors: readonly Float64Array[],
+  columns: readonly Float64Array[],
   weights: Float64Array | null,
   excluded: Uint8Array,
 ): Float64Array {
-  const k = regressors.length;
+  const k = columns.length;
+  const rows = columns[0]!.length;
   const result = new Float64Array(k * k);
-  for (let i = 0; i < k; i++) {
-    if (excluded[i] === 1) continue;
-    for (let j = 0; j <= i; j++) {
-      if (excluded[j] === 1) continue;
-      const value = dot(regressors[i]!, regressors[j]!, weights);
-      result[i * k + j] = value;
-      result[j * k + i] = value;
+  for (let start = 0; start < rows; start += BLOCK) {
+    const end = Math.min(start + BLOCK, rows);
+    for (let i = 0; i < k; i++) {
+      if (excluded[i] === 1) continue;
+      for (let j = 0; j <= i; j++) {
+        if (excluded[j] === 1) continue;
+        result[i * k + j]! += blockDot(columns[i]!, columns[j]!, weights, start, end);
+      }
     }
   }
+  for (let i = 0; i < k; i++) for (let j = 0; j < i; j++) result[j * k + i] = result[i * k + j]!;
   return result;
 }
 
-function correction(
-  factor: Cholesky,
-  regressors: readonly Float64Array[],
-  residuals: Float64Array,
-  weights: Float64Array | null,
-): Float64Array {
-  const step = Float64Array.from(regressors, (x, j) =>
-    factor.kept[j] === 1 ? dot(x, residuals, weights) : 0,
-  );
+/** The first k rows and columns of a matrix with one more of each. */
+function leading(matrix: Float64Array, k: number): Float64Array {
+  return Float64Array.from({ length: k * k }, (_, at) => {
+    return matrix[Math.floor(at / k) * (k + 1) + (at % k)]!;
+  });
+}
+
+function correction(factor: Cholesky, products: Float64Array): Float64Array {
+  const step = products.map((value, j) => (factor.kept[j] === 1 ? value : 0));
   solveInPlace(factor, step);
   return step;
 }
 
+/** Takes the step out of the residuals and measures what is left, in one sweep over the columns. */
 function apply(
   step: Float64Array,
   regressors: readonly Float64Array[],
   coefficients: Float64Array,
   residuals: Float64Array,
+  weights: Float64Array | null,
+): Left {
+  const products = new Float64Array(step.length);
+  let ssr = 0;
+  for (let start = 0; start < residuals.length; start += BLOCK) {
+    const end = Math.min(start + BLOCK, residuals.length);
+    for (let j = 0; j < step.length; j++) {
+      if (step[j] !== 0) subtractBlock(residuals, regressors[j]!, step[j]!, start, end);
+    }
+    for (let j = 0; j < step.length; j++) {
+      products[j]! += blockDot(regressors[j]!, residuals, weights, start, end);
+    }
+    ssr += blockDot(residuals, residuals, weights, start, end);
+  }
+  for (let j = 0; j < step.length; j++) coefficients[j]! += step[j]!;
+  return { products, ssr };
+}
+
+function subtractBlock(
+  residuals: Float64Array,
+  x: Float64Array,
+  factor: number,
+  start: number,
+  end: number,
 ): void {
-  regressors.forEach((x, j) => {
-    const change = step[j]!;
-    if (change === 0) return;
-    coefficients[j]! += change;
-    for (let i = 0; i < residuals.length; i++) residuals[i]! -= change * x[i]!;
-  });
+  for (let i = start; i < end; i++) residuals[i]! -= factor * x[i]!;
 }
 
 function largestShare(step: Float64Array, coefficients: Float64Array): number {

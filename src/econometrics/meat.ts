@@ -1,3 +1,4 @@
+import { addByLevel } from './absorb-means.ts';
 import { intersect, type Codes } from './codes.ts';
 import { dot, sum } from './sums.ts';
 
@@ -50,11 +51,7 @@ export function groupSums({ columns, weighted }: Scores, groups: Codes): Float64
   const { codes, levels } = groups;
   return columns.map((column) => {
     const own = new Float64Array(levels);
-    if (column === null) {
-      for (let i = 0; i < codes.length; i++) own[codes[i]!]! += weighted[i]!;
-    } else {
-      for (let i = 0; i < codes.length; i++) own[codes[i]!]! += weighted[i]! * column[i]!;
-    }
+    addByLevel(own, codes, weighted, column);
     return own;
   });
 }

@@ -1,5 +1,5 @@
 /** Rows summed one after the other before the partial sums are added. Fixes the order, hence the bits. */
-const BLOCK = 1024;
+export const BLOCK = 1024;
 
 /**
  * Σ w a b over all rows; `w` null is 1. Sums blocks of 1,024 rows in four lanes and then the blocks,
@@ -9,9 +9,20 @@ export function dot(a: Float64Array, b: Float64Array, w: Float64Array | null): n
   let total = 0;
   for (let start = 0; start < a.length; start += BLOCK) {
     const end = Math.min(start + BLOCK, a.length);
-    total += w === null ? plainBlock(a, b, start, end) : weightedBlock(a, b, w, start, end);
+    total += blockDot(a, b, w, start, end);
   }
   return total;
+}
+
+/** Σ w a b over one block: what `dot` adds up. */
+export function blockDot(
+  a: Float64Array,
+  b: Float64Array,
+  w: Float64Array | null,
+  start: number,
+  end: number,
+): number {
+  return w === null ? plainBlock(a, b, start, end) : weightedBlock(a, b, w, start, end);
 }
 
 /** Σ w a. */

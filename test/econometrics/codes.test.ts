@@ -27,6 +27,14 @@ describe('encode', () => {
     expect(encoded.levels).toBe(2);
   });
 
+  it('rows in another order, or some of them twice', () => {
+    const column = numbers([2010, 2008, 2010, 2009]);
+    expect([...encode(column, Int32Array.from([3, 2, 1, 0])).codes]).toEqual([1, 2, 0, 2]);
+    const twice = encode(column, Int32Array.from([3, 3, 0, 0]));
+    expect([...twice.codes]).toEqual([0, 0, 1, 1]);
+    expect([...(twice.rows ?? [])]).toEqual([2, 2]);
+  });
+
   it('nothing', () => {
     expect(encode(numbers([]), new Int32Array(0)).levels).toBe(0);
   });
