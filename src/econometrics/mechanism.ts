@@ -8,6 +8,9 @@ import { numberValues } from './frame-column.ts';
 import { jointFits, usedRows, type JointOptions } from './joint-fits.ts';
 import { mediate, type Mediation } from './mediation.ts';
 
+/** Of intervals. */
+const LEVEL = 0.95;
+
 export interface MechanismOptions extends JointOptions {
   /** Kept in the fits: `id.first`, `id.second`, …. */
   readonly id?: string;
@@ -203,7 +206,7 @@ function effectsAt(
         repaired: false,
       },
       new Float64Array(1),
-      fit.df_residual,
+      { df: fit.df_residual, level: LEVEL },
     );
     const { term: _, ...numbers } = record!;
     return { where, at, ...numbers };

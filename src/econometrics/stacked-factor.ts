@@ -1,6 +1,6 @@
 import { isNested } from './codes.ts';
 import type { JointFits } from './joint-fits.ts';
-import { countK, DEFAULT_SSC, type Ssc } from './ssc.ts';
+import { DEFAULT_SSC, levelParameters, type Ssc } from './ssc.ts';
 
 export interface StackedFactor {
   /** What multiplies Σ φ φ'. */
@@ -29,11 +29,26 @@ export function stackedFactor(joint: JointFits, options: Partial<Ssc> = {}): Sta
     }),
   }));
   const constants = effects.length === 0 ? fits.filter(hasIntercept).length : 0;
-  const k = countK({ slopes: from.at(-1)! + constants, effects }, ssc.k_fixef);
+  const slopes = from.at(-1)! + constants;
+  const k = slopes + effectCount(effects, ssc.k_fixef);
   const kFactor = ssc.k_adj ? (rows - 1) / (rows - k) : 1;
   const gFactor = ssc.g_adj ? clusters / (clusters - 1) : 1;
   const df = ssc.t_df === 'min' ? clusters - 1 : rows - k;
   return { factor: kFactor * gFactor, rows, k, clusters, df: Math.max(df, 1) };
+}
+
+/** Levels that count in K; effects that are all nested in clusters leave the constant they hold. */
+function effectCount(
+  effects: readonly { readonly levels: number; readonly nested: boolean }[],
+  fixef: Ssc['k_fixef'],
+): number {
+  if (fixef === 'none' || effects.length === 0) return 0;
+  const counting = effects.filter(({ nested }) => fixef === 'full' || !nested);
+  if (counting.length === 0) return 1;
+  return levelParameters(
+    counting.map(({ levels }) => levels),
+    counting.length - 1,
+  );
 }
 
 function hasIntercept({ terms }: JointFits['fits'][number]): boolean {

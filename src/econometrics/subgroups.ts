@@ -12,6 +12,9 @@ import { stackedFactor, type StackedFactor } from './stacked-factor.ts';
 import { permuteLabels, type PermutationTest, type Permuted } from './subgroup-permutation.ts';
 import { wald } from './wald.ts';
 
+/** Of intervals. */
+const LEVEL = 0.95;
+
 export interface SubgroupOptions extends JointOptions {
   /** Kept in the fits, as `id.1`, `id.2`, …. */
   readonly id?: string;
@@ -219,7 +222,7 @@ function contrasts(
       repaired: false,
     },
     new Float64Array(estimates.length),
-    df,
+    { df, level: LEVEL },
   );
   return { terms: records, covariance, df };
 }
