@@ -20,6 +20,9 @@ const FIT_FLAGS =
   '--data --vcov --estimator --weights --offset --where --ssc --split --fsplit --id --level --keep-singletons --json --help'.split(
     ' ',
   );
+const AUDIT_USAGE = `audit PART       list [STEP…]: artifacts · show ARTIFACT: its columns and first rows
+                     check [STEP…]: data contracts · verify [STEP…]: every byte of the outputs
+                     paper [FILE]: printed tables of a publication against themselves`;
 const VERBS: Readonly<Record<string, Verb>> = {
   run: {
     usage:
@@ -63,6 +66,12 @@ const VERBS: Readonly<Record<string, Verb>> = {
     flags: FIT_FLAGS,
     call: async (context, args, flags) =>
       (await import('./verbs/fit.ts')).fit(context, args, flags),
+  },
+  audit: {
+    usage: AUDIT_USAGE,
+    flags: ['--verbose', '--language', ...CHOICE],
+    call: async (context, args, flags) =>
+      (await import('./verbs/audit.ts')).audit(context, args, flags),
   },
 };
 

@@ -47,7 +47,7 @@ const ALLOWED: Readonly<Record<string, { ours: string[]; npm: string[]; node: bo
     node: true,
   },
   verbs: {
-    ours: ['engine', 'kinds', 'step', 'io', 'econometrics', 'tables', 'report'],
+    ours: ['engine', 'kinds', 'step', 'io', 'econometrics', 'tables', 'report', 'published'],
     npm: ['@viz-js/viz'],
     node: true,
   },

@@ -90,7 +90,7 @@ function signTexts(places: readonly PrintedStars[]): Sentence {
   const without = negative.filter(({ coefficient }) => coefficient.paren.low > 0);
   if (without.length === 0) return { en: '', zh: '' };
   return {
-    en: ` Of ${negative.length} negative coefficients ${without.length} have a positive number in parentheses, which no t value has unless its sign was dropped.`,
+    en: ` Negative coefficients: ${negative.length}, of them over a positive number: ${without.length}. No t value is positive there unless its sign was dropped.`,
     zh: `${negative.length} 个负系数中有 ${without.length} 个括号内为正数，除非省略符号，t 值不会如此。`,
   };
 }

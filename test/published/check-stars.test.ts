@@ -137,6 +137,8 @@ describe('parentheses', () => {
 
   test('counts negative coefficients with a positive number below', () => {
     const [found] = findingsOf(with_('t_value'), 'parentheses');
-    expect(found?.arithmetic.en).toContain('Of 1 negative coefficients 1 have a positive number');
+    expect(found?.arithmetic.en).toContain(
+      'Negative coefficients: 1, of them over a positive number: 1.',
+    );
   });
 });

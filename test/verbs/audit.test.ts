@@ -1,0 +1,168 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ageText } from '../../src/verbs/audit-list.ts';
+import { project, stepFile, type Project } from '../support/rig.ts';
+
+const STUDY = `
+study: { title: Rain, unit: city, time: year }
+settings: { least: 0 }
+steps:
+  raw: { kind: ts, run: steps/raw.ts }
+  rain:
+    kind: sql
+    needs: [raw]
+    expect: { key: [city, year], range: { mm: [0, 1000] } }
+  notes: { kind: ts, run: steps/notes.ts }
+`;
+const FILES = {
+  'pipeline.yaml': STUDY,
+  'steps/raw.ts': stepFile({
+    body: `await writeParquet(c.output('raw'), { city: 'VARCHAR', year: 'INTEGER', mm: 'DOUBLE' }, [
+      ['A', 2001, 10], ['A', 2002, 20], ['B', 2001, 30], ['B', 2002, NaN],
+    ]);`,
+  }),
+  'sql/rain.sql': 'select city, year, mm from raw where not isnan(mm) order by city, year',
+  'sql/checks/rain.sql': 'from rain where mm > 25 and year > 2001',
+  'steps/notes.ts': stepFile({
+    outputs: "{ [step]: 'outputs/notes/' }",
+    body: `const folder = c.output('notes'); (await import('node:fs')).mkdirSync(folder, { recursive: true });
+      writeFileSync(folder + '/a.txt', 'one'); writeFileSync(folder + '/b.txt', 'two');`,
+  }),
+};
+
+async function built(): Promise<Project> {
+  const made = project(FILES);
+  const { exit, err } = await made.run();
+  expect([exit, err]).toEqual([0, '']);
+  return made;
+}
+
+async function audit(made: Project, ...args: string[]) {
+  const { exit, out, err } = await made.call(['audit', ...args, '--json']);
+  const lines = out
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '');
+  return { exit, err, events: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+}
+
+describe('audit list', () => {
+  it('names every artifact with its size and state', async () => {
+    const made = await built();
+    made.write({ 'outputs/notes/a.txt': 'other' });
+    const { events } = await audit(made, 'list');
+    const summary = events.map(({ artifact, rows, columns, state }) => [
+      artifact,
+      rows,
+      columns,
+      state,
+    ]);
+    expect(summary).toEqual([
+      ['raw', 4, 3, 'intact'],
+      ['rain', 3, 3, 'intact'],
+      ['notes', undefined, undefined, 'edited'],
+    ]);
+    const text = await made.call(['audit', 'list', 'rain']);
+    expect(text.out.split('\n')[1]).toMatch(
+      /^rain {6}rain +3 +3 +\d+ {2}[0-9a-f]{12} {2}\d+ s {2}intact$/u,
+    );
+  });
+
+  it('names what was never built', async () => {
+    const { events } = await audit(project(FILES), 'list', 'rain');
+    expect(events).toEqual([{ event: 'step', step: 'rain', state: 'never built' }]);
+  });
+
+  it('gives ages in the largest unit that they fill', () => {
+    const ages = [900, 59_000, 61_000, 3_600_000, 90_000_000].map(ageText);
+    expect(ages).toEqual(['0 s', '59 s', '1 min', '1 h', '1 d']);
+  });
+});
+
+describe('audit show', () => {
+  it('summarises each column; not a number is missing', async () => {
+    const [raw] = (await audit(await built(), 'show', 'raw')).events;
+    expect(raw?.['summary']).toEqual([
+      { column: 'city', type: 'VARCHAR', missing: 0, distinct: 2, extremes: ['A', 'B'] },
+      {
+        column: 'year',
+        type: 'INTEGER',
+        missing: 0,
+        distinct: 2,
+        quantiles: [2001, 2001, 2001.5, 2002, 2002],
+        histogram: [2, 0, 0, 0, 0, 0, 0, 0, 0, 2],
+      },
+      {
+        column: 'mm',
+        type: 'DOUBLE',
+        missing: 1,
+        distinct: 3,
+        quantiles: [10, 15, 20, 25, 30],
+        histogram: [1, 0, 0, 0, 0, 1, 0, 0, 0, 1],
+      },
+    ]);
+    expect((raw?.['first'] as unknown[])[0]).toEqual({ city: 'A', year: 2001, mm: 10 });
+  });
+
+  it('shows what a folder holds, and suggests the name that was meant', async () => {
+    const made = await built();
+    const [notes] = (await audit(made, 'show', 'notes')).events;
+    expect(notes?.['files']).toEqual(['a.txt', 'b.txt']);
+    const { exit, events } = await audit(made, 'show', 'rian');
+    expect([exit, events[0]]).toMatchObject([
+      2,
+      { code: 'E_UNKNOWN_ARTIFACT', hint: 'Did you mean "rain"?' },
+    ]);
+  });
+});
+
+describe('audit check', () => {
+  it('says which contracts are kept, and shows the rows that break one', async () => {
+    const made = await built();
+    expect((await audit(made, 'check')).events.at(-1)).toEqual({
+      event: 'check',
+      kept: 1,
+      broken: 0,
+      none: 2,
+      never_built: 0,
+    });
+    made.write({ 'sql/checks/rain.sql': 'from rain where mm > 25' });
+    const { exit, events } = await audit(made, 'check', 'rain');
+    expect(exit).toBe(1);
+    expect(events[0]).toMatchObject({
+      step: 'rain',
+      state: 'broken',
+      error: { code: 'E_CONTRACT' },
+    });
+    expect(JSON.stringify(events[0])).toContain('30');
+  });
+});
+
+describe('audit verify', () => {
+  it('reads every byte again, and names what is not as it was made', async () => {
+    const made = await built();
+    expect((await audit(made, 'verify')).exit).toBe(0);
+    made.write({ 'outputs/notes/a.txt': 'One', 'outputs/notes/c.txt': 'new' });
+    rmSync(join(made.root, 'outputs/parquet/rain.parquet'));
+    const { exit, events } = await audit(made, 'verify');
+    expect(exit).toBe(1);
+    const bad = events.filter(({ event, state }) => event === 'file' && state !== 'intact');
+    expect(bad.map(({ path, state }) => [path, state])).toEqual([
+      ['outputs/parquet/rain.parquet', 'missing'],
+      ['outputs/notes/a.txt', 'edited'],
+      ['outputs/notes/c.txt', 'extra'],
+    ]);
+    expect(events.at(-1)).toMatchObject({ event: 'verify', files: 5, damaged: 3 });
+  });
+});
+
+describe('audit', () => {
+  it('names its parts, and the nearest', async () => {
+    const made = project(FILES);
+    expect((await audit(made)).events[0]).toMatchObject({ code: 'E_USAGE' });
+    expect((await audit(made, 'verfy')).events[0]).toMatchObject({
+      hint: 'Did you mean "verify"?',
+    });
+  });
+});
