@@ -1,5 +1,5 @@
 import { EstimationError } from './estimation-error.ts';
-import type { Frame } from './frame.ts';
+import type { Column, Frame } from './frame.ts';
 import { frameColumn } from './frame-column.ts';
 
 type Value = string | number;
@@ -36,6 +36,17 @@ export function selectRows(frame: Frame, where: Where): Selection {
   const conditions = Object.entries(where).map(([name, condition]) => inWords(name, condition));
   if (used === 0) throw bad(`no row has ${conditions.join(' and ')}`);
   return { rows, words: [...conditions, `${used} of ${frame.rows} rows`].join(', ') };
+}
+
+/** The rows of a frame that `selectRows` marked, as a frame of their own. */
+export function keepRows(frame: Frame, rows: Uint8Array): Frame {
+  const places = Int32Array.from(rows.keys()).filter((row) => rows[row] === 1);
+  const shorten = (column: Column): Column =>
+    column.kind === 'number'
+      ? { kind: 'number', values: Float64Array.from(places, (row) => column.values[row]!) }
+      : { ...column, codes: places.map((row) => column.codes[row]!) };
+  const columns = Object.entries(frame.columns).map(([name, column]) => [name, shorten(column)]);
+  return { rows: places.length, columns: Object.fromEntries(columns) as Frame['columns'] };
 }
 
 function test(frame: Frame, name: string, condition: Condition): (row: number) => boolean {

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { formulaColumns } from '../src/econometrics/feols.ts';
+import { mechanism } from '../src/econometrics/mechanism.ts';
+import { readFrame } from '../src/io/frame.ts';
+import { writeJson } from '../src/io/write.ts';
+import { defineStep } from '../src/step.ts';
+
+/**
+ * For each mechanism variable both equations of mechanism studies, the second step with and without
+ * the treatment, and the interaction form; what the two steps give together, with its error. Fits have
+ * the ids `<step>.<variable>.total` and so on.
+ */
+export default defineStep({
+  params: z.strictObject({
+    table: z.string().default('panel'),
+    outcome: z.string(),
+    treatment: z.string(),
+    mediators: z.array(z.string()).min(1),
+    controls: z.string().default(''),
+    absorb: z.string(),
+    cluster: z.string(),
+    /** Resamples of clusters behind the interval of the indirect effect. */
+    bootstrap: z.int().min(0).default(1000),
+    seed: z.int(),
+  }),
+  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  reads: ({ table, outcome, treatment, mediators, controls, absorb, cluster }) => {
+    const right = [treatment, ...mediators, ...(controls === '' ? [] : [controls])].join(' + ');
+    return { [table]: formulaColumns(`${outcome} ~ ${right} | ${absorb}`, { vcov: { cluster } }) };
+  },
+  async run(context) {
+    const { table, mediators, ...options } = context.params;
+    const frame = await readFrame(context.input(table));
+    const found = mediators.map((mediator, done) => {
+      context.progress(done, mediators.length, 'mechanisms');
+      return {
+        mediator,
+        ...mechanism(frame, { ...options, mediator, id: `${context.step}.${mediator}` }),
+      };
+    });
+    await writeJson(context.output(context.step), {
+      fits: found.flatMap(({ steps }) => steps.map(({ fit }) => fit)),
+      mechanisms: found.map(({ steps, ...rest }) => ({
+        ...rest,
+        steps: steps.map(({ fit, ...step }) => ({ ...step, fit: fit.id })),
+      })),
+    });
+    context.count({ rows: frame.rows, mechanisms: found.length });
+  },
+});

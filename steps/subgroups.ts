@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { formulaColumns } from '../src/econometrics/feols.ts';
+import { keepRows, selectRows } from '../src/econometrics/select-rows.ts';
+import { subgroups } from '../src/econometrics/subgroups.ts';
+import { readFrame } from '../src/io/frame.ts';
+import { writeJson } from '../src/io/write.ts';
+import { where } from '../src/schemas/estimation.ts';
+import { defineStep } from '../src/step.ts';
+
+const comparison = z.strictObject({
+  /** Fits have the ids `<id>.1`, `<id>.2`, … in the order of the group's values. */
+  id: z.string().min(1),
+  /** Column whose values are the groups. */
+  group: z.string(),
+  where: where.default({}),
+});
+
+/**
+ * Fits a model in each group and tests whether the treatment's coefficient is the same in all: by
+ * interactions, by seemingly unrelated estimation, and by giving the groups to other units at random.
+ */
+export default defineStep({
+  params: z.strictObject({
+    table: z.string().default('panel'),
+    formula: z.string(),
+    terms: z.array(z.string()).min(1),
+    cluster: z.string(),
+    comparisons: z.array(comparison).min(1),
+    permutations: z.int().min(0).default(1000),
+    seed: z.int(),
+  }),
+  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  reads: ({ table, formula, cluster, comparisons }) => ({
+    [table]: [
+      ...new Set([
+        ...formulaColumns(formula, { vcov: { cluster } }),
+        ...comparisons.flatMap(({ group, where: conditions }) => [
+          group,
+          ...Object.keys(conditions),
+        ]),
+      ]),
+    ],
+  }),
+  async run(context) {
+    const { table, formula, comparisons, ...options } = context.params;
+    const frame = await readFrame(context.input(table));
+    const found = comparisons.map(({ id, group, where: conditions }, done) => {
+      context.progress(done, comparisons.length, 'comparisons');
+      const { rows, words } = selectRows(frame, conditions);
+      const sample = keepRows(frame, rows);
+      // The relabellings of one comparison say nothing of another's.
+      const stream = `subgroups/${id}`;
+      const named = { ...options, id, group, stream };
+      const chosen = Object.keys(conditions).length === 0 ? {} : { sample: words };
+      return { id, ...subgroups(sample, formula, { ...named, ...chosen }) };
+    });
+    await writeJson(context.output(context.step), {
+      fits: found.flatMap(({ fits }) => fits),
+      comparisons: found.map(({ fits, ...rest }) => ({ ...rest, fits: fits.map(({ id }) => id) })),
+    });
+    context.count({ rows: frame.rows, comparisons: found.length });
+  },
+});
