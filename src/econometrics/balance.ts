@@ -1,4 +1,5 @@
 import { EstimationError } from './estimation-error.ts';
+import { equalVarianceInterval, type VarianceInterval } from './variance-ratio.ts';
 import { weightedMoments, type Moments } from './moments.ts';
 import { twoSidedP } from './student-t.ts';
 
@@ -31,6 +32,8 @@ export interface BalanceSide {
   readonly p_value: number | null;
   /** v_T / v_C; null where the covariate is 0 or 1 throughout, or the controls do not vary. */
   readonly variance_ratio: number | null;
+  /** Whether the ratio lies outside `variance_interval` of its summary; null where there is none. */
+  readonly variance_flag: boolean | null;
 }
 
 export interface BalanceRow {
@@ -51,6 +54,11 @@ export interface BalanceSummary {
   readonly rubin_b: number | null;
   /** Outside 0.5 to 2 counts as unbalanced. */
   readonly rubin_r: number | null;
+  /**
+   * What 95 % of variance ratios would lie in, were variances equal: F with N_T − 1 and N_T − 1 degrees of
+   * freedom, N_T the treated rows in use, as pstest takes it (also with fewer or weighted controls).
+   */
+  readonly variance_interval: { readonly low: number; readonly high: number };
 }
 
 export interface BalanceTable {
@@ -74,23 +82,31 @@ export function balanceTable(input: BalanceInput): BalanceTable {
     if (count(t) < 2 || count(c) < 2)
       throw bad('fewer than two treated rows, or controls, are used');
   }
+  const [first, second] = [before, after].map((side) => equalVarianceInterval(count(side.treated)));
+  const intervals = { before: first!, after: second! };
   const rows = Object.entries(covariates).map(([covariate, values]) => {
     const row = values.findIndex((value) => !Number.isFinite(value));
     if (row >= 0) throw bad(`covariate "${covariate}" is ${values[row]} in row ${row + 1}`);
-    return balanceRow(covariate, values, before, after);
+    return balanceRow(covariate, values, { before, after }, intervals);
   });
   return {
     rows,
-    before: summary(
-      rows.map((row) => row.before.bias),
-      propensity?.before,
-      before,
-    ),
-    after: summary(
-      rows.map((row) => row.after.bias),
-      propensity?.after,
-      after,
-    ),
+    before: {
+      ...summary(
+        rows.map((row) => row.before.bias),
+        propensity?.before,
+        before,
+      ),
+      variance_interval: intervals.before,
+    },
+    after: {
+      ...summary(
+        rows.map((row) => row.after.bias),
+        propensity?.after,
+        after,
+      ),
+      variance_interval: intervals.after,
+    },
   };
 }
 
@@ -121,8 +137,8 @@ function sides(treated: ArrayLike<number>, weight: Float64Array | null): Sides {
 function balanceRow(
   covariate: string,
   values: Float64Array,
-  before: Sides,
-  after: Sides,
+  { before, after }: Record<'before' | 'after', Sides>,
+  intervals: Record<'before' | 'after', VarianceInterval>,
 ): BalanceRow {
   const isBinary = values.every((value) => value === 0 || value === 1);
   const [t, c] = [
@@ -138,8 +154,8 @@ function balanceRow(
       `covariate "${covariate}" is one number for all treated and another for all controls`,
     );
   }
-  const first = balanceSide(t, c, standardised(t, c, t, c), isBinary);
-  const second = balanceSide(mt, mc, standardised(mt, mc, t, c), isBinary);
+  const first = balanceSide(t, c, standardised(t, c, t, c), isBinary, intervals.before);
+  const second = balanceSide(mt, mc, standardised(mt, mc, t, c), isBinary, intervals.after);
   const size = Math.abs(first.bias);
   return {
     covariate,
@@ -158,19 +174,27 @@ function standardised(mt: Moments, mc: Moments, t: Moments, c: Moments): number 
 /** Sums of weights that ought to be whole may fall short of it by rounding. */
 const WHOLE = 1e-9;
 
-function balanceSide(t: Moments, c: Moments, bias: number, isBinary: boolean): BalanceSide {
+function balanceSide(
+  t: Moments,
+  c: Moments,
+  bias: number,
+  isBinary: boolean,
+  { low, high }: VarianceInterval,
+): BalanceSide {
   const mass = t.mass + c.mass;
   const df = Math.floor(mass + WHOLE) - 2;
   const pooled = (t.variance * (t.mass - 1) + c.variance * (c.mass - 1)) / df;
   const error = Math.sqrt(pooled * (1 / t.mass + 1 / c.mass));
   const statistic = error > 0 ? (t.mean - c.mean) / error : null;
+  const ratio = isBinary || !(c.variance > 0) ? null : t.variance / c.variance;
   return {
     mean_treated: t.mean,
     mean_control: c.mean,
     bias,
     t: statistic,
     p_value: statistic === null ? null : twoSidedP(statistic, df),
-    variance_ratio: isBinary || !(c.variance > 0) ? null : t.variance / c.variance,
+    variance_ratio: ratio,
+    variance_flag: ratio === null ? null : ratio < low || ratio > high,
   };
 }
 
@@ -178,7 +202,7 @@ function summary(
   biases: readonly number[],
   fit: PropensityFit | undefined,
   { treated, controls }: Sides,
-): BalanceSummary {
+): Omit<BalanceSummary, 'variance_interval'> {
   const sizes = biases.map(Math.abs).sort((a, b) => a - b);
   const half = sizes.length / 2;
   const middle = [sizes[Math.ceil(half) - 1] ?? 0, sizes[Math.floor(half)] ?? 0];

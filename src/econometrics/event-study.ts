@@ -19,8 +19,12 @@ export interface EventStudyOptions extends Omit<FeolsOptions, 'rows'> {
    * it is a column, units without a start (missing, 0 or infinite) are never treated.
    */
   readonly treated?: string;
-  /** Period relative to the start that the others are compared with; −1 unless given. */
-  readonly reference?: number;
+  /**
+   * Period relative to the start that the others are compared with; −1 unless given. `first` is the
+   * earliest one of treated units (after binning). Several are all set to zero: two are needed where
+   * every unit is treated at some time.
+   */
+  readonly reference?: number | 'first' | readonly number[];
   /** Periods before the first and after the last of these share one coefficient with it. */
   readonly bins?: { readonly first?: number; readonly last?: number };
   /** Further regressors as in a formula: `pgdp + lu`. */
@@ -44,7 +48,7 @@ export interface EventStudyPoint {
 
 export interface EventStudy {
   readonly fit: Fit;
-  /** One a period, ascending, the reference among them; dropped terms are not. */
+  /** One a period, ascending, the references among them; dropped terms are not. */
   readonly points: readonly EventStudyPoint[];
   /** All coefficients before the policy are zero; null where there is none or they cannot be tested. */
   readonly pretrend: WaldTest | null;
@@ -63,19 +67,21 @@ const TREATED = 'event_treated';
  * that no treated unit has, bins that leave no period, periods that are not whole, or no treated unit.
  */
 export function eventStudy(frame: Frame, options: EventStudyOptions): EventStudy {
-  const { outcome, unit, time, controls, absorb, reference } = options;
-  const base = reference ?? -1;
-  const { periods, indicator } = relativePeriods(frame, options, base);
+  const { outcome, unit, time, controls, absorb } = options;
+  const { periods, indicator } = relativePeriods(frame, options);
+  const bases = referencesOf(options, periods, indicator);
+  placeUntreated(periods, indicator, bases[0]!);
   const added: Record<string, Column> = {
     [PERIOD]: { kind: 'number', values: periods },
     [TREATED]: { kind: 'number', values: indicator },
   };
   for (const name of Object.keys(added)) if (Object.hasOwn(frame.columns, name)) throw taken(name);
   const extended: Frame = { rows: frame.rows, columns: { ...frame.columns, ...added } };
-  const right = [`i(${PERIOD}, ${TREATED}, ref = ${base})`, ...given(controls)].join(' + ');
+  const ref = bases.length === 1 ? String(bases[0]) : `c(${bases.join(', ')})`;
+  const right = [`i(${PERIOD}, ${TREATED}, ref = ${ref})`, ...given(controls)].join(' + ');
   const effects = [quoteName(unit), quoteName(time), ...given(absorb)].join(' + ');
   const fit = feols(extended, `${outcome} ~ ${right} | ${effects}`, options);
-  const points = pointsOf(fit, base, options);
+  const points = pointsOf(fit, bases, options);
   const before = points.filter(({ period, term }) => period < 0 && term !== '');
   return { fit, points, pretrend: before.length === 0 ? null : pretrendOf(fit, before) };
 }
@@ -95,7 +101,6 @@ function pretrendOf(fit: Fit, before: readonly EventStudyPoint[]): WaldTest | nu
 function relativePeriods(
   frame: Frame,
   { time, start, treated, bins }: EventStudyOptions,
-  reference: number,
 ): { readonly periods: Float64Array; readonly indicator: Float64Array } {
   const times = numberValues(frame, time, 'time');
   const starts = typeof start === 'string' ? numberValues(frame, start, 'start') : null;
@@ -106,7 +111,6 @@ function relativePeriods(
   const periods = new Float64Array(frame.rows);
   const indicator = new Float64Array(frame.rows);
   const [low, high] = [bins?.first ?? -Infinity, bins?.last ?? Infinity];
-  let hasReference = false;
   for (let row = 0; row < frame.rows; row++) {
     const begun = starts === null ? (start as number) : starts[row]!;
     const isEver = starts === null || (Number.isFinite(begun) && begun !== 0);
@@ -119,24 +123,40 @@ function relativePeriods(
     }
     indicator[row] = mark;
     const period = times[row]! - begun;
-    // Units that are never treated have no period of their own: at the reference they add no level.
-    periods[row] = mark === 1 ? Math.min(Math.max(period, low), high) : reference;
-    if (Number.isNaN(times[row]!)) periods[row] = Number.NaN;
+    periods[row] = mark === 1 ? Math.min(Math.max(period, low), high) : times[row]!;
     if (mark === 1 && !Number.isNaN(period) && !Number.isInteger(period)) {
       throw problem(`row ${row + 1} is ${period} periods from its start`, 'Periods are whole.');
     }
-    if (mark === 1 && periods[row] === reference) hasReference = true;
   }
   if (!indicator.includes(1)) throw problem('no unit is treated', 'Look at start and treated.');
-  if (!hasReference) {
-    throw problem(`no treated unit has a row in the reference period ${reference}`, '');
-  }
   return { periods, indicator };
+}
+
+/** The reference periods, each of which some treated unit has. */
+function referencesOf(
+  { reference = -1 }: EventStudyOptions,
+  periods: Float64Array,
+  indicator: Float64Array,
+): readonly number[] {
+  const own = periods.filter((period, row) => indicator[row] === 1 && !Number.isNaN(period));
+  if (reference === 'first') return [own.reduce((low, period) => Math.min(low, period), Infinity)];
+  const bases = typeof reference === 'number' ? [reference] : [...new Set(reference)];
+  if (bases.length === 0) throw problem('there is no reference period', 'Name at least one.');
+  const absent = bases.find((base) => !own.includes(base));
+  if (absent === undefined) return bases;
+  throw problem(`no treated unit has a row in the reference period ${absent}`, '');
+}
+
+/** Units that are never treated have no period of their own: at the reference they add no level. */
+function placeUntreated(periods: Float64Array, indicator: Float64Array, base: number): void {
+  for (let row = 0; row < periods.length; row++) {
+    if (indicator[row] !== 1 && !Number.isNaN(periods[row]!)) periods[row] = base;
+  }
 }
 
 function pointsOf(
   fit: Fit,
-  reference: number,
+  references: readonly number[],
   { bins }: EventStudyOptions,
 ): readonly EventStudyPoint[] {
   const pattern = new RegExp(`^${PERIOD}::(-?\\d+):${TREATED}$`, 'u');
@@ -149,8 +169,10 @@ function pointsOf(
     return [{ period, term, binned, estimate, std_error, conf_low, conf_high }];
   });
   const zero = { estimate: 0, std_error: 0, conf_low: 0, conf_high: 0 };
-  const base = { period: reference, term: '', binned: isBinned(reference), ...zero };
-  return [...points, base].toSorted((a, b) => a.period - b.period);
+  const bases = references.map((period) => {
+    return { period, term: '', binned: isBinned(period), ...zero };
+  });
+  return [...points, ...bases].toSorted((a, b) => a.period - b.period);
 }
 
 function given(text: string | undefined): string[] {

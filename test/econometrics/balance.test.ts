@@ -5,6 +5,7 @@ import { balanceTable, rubin, type BalanceTable } from '../../src/econometrics/b
 import { EstimationError } from '../../src/econometrics/estimation-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import { matchOnScore } from '../../src/econometrics/matching.ts';
+import { equalVarianceInterval } from '../../src/econometrics/variance-ratio.ts';
 import { binaryFit } from './binary-fit.ts';
 import { lalonde } from './lalonde.ts';
 import { readFrameCsv, valuesOf } from './read-frame.ts';
@@ -42,6 +43,42 @@ const { weight } = matchOnScore({
   method: { kind: 'kernel', kernel: 'epanechnikov', bandwidth: 0.06 },
 });
 
+describe('the interval of variance ratios', () => {
+  it.each([
+    [2, 0.001543712508674133],
+    [3, 0.025641025641025772],
+    [55, 0.583269011102897084],
+    [185, 0.748354698362404536],
+    [770, 0.86808896989850215],
+  ])('%i treated rows: qf(0.025) of R', (n, wanted) => {
+    const { low, high } = equalVarianceInterval(n);
+    expect(relative(low, wanted)).toBeLessThan(1e-12);
+    expect(relative(high, 1 / wanted)).toBeLessThan(1e-12);
+  });
+
+  it('flags ratios outside of it, never those of indicators', () => {
+    // Spread three times as wide among the treated.
+    const wide = covariates['fin']!.map((value, row) => (pilot[row] === 1 ? 3 * value : value));
+    const table = balanceTable({
+      covariates: { ...covariates, wide, carbon: valuesOf(panel, 'carbon') },
+      treated: pilot,
+      weight,
+    });
+    for (const side of ['before', 'after'] as const) {
+      const { low, high } = table[side].variance_interval;
+      for (const { covariate, [side]: own } of table.rows) {
+        const ratio = own.variance_ratio;
+        if (covariate === 'carbon') expect(own.variance_flag).toBeNull();
+        else expect(own.variance_flag).toBe(ratio! < low || ratio! > high);
+      }
+    }
+    // 770 treated rows before matching.
+    expect(relative(table.before.variance_interval.low, 0.86808896989850215)).toBeLessThan(1e-12);
+    const flags = table.rows.map((row) => row.before.variance_flag);
+    expect(new Set(flags)).toEqual(new Set([true, false, null]));
+  });
+});
+
 describe('the balance table', () => {
   it('by hand', () => {
     // Means 5 and 2, variances 4 and 1; the weights double the first control and drop the last.
@@ -57,6 +94,10 @@ describe('the balance table', () => {
     expect(row!.after.bias).toBeCloseTo((100 * (11 / 3)) / Math.sqrt(2.5), 12);
     expect(row!.reduction).toBeCloseTo(-100 * (11 / 9 - 1), 12);
     expect(table.before).toMatchObject({ rubin_b: null, pseudo_r2: null });
+    // Three treated: F(2, 2) has P(F < f) = f / (1 + f), so 2.5 % lie below 1 / 39.
+    expect(table.before.variance_interval.low).toBeCloseTo(1 / 39, 14);
+    expect(table.before.variance_interval.high).toBeCloseTo(39, 11);
+    expect([row!.before.variance_flag, row!.after.variance_flag]).toEqual([false, false]);
   });
 
   it('equals R on the synthetic panel', () => {

@@ -101,7 +101,44 @@ describe('eventStudy', () => {
     });
   });
 
+  it('may leave out the first period instead, alone or after binning', () => {
+    const first = eventStudy(panel, { ...BASE, reference: 'first' });
+    expect(first).toEqual(eventStudy(panel, { ...BASE, reference: -11 }));
+    expect(first.points[0]).toMatchObject({ period: -11, term: '', estimate: 0 });
+    expect(first.pretrend?.df1).toBe(10);
+    const binned = eventStudy(panel, { ...BASE, bins: { first: -4 }, reference: 'first' });
+    expect(binned.points[0]).toMatchObject({ period: -4, term: '', binned: true });
+  });
+
+  it('sets several references to zero, as the written formula does', () => {
+    const study = eventStudy(panel, { ...BASE, reference: [-1, -11] });
+    const written = feols(panel, 'y ~ i(rel, pilot, ref = c(-1, -11, -1000)) | city + year', {
+      vcov: BASE.vcov,
+    });
+    expect(study.points.filter(({ term }) => term === '').map(({ period }) => period)).toEqual([
+      -11, -1,
+    ]);
+    expect(study.fit.terms.length).toBe(12);
+    study.fit.terms.forEach((term, j) => {
+      expect(relative(term.estimate, written.terms[j]!.estimate)).toBeLessThan(SAME);
+      expect(relative(term.std_error, written.terms[j]!.std_error)).toBeLessThan(SAME);
+    });
+    expect(study.pretrend?.df1).toBe(9);
+  });
+
+  it('needs two references where everybody is treated at some time', () => {
+    const staggered = withColumns(panel, { begin: (value) => 2010 + (value('city') % 4) });
+    const all = { outcome: 'y', unit: 'city', time: 'year', start: 'begin' } as const;
+    expect(eventStudy(staggered, all).fit.dropped.map(({ reason }) => reason)).toEqual([
+      'collinear',
+    ]);
+    const two = eventStudy(staggered, { ...all, reference: [-1, -7] });
+    expect(two.fit.dropped).toEqual([]);
+  });
+
   it.each([
+    ['no references', { ...BASE, reference: [] }, /no reference period/u],
+    ['one reference of two', { ...BASE, reference: [-1, 40] }, /reference period 40/u],
     [
       'no reference',
       { ...BASE, reference: -50 },
