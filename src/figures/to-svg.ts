@@ -34,7 +34,10 @@ export async function toSvg(figure: Figure, typeface: Typeface): Promise<string>
     );
   // Vega counts the ids of clip paths and gradients through the whole life of the process.
   vega.resetSVGDefIds();
-  const view = new vega.View(vega.parse(compile(figure.spec).spec), { renderer: 'none' });
+  // A copy, since Vega marks the rows that it is given.
+  const view = new vega.View(vega.parse(compile(structuredClone(figure.spec)).spec), {
+    renderer: 'none',
+  });
   try {
     const drawn = await view.toSVG();
     return described(figure, rounded(ownIds(figure.id, textToPaths(drawn, typeface))));
