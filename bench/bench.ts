@@ -62,6 +62,7 @@ async function study(root: string): Promise<Line[]> {
     line('cold run, wall', cold.wallMs / 1000, 's', 60),
     line('cold run, peak memory of all processes', cold.peakBytes / MIB, 'MiB', 2048),
     ...idle('study', 60),
+    await fitVerb(root, start),
     { what: 'comment edit, steps built', value: String(built), goal: '0', met: built === 0 },
   ];
 }
@@ -117,6 +118,22 @@ async function noOp(root: string, start: string): Promise<(name: string, goal: n
       met: true,
     },
   ];
+}
+
+/** One regression on the study's panel from the shell, above bare Node. */
+async function fitVerb(root: string, start: string): Promise<Line> {
+  const formula = 'ln_et ~ did + pgdp + lu + gs + ind | city + year';
+  const data = 'outputs/parquet/panel.parquet';
+  const args = [start, 'fit', formula, '--data', data, '--vcov', 'cluster=city', '--json'];
+  const bare: number[] = [];
+  const full: number[] = [];
+  for (let i = 0; i < REPEATS; i += 1) {
+    bare.push((await measure(process.execPath, ['-e', '0'], { cwd: root })).wallMs);
+    const fit = await measure(process.execPath, args, { cwd: root });
+    if (fit.exit !== 0) throw new Error(`fit failed:\n${fit.out}`);
+    full.push(fit.wallMs);
+  }
+  return line('fit on the panel, above bare Node', median(full) - median(bare), 'ms', 500);
 }
 
 function link(root: string): void {

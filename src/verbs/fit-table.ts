@@ -1,6 +1,7 @@
 import type { AnyFit } from '../econometrics/estimate-multi.ts';
 import type { Term } from '../econometrics/fit.ts';
 import type { Cell, Table, TableColumn, TableRow } from '../tables/table.ts';
+import { WORDS } from '../tables/words.ts';
 import {
   countText,
   distributionText,
@@ -22,6 +23,8 @@ export interface Printed {
   readonly data: string;
   /** Whether nobody chose the variance. */
   readonly isDefaultVcov: boolean;
+  /** Whether the data are made up, which a table has to say. */
+  readonly isSynthetic: boolean;
   /** The column that splits the sample. */
   readonly split: string | null;
 }
@@ -55,7 +58,7 @@ export function oneModelTable(fit: AnyFit, printed: Printed): Table {
         cells: [{ text: label }, { text, span: COLUMNS.length - 1 }],
       })),
     ],
-    notes: [STARS_NOTE],
+    notes: [`${STARS_NOTE}.`, ...syntheticNote(printed)],
   };
 }
 
@@ -214,7 +217,12 @@ function notesOf(fits: readonly AnyFit[], printed: Printed): string[] {
     ...said(({ sample }) => (sample === 'all rows' ? '' : `Sample: ${sample}.`)),
     ...said((fit) => dropped('Dropped terms: ', droppedTermsText(fit))),
     ...said((fit) => dropped('Dropped rows: ', droppedRowsText(fit))),
+    ...syntheticNote(printed),
   ];
+}
+
+function syntheticNote({ isSynthetic }: Printed): string[] {
+  return isSynthetic ? [WORDS.en.synthetic] : [];
 }
 
 /** 0.025 as `2.5 %`; rounded, since 1 − 0.95 is not quite 0.05 in binary. */

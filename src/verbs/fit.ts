@@ -9,6 +9,7 @@ import { checkNames, checkNatures } from './fit-columns.ts';
 import { estimate } from './fit-models.ts';
 import { fitRequest, type FitRequest } from './fit-options.ts';
 import { manyModelsTable, oneModelTable } from './fit-table.ts';
+import { isOfSyntheticStudy } from './fit-synthetic.ts';
 import { EXIT, FailedError, type RunArguments, type VerbContext } from './terminal.ts';
 
 /** Mistakes in the call; of the other codes a model cannot be estimated, though the call is right. */
@@ -32,14 +33,18 @@ export async function fit(
 ): Promise<number> {
   const request = fitRequest(targets, flags);
   const names = multiColumns(request.formula, request);
-  const frame = await readData(resolve(root, request.data), request, names);
+  const path = resolve(root, request.data);
+  const frame = await readData(path, request, names);
   const fits = asUsage(() => estimate(frame, frame.all, request));
+  const isSynthetic = await isOfSyntheticStudy(root, path);
   if (json) {
-    for (const found of fits) terminal.out(`${JSON.stringify(found)}\n`);
+    const further = isSynthetic ? { synthetic: true } : {};
+    for (const found of fits) terminal.out(`${JSON.stringify({ ...found, ...further })}\n`);
     return EXIT.done;
   }
   const split = request.split ?? request.fsplit ?? null;
-  const printed = { data: request.data, isDefaultVcov: request.vcov === undefined, split };
+  const isDefaultVcov = request.vcov === undefined;
+  const printed = { data: request.data, isDefaultVcov, split, isSynthetic };
   const [first, second] = fits;
   if (first === undefined) throw new Error('a formula without a model');
   const table =

@@ -81,7 +81,7 @@ Fixed effects    city (256), year (14)
 Standard errors  clustered by prov (30 clusters); t(29)
 Goodness of fit  R² 0.8371, Adjusted R² 0.8238, Within R² 0.0223, RMSE 0.3548
 
-*** p < 0.01, ** p < 0.05, * p < 0.1
+*** p < 0.01, ** p < 0.05, * p < 0.1.
 `);
   });
 
@@ -118,6 +118,20 @@ Dropped rows: 5 singleton.
     const { out } = await folder().call(['fit', DID, '--data', 'sim.csv', '--split', 'carbon']);
     expect(out).toContain('iid, the default (--vcov chooses another)');
     expect(out).toMatch(/^Sample +carbon = 0 +carbon = 1$/m);
+  });
+
+  it('says that the outputs of a study on the synthetic world are synthetic', async () => {
+    const study = (data: string) => ({
+      'pipeline.yaml': `study: { title: One }\nsettings: { data: ${data} }\nsteps: {}\n`,
+      'outputs/small.csv': 'x,y\n1,2\n2,3\n3,5\n4,4\n',
+    });
+    const args = ['fit', 'y ~ x', '--data', 'outputs/small.csv'];
+    const made = folder(study('outputs/demo'));
+    expect((await made.call(args)).out).toContain('All data behind this table is synthetic');
+    expect(fitsOf(await made.call([...args, '--json']))[0]).toMatchObject({ synthetic: true });
+    const own = folder(study('data/raw'));
+    expect((await own.call(args)).out).not.toContain('synthetic');
+    expect(fitsOf(await own.call([...args, '--json']))[0]).not.toHaveProperty('synthetic');
   });
 
   it('of a likelihood model has z and its own measures of fit', async () => {
