@@ -51,7 +51,10 @@ select
   policies.carbon_ets_pilot,
   policies.old_industrial_base,
   policies.resource_type,
-  policies.resource_based
+  policies.resource_based,
+  -- Degrees, WGS-84.
+  longitude,
+  latitude
 from policies
 join cities using (city)
 join outcomes using (city, year)

@@ -6,7 +6,7 @@ import { fepois } from '../src/econometrics/fepois.ts';
 import { selectRows } from '../src/econometrics/select-rows.ts';
 import { readFrame } from '../src/io/frame.ts';
 import { writeJson } from '../src/io/write.ts';
-import { vcov, where } from '../src/schemas/estimation.ts';
+import { rules, vcov, where } from '../src/schemas/estimation.ts';
 import { defineStep } from '../src/step.ts';
 
 const ESTIMATORS = { feols, fepois, logit, probit };
@@ -20,9 +20,10 @@ const model = z
     estimator: z.enum(['feols', 'fepois', 'logit', 'probit']).default('feols'),
     /** The rows that the model uses: `{ carbon_ets_pilot: 0 }`; all unless given. */
     where: where.default({}),
-    weights: z.string().optional(),
+    weights: z.string().exactOptional(),
     /** Of `fepois`: what enters with coefficient one, such as `log(population)`. */
-    offset: z.string().optional(),
+    offset: z.string().exactOptional(),
+    ...rules,
   })
   .refine(({ estimator, offset }) => offset === undefined || estimator === 'fepois', {
     error: 'only fepois takes an offset',
@@ -46,14 +47,14 @@ export default defineStep({
   async run(context) {
     const { table, models } = context.params;
     const frame = await readFrame(context.input(table));
-    const fits = models.map(({ formula, estimator, where: conditions, ...options }) => {
-      const sample = selectRows(frame, conditions);
-      const chosen =
-        Object.keys(conditions).length === 0 ? {} : { rows: sample.rows, sample: sample.words };
-      const given = Object.entries(options).filter(([, value]) => value !== undefined);
+    const fits = models.map((chosen) => {
+      const { formula, estimator, where: conditions, keep_singletons: keep, ...options } = chosen;
+      const { rows, words } = selectRows(frame, conditions);
+      const isWhole = Object.keys(conditions).length === 0;
       return ESTIMATORS[estimator](frame, formula, {
-        ...(Object.fromEntries(given) as Pick<Model, 'id' | 'vcov'>),
-        ...chosen,
+        ...options,
+        ...(keep ? { dropSingletons: false } : {}),
+        ...(isWhole ? {} : { rows, sample: words }),
       });
     });
     await writeJson(context.output(context.step), { fits });
@@ -62,11 +63,5 @@ export default defineStep({
 });
 
 function columnsOf({ formula, where: conditions, ...options }: Model): string[] {
-  const { vcov: variance, weights, offset } = options;
-  const named = multiColumns(formula, {
-    vcov: variance,
-    ...(weights === undefined ? {} : { weights }),
-    ...(offset === undefined ? {} : { offset }),
-  });
-  return [...named, ...Object.keys(conditions)];
+  return [...multiColumns(formula, options), ...Object.keys(conditions)];
 }

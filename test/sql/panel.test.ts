@@ -12,7 +12,7 @@ const INDICATORS = `select 330100 as city, year::integer as year, 500::double as
 const CITIES = `select 330100 as city, '杭州市' as city_name, 33 as province,
     '浙江省' as province_name, 'east' as region, 1 as energy_use_rights_pilot,
     0 as carbon_ets_pilot, 0 as old_industrial_base, 'none' as resource_type,
-    0 as resource_based`;
+    0 as resource_based, 120.2 as longitude, 30.3 as latitude`;
 
 const VARIABLES = `from (values
     ('electricity', '10k_kwh'), ('gas', '10k_m3'), ('lpg', 't'), ('gdp', '10k_yuan')
@@ -136,6 +136,7 @@ test('columns come in the order of the contract', async () => {
     `city city_name province province_name region year citations citations_domestic
      citations_abroad citations_made citations_received population et et_domestic et_abroad ln_et
      ln_et_domestic ln_et_abroad pgdp ind lu gs es eue mkt treat post did carbon_ets_pilot
-     old_industrial_base resource_type resource_based`.split(/\s+/),
+     old_industrial_base resource_type resource_based
+     longitude latitude`.split(/\s+/),
   );
 });
