@@ -40,7 +40,7 @@ function ofWhole({ table, parts }: Grouping, whole: PaperColumn): Finding[] {
     verdict === 'consistent'
       ? { en: '', zh: '' }
       : {
-          en: ` So columns ${listed(ids(worse), 'en')}, with ${percent(rows)} of the observations, hold at most ${percent(most)} of the outcome's variation.`,
+          en: ` So column${worse.length === 1 ? '' : 's'} ${listed(ids(worse), 'en')}, with ${percent(rows)} of the observations, can hold at most ${percent(most)} of the outcome's variation.`,
           zh: `故第 ${listed(ids(worse), 'zh')} 列占观测值的 ${percent(rows)}，却至多占被解释变量变异的 ${percent(most)}。`,
         };
   return [
