@@ -147,6 +147,7 @@ export const OTHER_CASES: readonly ReferenceCase[] = [
     ...sscRows('Gdf_conv', { g_df: 'conventional' }),
     ...sscRows('tdf_conv', { t_df: 'conventional' }),
     ['fixest.base_did.twfe.ssc.none.id_period', BASE, ssc(ID_PERIOD, false, false)],
+    ['fixest.base_did.twfe.ssc.Kexact.id_period', BASE, { ...ID_PERIOD, ssc: { k_exact: true } }],
     ['fixest.base_did.twfe.nested_cluster', BASE, { vcov: { cluster: 'cl9' } }],
     ['fixest.base_did.did', 'y ~ x1 + did | id + period', ID],
     ['fixest.base_did.eventstudy', 'y ~ x1 + i(period, treat, 5) | id + period', ID],
