@@ -63,7 +63,7 @@ describe.skipIf(!HAS_FOLDER)('the reference runs', () => {
       expect(existsSync(join(import.meta.dirname, file))).toBe(true);
   });
 
-  it(fixef, () => {
+  it('of absorbed effects', () => {
     const values = entries.find(({ id }) => id === fixef)?.values ?? {};
     const frame = readFrameCsv(join(FOLDER, 'datasets/base_did.csv'));
     const { fixed_effects: found } = fitFeols(frame, 'y ~ x1 | id + period');
