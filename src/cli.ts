@@ -7,6 +7,8 @@ import { EXIT, FailedError, type RunArguments, type VerbContext } from './verbs/
 interface Verb {
   readonly usage: string;
   readonly flags: readonly string[];
+  /** Leaves nothing half-made: an interrupt ends it at once, also while it computes. */
+  readonly isKillable?: true;
   /** Loads the verb's code only when it is called. */
   readonly call: (
     context: VerbContext,
@@ -62,8 +64,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
       ),
   },
   fit: {
-    usage: 'fit FORMULA --data FILE   one regression on any parquet or csv file',
+    usage: 'fit FORMULA      one regression on any parquet or csv file, --data FILE',
     flags: FIT_FLAGS,
+    isKillable: true,
     call: async (context, args, flags) =>
       (await import('./verbs/fit.ts')).fit(context, args, flags),
   },
@@ -88,6 +91,7 @@ async function main(argv: readonly string[], context: VerbContext): Promise<numb
   }
   const { words, flags } = parseArguments(rest, verb.flags);
   if (flags.has('--help')) return say(context, `didactic ${verb.usage}\n${flagHelp(verb.flags)}`);
+  if (verb.isKillable !== true) stopOnSignals();
   const forced = flags.get('--force');
   const named = (forced ?? []).filter((step) => step !== '');
   return verb.call(
@@ -106,6 +110,11 @@ async function main(argv: readonly string[], context: VerbContext): Promise<numb
   );
 }
 
+function stopOnSignals(): void {
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+}
+
 function say(context: VerbContext, text: string): number {
   context.terminal.out(text);
   return EXIT.done;
@@ -117,7 +126,7 @@ function helpText(): string {
 }
 
 function flagHelp(names: readonly string[]): string {
-  return names.map((name) => `  ${name.padEnd(14)} ${FLAGS[name]?.help ?? ''}\n`).join('');
+  return names.map((name) => `  ${name.padEnd(18)} ${FLAGS[name]?.help ?? ''}\n`).join('');
 }
 
 function version(): string {
@@ -141,8 +150,6 @@ for (const stream of [process.stdout, process.stderr]) {
     stop.abort();
   });
 }
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
 
 try {
   process.exitCode = await main(argv, {

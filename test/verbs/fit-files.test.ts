@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openDatabase, quoteText } from '../../src/io/duckdb.ts';
 import { writeParquet, type ColumnType } from '../../src/io/parquet.ts';
 import type { Project } from '../support/rig.ts';
 import { fitOf, folder } from './fit-call.ts';
@@ -94,5 +96,24 @@ describe('text files', () => {
     expect(fit.dropped_rows).toEqual([{ reason: 'missing x', rows: 2 }]);
     const effects = await fitOf(made, 'y ~ 1 | 城市', '--data', 'a table [1].csv');
     expect(effects.fixed_effects).toEqual({ 城市: 3 });
+  });
+});
+
+describe('a large file', () => {
+  it('is left at once on an interrupt, although the work is one long computation', async () => {
+    const made = folder();
+    const path = join(made.root, 'large.parquet');
+    const database = await openDatabase(1);
+    await database.connection.run(
+      `copy (select i % 30011 as unit, i // 30011 as time, (i * 7919) % 1009 as x,
+        (i * 104729) % 997 + i % 13 as y from range(3000000) r(i)) to ${quoteText(path)} (format parquet)`,
+    );
+    database.close();
+    const args = ['fit', 'y ~ x | unit + time', '--data', 'large.parquet'];
+    const start = join(import.meta.dirname, '../../src/didactic.mjs');
+    const child = spawn(process.execPath, [start, ...args], { cwd: made.root });
+    const ended = new Promise((done) => child.on('close', (_, signal) => done(signal)));
+    setTimeout(() => child.kill('SIGINT'), 700);
+    expect(await ended).toBe('SIGINT');
   });
 });
