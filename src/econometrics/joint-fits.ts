@@ -1,6 +1,7 @@
-import type { NamedCodes } from './codes.ts';
+import type { Codes, NamedCodes } from './codes.ts';
 import { buildDesign, type Design } from './design.ts';
 import { codesOf, parts } from './design-sources.ts';
+import { EstimationError } from './estimation-error.ts';
 import { feols } from './feols.ts';
 import type { Fit } from './fit.ts';
 import { parseFormula, type Formula } from './formula.ts';
@@ -10,6 +11,8 @@ import type { Ssc } from './ssc.ts';
 
 export interface JointModel {
   readonly id?: string;
+  /** What an error in this model is prefixed with. */
+  readonly name?: string;
   readonly formula: string | Formula;
   /** 1 for each row of the frame that belongs to the model's sample; all rows unless given. */
   readonly rows?: Uint8Array;
@@ -31,6 +34,8 @@ export interface JointFits {
   readonly clusters: number;
   /** Fixed effects and clusters of each model, over its own rows. */
   readonly samples: readonly Pick<Design, 'effects' | 'clusters'>[];
+  /** Of each model and regressor: in how many clusters it varies, such as treated ones. */
+  readonly varying: readonly Readonly<Record<string, number>>[];
   /**
    * Σ_g φ_g φ_g' without any factor, row-major, over the slopes of all models one after the other;
    * φ_g = B S_g is what cluster g does to the coefficients.
@@ -53,17 +58,22 @@ export function jointFits(
   options: JointOptions,
 ): JointFits {
   const { cluster, sample: words, ...rest } = options;
-  const fits = models.map(({ id, formula, rows }) =>
-    feols(frame, formula, {
-      ...rest,
-      vcov: { cluster },
-      ...(words === undefined ? {} : { sample: words }),
-      ...(id === undefined ? {} : { id }),
-      ...(rows === undefined ? {} : { rows }),
-    }),
+  const given = { ...rest, ...(words === undefined ? {} : { sample: words }) };
+  const fits = models.map(({ id, name, formula, rows }) =>
+    named(name, () =>
+      feols(frame, formula, {
+        ...given,
+        vcov: { cluster },
+        ...(id === undefined ? {} : { id }),
+        ...(rows === undefined ? {} : { rows }),
+      }),
+    ),
   );
   const samples = models.map((model) => sampleOf(frame, model, options));
   const shared = sharedClusters(frame, samples, cluster);
+  const varying = samples.map(({ regressors }, m) =>
+    Object.fromEntries(regressors.map(({ name, values }) => [name, varies(values, shared[m]!)])),
+  );
   const influences = models.map((model, m) =>
     influence(samples[m]!, formulaOf(model), shared[m]!.codes, shared[m]!.levels),
   );
@@ -72,6 +82,7 @@ export function jointFits(
   return {
     fits,
     samples,
+    varying,
     clusters: shared[0]?.levels ?? 0,
     cross: crossProducts(influences.flat()),
     from,
@@ -111,6 +122,27 @@ function sharedClusters(
     const codes = all.codes.subarray(start, (start += sample.places.length));
     return { name: all.name, codes, levels: all.levels };
   });
+}
+
+/** In how many clusters the values are not all the same. */
+function varies(values: Float64Array, { codes, levels }: Codes): number {
+  const first = new Float64Array(levels).fill(NaN);
+  const found = new Uint8Array(levels);
+  for (let i = 0; i < codes.length; i++) {
+    const cluster = codes[i]!;
+    if (Number.isNaN(first[cluster]!)) first[cluster] = values[i]!;
+    else if (first[cluster] !== values[i]) found[cluster] = 1;
+  }
+  return found.reduce((total, mark) => total + mark, 0);
+}
+
+function named<T>(name: string | undefined, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (name === undefined || !(error instanceof EstimationError)) throw error;
+    throw new EstimationError(error.code, `${name}: ${error.message}`, error.hint);
+  }
 }
 
 /** By slope: φ of each cluster. */

@@ -1,7 +1,6 @@
-import chisqCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 import { categoriesOf, type Categories } from './categories.ts';
+import { contrasts, equality, type EqualityTest } from './equality-test.ts';
 import { EstimationError } from './estimation-error.ts';
-import { termRecords } from './fit-terms.ts';
 import type { Fit, Term } from './fit.ts';
 import { parseFormula } from './formula.ts';
 import type { Frame } from './frame.ts';
@@ -10,10 +9,6 @@ import { jointFits, type JointFits, type JointOptions } from './joint-fits.ts';
 import type { RandomisationP } from './placebo-p.ts';
 import { stackedFactor, type StackedFactor } from './stacked-factor.ts';
 import { permuteLabels, type PermutationTest, type Permuted } from './subgroup-permutation.ts';
-import { wald } from './wald.ts';
-
-/** Of intervals. */
-const LEVEL = 0.95;
 
 export interface SubgroupOptions extends JointOptions {
   /** Kept in the fits, as `id.1`, `id.2`, …. */
@@ -31,16 +26,6 @@ export interface SubgroupOptions extends JointOptions {
   readonly stream?: string;
 }
 
-/** Equality of the coefficients in all groups. */
-export interface EqualityTest {
-  readonly distribution: 'F' | 'chi-square';
-  readonly statistic: number;
-  readonly df1: number;
-  /** Infinite for chi-square. */
-  readonly df2: number;
-  readonly p_value: number;
-}
-
 export interface Difference {
   readonly term: string;
   /** The second group's coefficient less the first one's. */
@@ -56,6 +41,11 @@ export interface Subgroups {
   readonly terms: readonly string[];
   /** One a group. */
   readonly fits: readonly Fit[];
+  /**
+   * By group and term: clusters in which the term varies, such as treated cities. From fewer than about
+   * ten, clustered errors are far too small, and so are the p values of both Wald tests.
+   */
+  readonly varying_clusters: readonly Readonly<Record<string, number>>[];
   /** Every pair of groups. */
   readonly differences: readonly Difference[];
   /** Wald test in the fully interacted model of all rows, with effects of its own for each group. */
@@ -111,6 +101,9 @@ export function subgroups(frame: Frame, formula: string, options: SubgroupOption
     labels: groups.labels,
     terms,
     fits,
+    varying_clusters: joint.varying.map((counts) =>
+      Object.fromEntries(terms.map((term) => [term, counts[term]!])),
+    ),
     differences,
     interaction: test === null ? null : { ...test, small_sample: stacked },
     seemingly_unrelated: equality(byChi, independent),
@@ -124,28 +117,18 @@ function fitGroups(
   { codes, labels }: Categories,
   options: SubgroupOptions,
 ): JointFits {
-  const models = labels.map((_, wanted) => ({
+  const models = labels.map((label, wanted) => ({
+    name: `${options.group} = ${label}`,
     formula,
     rows: Uint8Array.from(codes, (code) => (code === wanted ? 1 : 0)),
   }));
   const { cluster, weights, ssc, dropSingletons } = options;
-  const given = {
+  return jointFits(frame, models, {
     cluster,
     ...(weights === undefined ? {} : { weights }),
     ...(ssc === undefined ? {} : { ssc }),
     ...(dropSingletons === undefined ? {} : { dropSingletons }),
-  };
-  // Alone first: an error is then the group's own, and can name it.
-  models.forEach((model, g) => {
-    try {
-      jointFits(frame, [model], given);
-    } catch (error) {
-      if (!(error instanceof EstimationError)) throw error;
-      const place = `${options.group} = ${labels[g] ?? ''}`;
-      throw new EstimationError(error.code, `${place}: ${error.message}`, error.hint);
-    }
   });
-  return jointFits(frame, models, given);
 }
 
 function permutationOf(
@@ -184,71 +167,6 @@ function placeOf(fit: Fit, wanted: string, label: string): number {
       : `"${wanted}" cannot be estimated in group "${label}" (${why})`,
     why === undefined ? '' : 'Leave that group out, or join it with another.',
   );
-}
-
-interface Contrasts {
-  readonly terms: readonly Term[];
-  readonly covariance: readonly (readonly number[])[];
-  readonly df: number;
-}
-
-/** Differences between groups: for each term, each pair. */
-function contrasts(
-  { fits, cross, from }: JointFits,
-  places: readonly (readonly number[])[],
-  names: readonly string[],
-  pairs: readonly (readonly [number, number])[],
-  factor: number,
-  df: number,
-): Contrasts {
-  const size = from.at(-1)!;
-  const ends = places.flatMap((own) =>
-    pairs.map(([a, b]) => [from[b]! + own[b]!, from[a]! + own[a]!] as const),
-  );
-  const estimates = names.flatMap((_, t) =>
-    pairs.map(([a, b]) => estimateOf(fits[b]!, names[t]!) - estimateOf(fits[a]!, names[t]!)),
-  );
-  const v = (i: number, j: number): number => factor * cross[i * size + j]!;
-  const covariance = ends.map(([up, down]) =>
-    ends.map(([other, under]) => v(up, other) - v(up, under) - v(down, other) + v(down, under)),
-  );
-  const records = termRecords(
-    {
-      names: estimates.map((_, at) => String(at)),
-      estimates: Float64Array.from(estimates),
-      covariance: Float64Array.from(covariance.flat()),
-      raw: Float64Array.from(covariance, (row, at) => row[at]!),
-      constantError: null,
-      repaired: false,
-    },
-    new Float64Array(estimates.length),
-    { df, level: LEVEL },
-  );
-  return { terms: records, covariance, df };
-}
-
-function equality(
-  { terms, covariance, df }: Contrasts,
-  places: readonly number[],
-): EqualityTest | null {
-  const names = places.map((at) => terms[at]!.term);
-  const finite = Number.isFinite(df) ? df : 1;
-  try {
-    const test = wald({ terms, covariance, df_residual: finite }, names);
-    const { statistic, df1, df2, p_value } = test;
-    if (Number.isFinite(df)) return { distribution: 'F', statistic, df1, df2, p_value };
-    const square = statistic * df1;
-    // One difference: the normal's tail keeps the digits of small probabilities.
-    const tail = df1 === 1 ? terms[places[0]!]!.p_value : 1 - chisqCdf(square, df1);
-    return { distribution: 'chi-square', statistic: square, df1, df2: Infinity, p_value: tail };
-  } catch (error) {
-    if (error instanceof EstimationError && error.code === 'E_SINGULAR_VARIANCE') return null;
-    throw error;
-  }
-}
-
-function estimateOf({ terms }: Fit, name: string): number {
-  return terms.find(({ term }) => term === name)!.estimate;
 }
 
 function numbersOf(record: Term): Omit<Term, 'term'> {

@@ -285,6 +285,11 @@ describe('what has no mechanism', () => {
     expect(attempt).toThrow(text);
   });
 
+  it('is plain JSON', () => {
+    const found = run({ bootstrap: 20 })();
+    expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+  });
+
   it('counts resamples without a treated cluster', () => {
     const few = frameOf({
       y: [1, 3, 2, 5, 4, 4.5, 1, 2, 2, 6, 3, 3.5],

@@ -157,6 +157,20 @@ describe('one number is another', () => {
   });
 });
 
+describe('other assignments', () => {
+  it('may keep the number of treated cities instead of that of provinces', () => {
+    const found = powerAnalysis(panel, FORMULA, { ...PROVINCES, keep: 'units', draws: 50 });
+    expect(found.assigned).toMatchObject({ by: 'prov', keep: 'units', treated_units: 55 });
+    expect(found.rules[0]!.mde!.positive).toBeGreaterThan(0);
+  });
+
+  it('draws at random above the limit, and is plain JSON', () => {
+    const found = powerAnalysis(panel, FORMULA, { ...PROVINCES, exactLimit: 10, draws: 30 });
+    expect([found.mode, found.possible, found.draws]).toEqual(['random', 27_405, 30]);
+    expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+  });
+});
+
 describe('what has no power', () => {
   const odd = withColumns(panel, {
     twice: (value) => 2 * value('post'),

@@ -314,6 +314,21 @@ describe('what cannot be compared', () => {
     expect(spread['did']!.n).toBe(draws - excluded);
   });
 
+  it('says in how many clusters a term varies', () => {
+    const found = run({ terms: ['did', 'lngdp'] })();
+    const treated = [0, 1, 2].map((group) => {
+      return new Set([...valuesOf(balanced, 'city')].filter((c) => c <= 55 && c % 3 === group))
+        .size;
+    });
+    expect(found.varying_clusters.map(({ did }) => did)).toEqual(treated);
+    expect(found.varying_clusters.map(({ lngdp }) => lngdp)).toEqual([85, 86, 85]);
+  });
+
+  it('is plain JSON', () => {
+    const found = run({ permutations: 20 })();
+    expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+  });
+
   it('says null where clusters are too few to test all terms together', () => {
     const two = withColumns(balanced, { half: (value) => (value('city') % 2 === 0 ? 1 : 0) });
     const found = subgroups(two, FORMULA, {
