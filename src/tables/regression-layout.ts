@@ -1,4 +1,5 @@
 import type { Fit, LikelihoodFit } from '../econometrics/fit.ts';
+import type { Heading } from './heading-rows.ts';
 import type { Digits } from './number-text.ts';
 import type { TableSettings } from './settings.ts';
 import { textIn, type Text } from './table.ts';
@@ -17,7 +18,7 @@ export interface ColumnSettings {
   /** Id of a fit. */
   readonly fit: string;
   /** Printed above the column's number, outermost first; neighbours with the same one share it. */
-  readonly heading?: Text | readonly Text[];
+  readonly heading?: Heading;
   /** What rows the fit uses, in a word or two; a table with one has a row of them. */
   readonly sample?: Text;
 }

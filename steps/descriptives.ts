@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { summarise } from '../src/econometrics/describe.ts';
+import type { Frame } from '../src/econometrics/frame.ts';
+import { numberValues } from '../src/econometrics/frame-column.ts';
+import { readDefinitionRows } from '../src/io/definitions.ts';
+import { readFrame } from '../src/io/frame.ts';
+import { writeBytes, writeJson } from '../src/io/write.ts';
+import { text } from '../src/schemas/figure.ts';
+import { digits, table } from '../src/schemas/table.ts';
+import { defineStep } from '../src/step.ts';
+import { definedNames, readDefinitions } from '../src/tables/definition-table.ts';
+import { descriptiveTable, SUMMARY_STATISTICS } from '../src/tables/descriptive-table.ts';
+import { tableOutputs, writeTable } from '../src/tables/render.ts';
+import { tableSettings } from '../src/tables/settings.ts';
+import type { Language } from '../src/tables/table.ts';
+
+/** Describes variables, over all rows and by group; the numbers go to `outputs/models/<step>.json`. */
+export default defineStep({
+  params: z.strictObject({
+    ...table,
+    table: z.string().default('panel'),
+    variables: z.array(z.string()).min(1),
+    statistics: z
+      .array(z.enum(SUMMARY_STATISTICS))
+      .default(['n', 'mean', 'sd', 'min', 'p25', 'median', 'p75', 'max']),
+    digits: digits.default({ decimals: 3 }),
+    /** A column of numbers that parts the rows, and its values with their names. */
+    by: z
+      .strictObject({
+        column: z.string(),
+        groups: z.array(z.strictObject({ value: z.number(), label: text })).min(1),
+      })
+      .optional(),
+    all: text.default({ en: 'All', zh: '全部样本' }),
+  }),
+  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
+  reads: ({ table: from, variables, by }) => ({
+    [from]: [...new Set([...variables, ...(by === undefined ? [] : [by.column])])],
+  }),
+  async run(context) {
+    const { params, step } = context;
+    const frame = await readFrame(context.input(params.table));
+    const names = definedNames(readDefinitions(readDefinitionRows(context)));
+    const { by } = params;
+    const parts =
+      by === undefined
+        ? []
+        : by.groups.map(({ value, label }) => {
+            const marks = numberValues(frame, by.column, 'group');
+            return {
+              label,
+              rows: summarise(
+                rowsWhere(frame, (row) => marks[row] === value),
+                params.variables,
+              ),
+            };
+          });
+    const groups = [{ label: params.all, rows: summarise(frame, params.variables) }, ...parts];
+    await writeJson(context.output(step), { descriptives: groups });
+    const { statistics, digits: shown, labels } = params;
+    const build = (language: Language) =>
+      descriptiveTable(groups, {
+        ...tableSettings(context, language),
+        labels: { ...names, ...labels },
+        statistics,
+        digits: shown,
+      });
+    const { language, byte_order_mark: byteOrderMark } = params;
+    await writeTable(context, writeBytes, build, { language, byteOrderMark });
+    context.count({ rows: frame.rows, variables: params.variables.length });
+  },
+});
+
+function rowsWhere(frame: Frame, keep: (row: number) => boolean): Frame {
+  const rows = Array.from({ length: frame.rows }, (_, row) => row).filter(keep);
+  const columns = Object.entries(frame.columns).flatMap(([name, column]) =>
+    column.kind === 'number'
+      ? [
+          [
+            name,
+            { kind: column.kind, values: Float64Array.from(rows, (row) => column.values[row]!) },
+          ] as const,
+        ]
+      : [],
+  );
+  return { rows: rows.length, columns: Object.fromEntries(columns) };
+}

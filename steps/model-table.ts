@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { BalanceTable } from '../src/econometrics/balance.ts';
+import type { EventStudy } from '../src/econometrics/event-study.ts';
+import { readDefinitionRows } from '../src/io/definitions.ts';
+import { readModel } from '../src/io/read-model.ts';
+import { writeBytes } from '../src/io/write.ts';
+import { digits, table } from '../src/schemas/table.ts';
+import { defineStep, type InputTable } from '../src/step.ts';
+import { balanceTableOf } from '../src/tables/balance-table.ts';
+import { definedNames, readDefinitions } from '../src/tables/definition-table.ts';
+import { eventTable } from '../src/tables/event-table.ts';
+import type { Digits } from '../src/tables/number-text.ts';
+import { placeboTable, type PlaceboSummary } from '../src/tables/placebo-table.ts';
+import { tableOutputs, writeTable } from '../src/tables/render.ts';
+import { tableSettings, type TableSettings } from '../src/tables/settings.ts';
+import type { Language, Table } from '../src/tables/table.ts';
+
+type Build = (settings: TableSettings & { source: string; digits: Digits }) => Table;
+
+/** What a model file may have beside its fits, and the table of it. */
+const SHOWN = {
+  balance: async (input: InputTable): Promise<Build> => {
+    const { balance } = await readModel(input, z.object({ balance: part<BalanceTable>() }));
+    return (settings) => balanceTableOf(balance, settings);
+  },
+  event_study: async (input: InputTable): Promise<Build> => {
+    const model = z.object({ event_study: part<Pick<EventStudy, 'points' | 'pretrend'>>() });
+    const { event_study: study } = await readModel(input, model);
+    return (settings) => eventTable(study, settings);
+  },
+  placebo: async (input: InputTable): Promise<Build> => {
+    const test = part<PlaceboSummary>();
+    const model = z.object({ placebo: test, placebo_groups: test.nullable().default(null) });
+    const { placebo, placebo_groups: groups } = await readModel(input, model);
+    const more = groups === null ? [] : [{ key: 'placebo_groups', test: groups }];
+    return (settings) => placeboTable([{ key: 'placebo', test: placebo }, ...more], settings);
+  },
+} as const;
+
+/** Prints what a model file has beside its fits. */
+export default defineStep({
+  params: z.strictObject({
+    ...table,
+    /** The artifact of the model file: `event_study`, `placebo_model`; its step is in `needs`. */
+    model: z.string(),
+    show: z.enum(['balance', 'event_study', 'placebo']),
+    digits: digits.default({ decimals: 3 }),
+  }),
+  outputs: tableOutputs,
+  async run(context) {
+    const { params } = context;
+    const names = definedNames(readDefinitions(readDefinitionRows(context)));
+    const printed = await SHOWN[params.show](context.input(params.model));
+    const build = (language: Language) =>
+      printed({
+        ...tableSettings(context, language),
+        labels: { ...names, ...params.labels },
+        source: params.model.replace(/_model$/u, ''),
+        digits: params.digits,
+      });
+    const { language, byte_order_mark: byteOrderMark } = params;
+    await writeTable(context, writeBytes, build, { language, byteOrderMark });
+    context.count({ rows: build(language).body.length });
+  },
+});
+
+/** A part of a file that a step of ours wrote: its numbers are taken as typed. */
+function part<T>() {
+  return z.custom<T>((value) => typeof value === 'object' && value !== null);
+}
