@@ -24,22 +24,25 @@ const SIZES: readonly (readonly [scale: number, command: string])[] = [
 ];
 
 /**
- * A floating table for `\input`: booktabs rules, notes by threeparttable. Where it is too wide for the
- * page its type gets smaller, then it is turned (rotating). The comment on top names the packages, and
- * the command that sets the table alone.
+ * A table for `\input`: booktabs rules, notes by threeparttable. Where it is too wide for the page its
+ * type gets smaller, then it is turned (rotating); where it is too high it goes on over pages
+ * (longtable). The comment on top names the packages, and the command that sets the table alone.
  */
 export function toLatex(table: Table): string {
   const fit = latexFit(table);
+  const lines = fit.long ? longLines(table, fit) : floatLines(table, fit);
+  return [...commentLines(table, fit), ...lines, ''].join('\n');
+}
+
+function floatLines(table: Table, fit: PageFit): string[] {
   const [open, close] = tabular(table);
   const float = fit.landscape ? 'sidewaystable' : 'table';
   return [
-    ...commentLines(table, fit),
     `\\begin{${float}}${fit.landscape ? '' : '[htbp]'}`,
     '\\centering',
     ...sizeLines(fit),
     '\\begin{threeparttable}',
-    `\\caption{${latexText(table.title)}}`,
-    `\\label{tab:${fileName(table)}}`,
+    ...captionLines(table),
     open,
     '\\toprule',
     ...table.head.flatMap((row) => headLines(row, columnWidths(table))),
@@ -55,26 +58,58 @@ export function toLatex(table: Table): string {
     '\\end{tablenotes}',
     '\\end{threeparttable}',
     `\\end{${float}}`,
-    '',
-  ].join('\n');
+  ];
+}
+
+/** The heading is repeated on each page; the notes stand below the last one. */
+function longLines(table: Table, fit: PageFit): string[] {
+  const head = table.head.flatMap((row) => headLines(row, columnWidths(table)));
+  const around = fit.landscape
+    ? ['\\begin{landscape}', '\\end{landscape}']
+    : ['\\begingroup', '\\endgroup'];
+  return [
+    ...around.slice(0, 1),
+    ...sizeLines(fit),
+    `\\begin{longtable}{${table.columns.map(columnType).join('')}}`,
+    ...captionLines(table).map((line, i, lines) => (i === lines.length - 1 ? `${line}\\\\` : line)),
+    '\\toprule',
+    ...head,
+    '\\midrule',
+    '\\endfirsthead',
+    '\\toprule',
+    ...head,
+    '\\midrule',
+    '\\endhead',
+    '\\bottomrule',
+    '\\endfoot',
+    ...table.body.flatMap(bodyLines),
+    '\\end{longtable}',
+    '\\footnotesize',
+    ...noteTexts(table).map((note) => `\\noindent ${latexText(note)}\\par`),
+    ...around.slice(1),
+  ];
+}
+
+function captionLines(table: Table): string[] {
+  return [`\\caption{${latexText(table.title)}}`, `\\label{tab:${fileName(table)}}`];
 }
 
 /** The packages that a document needs for the table, and the engine that sets it. */
 export function latexNeeds(table: Table): { readonly packages: string; readonly engine: string } {
-  const { landscape } = latexFit(table);
+  const { landscape, long } = latexFit(table);
   const isUnicode = needsUnicode(allText(table));
   const packages = [
     ...(isUnicode ? ['ctex'] : []),
     ...(table.columns.some(({ wrap }) => wrap !== undefined) ? ['array'] : []),
     'booktabs',
-    'threeparttable',
-    ...(landscape ? ['rotating'] : []),
+    long ? 'longtable' : 'threeparttable',
+    ...(landscape ? [long ? 'pdflscape' : 'rotating'] : []),
   ];
   return { packages: packages.join(','), engine: isUnicode ? 'xelatex' : 'pdflatex' };
 }
 
 /** A float does not break: heading, body and notes have to stand on one page. */
-function latexFit(table: Table): PageFit {
+function latexFit(table: Table): PageFit & { readonly long: boolean } {
   const lines = table.head.length + table.body.length + 1.2 * table.notes.length + 3;
   return pageFit(columnWidths(table), PAGE, lines * LINE[table.language]);
 }
@@ -122,7 +157,7 @@ function headLines(row: TableRow, widths: readonly number[]): string[] {
   const cells = row.cells.map(({ text, span = 1 }) => {
     const own = widths.slice(start, start + span);
     start += span;
-    if (span === 1) return stacked(headingLines(text));
+    if (span === 1) return stacked(headingLines(text), start === 1 ? 'l' : 'c');
     const shown = stacked(headingLines(text, naturalWidth(own, PAGE) - PAGE.gap));
     return `\\multicolumn{${span}}{c}{${shown}}`;
   });
@@ -130,11 +165,11 @@ function headLines(row: TableRow, widths: readonly number[]): string[] {
 }
 
 /** A long heading stands in lines above each other, on the line of the others. */
-function stacked(lines: readonly string[]): string {
+function stacked(lines: readonly string[], align: 'l' | 'c' = 'c'): string {
   const [first = ''] = lines;
   return lines.length === 1
     ? latexText(first)
-    : `\\shortstack{${lines.map((line) => latexText(line)).join('\\\\')}}`;
+    : `\\shortstack[${align}]{${lines.map((line) => latexText(line)).join('\\\\')}}`;
 }
 
 function bodyLines(row: TableRow): string[] {

@@ -4,7 +4,7 @@ import { displayWidth } from './text-width.ts';
 
 /** Widths are in em, the size of a Chinese character; other characters take about half of one. */
 /** Headings longer than this are broken into lines rather than make their column wide. */
-const HEADING = 7;
+const HEADING = 6;
 
 export function textWidth(text: string): number {
   return displayWidth(text) / 2;
@@ -66,11 +66,14 @@ export interface Page {
 }
 
 /**
- * How a table of these column widths fits on a page; `height` is its own in em where it has to stand
- * on one page. What is too high for every page is judged by its width, and what fits in no way is set
- * as small as it gets.
+ * How a table of these column widths fits on a page; what fits in no way is set as small as it gets.
+ * `height` is its own in em: `long` says that it does not stand on one page.
  */
-export function pageFit(widths: readonly number[], page: Page, height = 0): PageFit {
+export function pageFit(
+  widths: readonly number[],
+  page: Page,
+  height = 0,
+): PageFit & { readonly long: boolean } {
   const width = naturalWidth(widths, page);
   const fitting = FITS.filter(
     ({ landscape, scale }) => width * scale <= (landscape ? page.landscape : page.portrait),
@@ -78,7 +81,8 @@ export function pageFit(widths: readonly number[], page: Page, height = 0): Page
   const whole = fitting.find(
     ({ landscape, scale }) => height * scale <= (landscape ? page.portrait : page.landscape),
   );
-  return whole ?? fitting[0] ?? { landscape: true, scale: 0.7 };
+  const least = fitting[0] ?? { landscape: true, scale: 0.7 };
+  return whole === undefined ? { ...least, long: height > 0 } : { ...whole, long: false };
 }
 
 export function naturalWidth(widths: readonly number[], { gap }: Page): number {
@@ -108,7 +112,6 @@ function hasSpans(cells: readonly { readonly span?: number }[]): boolean {
   return cells.some(({ span = 1 }) => span > 1);
 }
 
-/** Stars are set high and small. */
 function starsWidth(stars = ''): number {
-  return stars.length * 0.35;
+  return textWidth(stars);
 }
