@@ -10,6 +10,8 @@ export interface BalanceSettings extends TableSettings {
   readonly digits: Digits;
 }
 
+/** Marks a variance ratio that equal variances would seldom give. */
+const FLAG = '†';
 const ONE: Digits = { decimals: 1 };
 const TWO: Digits = { decimals: 2 };
 type Side = 'before' | 'after';
@@ -55,6 +57,10 @@ export function balanceTableOf(balance: BalanceTable, settings: BalanceSettings)
         zh: '偏差为均值之差除以匹配前两组方差均值的平方根（%）；t 检验将权重视为观测次数，并视各观测相互独立。',
       },
       {
+        en: `${FLAG} outside of what 95% of ratios would be, were variances equal.`,
+        zh: `${FLAG} 表示方差比超出方差相等时的 95% 区间。`,
+      },
+      {
         en: 'Rubin’s B above 25, or R outside 0.5 to 2, counts as unbalanced.',
         zh: 'Rubin B 大于 25，或 R 不在 0.5 至 2 之间，视为不平衡。',
       },
@@ -76,11 +82,15 @@ function sideCells(
     sourced(at('bias'), side.bias, ONE),
     sourced(at('t'), side.t, TWO),
     pValue(at('p_value'), side.p_value),
-    sourced(at('variance_ratio'), side.variance_ratio, TWO),
+    {
+      ...sourced(at('variance_ratio'), side.variance_ratio, TWO),
+      ...(side.variance_flag === true ? { stars: FLAG } : {}),
+    },
   ];
 }
 
-const SUMMARY: readonly (readonly [keyof BalanceSummary, Text, Digits])[] = [
+type Measure = Exclude<keyof BalanceSummary, 'variance_interval'>;
+const SUMMARY: readonly (readonly [Measure, Text, Digits])[] = [
   ['mean_bias', { en: 'Mean |bias| (%)', zh: '平均绝对偏差（%）' }, ONE],
   ['median_bias', { en: 'Median |bias| (%)', zh: '绝对偏差中位数（%）' }, ONE],
   ['pseudo_r2', { en: 'Pseudo R-squared', zh: '伪 R²' }, { decimals: 3 }],

@@ -154,7 +154,8 @@ describe('model tables', () => {
       bias: -50,
       t: -2,
       p_value: 0.04,
-      variance_ratio: null,
+      variance_ratio: 0.5,
+      variance_flag: true,
     };
     const whole = {
       mean_bias: 50,
@@ -171,8 +172,8 @@ describe('model tables', () => {
     const table = await run('b', modelTable, params, { m_model: at('m_model') });
 
     expect(texts(table).slice(0, 4)).toEqual([
-      ['Wealth', 'Unmatched', '1.000', '2.000', '-50.0', '-2.00', '0.040', '–', ''],
-      ['', 'Matched', '1.000', '2.000', '-5.0', '-2.00', '0.040', '–', '90.0'],
+      ['Wealth', 'Unmatched', '1.000', '2.000', '-50.0', '-2.00', '0.040', '0.50†', ''],
+      ['', 'Matched', '1.000', '2.000', '-5.0', '-2.00', '0.040', '0.50†', '90.0'],
       ['Whole sample', '', 'Unmatched', 'Matched', '', '', '', '', ''],
       ['Mean |bias| (%)', '', '50.0', '50.0', '', '', '', '', ''],
     ]);
