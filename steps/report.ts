@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { countValues, summariseTable } from '../src/io/summary.ts';
 import { writeText } from '../src/io/write.ts';
+import { clientScript } from '../src/report/client-script.ts';
 import { layOutGraph } from '../src/report/graph-layout.ts';
 import { pipelineNodes } from '../src/report/page-pipeline.ts';
 import {
@@ -51,7 +52,7 @@ export default defineStep<Params>({
   async run(context) {
     const site = await gather(context);
     const layout = await layOutGraph(pipelineNodes(site.steps));
-    const files = siteFiles(site, { layout, script: await clientScript(context) });
+    const files = siteFiles(site, { layout, script: await script(context) });
     const folder = context.output(context.step);
     for (const [path, content] of files) await writeText(join(folder, path), content);
     context.count({ files: files.size, tables: site.tables.length, figures: site.figures.length });
@@ -163,16 +164,8 @@ async function readOutput(
   return readFile(context.input(artifact).path, 'utf8');
 }
 
-/**
- * The browser's script: the files that the step reads, without their types. They are scripts of their
- * own, since a page opened from a file may load no modules, and a bundler is a program that a step
- * may not start.
- */
-async function clientScript({ root, files }: StepContext<Params>): Promise<string> {
+async function script({ root, files }: StepContext<Params>): Promise<string> {
   const scripts = files.filter((file) => file.endsWith('.ts'));
-  const parts = scripts.map(async (file) => {
-    const code = stripTypeScriptTypes(await readFile(join(root, file), 'utf8'));
-    return `(() => {\n'use strict';\n${code}})();\n`;
-  });
-  return (await Promise.all(parts)).join('');
+  const sources = scripts.map((file) => readFile(join(root, file), 'utf8'));
+  return clientScript(await Promise.all(sources), (source) => stripTypeScriptTypes(source));
 }

@@ -22,6 +22,9 @@ export const fitPage = (step: string, id: string): string => `fit-${slug(step)}-
 export const figureFile = (step: string, language: string): string =>
   `figures/${slug(step)}.${language}.svg`;
 
+/** The place of a part of a model file on its page. */
+export const partAnchor = (name: string): string => `part-${slug(name)}`;
+
 /** The place of a coefficient on the page of published numbers. */
 export const rowAnchor = (index: number): string => `row-${index}`;
 
@@ -43,7 +46,11 @@ export function sourceLink(site: SiteData, source: CellSource): string {
   }
   const place = /^\$\.fits\[(?<fit>\d+)\](?:\.terms\[(?<term>\d+)\])?/u.exec(source.path)?.groups;
   const fit = model.fits[Number(place?.['fit'] ?? -1)];
-  if (fit === undefined) return modelPage(source.step);
+  if (fit === undefined) {
+    const part = /^\$\.(?<part>\w+)/u.exec(source.path)?.groups?.['part'] ?? '';
+    const known = Object.hasOwn(model.other, part);
+    return modelPage(source.step) + (known ? `#${partAnchor(part)}` : '');
+  }
   const term = place?.['term'];
   return fitPage(source.step, fit.id) + (term === undefined ? '' : `#term-${term}`);
 }

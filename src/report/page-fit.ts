@@ -12,7 +12,7 @@ import {
 } from './blocks.ts';
 import { html, type Html, type Part } from './html.ts';
 import type { Page } from './layout.ts';
-import { fitPage, modelPage, tablePage } from './links.ts';
+import { fitPage, modelPage, partAnchor, tablePage } from './links.ts';
 import { count, number } from './numbers.ts';
 import type { AnyFit, ModelFile } from './site-data.ts';
 
@@ -35,7 +35,9 @@ export function modelsPage(context: PageContext): Page {
       { head: fit.rows, number: true },
       { head: fit.vcov },
     ];
-    return html`<h2 id="${model.step}"><a href="${modelPage(model.step)}">${model.step}</a></h2>
+    return html`<h2 id="${partAnchor(model.step)}">
+        <a href="${modelPage(model.step)}">${model.step}</a>
+      </h2>
       ${rows.length > 0 && table(model.path, columns, rows)}`;
   });
   return { file: 'models.html', title: words.nav.models, under: 'models', body };
@@ -63,7 +65,7 @@ export function modelFilePage(context: PageContext, model: ModelFile): Page {
   }
   ${other.map(
     ([name, value]) =>
-      html`<h2 id="${name}">${name}</h2>
+      html`<h2 id="${partAnchor(name)}">${name}</h2>
         ${valueView(value, name)}`,
   )}`;
   return {

@@ -76,6 +76,10 @@ function bodyRow(
   next: TableRow | undefined,
 ): Html {
   const [label, ...cells] = row.cells;
+  if (row.kind === 'panel' && label !== undefined)
+    return html`<tr>
+      <th scope="rowgroup" ${span(label)}>${shownText(label)}</th>
+    </tr> `;
   const two = row.kind === 'estimate' && next?.kind === 'spread' && html` rowspan="2"`;
   const heading =
     label !== undefined &&

@@ -94,8 +94,8 @@ figcaption { max-width: 50rem; }
 button { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); padding: 0.2rem 0.6rem; min-height: 28px; cursor: pointer; }
 button:disabled { color: var(--soft); cursor: default; }
 th button { border: 0; background: none; padding: 0; font-weight: 600; text-align: inherit; text-decoration: underline; text-underline-offset: 0.2em; min-height: 24px; }
-th[aria-sort="ascending"] button::after { content: " \\25B2"; }
-th[aria-sort="descending"] button::after { content: " \\25BC"; }
+th[aria-sort="ascending"] button::after { content: " \\25B2"; content: " \\25B2" / ""; }
+th[aria-sort="descending"] button::after { content: " \\25BC"; content: " \\25BC" / ""; }
 @media (max-width: 40rem) {
   dl.facts { grid-template-columns: 1fr; gap: 0; }
   dd { margin: 0 0 0.5rem; }

@@ -23,9 +23,7 @@ export async function report(
   const asked = { ...args, targets: [STEP] };
   const built = idle(context, asked) ?? (await run(context, asked));
   if (built !== EXIT.done || args.dryRun) return built;
-  const server = await listen(context.root, port);
-  const { port: bound } = server.address() as AddressInfo;
-  const address = `http://${HOST}:${bound}/`;
+  const { server, address } = await serveReport(context.root, port);
   context.terminal.out(
     args.json
       ? `${JSON.stringify({ event: 'serve', address })}\n`
@@ -42,7 +40,11 @@ function parsePort(text: string | undefined): number {
   throw usageError(`--port ${text}`, 'a whole number from 0 to 65535; 0 takes any free port');
 }
 
-async function listen(root: string, port: number): Promise<Server> {
+/** Serves a project's built report to this machine. */
+export async function serveReport(
+  root: string,
+  port: number,
+): Promise<{ readonly server: Server; readonly address: string }> {
   const server = createServer((request, response) => respond(root, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -52,7 +54,8 @@ async function listen(root: string, port: number): Promise<Server> {
     });
     server.listen(port, HOST, resolve);
   });
-  return server;
+  const { port: bound } = server.address() as AddressInfo;
+  return { server, address: `http://${HOST}:${bound}/` };
 }
 
 /** A page of another site must not read the report through a name that leads to this machine. */

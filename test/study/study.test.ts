@@ -12,6 +12,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { connectShared, queryRows } from '../../src/io/duckdb.ts';
+import { fileAddress, HAS_BROWSER, openBrowser, pagesOf, watchedPage } from '../support/browser.ts';
+import { deadLinks } from '../support/dead-links.ts';
 import { finished, type Result } from '../support/rig.ts';
 
 /**
@@ -161,6 +163,31 @@ describe('the study on the synthetic world', { timeout: 20 * MINUTES }, () => {
     ];
     for (const file of texts) {
       expect(readFileSync(join(here, 'outputs', file), 'utf8'), file).toMatch(/synthetic|合成/i);
+    }
+  });
+
+  it('gives a report in which every link leads somewhere, and that is quiet in a browser', async () => {
+    const folder = join(here, 'outputs/report');
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+    const texts = files.map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+    expect(deadLinks(new Map(texts))).toEqual([]);
+    const pages = pagesOf(folder);
+    expect(pages.length).toBeGreaterThan(100);
+    if (!HAS_BROWSER) return;
+    const browser = await openBrowser();
+    try {
+      const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+      const { page, faults } = await watchedPage(context, fileAddress(folder, ''));
+      for (const path of pages) {
+        await page.goto(fileAddress(folder, path));
+        const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+        expect(width, path).toBeLessThanOrEqual(390);
+      }
+      expect(faults).toEqual([]);
+    } finally {
+      await browser.close();
     }
   });
 

@@ -34,6 +34,8 @@ export interface Project {
   call(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Result>;
   /** Starts a run and gives the process, to be killed. */
   start(...args: string[]): ChildProcess;
+  /** Starts any verb, to be talked to while it runs. */
+  startVerb(...args: string[]): ChildProcess;
 }
 
 /** A project in a folder of its own, removed after the test. */
@@ -59,6 +61,7 @@ export function project(files: Readonly<Record<string, string>>): Project {
     run: (...args) => call(['run', '--json', ...args]),
     call,
     start: (...args) => start(['run', ...args]),
+    startVerb: (...args) => start(args),
   };
 }
 
