@@ -1,4 +1,5 @@
 import type { Font } from 'fontkit';
+import { outlinePath } from './outline-path.ts';
 
 export type Weight = 400 | 700;
 
@@ -24,9 +25,14 @@ export function makeTypeface(fontOf: (weight: Weight) => Font): Typeface {
       let pen = 0;
       const shapes = glyphs.map((glyph, i) => {
         const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[i] ?? {};
-        const [x, y] = [(pen + xOffset) * scale, -yOffset * scale];
+        const shape = outlinePath(
+          glyph.path.commands,
+          scale,
+          (pen + xOffset) * scale,
+          -yOffset * scale,
+        );
         pen += xAdvance;
-        return glyph.path.transform(scale, 0, 0, -scale, x, y).toSVG();
+        return shape;
       });
       return shapes.join('');
     },

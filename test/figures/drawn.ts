@@ -79,10 +79,25 @@ function textsOf(element: SvgElement, around: Matrix): DrawnText[] {
 /** Ends and handles of the curves, which hold the outline between them. */
 function pointsOf(path: SvgElement, around: Matrix): [number, number][] {
   const [a, b, c, d, e, f] = moved(around, path.attributes.get('transform') ?? '');
-  const numbers = (path.attributes.get('d') ?? '').match(/-?[\d.]+/gu)?.map(Number) ?? [];
-  return numbers.flatMap((x, i): [number, number][] => {
-    const y = numbers[i + 1];
-    return i % 2 === 1 || y === undefined ? [] : [[a * x + c * y + e, b * x + d * y + f]];
+  return outlinePoints(path.attributes.get('d') ?? '').map(([x, y]): [number, number] => [
+    a * x + c * y + e,
+    b * x + d * y + f,
+  ]);
+}
+
+/** Places of a letter's path, whose steps are relative but for the first of each contour. */
+export function outlinePoints(path: string): [number, number][] {
+  let [penX, penY] = [0, 0];
+  return [...path.matchAll(/([MlhvqcZ])([^MlhvqcZ]*)/gu)].flatMap(([, letter, list]) => {
+    const numbers = (list ?? '').match(/-?(?:\d+\.?\d*|\.\d+)/gu)?.map(Number) ?? [];
+    const steps = letter === 'h' ? [numbers[0]!, 0] : letter === 'v' ? [0, numbers[0]!] : numbers;
+    const [fromX, fromY] = letter === 'M' ? [0, 0] : [penX, penY];
+    const places = Array.from({ length: steps.length / 2 }, (_, i): [number, number] => [
+      fromX + steps[2 * i]!,
+      fromY + steps[2 * i + 1]!,
+    ]);
+    [penX, penY] = places.at(-1) ?? [penX, penY];
+    return places;
   });
 }
 
