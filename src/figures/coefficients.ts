@@ -7,7 +7,7 @@ import {
   type FigureData,
 } from './figure.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
-import { besideNames, heading } from './heading.ts';
+import { axisTitle, besideNames, heading } from './heading.ts';
 import { textWidth, wrapText } from './text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
 import { sentences, shown, WORDS } from './words.ts';
@@ -111,7 +111,7 @@ function panelView(rows: readonly Comparison[], axis: Text, settings: Coefficien
   const height = ROW * lines.length;
   const x = {
     type: 'quantitative' as const,
-    title: textIn(axis, settings.language),
+    title: axisTitle(textIn(axis, settings.language), WIDTH),
     scale: { domain: domainOf(rows), nice: false, zero: false },
     axis: { grid: true, tickCount: 7 },
   };

@@ -2,7 +2,7 @@ import { quantile } from '../econometrics/quantile.ts';
 import { FigureError, textIn, type Figure, type FigureData } from './figure.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
 import { GROUPS, type Group } from './groups.ts';
-import { heading } from './heading.ts';
+import { axisTitle, heading } from './heading.ts';
 import { BLUE, GREY, INK, VERMILLION } from './theme.ts';
 import { sentences, shown, WORDS } from './words.ts';
 
@@ -90,7 +90,7 @@ export function distributionFigure(
   const [low, high] = limits(boxes);
   const y = {
     type: 'quantitative' as const,
-    title: textIn(settings.outcome, language),
+    title: axisTitle(textIn(settings.outcome, language), HEIGHT),
     scale: { domain: [low, high], nice: false, zero: false },
     axis: { grid: true },
   };

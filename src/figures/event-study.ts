@@ -1,7 +1,7 @@
 import { eventStudyText, eventStudyWords } from './event-study-text.ts';
 import type { EventStudySettings, EventStudyValues, PeriodEstimate } from './event-study-values.ts';
 import { FigureError, numberCell, textIn, type Figure, type FigureData } from './figure.ts';
-import { heading } from './heading.ts';
+import { axisTitle, heading } from './heading.ts';
 import { BLUE, GREY, INK } from './theme.ts';
 
 const WIDTH = 560;
@@ -27,7 +27,7 @@ export function eventStudyFigure(values: EventStudyValues, settings: EventStudyS
   const [low, high] = limits(points);
   const y = {
     type: 'quantitative' as const,
-    title: textIn(settings.effect, settings.language),
+    title: axisTitle(textIn(settings.effect, settings.language), HEIGHT),
     scale: { domain: [low, high], nice: false, zero: false },
     axis: { grid: true },
   };

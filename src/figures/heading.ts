@@ -6,6 +6,7 @@ import { WORDS } from './words.ts';
 /** Bold letters are wider than those that `textWidth` knows, seldom by more than this. */
 const BOLD = 1.1;
 const TITLE_SIZE = 15;
+/** Of subtitles and titles of axes, as in `THEME`. */
 const SUBTITLE_SIZE = 12;
 
 /** The parts of a specification that all figures share: looks, and a title that fits `width`. */
@@ -26,6 +27,11 @@ export function heading(settings: FigureSettings, width: number, notes: readonly
 /** The heading over names at the left of the axes too, not over the axes only. */
 export function besideNames(own: ReturnType<typeof heading>) {
   return { ...own, title: { ...own.title, frame: 'bounds' as const } };
+}
+
+/** The title of an axis in lines that fit along it. */
+export function axisTitle(text: string, length: number): string | string[] {
+  return lineOrLines(wrapText(text, length, SUBTITLE_SIZE));
 }
 
 function lineOrLines(lines: string[]): string | string[] {

@@ -8,7 +8,7 @@ import {
   type Figure,
   type FigureData,
 } from './figure.ts';
-import { heading } from './heading.ts';
+import { axisTitle, heading } from './heading.ts';
 import { placeboDescription, placeboNotes, placeboWords } from './placebo-text.ts';
 import type { PlaceboSettings, PlaceboValues } from './placebo-values.ts';
 import { BLUE, GREY, INK, VERMILLION, VERMILLION_TEXT } from './theme.ts';
@@ -131,7 +131,9 @@ function pointsView(
     width: WIDTH,
     height: LOWER,
     data: { values: points.map((draw) => ({ x: draw.estimate, p: draw.p })) },
-    encoding: { x: xEncoding(domain, textIn(settings.effect, settings.language)) },
+    encoding: {
+      x: xEncoding(domain, axisTitle(textIn(settings.effect, settings.language), WIDTH)),
+    },
     layer: [
       levelRule(y),
       levelName(words.level, domain),
@@ -164,7 +166,7 @@ function pointsView(
   };
 }
 
-function xEncoding(domain: Domain, title: string | null) {
+function xEncoding(domain: Domain, title: string | string[] | null) {
   return {
     field: 'x',
     type: 'quantitative' as const,

@@ -1,6 +1,6 @@
 import { FigureError, textIn, type Cell, type Figure, type FigureData } from './figure.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
-import { heading } from './heading.ts';
+import { axisTitle, heading } from './heading.ts';
 import { BLUE, GREY, INK, VERMILLION } from './theme.ts';
 import { sentences, shown, shownCount, WORDS } from './words.ts';
 
@@ -63,7 +63,7 @@ export function powerFigure(values: PowerValues, settings: PowerSettings): Figur
   const top = Math.max(...rules.flatMap(({ curve }) => curve.map(({ effect }) => effect)));
   const x = {
     type: 'quantitative' as const,
-    title: textIn(settings.effect, language),
+    title: axisTitle(textIn(settings.effect, language), WIDTH),
     scale: { domain: [0, top || 1], nice: false },
     axis: { grid: false, tickCount: 8 },
   };

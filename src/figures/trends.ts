@@ -1,6 +1,13 @@
-import { textIn, type Figure, type FigureData, type FigureSettings, type Text } from './figure.ts';
+import {
+  FigureError,
+  textIn,
+  type Figure,
+  type FigureData,
+  type FigureSettings,
+  type Text,
+} from './figure.ts';
 import { COLOUR, DASH, FILL, GROUPS, SHAPE, type Group } from './groups.ts';
-import { heading } from './heading.ts';
+import { axisTitle, heading } from './heading.ts';
 import { spreadLabels } from './spread-labels.ts';
 import { BLUE_TEXT, GREY, INK, VERMILLION_TEXT } from './theme.ts';
 import { sentences, shown, WORDS } from './words.ts';
@@ -56,8 +63,11 @@ export function groupMeans(
 /**
  * Lines of the mean outcome of treated and other units, named at their ends, with the policy year
  * marked. Colour, dash and the shape of points all tell the groups apart.
+ *
+ * Errors: `E_FIGURE_EMPTY` without means.
  */
 export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettings): Figure {
+  if (means.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
   const words = WORDS[settings.language];
   const y = yDomain(means);
   const names = {
@@ -67,7 +77,7 @@ export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettin
   const outcome = {
     field: 'mean',
     type: 'quantitative' as const,
-    title: textIn(settings.outcome, settings.language),
+    title: axisTitle(textIn(settings.outcome, settings.language), HEIGHT),
     scale: { domain: y, nice: false, zero: false },
   };
   return {

@@ -89,6 +89,14 @@ describe('eventStudyFigure', () => {
     expect(cutTexts(root, texts)).toEqual([]);
   });
 
+  test('keeps a long title of its axis along it', async () => {
+    const effect = 'Effect on the logarithm of one plus citations per 10,000 residents '.repeat(2);
+    const { root, texts } = await drawn(eventStudyFigure(VALUES, { ...SETTINGS, effect }));
+    expect(Number(root.attributes.get('height'))).toBeLessThan(480);
+    expect(collisions(texts)).toEqual([]);
+    expect(cutTexts(root, texts)).toEqual([]);
+  });
+
   test('leaves out what is not known', async () => {
     const unknown = {
       ...point(0, 0.1),

@@ -56,6 +56,16 @@ describe('trendsFigure', () => {
   });
 });
 
+describe('few or no means', () => {
+  test('draws one, and refuses to draw none', async () => {
+    const svg = await toSvg(trendsFigure(MEANS.slice(0, 1), ENGLISH), NOTO);
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/u);
+    expect(() => trendsFigure([], ENGLISH)).toThrow(
+      expect.objectContaining({ code: 'E_FIGURE_EMPTY' }),
+    );
+  });
+});
+
 describe('toSvg', () => {
   test('shows every label as paths and no text that a font would have to draw', async () => {
     const svg = await toSvg(trendsFigure(MEANS, CHINESE), NOTO);
