@@ -9,10 +9,13 @@ import { defineStep, type InputTable } from '../src/step.ts';
 import { balanceTableOf } from '../src/tables/balance-table.ts';
 import { definedNames, readDefinitions } from '../src/tables/definition-table.ts';
 import { eventTable } from '../src/tables/event-table.ts';
+import { mechanismTable, type MechanismRecord } from '../src/tables/mechanism-table.ts';
 import type { Digits } from '../src/tables/number-text.ts';
 import { placeboTable, type PlaceboSummary } from '../src/tables/placebo-table.ts';
+import { powerTable, type PowerRecord } from '../src/tables/power-table.ts';
 import { tableOutputs, writeTable } from '../src/tables/render.ts';
 import { tableSettings, type TableSettings } from '../src/tables/settings.ts';
+import { subgroupTable, type Comparison } from '../src/tables/subgroup-table.ts';
 import type { Language, Table } from '../src/tables/table.ts';
 
 type Build = (settings: TableSettings & { source: string; digits: Digits }) => Table;
@@ -28,6 +31,11 @@ const SHOWN = {
     const { event_study: study } = await readModel(input, model);
     return (settings) => eventTable(study, settings);
   },
+  mechanisms: async (input: InputTable): Promise<Build> => {
+    const model = z.object({ mechanisms: z.array(part<MechanismRecord>()) });
+    const { mechanisms } = await readModel(input, model);
+    return (settings) => mechanismTable(mechanisms, settings);
+  },
   placebo: async (input: InputTable): Promise<Build> => {
     const test = part<PlaceboSummary>();
     const model = z.object({ placebo: test, placebo_groups: test.nullable().default(null) });
@@ -35,7 +43,20 @@ const SHOWN = {
     const more = groups === null ? [] : [{ key: 'placebo_groups', test: groups }];
     return (settings) => placeboTable([{ key: 'placebo', test: placebo }, ...more], settings);
   },
+  power: async (input: InputTable): Promise<Build> => {
+    const analysis = part<PowerRecord>();
+    const model = z.object({ power: analysis, power_groups: analysis.nullable().default(null) });
+    const { power, power_groups: groups } = await readModel(input, model);
+    const more = groups === null ? [] : [{ key: 'power_groups', analysis: groups }];
+    return (settings) => powerTable([{ key: 'power', analysis: power }, ...more], settings);
+  },
+  subgroups: async (input: InputTable): Promise<Build> => {
+    const model = z.object({ comparisons: z.array(part<Comparison>()) });
+    const { comparisons } = await readModel(input, model);
+    return (settings) => subgroupTable(comparisons, settings);
+  },
 } as const;
+const KINDS = ['balance', 'event_study', 'mechanisms', 'placebo', 'power', 'subgroups'] as const;
 
 /** Prints what a model file has beside its fits. */
 export default defineStep({
@@ -43,7 +64,7 @@ export default defineStep({
     ...table,
     /** The artifact of the model file: `event_study`, `placebo_model`; its step is in `needs`. */
     model: z.string(),
-    show: z.enum(['balance', 'event_study', 'placebo']),
+    show: z.enum(KINDS),
     digits: digits.default({ decimals: 3 }),
   }),
   outputs: tableOutputs,

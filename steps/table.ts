@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { readDefinitionRows } from '../src/io/definitions.ts';
 import { writeBytes } from '../src/io/write.ts';
 import { text } from '../src/schemas/figure.ts';
 import { digits, table } from '../src/schemas/table.ts';
 import { defineStep } from '../src/step.ts';
+import { definedNames, readDefinitions } from '../src/tables/definition-table.ts';
 import { readModelFile } from '../src/tables/model-file.ts';
 import { SECTIONS } from '../src/tables/regression-layout.ts';
 import { regressionTable } from '../src/tables/regression-table.ts';
@@ -66,11 +68,13 @@ export default defineStep({
       readModelFile(name, await readFile(context.input(name).path, 'utf8')),
     );
     const fits = (await Promise.all(files)).flat();
+    const names = definedNames(readDefinitions(readDefinitionRows(context)));
     const { terms, marks, panels, outcomes, study: _study, ...settings } = params;
     const build = (language: Language) =>
       regressionTable(fits, {
         ...settings,
         ...tableSettings(context, language),
+        labels: { ...names, ...params.labels },
         columns: params.columns ?? panels?.[0]?.columns ?? [],
         ...given({ terms, marks, panels, outcomes }),
       });

@@ -1,6 +1,6 @@
 import type { Term } from '../econometrics/fit.ts';
 import { numberText, type Digits } from './number-text.ts';
-import { meanOfEffects, type Layout, type SourcedFit } from './regression-layout.ts';
+import { isLikelihood, meanOfEffects, type Layout, type SourcedFit } from './regression-layout.ts';
 import type { Cell, CellSource } from './table.ts';
 import { WORDS, type Statistic } from './words.ts';
 
@@ -79,7 +79,8 @@ export function constantPair(layout: Layout, column: SourcedFit): Pair {
 
 export function statisticCell(layout: Layout, column: SourcedFit, name: Statistic): Cell {
   if (name === 'clusters') return clusterCell(column);
-  // Each estimator has its own: a pseudo R² is none of least squares'.
+  // McFadden's ratio of log likelihoods says nothing of least squares: those can have any sign.
+  if (name === 'pseudo_r2' && !isLikelihood(column)) return EMPTY;
   const found = Object.entries(column.fit).find(([key]) => key === name)?.[1] as unknown;
   if (typeof found !== 'number') return EMPTY;
   return numberCell(column, name, found, name === 'rmse' ? layout.digits : STATISTIC_DIGITS[name]);

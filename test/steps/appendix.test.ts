@@ -235,6 +235,121 @@ describe('model tables', () => {
     expectSources(table, { p: at('p_model') });
   });
 
+  test('print differences between groups, and one test for more than two', async () => {
+    const numbers = {
+      estimate: 0.2,
+      std_error: 0.1,
+      statistic: 2,
+      p_value: 0.05,
+      conf_low: 0,
+      conf_high: 0.4,
+    };
+    const permutation = { p_value_plus_one: 0.07 };
+    const difference = (groups: readonly string[]) => ({
+      term: 'did',
+      groups,
+      interaction: numbers,
+      seemingly_unrelated: { ...numbers, p_value: 0.04 },
+      permutation,
+    });
+    const equality = { p_value: 0.5 };
+    const comparisons = [
+      {
+        group: 'base',
+        labels: ['0', '1'],
+        terms: ['did'],
+        differences: [difference(['0', '1'])],
+        interaction: equality,
+        seemingly_unrelated: equality,
+        permutation: null,
+      },
+      {
+        group: 'type',
+        labels: ['a', 'b', 'c'],
+        terms: ['did'],
+        differences: [difference(['a', 'b'])],
+        interaction: equality,
+        seemingly_unrelated: equality,
+        permutation: { spread: { did: { p_value_plus_one: 0.6 } } },
+      },
+    ];
+    await writeJson(at('g'), { comparisons });
+    const labels = { base: 'Old base', 'base=1': 'old', 'base=0': 'new' };
+    const params = { ...COMMON, model: 'g', show: 'subgroups', labels };
+    const table = await run('sub', modelTable, params, { g: at('g') });
+
+    expect(texts(table)).toEqual([
+      ['Old base'],
+      ['old − new', '0.200', '0.100', '0.050', '0.040', '0.070'],
+      ['type'],
+      ['b − a', '0.200', '0.100', '0.050', '0.040', '0.070'],
+      ['All groups equal', '', '', '0.500', '0.500', '0.600'],
+    ]);
+    expectSources(table, { g: at('g') });
+  });
+
+  test('print indirect effects and moderation', async () => {
+    const near = { std_error: 0.1, statistic: 1, p_value: 0.3, conf_low: -0.1, conf_high: 0.3 };
+    const effects = ['mean - sd', 'mean', 'mean + sd', 'mean of treated rows'].map((where, i) => ({
+      where,
+      at: i,
+      estimate: i / 4,
+      ...near,
+    }));
+    const mediation = {
+      a: 0.5,
+      b: 0.25,
+      product: 0.125,
+      total: 1,
+      direct: 0.875,
+      share: 0.125,
+      joint: near,
+      sobel: { ...near, p_value: 0.4 },
+      bootstrap: { conf_low: -0.1, conf_high: 0.2 },
+    };
+    const interaction = { term: 'did:m', estimate: 0.75, ...near };
+    const mechanisms = [{ mediator: 'm', mediation, moderation: { effects, interaction } }];
+    await writeJson(at('mech'), { mechanisms });
+    const params = { ...COMMON, model: 'mech', show: 'mechanisms' };
+    const table = await run('mediation', modelTable, params, { mech: at('mech') });
+
+    expect(row(table, 'product')).toEqual(['a·b', '0.125']);
+    expect(row(table, 'sobel')).toEqual(['p, Sobel', '0.400']);
+    expect(row(table, 'bootstrap')).toEqual(['Bootstrap, 95% interval', '[−0.100, 0.200]']);
+    expect(row(table, 'mean + sd')).toEqual(['Effect at mean + SD', '0.500']);
+    expect(row(table, 'mean + sd.error')).toEqual(['', '(0.100)']);
+    expectSources(table, { mech: at('mech') });
+  });
+
+  test('print the smallest effects that each test finds', async () => {
+    const rule = { critical: 2, mde: { positive: 0.3, negative: -0.4 }, size: 0.06 };
+    const power = {
+      level: 0.05,
+      power: 0.8,
+      observed: { estimate: 0.1 },
+      analytic: { std_error: 0.1, df: 9, mde: 0.28 },
+      draws: 100,
+      assigned: { by: 'city' },
+      rules: [
+        { rule: 'cluster_t', ...rule },
+        { rule: 'randomisation_estimate', ...rule, mde: null },
+        { rule: 'randomisation_t', ...rule },
+      ],
+    };
+    await writeJson(at('pow'), { power });
+    const params = { ...COMMON, model: 'pow', show: 'power' };
+    const table = await run('mde', modelTable, params, { pow: at('pow') });
+
+    expect(row(table, 'mde')).toEqual(['Smallest effect, analytic', '0.280']);
+    expect(row(table, 'cluster_t.negative')).toEqual(['Smallest negative effect', '-0.400']);
+    expect(row(table, 'randomisation_estimate.positive')).toEqual([
+      'Smallest positive effect',
+      '–',
+    ]);
+    expect(table.notes[0]).toContain('size 5% finds with a probability of 80%');
+    expectSources(table, { pow: at('pow') });
+  });
+
   test('refuse a file that has no such part', async () => {
     await writeJson(at('none'), { fits: [] });
     const params = { ...COMMON, model: 'none', show: 'balance' };
