@@ -15,7 +15,15 @@ export interface SampleOptions {
   readonly fsplit?: string;
 }
 
-export interface MultiOptions extends Omit<FeolsOptions, 'rows'>, SampleOptions {
+export interface FailureOptions {
+  /**
+   * Hears of each model that cannot be estimated, which is then left out of several; without it, the
+   * first one throws.
+   */
+  readonly onFailure?: (error: EstimationError) => void;
+}
+
+export interface MultiOptions extends Omit<FeolsOptions, 'rows'>, SampleOptions, FailureOptions {
   /** `fepois` only: column or function of columns with coefficient one. */
   readonly offset?: string;
 }
@@ -73,24 +81,27 @@ type OwnOptions = Omit<FeolsOptions, 'rows'> & { readonly rows?: Uint8Array };
 export function everyModel<F extends AnyFit>(
   frame: Frame,
   formula: string,
-  options: Omit<FeolsOptions, 'rows'> & SampleOptions,
+  options: Omit<FeolsOptions, 'rows'> & SampleOptions & FailureOptions,
   estimate: (model: Formula, options: OwnOptions) => F,
 ): readonly F[] {
-  const { split, fsplit, sample: given, ...rest } = options;
+  const { split, fsplit, sample: given, onFailure, ...rest } = options;
   const models = parseFormulas(formula);
   const samples = samplesOf(frame, split, fsplit);
   const pairs = samples.flatMap((sample) => models.map((model) => ({ sample, model })));
-  return pairs.map(({ sample, model }, index) => {
+  return pairs.flatMap(({ sample, model }, index) => {
     const id = idOf(options.id ?? '', index, pairs.length);
     const inSample = sample.rows === null ? {} : { rows: sample.rows };
     try {
       const fit = estimate(model, { ...rest, id, ...inSample });
-      return { ...fit, sample: words(sample, given, fit) };
+      return [{ ...fit, sample: words(sample, given, fit) }];
     } catch (error) {
       if (!(error instanceof EstimationError) || pairs.length === 1) throw error;
       const where = sample.words === null ? '' : `, sample ${sample.words}`;
       const place = `model ${index + 1} of ${pairs.length}, "${model.text}"${where}`;
-      throw new EstimationError(error.code, `${place}: ${error.message}`, error.hint);
+      const failure = new EstimationError(error.code, `${place}: ${error.message}`, error.hint);
+      if (onFailure === undefined) throw failure;
+      onFailure(failure);
+      return [];
     }
   });
 }

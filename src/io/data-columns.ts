@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Column } from '../econometrics/frame.ts';
+import type { Frame } from '../econometrics/frame.ts';
 import { UserError } from '../step.ts';
+import { readColumns } from './read-columns.ts';
 import { queryRows, quoteName } from './duckdb.ts';
 
 /**
@@ -9,11 +10,9 @@ import { queryRows, quoteName } from './duckdb.ts';
  */
 export type Nature = 'number' | 'text' | 'date' | 'big';
 
-export interface DataColumns {
-  readonly rows: number;
+export interface DataColumns extends Frame {
   /** Rows of the whole table, also those that `where` leaves out. */
   readonly all: number;
-  readonly columns: Readonly<Record<string, Column>>;
   readonly natures: Readonly<Record<string, Nature>>;
 }
 
@@ -39,25 +38,13 @@ export async function readDataColumns(
   // A comment at the predicate's end must not swallow the bracket.
   const from = where === undefined ? 'from data' : `from data where (\n${where}\n)`;
   const natures = await naturesOf(connection, schema, names, from);
-  const list = names.map((name) =>
-    natures[name] === 'number'
-      ? `coalesce(${quoteName(name)}::double, 'nan'::double)`
-      : `${quoteName(name)}::varchar`,
-  );
-  // Prepared, since a prepared statement is one: a predicate cannot bring a second with it.
-  const statement = await connection.prepare(`select ${['true', ...list].join(', ')} ${from}`);
-  const result = await statement.run();
-  const readers = names.map((name) => (natures[name] === 'number' ? numbers() : texts()));
-  let rows = 0;
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) break;
-    readers.forEach((reader, i) => reader.add(chunk.getColumnVector(i + 1), chunk.rowCount));
-    rows += chunk.rowCount;
-  }
-  const columns = names.map((name, i) => [name, readers[i]?.done(rows)] as const);
+  const selected = names.map((name) => ({
+    name,
+    kind: natures[name] === 'number' ? ('number' as const) : ('text' as const),
+  }));
+  const { rows, columns } = await readColumns(connection, selected, from);
   const all = where === undefined ? rows : await countRows(connection);
-  return { rows, all, columns: Object.fromEntries(columns) as Record<string, Column>, natures };
+  return { rows, all, columns, natures };
 }
 
 async function countRows(connection: DuckDBConnection): Promise<number> {
@@ -90,57 +77,4 @@ function natureOf(name: string, type: string): Nature {
   throw new UserError('E_COLUMN_TYPE', `column "${name}" is ${type}, and a model takes no such`, {
     hint: 'it takes numbers, truth values, text and dates',
   });
-}
-
-interface Items {
-  getItem(index: number): unknown;
-}
-
-interface ColumnReader {
-  add(items: Items, count: number): void;
-  done(rows: number): Column;
-}
-
-function numbers(): ColumnReader {
-  let values = new Float64Array(4096);
-  let next = 0;
-  return {
-    add: (items, count) => {
-      if (next + count > values.length) values = grown(values, next + count);
-      for (let i = 0; i < count; i++) values[next++] = items.getItem(i) as number;
-    },
-    done: (rows) => ({ kind: 'number', values: values.slice(0, rows) }),
-  };
-}
-
-function grown(values: Float64Array<ArrayBuffer>, size: number): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(Math.max(size, 2 * values.length));
-  larger.set(values);
-  return larger;
-}
-
-function texts(): ColumnReader {
-  const seen = new Map<string, number>();
-  const codes: number[] = [];
-  return {
-    add: (items, count) => {
-      for (let i = 0; i < count; i++) {
-        const text = items.getItem(i);
-        if (typeof text !== 'string') {
-          codes.push(-1);
-          continue;
-        }
-        const known = seen.get(text);
-        codes.push(known ?? seen.size);
-        if (known === undefined) seen.set(text, seen.size);
-      }
-    },
-    done: () => {
-      const found = [...seen.keys()];
-      const levels = found.toSorted((a, b) => (a < b ? -1 : 1));
-      const place = new Map(levels.map((level, code) => [level, code]));
-      const moved = Int32Array.from(found, (level) => place.get(level) ?? -1);
-      return { kind: 'text', codes: Int32Array.from(codes, (code) => moved[code] ?? -1), levels };
-    },
-  };
 }

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Column, Frame } from '../econometrics/frame.ts';
+import type { Frame } from '../econometrics/frame.ts';
 import { UserError, type InputTable } from '../step.ts';
 import { lockDatabase, openDatabase, queryRows, quoteName, quoteText } from './duckdb.ts';
+import { readColumns } from './read-columns.ts';
 
 const NUMERIC = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL.*|BOOLEAN)$/;
 
@@ -13,17 +14,11 @@ const NUMERIC = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL
 export async function readFrame(table: InputTable, columns?: readonly string[]): Promise<Frame> {
   return withTable(table, async (connection, schema) => {
     const names = chosenColumns(table, schema, columns);
-    const kinds = names.map((name) => frameKind(table.name, name, schema.get(name) ?? ''));
-    const list = names.map((name, i) => {
-      const cast = kinds[i] === 'number' ? 'double' : 'varchar';
-      return `${quoteName(name)}::${cast}`;
-    });
-    const { rows, values } = await readColumns(connection, list);
-    const built = names.map((name, i): [string, Column] => {
-      const cells = values[i] ?? [];
-      return [name, kinds[i] === 'number' ? numberColumn(cells) : textColumn(cells)];
-    });
-    return { rows, columns: Object.fromEntries(built) };
+    const selected = names.map((name) => ({
+      name,
+      kind: frameKind(table.name, name, schema.get(name) ?? ''),
+    }));
+    return readColumns(connection, selected, 'from source_table');
   });
 }
 
@@ -92,33 +87,4 @@ function frameKind(table: string, name: string, type: string): 'number' | 'text'
   throw new UserError('E_COLUMN_TYPE', `column "${name}" of "${table}" is ${type}`, {
     hint: 'a frame holds numbers and text; change it in SQL first',
   });
-}
-
-async function readColumns(
-  connection: DuckDBConnection,
-  list: readonly string[],
-): Promise<{ rows: number; values: readonly (readonly unknown[])[] }> {
-  if (list.length === 0) {
-    const [row] = await queryRows(connection, 'select count(*)::integer as n from source_table');
-    return { rows: Number(row?.['n'] ?? 0), values: [] };
-  }
-  const reader = await connection.runAndReadAll(`select ${list.join(', ')} from source_table`);
-  return { rows: reader.currentRowCount, values: reader.getColumns() };
-}
-
-function numberColumn(cells: readonly unknown[]): Column {
-  const values = new Float64Array(cells.length);
-  cells.forEach((cell, i) => (values[i] = cell === null ? Number.NaN : Number(cell)));
-  return { kind: 'number', values };
-}
-
-function textColumn(cells: readonly unknown[]): Column {
-  const present = new Set<string>();
-  for (const cell of cells) if (typeof cell === 'string') present.add(cell);
-  const levels = [...present].sort();
-  const index = new Map(levels.map((level, i) => [level, i]));
-  const codes = Int32Array.from(cells, (cell) =>
-    typeof cell === 'string' ? (index.get(cell) ?? -1) : -1,
-  );
-  return { kind: 'text', codes, levels };
 }

@@ -29,6 +29,8 @@ const NUMBER = /^\d+(?:\.\d*)?$/u;
  * or plus signs. Errors: `E_VCOV`.
  */
 export function parseVcov(text: string): VcovSpec {
+  // `~city + year` is how fixest's users write a cluster.
+  if (text.startsWith('~')) return parseVcov(`cluster=${text.slice(1)}`);
   const cut = text.indexOf('=');
   const name = (cut < 0 ? text : text.slice(0, cut)).trim().toLowerCase();
   const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;

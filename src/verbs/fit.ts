@@ -1,29 +1,22 @@
 import { resolve } from 'node:path';
 import { multiColumns } from '../econometrics/estimate-multi.ts';
-import { EstimationError } from '../econometrics/estimation-error.ts';
+import { formatError, toErrorText } from '../engine/diagnostic.ts';
 import { readDataColumns, type DataColumns } from '../io/data-columns.ts';
 import { openDataFile, reason } from '../io/data-file.ts';
 import { UserError } from '../step.ts';
 import { toText } from '../tables/to-text.ts';
 import { checkNames, checkNatures } from './fit-columns.ts';
-import { estimate } from './fit-models.ts';
+import { estimate, type Estimates } from './fit-models.ts';
 import { fitRequest, type FitRequest } from './fit-options.ts';
 import { manyModelsTable, oneModelTable } from './fit-table.ts';
 import { isOfSyntheticStudy } from './fit-synthetic.ts';
-import { EXIT, FailedError, type RunArguments, type VerbContext } from './terminal.ts';
-
-/** Mistakes in the call; of the other codes a model cannot be estimated, though the call is right. */
-const USAGE = new Set([
-  'E_FORMULA',
-  'E_VCOV',
-  'E_UNKNOWN_COLUMN',
-  'E_NOT_NUMERIC',
-  'E_SPLIT',
-  'E_ESTIMATOR',
-  'E_OFFSET',
-  'E_UNSUPPORTED_VCOV',
-  'E_UNSUPPORTED_SLOPES',
-]);
+import {
+  EXIT,
+  FailedError,
+  type RunArguments,
+  type Terminal,
+  type VerbContext,
+} from './terminal.ts';
 
 /** `fit FORMULA --data FILE`: one regression, or several of one formula, on standard output. */
 export async function fit(
@@ -35,22 +28,35 @@ export async function fit(
   const names = multiColumns(request.formula, request);
   const path = resolve(root, request.data);
   const frame = await readData(path, request, names);
-  const fits = asUsage(() => estimate(frame, frame.all, request));
+  const estimates = estimate(frame, frame.all, request);
   const isSynthetic = await isOfSyntheticStudy(root, path);
-  if (json) {
-    const further = isSynthetic ? { synthetic: true } : {};
-    for (const found of fits) terminal.out(`${JSON.stringify({ ...found, ...further })}\n`);
-    return EXIT.done;
+  if (json) printJson(terminal, estimates, isSynthetic);
+  else printTable(terminal, estimates, request, isSynthetic);
+  return estimates.failures.length === 0 ? EXIT.done : EXIT.failed;
+}
+
+function printJson({ out }: Terminal, { fits, failures }: Estimates, isSynthetic: boolean): void {
+  const further = isSynthetic ? { synthetic: true } : {};
+  for (const found of fits) out(`${JSON.stringify({ ...found, ...further })}\n`);
+  for (const failure of failures) {
+    out(`${JSON.stringify({ event: 'error', ...toErrorText(failure) })}\n`);
   }
-  const split = request.split ?? request.fsplit ?? null;
-  const isDefaultVcov = request.vcov === undefined;
-  const printed = { data: request.data, isDefaultVcov, split, isSynthetic };
+}
+
+function printTable(
+  { out, err, columns }: Terminal,
+  { fits, failures }: Estimates,
+  { data, vcov, split, fsplit }: FitRequest,
+  isSynthetic: boolean,
+): void {
+  const isDefaultVcov = vcov === undefined;
+  const printed = { data, isDefaultVcov, isSynthetic, split: split ?? fsplit ?? null };
   const [first, second] = fits;
-  if (first === undefined) throw new Error('a formula without a model');
+  if (first === undefined) throw new Error('no fit and no failure');
   const table =
     second === undefined ? oneModelTable(first, printed) : manyModelsTable(fits, printed);
-  terminal.out(toText(table, { width: terminal.columns }));
-  return EXIT.done;
+  out(toText(table, { width: columns }));
+  for (const failure of failures) err(`${formatError(toErrorText(failure))}\n`);
 }
 
 async function readData(
@@ -89,13 +95,4 @@ function noRows({ data, where }: FitRequest): UserError {
   if (where === undefined)
     return new FailedError('E_NO_ROWS', 'the table has no rows', { where: data });
   return new FailedError('E_NO_ROWS', `no row of the table fulfils "${where}"`, { where: data });
-}
-
-function asUsage<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof EstimationError) || USAGE.has(error.code)) throw error;
-    throw new FailedError(error.code, error.message, { hint: error.hint });
-  }
 }

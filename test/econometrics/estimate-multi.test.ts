@@ -93,6 +93,20 @@ describe('estimateMulti', () => {
     expect(fits[1]!.terms).toEqual(alone.terms);
   });
 
+  it('leaves out models that cannot be estimated where somebody hears of them', () => {
+    const failures: string[] = [];
+    const fits = estimateMulti(panel, 'y ~ did | city', 'feols', {
+      fsplit: 'pilot',
+      onFailure: ({ code, message }) => void failures.push(`${code} ${message}`),
+    });
+    expect(fits.map(({ id }) => id)).toEqual(['1', '3']);
+    expect(failures).toHaveLength(1);
+    expect(failures[0]).toMatch(/^E_NO_REGRESSORS model 2 of 3, .*, sample pilot = 0:/u);
+    expect(() => estimateMulti(panel, 'y ~ did | city', 'feols', { fsplit: 'pilot' })).toThrow(
+      'model 2 of 3',
+    );
+  });
+
   it('names every column that it reads', () => {
     const options = { ...CITY, weights: 'w', fsplit: 'carbon', offset: 'log(pop)' };
     expect(multiColumns('c(y, log(y_dom)) ~ did + csw0(fin) | prov^year', options)).toEqual([

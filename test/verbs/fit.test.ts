@@ -11,6 +11,7 @@ describe('fit gives the numbers of the stored reference runs', () => {
     ['sim.bal.y.ctrl.twoway_prov_year', CONTROLS, ['--vcov', 'twoway=prov+year']],
     ['sim.bal.y.ctrl.twoway_prov_year', CONTROLS, ['--vcov', 'cluster=prov,year']],
     ['sim.bal.y.prov_x_year', DID, ['--vcov', 'cluster=prov^year']],
+    ['sim.bal.y.twoway_prov_year', DID, ['--vcov', '~prov + year']],
     ['sim.bal.weighted', CONTROLS, ['--vcov', 'cluster=city', '--weights', 'w']],
     ['sim.bal.excl_carbon', CONTROLS, ['--vcov', 'cluster=city', '--where', 'carbon = 0']],
   ])('%s: "%s" %j', async (id, formula, flags) => {
@@ -246,6 +247,39 @@ describe('the flags of fit', () => {
     if (second === undefined) throw new Error('one model only');
     expect(deviations(second, 'fepois.two_way', VS_TIGHT_ITERATION)).toEqual([]);
     expect(result.err).toBe('');
+  });
+
+  it('leaves out a model of several that cannot be estimated, and says so', async () => {
+    const args = [
+      'fit',
+      'y ~ did | city',
+      '--data',
+      'sim.csv',
+      '--vcov',
+      'cluster=city',
+      '--split',
+      'pilot',
+    ];
+    const made = folder();
+    const json = await made.call([...args, '--json']);
+    const lines = json.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect(lines).toHaveLength(2);
+    expect(lines.filter((line) => 'event' in line)).toMatchObject([
+      { event: 'error', code: 'E_NO_REGRESSORS' },
+    ]);
+    expect(json.exit).toBe(1);
+    const table = await made.call([...args.slice(0, -2), '--fsplit', 'pilot']);
+    expect(table.out).toMatch(/^2 models/);
+    expect(table.err).toMatch(/^E_NO_REGRESSORS model \d of 3, .*sample pilot = 0/);
+    expect(table.exit).toBe(1);
+    // Within pilots the years explain the policy, so that no sample is left.
+    const none = await made.call(['fit', DID, '--data', 'sim.csv', '--split', 'pilot']);
+    expect(none.out).toBe('');
+    expect(none.err).toContain('E_NO_REGRESSORS model 1 of 2');
+    expect(none.exit).toBe(1);
   });
 
   it.each([
