@@ -44,6 +44,17 @@ export interface Mediation {
   /** The same without the covariance (Sobel 1982). */
   readonly sobel: Approximation;
   readonly bootstrap: ClusterBootstrap | null;
+  readonly sensitivity: Sensitivity;
+}
+
+/**
+ * What the indirect effect would be if what is left of the mechanism and what is left of the outcome in the
+ * second step had the correlation `rho` instead of none, which sequential ignorability asserts.
+ */
+export interface Sensitivity {
+  /** The correlation at which nothing is left of the indirect effect. */
+  readonly rho_at_zero: number;
+  readonly curve: readonly { readonly rho: number; readonly product: number }[];
 }
 
 export interface ClusterBootstrap {
@@ -61,6 +72,8 @@ export interface ClusterBootstrap {
 }
 
 const LEVEL = 0.95;
+/** −0.9 to 0.9. */
+const RHOS = Array.from({ length: 19 }, (_, i) => (i - 9) / 10);
 
 /** Models of `joint`: total, first, second. `second` is the formula of the last, over `rows`. */
 export function mediate(
@@ -95,7 +108,22 @@ export function mediate(
     joint: approximation(product, Math.sqrt(Math.max(own + 2 * product * covariance, 0))),
     sobel: approximation(product, Math.sqrt(own)),
     bootstrap: options.bootstrap === 0 ? null : resample(frame, second, rows, options),
+    sensitivity: sensitivityOf(a.estimate, b.estimate, Math.sqrt(first.ssr / total.ssr)),
   };
+}
+
+/**
+ * a (σ_T / σ_M) (ρ̃ − ρ √((1 − ρ̃²) / (1 − ρ²))) with σ_M and σ_T the residual deviations of the first step and
+ * of the total effect, `ratio` σ_M / σ_T, and ρ̃ = b σ_M / σ_T the correlation of these residuals (Imai, Keele and
+ * Yamamoto 2010, on linear models without an interaction).
+ */
+function sensitivityOf(a: number, b: number, ratio: number): Sensitivity {
+  const rhoAtZero = b * ratio;
+  const curve = RHOS.map((rho) => {
+    const shrink = Math.sqrt((1 - rhoAtZero * rhoAtZero) / (1 - rho * rho));
+    return { rho, product: (a / ratio) * (rhoAtZero - rho * shrink) };
+  });
+  return { rho_at_zero: rhoAtZero, curve };
 }
 
 function approximation(estimate: number, error: number): Approximation {

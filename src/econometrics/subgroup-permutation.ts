@@ -1,7 +1,7 @@
 import { addBlocks, blockGrams, coefficientsOn, type BlockGrams } from './block-gram.ts';
 import type { Categories } from './categories.ts';
 import { cholesky } from './cholesky.ts';
-import { buildDesign } from './design.ts';
+import { buildDesign, type Design } from './design.ts';
 import { codesOf, parts } from './design-sources.ts';
 import { EstimationError } from './estimation-error.ts';
 import type { Formula } from './formula.ts';
@@ -12,6 +12,7 @@ import { randomStream, shuffle } from './random.ts';
 
 export interface PermutationOptions {
   readonly unit: string;
+  readonly cluster: string;
   readonly draws: number;
   readonly seed: number;
   readonly stream: string;
@@ -97,11 +98,19 @@ function readUnits(
   frame: Frame,
   formula: Formula,
   groups: Categories,
-  { unit, weights, dropSingletons }: PermutationOptions,
+  { unit, cluster, weights, dropSingletons }: PermutationOptions,
 ): Units {
   const within = Uint8Array.from(groups.codes, (code) => (code < 0 ? 0 : 1));
-  const clusters = [unit];
-  const sample = buildDesign(frame, formula, { clusters, weights, dropSingletons, within });
+  const read = (...clusters: string[]): Design =>
+    buildDesign(frame, formula, { clusters, weights, dropSingletons, within });
+  const sample = read(unit, cluster);
+  const unitless = read(cluster).rows - sample.rows;
+  if (unitless > 0) {
+    throw problem(
+      `${unitless} rows of the models have no "${unit}", so their labels cannot be permuted`,
+      'Fill it, or leave those rows without a group.',
+    );
+  }
   const blocks = codesOf(frame, unit, parts(unit), sample.places);
   const labels = Array.from({ length: blocks.levels }, () => -1);
   sample.places.forEach((place, i) => {

@@ -142,7 +142,7 @@ function permutationOf(
   const { permutations: draws = 1000, cluster, unit = cluster, stream = 'subgroups' } = options;
   if (draws === 0) return null;
   const { seed, weights, dropSingletons = true } = options;
-  const rest = { draws, unit, stream, seed, weights, dropSingletons, pairs };
+  const rest = { draws, unit, cluster, stream, seed, weights, dropSingletons, pairs };
   return permuteLabels(frame, parseFormula(formula), groups, terms, rest);
 }
 

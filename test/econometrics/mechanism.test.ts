@@ -84,6 +84,22 @@ describe('by hand', () => {
     expect(mediation.joint.std_error).toBeCloseTo(mediation.sobel.std_error, 12);
   });
 
+  it('sensitivity: the true a·b at the true correlation of the errors', () => {
+    // e holds 0.75 u, so that the second step's b is 5.75 and corr(u, e) = 0.75 / √(0.5625 + 1) = 0.6.
+    const values = valuesOf(frame, 'y').map((value, i) => value + 0.75 * u[i]!);
+    const moved = {
+      rows: 8,
+      columns: { ...frame.columns, y: { kind: 'number', values } as const },
+    };
+    const found = mechanism(moved, { ...given, bootstrap: 0 }).mediation;
+    expect(found.product).toBeCloseTo(2 * 5.75, 12);
+    const at = (rho: number) => found.sensitivity.curve.find((point) => point.rho === rho)!.product;
+    expect(at(0)).toBeCloseTo(found.product, 12);
+    expect(at(0.6)).toBeCloseTo(2 * 5, 12);
+    // What is left of y without M is 5.75 u + e.
+    expect(found.sensitivity.rho_at_zero).toBeCloseTo(5.75 / Math.sqrt(5.75 * 5.75 + 1), 12);
+  });
+
   it('moderation around the mean of M, which is 1', () => {
     expect(moderation.mean).toBe(1);
     const at = moderation.effects.map(({ where, at: place }) => [where, place]);

@@ -26,6 +26,7 @@ const { power: reference } = JSON.parse(readFileSync(join(OWN, 'methods.json'), 
   readonly power: Readonly<Record<'city' | 'province', Design>>;
 };
 const panel = readFrameCsv(join(OWN, 'sim_eurt.csv'));
+const unbalanced = readFrameCsv(join(OWN, 'sim_eurt_unbalanced.csv'));
 const FORMULA = 'y ~ did + lngdp + fin | city + year';
 const PROVINCES: PowerOptions = {
   treatment: 'did',
@@ -99,22 +100,34 @@ describe('equals matrices in R over all sets of four provinces', () => {
 });
 
 describe('one number is another', () => {
-  it('an effect that is really added is found as often as the curve says', () => {
+  it.each([
+    ['cities', panel, {}],
+    ['cities, unbalanced and weighted', unbalanced, { weights: 'w' }],
+    ['provinces', panel, { group: 'prov', exactLimit: 10 }],
+  ])('an effect that is really added is found as often as the curve says: %s', (_, frame, more) => {
     const [effect, draws] = [0.12, 12];
-    const options = { ...CITIES, draws, effects: [effect] };
-    const found = powerAnalysis(panel, FORMULA, { ...options, stream: 'placebo' });
+    const options = { ...CITIES, ...more, draws, effects: [effect] };
+    const weights = 'weights' in more ? { weights: more.weights } : {};
+    const found = powerAnalysis(frame, FORMULA, { ...options, stream: 'placebo' });
     const tau = found.observed.estimate;
-    const without = withColumns(panel, { y: (value) => value('y') - tau * value('did') });
+    const without = withColumns(frame, { y: (value) => value('y') - tau * value('did') });
     const placebo = placeboTest(without, FORMULA, { ...options, keepAssignments: true });
-    const cities = [...new Set(valuesOf(panel, 'city'))].toSorted((a, b) => a - b);
+    const by = found.assigned.by;
+    const alone = (block: number): boolean =>
+      valuesOf(frame, by).filter((other) => other === block).length === 1;
+    const blocks = [...new Set(valuesOf(frame, by))].filter((block) => !alone(block));
+    const levels = blocks.toSorted((a, b) => a - b);
     const rejected = placebo.assignments!.filter((treated) => {
-      const set = new Set([...treated].map((place) => cities[place]));
-      const own = (city: number, post: number): number => (set.has(city) ? post : 0);
+      const set = new Set([...treated].map((place) => levels[place]));
+      const own = (block: number, post: number): number => (set.has(block) ? post : 0);
       const world = withColumns(without, {
-        d: (value) => own(value('city'), value('post')),
-        y: (value) => value('y') + effect * own(value('city'), value('post')),
+        d: (value) => own(value(by), value('post')),
+        y: (value) => value('y') + effect * own(value(by), value('post')),
       });
-      const fit = feols(world, 'y ~ d + lngdp + fin | city + year', { vcov: { cluster: 'city' } });
+      const fit = feols(world, 'y ~ d + lngdp + fin | city + year', {
+        vcov: { cluster: 'city' },
+        ...weights,
+      });
       return fit.terms[0]!.p_value < 0.05 && fit.terms[0]!.estimate > 0;
     });
     expect(found.rules[0]!.curve[0]!.share).toBe(rejected.length / draws);

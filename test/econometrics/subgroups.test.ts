@@ -266,6 +266,7 @@ describe('what cannot be compared', () => {
     early: (value) => (value('year') < 2012 ? 1 : 0),
     one: () => 1,
     none: () => Number.NaN,
+    holey: (value) => (value('city') === 77 ? Number.NaN : value('city')),
     half: (value) => (value('city') === 3 ? Number.NaN : value('city') % 2),
   });
   it.each<[RegExp, () => unknown]>([
@@ -282,6 +283,7 @@ describe('what cannot be compared', () => {
       /lies in the groups "1" and "0"|cannot be estimated/u,
       run({ group: 'early', terms: 'lngdp', permutations: 9 }, untreated),
     ],
+    [/14 rows of the models have no "holey"/u, run({ unit: 'holey', permutations: 9 }, untreated)],
     [/no number of permutations/u, run({ permutations: 0.5 })],
     [/takes no varying slopes/u, run({}, balanced, 'y ~ did | city + year + prov[year]')],
     [/third = 0: cluster variable "one" has one value/u, run({ cluster: 'one' }, untreated)],
