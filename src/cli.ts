@@ -24,6 +24,8 @@ const FIT_FLAGS =
   );
 const AUDIT_USAGE = `audit PART       list [STEP…]: artifacts · show ARTIFACT: its columns and first rows
                      check [STEP…]: data contracts · verify [STEP…]: every byte of the outputs
+                     diff ARTIFACT OTHER: a table against another version of it, by its key
+                     trace TABLE:COLUMN:ROW: from a printed number back to the raw files
                      paper [FILE]: printed tables of a publication against themselves`;
 const VERBS: Readonly<Record<string, Verb>> = {
   run: {
@@ -72,7 +74,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   audit: {
     usage: AUDIT_USAGE,
-    flags: ['--verbose', '--language', ...CHOICE],
+    flags: ['--verbose', '--language', '--row', ...CHOICE],
     call: async (context, args, flags) =>
       (await import('./verbs/audit.ts')).audit(context, args, flags),
   },

@@ -39,6 +39,7 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   '--keep-singletons': { value: 'none', help: 'keep rows alone in a level of a fixed effect' },
   '--port': { value: 'required', help: 'port on this machine (4177); 0 takes any free one' },
   '--json': { value: 'none', help: 'one JSON object a line, nothing else' },
+  '--row': { value: 'required', help: 'COLUMN=VALUE,… of the row to follow' },
   '--language': { value: 'required', help: 'en or zh' },
   '--verbose': { value: 'none', help: 'show unchanged steps too' },
   '--help': { value: 'none', help: 'this text' },

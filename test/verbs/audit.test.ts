@@ -17,11 +17,7 @@ steps:
 `;
 const FILES = {
   'pipeline.yaml': STUDY,
-  'steps/raw.ts': stepFile({
-    body: `await writeParquet(c.output('raw'), { city: 'VARCHAR', year: 'INTEGER', mm: 'DOUBLE' }, [
-      ['A', 2001, 10], ['A', 2002, 20], ['B', 2001, 30], ['B', 2002, NaN],
-    ]);`,
-  }),
+  'steps/raw.ts': rawStep("['A', 2001, 10], ['A', 2002, 20], ['B', 2001, 30], ['B', 2002, NaN]"),
   'sql/rain.sql': 'select city, year, mm from raw where not isnan(mm) order by city, year',
   'sql/checks/rain.sql': 'from rain where mm > 25 and year > 2001',
   'steps/notes.ts': stepFile({
@@ -30,6 +26,11 @@ const FILES = {
       writeFileSync(folder + '/a.txt', 'one'); writeFileSync(folder + '/b.txt', 'two');`,
   }),
 };
+
+function rawStep(rows: string): string {
+  const schema = "{ city: 'VARCHAR', year: 'INTEGER', mm: 'DOUBLE' }";
+  return stepFile({ body: `await writeParquet(c.output('raw'), ${schema}, [${rows}]);` });
+}
 
 async function built(): Promise<Project> {
   const made = project(FILES);
@@ -136,6 +137,54 @@ describe('audit check', () => {
       error: { code: 'E_CONTRACT' },
     });
     expect(JSON.stringify(events[0])).toContain('30');
+  });
+});
+
+describe('audit diff', () => {
+  it('counts rows added, removed and changed by key, and by how much columns changed', async () => {
+    const made = await built();
+    const other = project({
+      ...FILES,
+      'steps/raw.ts': rawStep("['A', 2001, 10], ['A', 2002, 18], ['B', 2001, 25], ['C', 2001, 5]"),
+    });
+    expect((await other.run()).exit).toBe(0);
+    const [diff] = (await audit(made, 'diff', 'rain', other.root)).events;
+    expect(diff).toEqual({
+      event: 'diff',
+      artifact: 'rain',
+      against: other.root,
+      key: ['city', 'year'],
+      before: 4,
+      after: 3,
+      added: 0,
+      removed: 1,
+      changed: 2,
+      columns_added: [],
+      columns_removed: [],
+      columns: [{ column: 'mm', changed: 2, largest: 5, mean: 3.5 }],
+      examples: [
+        { key: { city: 'A', year: 2002 }, values: { mm: { before: 18, after: 20 } } },
+        { key: { city: 'B', year: 2001 }, values: { mm: { before: 25, after: 30 } } },
+      ],
+    });
+    const text = await made.call(['audit', 'diff', 'rain', other.root]);
+    expect(text.out).toContain('4 before, 3 now; 0 added, 1 removed, 2 changed');
+    expect(text.out).toContain('A 2002: mm 18 -> 20');
+  });
+
+  it('compares a table without a key row by row, and knows what is no table', async () => {
+    const made = await built();
+    const path = 'outputs/parquet/raw.parquet';
+    const [same] = (await audit(made, 'diff', 'raw', path)).events;
+    // Not a number equals itself.
+    expect(same).toMatchObject({ key: ['file_row_number'], added: 0, removed: 0, changed: 0 });
+    expect((await audit(made, 'diff', 'notes', path)).events[0]).toMatchObject({ code: 'E_USAGE' });
+    expect((await audit(made, 'diff', 'raw', 'no.parquet')).events[0]).toMatchObject({
+      code: 'E_NO_FILE',
+    });
+    expect((await audit(made, 'diff', 'raw', 'pipeline.yaml')).events[0]).toMatchObject({
+      code: 'E_DATA_FORMAT',
+    });
   });
 });
 
