@@ -142,9 +142,15 @@ function sizeOf(path: string, shown: string): number {
     });
   }
   if (stats.isFile()) return stats.size;
-  throw new UserError('E_NO_FILE', 'this is a folder, and a file is needed', {
+  if (stats.isDirectory()) {
+    throw new UserError('E_NO_FILE', 'this is a folder, and a file is needed', {
+      where: shown,
+      hint: neighbours(join(path, '?')),
+    });
+  }
+  throw new UserError('E_NO_FILE', 'this is no ordinary file, and it is read more than once', {
     where: shown,
-    hint: neighbours(join(path, '?')),
+    hint: 'write what comes through the pipe into a file first',
   });
 }
 
@@ -169,7 +175,7 @@ function refuseBinary(head: Buffer, path: string, shown: string): void {
   const what = named ? 'this is no parquet file: it does not start with PAR1' : 'this is no text';
   throw new UserError('E_DATA_FORMAT', what, {
     where: shown,
-    hint: 'fit reads parquet and csv; save a workbook or a Stata file as csv first',
+    hint: 'fit reads parquet and csv: save a workbook or a Stata file as csv, unpack an archive',
   });
 }
 

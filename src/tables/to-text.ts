@@ -27,7 +27,8 @@ interface Measured {
  * A table for the terminal: monospaced, numbers aligned at their points with stars and brackets outside,
  * Chinese characters two columns wide. A second cell that spans the rest of its row is running text.
  */
-export function toText(table: Table, { width }: ToTextOptions): string {
+export function toText(given: Table, { width }: ToTextOptions): string {
+  const table = printable(given);
   const rows = [...table.head, ...table.body];
   const measured = table.columns.map((_, i) => measure(rows, i));
   const split = blocksOf(measured, width);
@@ -45,6 +46,23 @@ export function toText(table: Table, { width }: ToTextOptions): string {
       : [table.notes.flatMap((note) => wrapped(note, width)).join('\n')]),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Line breaks would break the layout, and other control characters of the data the terminal. */
+function printable(table: Table): Table {
+  const clean = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
+  const rows = (list: readonly TableRow[]): TableRow[] =>
+    list.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => ({ ...cell, text: clean(cell.text) })),
+    }));
+  return {
+    ...table,
+    title: clean(table.title),
+    head: rows(table.head),
+    body: rows(table.body),
+    notes: table.notes.map(clean),
+  };
 }
 
 /** Columns of each block: the first column, which heads the rows, and as many others as fit. */

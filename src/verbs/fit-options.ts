@@ -52,7 +52,8 @@ const SSC_PRESETS: Readonly<Record<string, Pick<FitRequest, 'preset' | 'ssc'>>> 
 export function fitRequest(words: readonly string[], flags: Flags): FitRequest {
   const data = single(flags, '--data');
   const formula = onlyFormula(words);
-  if (data === undefined) throw usageError('fit needs --data FILE', 'a parquet or csv file');
+  if (data === undefined || data === '')
+    throw usageError('fit needs --data FILE', 'a parquet or csv file');
   const estimator = estimatorNamed(single(flags, '--estimator') ?? 'feols');
   const vcov = single(flags, '--vcov');
   const offset = single(flags, '--offset');

@@ -61,6 +61,13 @@ describe('toText', () => {
     expect(text).toContain('-12.5');
   });
 
+  it('keeps line breaks and control characters of the data out of the terminal', () => {
+    const body = [row('a', 'estimate', ['two\nlines \u001B[31mred', '1.5'])];
+    const text = toText(table(body, ['(1)']), { width: 80 });
+    expect(text).toContain('two lines  [31mred  1.5\n');
+    expect(text).not.toContain('\u001B');
+  });
+
   it('counts a Chinese character as two columns', () => {
     const body = [row('a', 'estimate', ['用能权', '1.5']), row('b', 'estimate', ['gdp', '22.25'])];
     const lines = toText(table(body, ['(1)']), { width: 80 }).split('\n');

@@ -39,6 +39,8 @@ describe('mistakes', () => {
     [[DID, '--data', 'simm.csv'], 2, ['simm.csv E_NO_FILE', 'Did you mean sim.csv']],
     [[DID, '--data', 'no/where.csv'], 2, ['E_NO_FILE', 'there is no folder']],
     [[DID, '--data', '.'], 2, ['E_NO_FILE this is a folder']],
+    [[DID, '--data', ''], 2, ['E_USAGE fit needs --data FILE']],
+    [[DID, '--data', '/dev/null'], 2, ['/dev/null E_NO_FILE this is no ordinary file']],
     [[DID, '--data', 'empty.csv'], 2, ['empty.csv E_EMPTY_FILE']],
     [['y ~ x', '--data', 'head.csv'], 1, ['head.csv E_NO_ROWS the table has no rows']],
     [['y ~ x', '--data', 'false.parquet'], 2, ['E_DATA_FORMAT this is no parquet file']],
