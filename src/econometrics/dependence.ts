@@ -41,7 +41,7 @@ export type Dependence = SerialDependence | SpatialDependence;
  * Errors: `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS` (Newey–West), `E_COORDINATES`.
  */
 export function dependenceOf(frame: Frame, rows: Int32Array, spec: VcovSpec): Dependence | null {
-  if (typeof spec === 'string' || 'cluster' in spec) return null;
+  if (typeof spec === 'string') return null;
   if ('conley' in spec) {
     const { lat, lon, cutoff = null, distance = 'triangular' } = spec.conley;
     return {
@@ -58,6 +58,7 @@ export function dependenceOf(frame: Frame, rows: Int32Array, spec: VcovSpec): De
     const time = periodsOf(frame, rows, name);
     return { kind: 'driscoll_kraay', by: [name], unit: null, time, lag: lag ?? defaultLag(time) };
   }
+  if (!('newey_west' in spec)) return null;
   const { unit: unitName, time: name, lag } = spec.newey_west;
   const time = periodsOf(frame, rows, name);
   const unit = unitName === undefined ? null : codesOf(frame, unitName, parts(unitName), rows);

@@ -1,4 +1,5 @@
-import { gradient } from './absorb.ts';
+import { absorb, gradient } from './absorb.ts';
+import { biasReduced, type BiasReduced, type BiasReduction } from './bias-reduced.ts';
 import { buildDesign, type Design } from './design.ts';
 import { dependenceOf } from './dependence.ts';
 import { EstimationError } from './estimation-error.ts';
@@ -150,7 +151,11 @@ function record(formula: Formula, options: FeolsOptions, estimated: Estimated): 
   const nfe = nparams - k;
   const constantError = coefficients.constantError;
   const df = rules.distribution === 't' ? variance.df : Infinity;
-  const terms = termRecords(coefficients, estimated.floor, { df, level: rules.level });
+  const terms = termRecords(coefficients, estimated.floor, {
+    df,
+    level: rules.level,
+    ...(variance.own === undefined ? {} : { own: variance.own }),
+  });
   const covariance = toRows(coefficients.covariance, k);
   const levels = Object.fromEntries(effects.map((effect) => [effect.name, effect.levels]));
   return {
@@ -229,6 +234,36 @@ function varianceOf({ frame, design, model, slopes, request, rules }: VarianceIn
       addRegressorLeverage(leverage, columns, model.bread, weights);
       return leverage;
     },
+    reduce: (type) => reduceBias(type, design, model),
+  });
+}
+
+/** Precondition: without effects a constant is among the regressors, beside their deviations from the mean. */
+function reduceBias(type: BiasReduction, design: Design, model: LinearModel): BiasReduced {
+  const { weights, rows, slopes } = design;
+  const [clusters] = design.clusters;
+  if (weights !== null || clusters === undefined) throw noWeights(type);
+  const { absorber, columns, means, residuals, names } = model;
+  const isTerm = isInterceptTerm(model);
+  const hidden = new Set(slopes.map(({ name }) => name));
+  const offset = isTerm ? 1 : 0;
+  const contrasts = names.flatMap((name, j) => {
+    if (hidden.has(name)) return [];
+    const contrast = new Float64Array(names.length + offset);
+    contrast[j + offset] = 1;
+    return [contrast];
+  });
+  const origin = Float64Array.from([1, ...means.map((mean) => -mean)]);
+  return biasReduced({
+    type,
+    clusters,
+    columns: isTerm ? [new Float64Array(rows).fill(1), ...columns] : columns,
+    bread: isTerm ? breadWithConstant(model) : model.bread,
+    residuals,
+    project: (column) => {
+      absorb(absorber, [column]);
+    },
+    contrasts: isTerm ? [origin, ...contrasts] : contrasts,
   });
 }
 
@@ -262,6 +297,14 @@ function toRows(matrix: Float64Array, size: number): number[][] {
 
 function sampleInWords(all: number, used: number): string {
   return all === used ? 'all rows' : `${used} of ${all} rows`;
+}
+
+function noWeights(type: BiasReduction): EstimationError {
+  return new EstimationError(
+    'E_UNSUPPORTED_VCOV',
+    `${type} takes no weights.`,
+    'Use a cluster variance.',
+  );
 }
 
 function noFreedom(rows: number, nparams: number): EstimationError {

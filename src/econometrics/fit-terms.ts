@@ -57,16 +57,16 @@ export function namedCoefficients(
 
 /**
  * One record a coefficient, with t statistics, two-sided p values and intervals of `level`.
- * `floor` is the homoskedastic variance of each coefficient; infinite `df` is the normal distribution.
+ * `floor` is the homoskedastic variance of each coefficient; infinite `df` is the normal distribution; `own`
+ * are degrees of freedom by coefficient, taken unless `df` is infinite.
  *
  * Errors: `E_ZERO_VARIANCE` where the variance of a coefficient is zero, or negative and not repaired.
  */
 export function termRecords(
   { names, estimates, covariance, raw }: Coefficients,
   floor: Float64Array,
-  { df, level }: { readonly df: number; readonly level: number },
+  { df, level, own }: { readonly df: number; readonly level: number; readonly own?: Float64Array },
 ): Term[] {
-  const critical = criticalValue(level, df);
   return names.map((term, j) => {
     const variance = covariance[j * names.length + j]!;
     const zero = NO_VARIANCE * floor[j]!;
@@ -74,14 +74,17 @@ export function termRecords(
     const estimate = estimates[j]!;
     const error = Math.sqrt(variance);
     const statistic = estimate / error;
+    const freedom = df === Infinity ? df : (own?.[j] ?? df);
+    const critical = criticalValue(level, freedom);
     return {
       term,
       estimate,
       std_error: error,
       statistic,
-      p_value: twoSidedP(statistic, df),
+      p_value: twoSidedP(statistic, freedom),
       conf_low: estimate - critical * error,
       conf_high: estimate + critical * error,
+      ...(own === undefined ? {} : { df: own[j]! }),
     };
   });
 }

@@ -7,6 +7,8 @@ export interface Term {
   readonly p_value: number;
   readonly conf_low: number;
   readonly conf_high: number;
+  /** Degrees of freedom of t where each term has its own (`cr1`, `cr2`, `cr3`). */
+  readonly df?: number;
 }
 
 export interface DroppedTerm {
@@ -31,7 +33,17 @@ export interface JointTest {
 export interface FitVcov {
   /** `hetero` is HC1. */
   readonly type:
-    'iid' | 'hetero' | 'hc2' | 'hc3' | 'cluster' | 'newey_west' | 'driscoll_kraay' | 'conley';
+    | 'iid'
+    | 'hetero'
+    | 'hc2'
+    | 'hc3'
+    | 'cluster'
+    | 'cr1'
+    | 'cr2'
+    | 'cr3'
+    | 'newey_west'
+    | 'driscoll_kraay'
+    | 'conley';
   /** Cluster variables; unit and time of Newey–West, time of Driscoll–Kraay, coordinates of Conley. */
   readonly by: readonly string[];
   /** Number of groups of each variable in `by`; of periods only for Newey–West, none for Conley. */
@@ -62,7 +74,7 @@ export interface FitRecord {
   readonly nobs: number;
   /** Coefficients counted: terms and all levels of the fixed effects, less one for each further effect. */
   readonly nparams: number;
-  /** N − K, or the smallest G − 1 after clustering: degrees of freedom of t, where t is used. */
+  /** N − K, the smallest G − 1 after clustering, or the smallest `df` of the terms: of t, where t is used. */
   readonly df_residual: number;
   /** Of p values and intervals: t with `df_residual`, or the normal one. */
   readonly distribution?: 't' | 'normal';

@@ -35,6 +35,9 @@ export function likelihoodVariance(
     leverage: () => {
       throw unsupported('hc2 and hc3');
     },
+    reduce: (reduction) => {
+      throw unsupported(reduction);
+    },
   });
 }
 
@@ -50,7 +53,7 @@ function bordered(bread: Float64Array, k: number, mass: number): Float64Array {
 /** Errors: `E_VCOV`, also for what is no variance of a likelihood model. */
 export function readLikelihoodVcov(vcov: VcovSpec | undefined): VcovRequest {
   const request = readVcov(vcov);
-  if (request.type === 'hc2' || request.type === 'hc3') throw unsupported(`"${request.type}"`);
+  if (/^hc|^cr/u.test(request.type)) throw unsupported(`"${request.type}"`);
   return request;
 }
 

@@ -38,10 +38,14 @@ export type VcovSpec =
   | { readonly cluster: string | readonly string[] }
   | { readonly newey_west: NeweyWestSpec }
   | { readonly driscoll_kraay: DriscollKraaySpec }
-  | { readonly conley: ConleySpec };
+  | { readonly conley: ConleySpec }
+  /** Clustered by one variable, with Satterthwaite's degrees of freedom; see `biasReduced`. */
+  | { readonly cr1: string }
+  | { readonly cr2: string }
+  | { readonly cr3: string };
 
 const WORDS: ReadonlySet<string> = new Set(['iid', 'hetero', 'hc2', 'hc3']);
-const OBJECTS = ['cluster', 'newey_west', 'driscoll_kraay', 'conley'] as const;
+const OBJECTS = ['cluster', 'cr1', 'cr2', 'cr3', 'newey_west', 'driscoll_kraay', 'conley'] as const;
 
 /** A variance that was asked for, checked: its type, and the columns that it needs of the data. */
 export interface VcovRequest {
@@ -72,6 +76,8 @@ export function vcovColumns(spec: VcovSpec | undefined): string[] {
 }
 
 function clusterNames(spec: Exclude<VcovSpec, string>): string[] {
+  const one = 'cr1' in spec ? spec.cr1 : 'cr2' in spec ? spec.cr2 : 'cr3' in spec ? spec.cr3 : null;
+  if (one !== null) return [named(one, 'cluster')];
   if (!('cluster' in spec)) return [];
   const names = typeof spec.cluster === 'string' ? [spec.cluster] : spec.cluster;
   if (names.length > 0) return [...new Set(names)];
@@ -110,8 +116,8 @@ function needsOf(spec: Exclude<VcovSpec, string>): Need[] {
   ];
 }
 
-function named(name: string | undefined, key: string): string {
-  if (name !== undefined && name !== '') return name;
+function named(name: unknown, key: string): string {
+  if (typeof name === 'string' && name !== '') return name;
   throw new EstimationError('E_VCOV', `this variance needs a column for "${key}".`);
 }
 

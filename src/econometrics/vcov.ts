@@ -1,3 +1,4 @@
+import type { BiasReduced, BiasReduction } from './bias-reduced.ts';
 import { isNested, type NamedCodes } from './codes.ts';
 import { redundantLevels } from './connected-sets.ts';
 import { sandwich } from './dense.ts';
@@ -29,6 +30,8 @@ export interface VcovInput {
   readonly scores: Scores;
   /** One value a row, called for `hc2` and `hc3` only. */
   readonly leverage: () => Float64Array;
+  /** Called for `cr1`, `cr2` and `cr3` only. */
+  readonly reduce: (type: BiasReduction) => BiasReduced;
 }
 
 type Counted = Pick<VcovInput, 'slopes' | 'effects' | 'clusters' | 'slopeGroups'>;
@@ -39,6 +42,8 @@ export interface Variance {
   readonly df: number;
   /** Whether the formula can give negative eigenvalues, which have to be repaired. */
   readonly mayBeNegative: boolean;
+  /** Degrees of freedom of each printed coefficient, where each has its own. */
+  readonly own?: Float64Array;
   readonly record: FitVcov;
 }
 
@@ -52,10 +57,14 @@ const FULL_LEVERAGE = 1 - Math.sqrt(Number.EPSILON);
  *
  * `serialMeat` and `spatialMeat` have the equations of Newey–West, Driscoll–Kraay and Conley.
  *
- * Errors: `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`, `E_ONE_PLACE`, `E_CONLEY_CUTOFF`.
+ * Errors: `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`, `E_ONE_PLACE`, `E_CONLEY_CUTOFF`,
+ * `E_UNSUPPORTED_VCOV`.
  */
 export function estimateVariance(input: VcovInput): Variance {
   if (input.type === 'cluster') return clustered(input);
+  if (input.type === 'cr1' || input.type === 'cr2' || input.type === 'cr3') {
+    return reduced(input, input.type);
+  }
   if (input.dependence !== null) return dependent(input, input.dependence);
   const { type, rows, bread, scores } = input;
   const { ssc } = input.rules;
@@ -149,6 +158,26 @@ function clustered(input: VcovInput): Variance {
   const df = groupFreedom(ssc, rows - k, fewest);
   const matrix = sandwich(bread, meat, kFactor, scores.columns.length);
   return { matrix, df, mayBeNegative: terms.length > 1, record };
+}
+
+/** G / (G − 1) B (Σ S S') B for cr1; without a factor, of corrected residuals, for cr2 and cr3. */
+function reduced(input: VcovInput, type: BiasReduction): Variance {
+  const { scores, bread, clusters, rows, rules } = input;
+  const [cluster] = clusters;
+  if (cluster === undefined) throw new Error('a cluster variance without clusters');
+  if (cluster.levels < 2) throw oneCluster(cluster.name);
+  const { residuals, freedom } = input.reduce(type);
+  const gFactor = type === 'cr1' ? cluster.levels / (cluster.levels - 1) : 1;
+  const meat = clusterMeat({ columns: scores.columns, weighted: residuals }, cluster);
+  const k = countK(input, rules.ssc);
+  const smallest = freedom.reduce((least, df) => Math.min(least, df), Infinity);
+  return {
+    matrix: sandwich(bread, meat, gFactor, scores.columns.length),
+    df: Number.isFinite(smallest) ? smallest : Math.max(rows - k, 1),
+    mayBeNegative: false,
+    own: freedom,
+    record: recordOf(input, { k, k_factor: 1, g_factor: gFactor }),
+  };
 }
 
 function recordOf(input: VcovInput, factors: Omit<FitVcov['small_sample'], 'preset'>): FitVcov {

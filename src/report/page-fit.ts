@@ -136,7 +136,7 @@ function origin(context: PageContext, model: ModelFile, found: AnyFit, index: nu
       ${factors.join(', ')}`,
     ],
     [fit.parameters, count(found.nparams)],
-    [fit.degrees, count(found.df_residual)],
+    [fit.degrees, degrees(found)],
     [words.step.step, stepLink(model.step)],
     [fit.file, html`<a href="${modelPage(model.step)}">${code(model.path)}</a>`],
     [fit.place, code(`$.fits[${index}]`)],
@@ -157,10 +157,15 @@ function printedIn({ site, language }: PageContext, id: string): Part[] {
   });
 }
 
+/** With corrected residuals each term has its own, and not a whole number: the smallest, to two decimals. */
+function degrees({ df_residual: df }: AnyFit): string {
+  return Number.isInteger(df) ? count(df) : df.toFixed(2);
+}
+
 function vcovText(context: PageContext, { vcov }: AnyFit): string {
   const { fit } = wordsOf(context);
   const name = fit.vcovOf[vcov.type];
-  if (vcov.type !== 'cluster') return name;
+  if (!/^c(?:luster$|r)/u.test(vcov.type)) return name;
   const groups = vcov.by.map((by, i) => `${by} (${count(vcov.clusters[i] ?? 0)} ${fit.clusters})`);
   return `${name} ${groups.join(', ')}`;
 }

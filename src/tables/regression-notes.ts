@@ -51,7 +51,11 @@ function parenthesesNote(layout: Layout): string {
 
 function vcovWords(layout: Layout, vcov: FitVcov): string {
   const words = WORDS[layout.language];
-  if (vcov.type === 'cluster') return words.clustered(vcov.by.map((name) => labelOf(layout, name)));
+  const clustered = words.clustered(vcov.by.map((name) => labelOf(layout, name)));
+  if (vcov.type === 'cluster') return clustered;
+  if (vcov.type === 'cr1' || vcov.type === 'cr2' || vcov.type === 'cr3') {
+    return words.biasReduced(clustered, vcov.type);
+  }
   return words.vcov[vcov.type];
 }
 

@@ -1,6 +1,9 @@
 import type { DroppedTerm, FitVcov, LikelihoodFit } from '../econometrics/fit.ts';
 import type { Language } from './table.ts';
 
+/** Cluster variances with corrected residuals. */
+export type ReducedType = 'cr1' | 'cr2' | 'cr3';
+
 /** The words that a regression table adds of its own. */
 export interface Words {
   readonly variable: string;
@@ -20,7 +23,8 @@ export interface Words {
   readonly stars: (marks: readonly StarLevel[]) => string;
   readonly inParentheses: (kind: ParenthesesKind, how: string) => string;
   readonly inParenthesesByColumn: (kind: ParenthesesKind, groups: readonly ColumnGroup[]) => string;
-  readonly vcov: Readonly<Record<Exclude<FitVcov['type'], 'cluster'>, string>>;
+  readonly vcov: Readonly<Record<Exclude<FitVcov['type'], 'cluster' | ReducedType>, string>>;
+  readonly biasReduced: (clustered: string, type: ReducedType) => string;
   readonly clustered: (variables: readonly string[]) => string;
   readonly constantIs: string;
   readonly dropped: (column: string, term: string, reason: DroppedTerm['reason']) => string;
@@ -103,6 +107,8 @@ const ENGLISH: Words = {
     conley: 'Conley, robust to correlation between near places',
   },
   clustered: (variables) => `clustered by ${variables.map(insideSentence).join(' and ')}`,
+  biasReduced: (clustered, type) =>
+    `${clustered}, ${type.toUpperCase()} with Satterthwaite’s degrees of freedom`,
   constantIs:
     'The constant is the mean of the absorbed fixed effects; its significance is not marked.',
   dropped: (column, term, reason) => `${column}: ${term} was dropped (${ENGLISH_REASONS[reason]}).`,
@@ -170,6 +176,7 @@ const CHINESE: Words = {
     conley: 'Conley 空间相关稳健',
   },
   clustered: (variables) => `聚类到${variables.join('与')}层面的`,
+  biasReduced: (clustered, type) => `${clustered} ${type.toUpperCase()}（Satterthwaite 自由度）`,
   constantIs: '常数项为被吸收固定效应的均值，不标注其显著性。',
   dropped: (column, term, reason) => `${column}：${term} 因${CHINESE_REASONS[reason]}被剔除。`,
 };

@@ -17,6 +17,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
   hc2: { form: 'hc2', read: plain('hc2') },
   hc3: { form: 'hc3', read: plain('hc3') },
   cluster: { form: 'cluster=city', read: clustered },
+  cr1: { form: 'cr1=prov', read: reduced('cr1') },
+  cr2: { form: 'cr2=prov', read: reduced('cr2') },
+  cr3: { form: 'cr3=prov', read: reduced('cr3') },
   twoway: { form: 'twoway=city+year', read: twoWay },
   nw: { form: 'nw=city,year[,lag]', read: neweyWest },
   dk: { form: 'dk=year[,lag]', read: driscollKraay },
@@ -57,6 +60,14 @@ function plain(spec: VcovSpec & string): Kind['read'] {
 function clustered(parts: readonly string[], form: string): VcovSpec {
   if (parts.length > 0 && !parts.includes('')) return { cluster: parts };
   throw vcovError('a clustered variance needs the name of a column', `Write --vcov ${form}.`);
+}
+
+function reduced(type: 'cr1' | 'cr2' | 'cr3'): Kind['read'] {
+  return ([name = '', ...more], form) => {
+    if (name === '' || more.length > 0)
+      throw vcovError(`${type} takes one column`, `Write --vcov ${form}.`);
+    return { cr1: { cr1: name }, cr2: { cr2: name }, cr3: { cr3: name } }[type];
+  };
 }
 
 function twoWay(parts: readonly string[], form: string): VcovSpec {

@@ -57,6 +57,10 @@ function kindText(vcov: FitVcov): string {
       const groups = clusters.map((count) => countText(count)).join(' and ');
       return `clustered by ${by.join(' and ')} (${groups} clusters)`;
     }
+    case 'cr1':
+    case 'cr2':
+    case 'cr3':
+      return `${type.toUpperCase()}, clustered by ${by.join(' and ')} (${countText(periods)} clusters)`;
     case 'newey_west':
       return `Newey–West${by.length > 1 ? ` by ${by[0]}` : ''} over ${by.at(-1)} ${reach}`;
     case 'driscoll_kraay':
@@ -73,7 +77,11 @@ export function isNormal({ estimator, distribution }: AnyFit): boolean {
 }
 
 export function distributionText(fit: AnyFit): string {
-  return isNormal(fit) ? 'normal distribution' : `t(${fit.df_residual})`;
+  if (isNormal(fit)) return 'normal distribution';
+  const { df_residual: df } = fit;
+  return Number.isInteger(df)
+    ? `t(${df})`
+    : `t with its own degrees of freedom by term, ${df.toFixed(2)} or more`;
 }
 
 export function effectsText({ fixed_effects: effects }: AnyFit): string {

@@ -19,6 +19,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^pstest\./u, 'balance.test.ts'],
   [/^ritest\.|^sim\.placebo_rejection$/u, 'placebo.test.ts'],
   [/^hetero\./u, 'subgroups.test.ts'],
+  [/^clubSandwich\..*CR[123](?:\.absorbed_id)?$/u, 'bias-reduced.test.ts'],
 ];
 
 /** Reference runs of what least squares and likelihood models here do not do, and why. */
@@ -29,7 +30,10 @@ const NOT_DONE: readonly (readonly [RegExp, string])[] = [
   ],
   [/^fixest\.base_stagg\.sunab/u, 'Sun and Abraham’s aggregation'],
   [/^fixest\.cigarettes\.iv|\.iv_fe_/u, 'instrumental variables'],
-  [/^clubSandwich\./u, 'CR2 and CR3 with Satterthwaite’s degrees of freedom'],
+  [
+    /^clubSandwich\..*CR(?:0|1S|1\.dummies)/u,
+    'the factors of CR0 and CR1S, and CR1 once more on dummies',
+  ],
   [/^did\.|^etwfe\.|^bjs\.|^bacon\.|^DRDID\./u, 'estimators for staggered adoption'],
   [/^wild\.|^honestdid\./u, 'wild bootstrap and sensitivity to pre-trends'],
 ];
