@@ -1,7 +1,7 @@
 import type { Language } from '../tables/table.ts';
 import { stepLink, table } from './blocks.ts';
 import { WORDS } from './catalogue.ts';
-import { html, pageText } from './html.ts';
+import { html, pageText, type Html } from './html.ts';
 import { SERVED_LINKS } from './layout.ts';
 import { count } from './numbers.ts';
 
@@ -20,6 +20,16 @@ export interface RunTime {
   readonly finished: string;
 }
 
+/** One run of the pipeline. */
+export interface RunSummary {
+  /** ISO 8601, UTC. */
+  readonly started: string;
+  readonly state: 'ok' | 'failed' | 'interrupted';
+  readonly ms: number;
+  readonly built: number;
+  readonly steps: number;
+}
+
 /** A built page as it is served: its menu leads to the run times too. */
 export function servedPage(page: string, language: Language): string {
   const link = html`<li><a href="${RUN_TIMES}">${WORDS[language].runTimes.title}</a></li> `;
@@ -27,8 +37,44 @@ export function servedPage(page: string, language: Language): string {
 }
 
 /** The run times in the frame of the built page `FRAME`. */
-export function runTimesPage(frame: string, language: Language, times: readonly RunTime[]): string {
-  const { runTimes, step, nav } = WORDS[language];
+export function runTimesPage(
+  frame: string,
+  language: Language,
+  times: readonly RunTime[],
+  runs: readonly RunSummary[],
+): string {
+  const { runTimes, nav } = WORDS[language];
+  const other = language === 'en' ? 'zh' : '..';
+  const content = pageText(
+    html`<h1>${runTimes.title}</h1>
+      ${runsTable(language, runs)} ${stepsTable(language, times)}`,
+  );
+  return servedPage(frame, language)
+    .replace(' aria-current="page"', '')
+    .replaceAll(`${other}/${FRAME}`, () => `${other}/${RUN_TIMES}`)
+    .replace(`<title>${nav.pipeline}`, () => `<title>${runTimes.title}`)
+    .replace(/(?<=<main[^>]*>)[\s\S]*(?=<\/main>)/u, () => `\n${content}`);
+}
+
+function runsTable(language: Language, runs: readonly RunSummary[]): Html {
+  const { runTimes } = WORDS[language];
+  const columns = [
+    { head: runTimes.started },
+    { head: runTimes.state },
+    { head: runTimes.took, number: true },
+    { head: runTimes.built, number: true },
+  ];
+  const rows = runs.map((run) => [
+    moment(run.started),
+    runTimes.stateOf[run.state],
+    `${count(run.ms)} ms`,
+    `${count(run.built)} / ${count(run.steps)}`,
+  ]);
+  return table(runTimes.runs, columns, rows);
+}
+
+function stepsTable(language: Language, times: readonly RunTime[]): Html {
+  const { runTimes, step } = WORDS[language];
   const columns = [
     { head: step.step },
     { head: runTimes.took, number: true },
@@ -37,17 +83,11 @@ export function runTimesPage(frame: string, language: Language, times: readonly 
   const rows = times.map((time) => [
     time.linked ? stepLink(time.step) : time.step,
     `${count(time.ms)} ms`,
-    `${time.finished.slice(0, 19).replace('T', ' ')} UTC`,
+    moment(time.finished),
   ]);
-  const content = pageText(
-    html`<h1>${runTimes.title}</h1>
-      ${table(runTimes.caption, columns, rows)}`,
-  );
-  return servedPage(frame, language)
-    .replace(' aria-current="page"', '')
-    .replaceAll(`${language === 'en' ? 'zh' : '..'}/${FRAME}`, (link) =>
-      link.replace(FRAME, RUN_TIMES),
-    )
-    .replace(`<title>${nav.pipeline}`, `<title>${runTimes.title}`)
-    .replace(/(?<=<main[^>]*>)[\s\S]*(?=<\/main>)/u, () => `\n${content}`);
+  return table(runTimes.caption, columns, rows);
+}
+
+function moment(iso: string): string {
+  return `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 }

@@ -192,6 +192,11 @@ export const ENGLISH: Words = {
     caption: 'When each step was last built, on this machine',
     took: 'Took',
     finished: 'Finished',
+    runs: 'Last runs',
+    started: 'Started',
+    state: 'Ended',
+    stateOf: { ok: 'well', failed: 'with a failed step', interrupted: 'interrupted' },
+    built: 'Steps built of all',
   },
   pager: {
     controls: 'Rows shown',

@@ -184,6 +184,11 @@ export const CHINESE: Words = {
     caption: '各步骤在本机最近一次的构建',
     took: '用时',
     finished: '完成于',
+    runs: '最近几次运行',
+    started: '开始于',
+    state: '结果',
+    stateOf: { ok: '正常', failed: '有步骤失败', interrupted: '中断' },
+    built: '构建步骤 / 全部步骤',
   },
   pager: {
     controls: '显示的行',

@@ -153,6 +153,11 @@ export interface Words {
     readonly caption: string;
     readonly took: string;
     readonly finished: string;
+    readonly runs: string;
+    readonly started: string;
+    readonly state: string;
+    readonly stateOf: Readonly<Record<'ok' | 'failed' | 'interrupted', string>>;
+    readonly built: string;
   };
   readonly pager: {
     readonly controls: string;

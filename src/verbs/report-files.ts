@@ -3,7 +3,15 @@ import { extname, join, sep } from 'node:path';
 import { ENGINE_FORMAT } from '../engine/memo.ts';
 import { readReceipt } from '../engine/receipt.ts';
 import { stepPage } from '../report/links.ts';
-import { FRAME, RUN_TIMES, runTimesPage, servedPage, type RunTime } from '../report/served.ts';
+import type { RunRecord } from '../engine/run-record.ts';
+import {
+  FRAME,
+  RUN_TIMES,
+  runTimesPage,
+  servedPage,
+  type RunSummary,
+  type RunTime,
+} from '../report/served.ts';
 
 export interface Answer {
   readonly status: number;
@@ -30,7 +38,8 @@ export function answerFor(root: string, folder: string, url: string): Answer {
   const prefix = language === 'en' ? '' : 'zh/';
   if (path === prefix + RUN_TIMES) {
     const frame = readInside(folder, prefix + FRAME)?.toString('utf8');
-    if (frame !== undefined) return page(runTimesPage(frame, language, runTimes(root, folder)));
+    if (frame !== undefined)
+      return page(runTimesPage(frame, language, runTimes(root, folder), lastRuns(root)));
   }
   const type = path === undefined ? undefined : TYPES[extname(path)];
   const bytes = path === undefined || type === undefined ? undefined : readInside(folder, path);
@@ -72,7 +81,7 @@ function readInside(folder: string, path: string): Buffer | undefined {
 /** From the records of what is current, the last built first. */
 function runTimes(root: string, site: string): RunTime[] {
   const folder = join(root, '.didactic', 'receipts');
-  const names = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  const names = existsSync(folder) ? readdirSync(folder).filter((f) => f.endsWith('.json')) : [];
   return names
     .flatMap((file) => readReceipt(folder, file.slice(0, -'.json'.length), ENGINE_FORMAT) ?? [])
     .map(({ step, ms, finished }) => {
@@ -80,4 +89,23 @@ function runTimes(root: string, site: string): RunTime[] {
       return { step, linked, ms, finished };
     })
     .sort((a, b) => (a.finished < b.finished ? 1 : -1));
+}
+
+const SHOWN_RUNS = 20;
+
+/** The records of the last runs, the newest first; a damaged one is left out. */
+function lastRuns(root: string): RunSummary[] {
+  const folder = join(root, '.didactic', 'runs');
+  const files = existsSync(folder) ? readdirSync(folder).filter((f) => f.endsWith('.json')) : [];
+  const newest = files.sort().toReversed().slice(0, SHOWN_RUNS);
+  return newest.flatMap((file): RunSummary[] => {
+    try {
+      const record = JSON.parse(readFileSync(join(folder, file), 'utf8')) as RunRecord;
+      const { started, state, ms, steps } = record;
+      const built = steps.filter((step) => step.state === 'built').length;
+      return [{ started, state, ms, built, steps: steps.length }];
+    } catch {
+      return [];
+    }
+  });
 }

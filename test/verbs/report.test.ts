@@ -42,6 +42,7 @@ describe('report', () => {
     expect(own.body).toContain('<main>built</main>');
     expect(own.body).toContain('href="run-times.html"');
     expect(p.read('outputs/report/index.html')).toBe(PAGE);
+    expect((await ask(port, '/zh/run-times.html')).body).toMatch(/正常<\/td>[\s\S]*1 \/ 1<\/td>/u);
     expect((await ask(port, '/run-times.html')).body).toMatch(/report<\/th>[\s\S]*\d ms/u);
     for (const host of ['hostile.example', `hostile.example:${port}`, '127.0.0.1'])
       expect(await ask(port, '/', { host }), host).toMatchObject({
