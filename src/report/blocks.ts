@@ -18,16 +18,20 @@ export interface Column {
   readonly number?: boolean;
 }
 
-/** A real table: headings with their scope, the first cell of a row as its heading. */
+/**
+ * A real table: headings with their scope, the first cell of a row as its heading. Under a heading that
+ * says the same, the caption is for screen readers only.
+ */
 export function table(
-  caption: Part,
+  caption: string,
   columns: readonly Column[],
   rows: readonly (readonly Part[])[],
+  headed: 'headed' | '' = '',
 ): Html {
   const kind = (i: number) => columns[i]?.number === true && html` class="number"`;
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${plain(caption)}">
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${caption}">
     <table>
-      <caption>
+      <caption ${headed !== '' && html`class="unseen"`}>
         ${caption}
       </caption>
       <thead>
@@ -46,11 +50,6 @@ export function table(
       </tbody>
     </table>
   </div> `;
-}
-
-/** A caption that is text names its scrolling region; markup cannot. */
-function plain(caption: Part): string {
-  return typeof caption === 'string' ? caption : '';
 }
 
 /** Names and what they are; a fact without a value is left out. */
@@ -112,21 +111,31 @@ export function valueView(value: unknown, caption: string): Html {
 
 const SHOWN_NUMBERS = 12;
 
+/** Like records become a table, the records in them its further columns; other lists stay lists. */
 function arrayView(values: readonly unknown[], caption: string): Html {
-  const [first] = values;
-  if (values.length > 0 && values.every(isRecord)) {
-    const names = Object.keys(first as object);
-    const columns = names.map((name, i) => ({
-      head: name,
-      number: i > 0 && values.some((row) => typeof row[name] === 'number'),
-    }));
-    return table(
-      caption,
-      columns,
-      values.map((row) => names.map((name) => shortValue(row[name]))),
-    );
-  }
-  return html`<p>${shortValue(values)}</p>`;
+  if (values.length === 0 || !values.every(isRecord)) return html`<p>${shortValue(values)}</p>`;
+  const flat = values.map((row) => flattened(row));
+  const names = [...new Set(flat.flatMap((row) => Object.keys(row)))];
+  const columns = names.map((name, i) => ({
+    head: name,
+    number: i > 0 && flat.some((row) => typeof row[name] === 'number'),
+  }));
+  return table(
+    caption,
+    columns,
+    flat.map((row) => names.map((name) => (name in row ? shortValue(row[name]) : ''))),
+    'headed',
+  );
+}
+
+/** `{ before: { bias: 1 } }` -> `{ 'before.bias': 1 }`. */
+function flattened(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(record).flatMap(([name, value]): [string, unknown][] =>
+    isRecord(value)
+      ? Object.entries(flattened(value)).map(([inner, item]) => [`${name}.${inner}`, item])
+      : [[name, value]],
+  );
+  return Object.fromEntries(entries);
 }
 
 function isShort(value: unknown): boolean {

@@ -29,7 +29,7 @@ export function dataIndexPage(context: PageContext): Page {
     file: 'data.html',
     title: nav.data,
     under: 'data',
-    body: table(nav.data, columns, rows),
+    body: table(nav.data, columns, rows, 'headed'),
   };
 }
 
@@ -64,7 +64,7 @@ export function dataPageOf(context: PageContext, found: DataTable): Page {
 
 function profile(context: PageContext, { summary }: DataTable): Html {
   const { data: words } = wordsOf(context);
-  const heads = [words.minimum, words.quartile, words.median, words.thirdQuartile, words.maximum];
+  const heads = [words.minimum, '25 %', words.median, '75 %', words.maximum];
   const columns = [
     { head: words.column },
     { head: words.type },
@@ -81,9 +81,9 @@ function profile(context: PageContext, { summary }: DataTable): Html {
       : `${count(column.missing)} (${percent(column.missing, summary.rows)})`,
     count(column.distinct),
     ...heads.map((_, i) => (column.kind === 'number' ? plainNumber(column.quantiles[i]) : '')),
-    column.kind === 'number' ? bars(context, column) : frequent(column),
+    column.kind === 'number' ? bars(context, column) : frequent(column, words.frequent),
   ]);
-  return table(words.profile, columns, rows);
+  return table(words.profile, columns, rows, 'headed');
 }
 
 const WIDTH = 96;
@@ -119,14 +119,14 @@ function bars(context: PageContext, column: ColumnSummary): Part {
 
 const LONGEST_VALUE = 60;
 
-function frequent(column: ColumnSummary): Part {
+function frequent(column: ColumnSummary, label: string): Part {
   const list = column.frequent.map(
     ({ value, rows }) => html`<li>${raw(cut(value, LONGEST_VALUE))}: ${count(rows)}</li>`,
   );
   return list.length === 0
     ? ''
     : opens(
-        count(list.length),
+        label,
         html`<ul>
           ${list}
         </ul>`,

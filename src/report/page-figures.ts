@@ -19,14 +19,20 @@ import type { FigureFile } from './site-data.ts';
 export function figuresPage(context: PageContext): Page {
   const words = wordsOf(context);
   const { figures } = context.site;
+  const up = context.language === 'en' ? '' : '../';
   const items = figures.map(({ step, figure }) => {
     const { title, description } = figure[context.language];
-    return html`<li><a href="${figurePage(step)}">${title}</a>. ${description}</li> `;
+    return html`<li>
+      <figure>
+        <img src="${up}${figureFile(step, context.language)}" alt="" loading="lazy" />
+        <figcaption><a href="${figurePage(step)}">${title}</a>. ${description}</figcaption>
+      </figure>
+    </li> `;
   });
   const body =
     figures.length === 0
       ? html`<p>${words.figure.none}</p>`
-      : html`<ul>
+      : html`<ul class="gallery">
           ${items}
         </ul>`;
   return { file: 'figures.html', title: words.nav.figures, under: 'figures', body };
@@ -40,7 +46,7 @@ export function figurePageOf(context: PageContext, step: string, figure: FigureF
     sourced(context, code(`${source.step} ${source.path}`), source),
   );
   const body = html`<figure>
-      <img src="${up}${figureFile(step, context.language)}" alt="${figure.description}" />
+      <img src="${up}${figureFile(step, context.language)}" alt="${figure.title}" />
       <figcaption>${figure.description}</figcaption>
     </figure>
     ${opens(words.figure.numbers, numbers(figure))}

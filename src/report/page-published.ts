@@ -67,6 +67,7 @@ function comparison(context: PageContext, name: string, rows: readonly Numbered[
       yes(row.same_sign),
       yes(row.same_significance),
     ]),
+    'headed',
   );
 }
 

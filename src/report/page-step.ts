@@ -68,7 +68,7 @@ function outputs(context: PageContext, step: StepFacts): Html {
     bytes(made.bytes),
     html`<code title="${made.sha256}">${made.sha256.slice(0, 12)}…</code>`,
   ]);
-  return table(words.outputs, columns, rows);
+  return table(words.outputs, columns, rows, 'headed');
 }
 
 /** A path, leading to the page of the report that shows what lies there. */

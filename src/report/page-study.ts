@@ -3,14 +3,17 @@ import { wordsOf, type PageContext } from './blocks.ts';
 import { html, type Html } from './html.ts';
 import { menu, type Page } from './layout.ts';
 import { fitPage } from './links.ts';
-import { headlineNumber } from './numbers.ts';
+import { count, headlineNumber } from './numbers.ts';
 import type { Headline } from './site-data.ts';
 
 /** What the study is, the numbers that it is about, and where to find the rest. */
 export function studyPage(context: PageContext): Page {
   const { study, nav } = wordsOf(context);
   const { site, language } = context;
-  const numbers = site.headline.flatMap((headline) => headlineOf(context, headline));
+  const numbers = [
+    ...site.headline.flatMap((headline) => headlineOf(context, headline)),
+    ...publishedOf(context),
+  ];
   const pages = menu(site).flatMap((page) =>
     page === 'index'
       ? []
@@ -30,6 +33,20 @@ export function studyPage(context: PageContext): Page {
     </ul>
     <p class="soft">${study.made}</p>`;
   return { file: 'index.html', title: textIn(site.title, language), under: 'index', body };
+}
+
+/** How many of the published effects lie in the computed intervals. */
+function publishedOf(context: PageContext): Html[] {
+  const { published } = wordsOf(context);
+  const file = context.site.published;
+  if (file === undefined) return [];
+  const { count: inside, of } = file.summary.inside;
+  return [
+    html`<li>
+      <strong><a href="published.html">${count(inside)} / ${count(of)}</a></strong
+      >${published.inside}. ${file.banner[context.language]}
+    </li> `,
+  ];
 }
 
 function headlineOf(context: PageContext, { fit, term, label }: Headline): Html[] {

@@ -32,8 +32,9 @@ export function tablesPage(context: PageContext): Page {
 /** A printed table; each number leads to the fit that it comes from. */
 export function tablePageOf(context: PageContext, step: string, printed: Table): Page {
   const words = wordsOf(context);
-  const body = html`<p class="screen">${words.table.sourceHint}</p>
-    ${printedTable(context, printed)} ${facts([[words.table.madeBy, stepLink(step)]])}`;
+  const links = printed.body.some(({ cells }) => cells.some((cell) => cell.source !== undefined));
+  const body = html`${links && html`<p class="screen">${words.table.sourceHint}</p>`}
+  ${printedTable(context, printed)} ${facts([[words.table.madeBy, stepLink(step)]])}`;
   return { file: tablePage(step), title: captionOf(printed), under: 'tables', body };
 }
 
@@ -41,18 +42,32 @@ function printedTable(context: PageContext, printed: Table): Html {
   const caption = captionOf(printed);
   return html`<div class="wide" role="region" tabindex="0" aria-label="${caption}">
       <table class="printed">
-        <caption>
+        <caption class="unseen">
           ${caption}
         </caption>
         <thead>
           ${printed.head.map(headRow)}
         </thead>
-        <tbody>
-          ${printed.body.map((row, i) => bodyRow(context, row, printed.columns, printed.body[i + 1]))}
-        </tbody>
+        ${panels(printed.body).map(
+          (rows) =>
+            html`<tbody>
+              ${rows.map((row, i) => bodyRow(context, row, printed.columns, rows[i + 1]))}
+            </tbody> `,
+        )}
       </table>
     </div>
     <div class="notes">${printed.notes.map((note) => html`<p>${note}</p> `)}</div> `;
+}
+
+/** The body in groups that each begin with a panel's heading. */
+function panels(rows: readonly TableRow[]): TableRow[][] {
+  const groups: TableRow[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last === undefined || row.kind === 'panel') groups.push([row]);
+    else last.push(row);
+  }
+  return groups;
 }
 
 function headRow(row: TableRow): Html {
@@ -77,7 +92,7 @@ function bodyRow(
 ): Html {
   const [label, ...cells] = row.cells;
   if (row.kind === 'panel' && label !== undefined)
-    return html`<tr>
+    return html`<tr class="panel">
       <th scope="rowgroup" ${span(label)}>${shownText(label)}</th>
     </tr> `;
   const two = row.kind === 'estimate' && next?.kind === 'spread' && html` rowspan="2"`;

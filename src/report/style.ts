@@ -14,7 +14,7 @@ export const STYLE = `:root {
 html { background: var(--paper); color: var(--ink); }
 body {
   margin: 0 auto; max-width: 76rem; padding: 0 1rem 3rem; line-height: 1.5;
-  font-family: system-ui, "Segoe UI", "Noto Sans", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
+  font-family: system-ui, "Segoe UI", "Noto Sans", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
 }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 1.2rem 0 0.6rem; }
 h2 { font-size: 1.2rem; margin: 1.8rem 0 0.5rem; }
@@ -35,6 +35,8 @@ nav a { display: inline-block; padding: 0.25rem 0; min-height: 24px; }
 nav a[aria-current] { font-weight: 700; text-decoration-thickness: 3px; color: var(--ink); }
 .language { margin-left: auto; }
 .banner { background: var(--banner); border: 1px solid var(--line); padding: 0.4rem 0.7rem; max-width: none; font-weight: 600; }
+/* For screen readers only. */
+.unseen { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .soft { color: var(--soft); }
 .wide { overflow-x: auto; max-width: 100%; margin: 0.6rem 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
@@ -46,6 +48,7 @@ tbody th { font-weight: 500; }
 .missing { color: var(--soft); font-style: italic; }
 td a, th a { display: inline-block; min-height: 24px; }
 .rows td { max-width: 24rem; overflow-wrap: anywhere; }
+.printed .panel > * { border-top: 1px solid var(--line); text-align: left; font-style: italic; padding-top: 0.4rem; }
 .printed { border-top: 2px solid var(--ink); border-bottom: 2px solid var(--ink); }
 .printed th, .printed td { border: 0; padding: 0.1rem 0.8rem; }
 .printed thead tr:last-child > * { border-bottom: 1px solid var(--ink); }
@@ -64,6 +67,7 @@ dd { margin: 0; }
 .inline li { display: inline-block; margin-right: 0.8rem; }
 code, pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", monospace; font-size: 0.9em; }
 code { overflow-wrap: anywhere; }
+table code { overflow-wrap: break-word; }
 pre { background: var(--shade); padding: 0.6rem; overflow-x: auto; margin: 0.4rem 0; }
 summary { cursor: pointer; padding: 0.25rem 0; min-height: 24px; font-weight: 600; }
 .headline { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 1rem; max-width: none; }
@@ -72,6 +76,8 @@ summary { cursor: pointer; padding: 0.25rem 0; min-height: 24px; font-weight: 60
 figure { margin: 1rem 0; }
 figure img { max-width: 100%; height: auto; background: #ffffff; border: 1px solid var(--fine); }
 figcaption { max-width: 50rem; }
+.gallery { list-style: none; padding: 0; max-width: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 28rem), 1fr)); gap: 1rem 1.5rem; }
+.gallery img { max-height: 26rem; }
 .bars { display: block; }
 .bars rect { fill: var(--mark); }
 .bars line { stroke: var(--line); }
@@ -102,21 +108,23 @@ th[aria-sort="descending"] button::after { content: " \\25BC"; content: " \\25BC
   .language { margin-left: 0; }
 }
 @page { size: A4; margin: 16mm; }
+@page wide { size: A4 landscape; margin: 12mm; }
 @media print {
   :root {
     --paper: #ffffff; --ink: #000000; --soft: #444444; --line: #555555; --fine: #bbbbbb;
     --link: #000000; --shade: #f3f5f7; --banner: #ffffff; --mark: #444444;
   }
   body { max-width: none; padding: 0; font-size: 9.5pt; }
-  nav, .skip, .pager, .screen { display: none; }
+  nav, .skip, .pager, .screen, [data-hint] { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { list-style: none; }
   thead { display: table-header-group; }
   tr, figure, .headline li { break-inside: avoid; }
   h2, h3, caption, summary { break-after: avoid; }
   .wide { overflow: visible; }
-  .rows { font-size: 6pt; }
-  .rows th, .rows td { padding: 0.5pt 2pt; max-width: none; }
+  .wide:has(> .rows), .wide:has(> .graph) { page: wide; }
+  .rows { font-size: 5pt; table-layout: fixed; width: 100%; }
+  .rows th, .rows td { padding: 0.5pt 1pt; max-width: none; white-space: normal; overflow-wrap: anywhere; }
   .graph { width: 100%; height: auto; }
 }
 `;

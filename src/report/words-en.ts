@@ -119,9 +119,8 @@ export const ENGLISH: Words = {
     missing: 'Missing',
     distinct: 'Distinct',
     minimum: 'Minimum',
-    quartile: 'Quarter',
     median: 'Median',
-    thirdQuartile: 'Three quarters',
+    frequent: 'Most frequent values',
     maximum: 'Maximum',
     distribution: 'Distribution',
     bars: (column, bars) =>

@@ -87,9 +87,8 @@ export interface Words {
     readonly missing: string;
     readonly distinct: string;
     readonly minimum: string;
-    readonly quartile: string;
     readonly median: string;
-    readonly thirdQuartile: string;
+    readonly frequent: string;
     readonly maximum: string;
     readonly distribution: string;
     readonly bars: (column: string, bars: string) => string;
