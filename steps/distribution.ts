@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { numberValues } from '../src/econometrics/frame-column.ts';
-import { distributionFigure, outcomeBoxes } from '../src/figures/distribution.ts';
+import { distributionFigure } from '../src/figures/distribution.ts';
 import { notoSansSc } from '../src/figures/noto-sans-sc.ts';
+import { outcomeBoxes } from '../src/figures/outcome-boxes.ts';
 import { figureOutputs, writeFigure } from '../src/figures/render.ts';
 import { readFrame } from '../src/io/frame.ts';
 import { writeBytes } from '../src/io/write.ts';

@@ -1,6 +1,14 @@
-import { FigureError, numberCell, textIn, type Figure, type FigureData } from './figure.ts';
+import {
+  FigureError,
+  numberCell,
+  sharedParts,
+  textIn,
+  type Figure,
+  type FigureData,
+} from './figure.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
 import { besideNames, heading } from './heading.ts';
+import { namedScale } from './named-scale.ts';
 import { wrapText } from './text-width.ts';
 import { BLUE, GREY, INK, VERMILLION } from './theme.ts';
 import { sentences, WORDS } from './words.ts';
@@ -21,6 +29,7 @@ const ROW = 34;
 /** Covariates beyond this are unbalanced by the usual rule (Rosenbaum and Rubin 1985 use 20). */
 const LIMIT = 10;
 const NAME_WIDTH = 220;
+const LEGEND = { symbolSize: 75, symbolStrokeWidth: 2 };
 const SIDES = ['before', 'after'] as const;
 
 /**
@@ -36,6 +45,8 @@ export function balanceFigure(biases: readonly CovariateBias[], settings: Balanc
   const rows = biases.toSorted((a, b) => size(b.before) - size(a.before));
   const texts = TEXTS[settings.language];
   const height = ROW * rows.length;
+  const sides = SIDES.map((side) => texts.sides[side]);
+  const sideScale = (looks: string[]) => namedScale('side', sides, looks, LEGEND);
   const extent = Math.max(
     1.3 * LIMIT,
     ...rows.flatMap((r) => [1.1 * size(r.before), 1.1 * size(r.after)]),
@@ -47,12 +58,8 @@ export function balanceFigure(biases: readonly CovariateBias[], settings: Balanc
     axis: { grid: true, tickCount: 8 },
   };
   return {
-    id: settings.id,
-    language: settings.language,
-    title: textIn(settings.title, settings.language),
+    ...sharedParts(settings),
     description: describe(rows, settings),
-    synthetic: settings.synthetic,
-    sources: settings.sources,
     data: dataOf(rows, settings),
     spec: {
       ...besideNames(
@@ -85,9 +92,9 @@ export function balanceFigure(biases: readonly CovariateBias[], settings: Balanc
           mark: { type: 'point', size: 75, strokeWidth: 2, opacity: 1 },
           encoding: {
             x: { field: 'bias', ...x },
-            stroke: sideScale(texts, [VERMILLION, BLUE]),
-            fill: sideScale(texts, ['white', BLUE]),
-            shape: sideScale(texts, ['square', 'circle']),
+            stroke: sideScale([VERMILLION, BLUE]),
+            fill: sideScale(['white', BLUE]),
+            shape: sideScale(['square', 'circle']),
           },
         },
       ],
@@ -124,19 +131,6 @@ function rules(values: readonly number[], height: number, look: object) {
       y2: { value: height },
     },
   };
-}
-
-function sideScale(texts: Texts, range: string[]) {
-  const legend = {
-    title: null,
-    orient: 'top' as const,
-    symbolSize: 75,
-    symbolStrokeWidth: 2,
-    labelFontSize: 12,
-    labelLimit: 0,
-  };
-  const domain = SIDES.map((side) => texts.sides[side]);
-  return { field: 'side', type: 'nominal' as const, scale: { domain, range }, legend };
 }
 
 /** Names of the covariates at the left of their rows, long ones in two lines. */

@@ -1,44 +1,18 @@
+import { coefficientsDescription, coefficientsWords } from './coefficients-text.ts';
+import type { CoefficientsSettings, Comparison } from './coefficients-values.ts';
 import {
   FigureError,
   numberCell,
+  sharedParts,
   textIn,
   type Cell,
   type Figure,
   type FigureData,
 } from './figure.ts';
-import type { FigureSettings, Language, Text } from './figure.ts';
+import type { Text } from './figure.ts';
 import { axisTitle, besideNames, heading } from './heading.ts';
 import { textWidth, wrapText } from './text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { sentences, shown, WORDS } from './words.ts';
-
-/** A published coefficient and the one computed here, with its 95 % interval; NaN where unknown. */
-export interface Comparison {
-  /** `table1.2.treat_period`. */
-  readonly id: string;
-  readonly table: string;
-  readonly published: number;
-  readonly estimate: number;
-  readonly conf_low: number;
-  readonly conf_high: number;
-  /** Whether the published value lies in the interval; null where there is none. */
-  readonly inside: boolean | null;
-}
-
-/** Tables that share a scale, such as those of one outcome. */
-export interface CoefficientPanel {
-  readonly tables: readonly string[];
-  /** Title of its axis. */
-  readonly axis: Text;
-}
-
-export interface CoefficientsSettings extends FigureSettings {
-  readonly panels: readonly CoefficientPanel[];
-  /** Headings of tables. */
-  readonly tables: Readonly<Record<string, Text>>;
-  /** Names of rows by id, without which the id stands. */
-  readonly names: Readonly<Record<string, Text>>;
-}
 
 const WIDTH = 430;
 const ROW = 24;
@@ -73,15 +47,13 @@ export function coefficientsFigure(
   }
   const all = panels.flatMap((panel) => panel.rows);
   return {
-    id: settings.id,
-    language: settings.language,
-    title: textIn(settings.title, settings.language),
-    description: describe(all, settings),
-    synthetic: settings.synthetic,
-    sources: settings.sources,
+    ...sharedParts(settings),
+    description: coefficientsDescription(all, settings),
     data: dataOf(all, settings),
     spec: {
-      ...besideNames(heading(settings, WIDTH + NAME_WIDTH, [TEXTS[settings.language].note])),
+      ...besideNames(
+        heading(settings, WIDTH + NAME_WIDTH, [coefficientsWords(settings.language).note]),
+      ),
       vconcat: panels.map((panel) => panelView(panel.rows, panel.axis, settings)),
       spacing: 26,
     },
@@ -239,7 +211,7 @@ function domainOf(rows: readonly Comparison[]): [number, number] {
 
 function dataOf(rows: readonly Comparison[], settings: CoefficientsSettings): FigureData {
   const { language, tables, names } = settings;
-  const texts = TEXTS[language];
+  const texts = coefficientsWords(language);
   return {
     columns: Object.entries(texts.columns).map(([name, label]) => ({ name, label })),
     rows: rows.map((row): Cell[] => [
@@ -250,60 +222,3 @@ function dataOf(rows: readonly Comparison[], settings: CoefficientsSettings): Fi
     ]),
   };
 }
-
-function describe(rows: readonly Comparison[], settings: CoefficientsSettings): string {
-  const { language, names, synthetic, title } = settings;
-  const texts = TEXTS[language];
-  const known = rows.filter(({ inside }) => inside !== null);
-  const [first] = known;
-  return sentences(language, [
-    textIn(title, language),
-    texts.count(known.filter(({ inside }) => inside === true).length, known.length),
-    first === undefined
-      ? ''
-      : texts.first(
-          textIn(names[first.id] ?? first.id, language),
-          shown(first.estimate),
-          `${shown(first.conf_low)} – ${shown(first.conf_high)}`,
-          shown(first.published),
-        ),
-    synthetic ? WORDS[language].synthetic : '',
-  ]);
-}
-
-const TEXTS = {
-  en: {
-    note: 'Circles: estimates here with 95% intervals; diamonds: published, filled where outside the interval',
-    columns: {
-      table: 'Table',
-      name: 'Coefficient',
-      published: 'Published',
-      estimate: 'Estimated here',
-      conf_low: '95% interval, lower end',
-      conf_high: '95% interval, upper end',
-      inside: 'Published value in the interval',
-    },
-    inside: { yes: 'yes', no: 'no' },
-    count: (inside: number, of: number) =>
-      `${inside} of ${of} published coefficients lie in the 95% interval of the one estimated here`,
-    first: (name: string, estimate: string, interval: string, published: string) =>
-      `${name}: ${estimate} (${interval}), published ${published}`,
-  },
-  zh: {
-    note: '圆点为本次估计值及 95% 置信区间；菱形为论文公布值，落在区间之外者为实心',
-    columns: {
-      table: '表',
-      name: '系数',
-      published: '论文公布值',
-      estimate: '本次估计值',
-      conf_low: '95% 置信区间下限',
-      conf_high: '95% 置信区间上限',
-      inside: '公布值是否落在区间内',
-    },
-    inside: { yes: '是', no: '否' },
-    count: (inside: number, of: number) =>
-      `${of} 个公布系数中有 ${inside} 个落在本次估计的 95% 置信区间内`,
-    first: (name: string, estimate: string, interval: string, published: string) =>
-      `${name}：本次估计 ${estimate}（${interval}），论文公布 ${published}`,
-  },
-} satisfies Record<Language, unknown>;

@@ -1,22 +1,13 @@
-import { quantile } from '../econometrics/quantile.ts';
-import { FigureError, textIn, type Figure, type FigureData } from './figure.ts';
+import { FigureError, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
 import { GROUPS, type Group } from './groups.ts';
 import { axisTitle, heading } from './heading.ts';
-import { BLUE, GREY, INK, VERMILLION } from './theme.ts';
+import { namedScale } from './named-scale.ts';
+import type { OutcomeBox } from './outcome-boxes.ts';
+import { policyMarks } from './policy-mark.ts';
+import { BLUE, INK, VERMILLION } from './theme.ts';
 import { sentences, shown, WORDS } from './words.ts';
-
-/** Quantiles of the outcome of a group in a year, over `units` units whose outcome is known. */
-export interface OutcomeBox {
-  readonly group: Group;
-  readonly year: number;
-  readonly units: number;
-  readonly p10: number;
-  readonly p25: number;
-  readonly median: number;
-  readonly p75: number;
-  readonly p90: number;
-}
+import { yearAxis } from './year-axis.ts';
 
 export interface DistributionSettings extends FigureSettings {
   /** Title of the vertical axis. */
@@ -32,45 +23,7 @@ const HEADROOM = 0.12;
 /** Middles of a year's two boxes beside the year, and half their width, in years. */
 const ASIDE = 0.2;
 const HALF = 0.16;
-/** Pixels that a year's name needs on the axis. */
-const YEAR_GAP = 36;
-const SHARES = { p10: 0.1, p25: 0.25, median: 0.5, p75: 0.75, p90: 0.9 } as const;
-
-/** Boxes by group and year, in that order, of rows that may miss their outcome (NaN). */
-export function outcomeBoxes(
-  years: ArrayLike<number>,
-  treated: ArrayLike<number>,
-  outcomes: ArrayLike<number>,
-): OutcomeBox[] {
-  const all = [...new Set(Array.from(years))].sort((a, b) => a - b);
-  return GROUPS.flatMap((group) =>
-    all.flatMap((year) => {
-      const own = Array.from(outcomes).filter(
-        (outcome, i) =>
-          Number.isFinite(outcome) &&
-          years[i] === year &&
-          (treated[i] === 1) === (group === 'treated'),
-      );
-      return own.length === 0 ? [] : [boxOf(own, group, year)];
-    }),
-  );
-}
-
-function boxOf(outcomes: readonly number[], group: Group, year: number): OutcomeBox {
-  const sorted = Float64Array.from(outcomes).sort();
-  const at = (share: number): number => quantile(sorted, share);
-  const { p10, p25, median, p75, p90 } = SHARES;
-  return {
-    group,
-    year,
-    units: sorted.length,
-    p10: at(p10),
-    p25: at(p25),
-    median: at(median),
-    p75: at(p75),
-    p90: at(p90),
-  };
-}
+const LEGEND = { symbolType: 'square' as const, symbolSize: 130, symbolStrokeWidth: 1.5 };
 
 /**
  * Boxes of the outcome by year, those of treated units filled: median, quartiles, and lines to the
@@ -87,6 +40,10 @@ export function distributionFigure(
   }
   const { language } = settings;
   const kinds = kindNames(boxes, language);
+  const axis = yearAxis(
+    boxes.map(({ year }) => year),
+    WIDTH,
+  );
   const [low, high] = limits(boxes);
   const y = {
     type: 'quantitative' as const,
@@ -95,12 +52,8 @@ export function distributionFigure(
     axis: { grid: true },
   };
   return {
-    id: settings.id,
-    language,
-    title: textIn(settings.title, language),
+    ...sharedParts(settings),
     description: describe(boxes, settings, kinds),
-    synthetic: settings.synthetic,
-    sources: settings.sources,
     data: dataOf(boxes, settings, kinds),
     spec: {
       ...heading(settings, WIDTH, [TEXTS[language].note]),
@@ -108,9 +61,15 @@ export function distributionFigure(
       height: HEIGHT,
       data: { values: boxes.map((box) => drawnBox(box, kinds)) },
       layer: [
-        policyRule(settings.policyYear, xEncoding(boxes, language)),
-        ...boxMarks(y, kinds, xEncoding(boxes, language)),
-        policyName(boxes, settings),
+        ...boxMarks(y, kinds, xEncoding(axis, language)),
+        ...policyMarks({
+          field: 'year',
+          // The policy begins between the year before it and its own.
+          at: settings.policyYear - 0.5,
+          text: WORDS[language].policyYear(settings.policyYear),
+          first: axis.first,
+          last: axis.last,
+        }),
       ],
     },
   };
@@ -162,59 +121,21 @@ function boxMarks(y: object, kinds: Kinds, x: ReturnType<typeof xEncoding>) {
   ];
 }
 
-function kindScale(kinds: Kinds, range: string[]) {
-  const legend = {
-    title: null,
-    orient: 'top' as const,
-    symbolType: 'square' as const,
-    symbolSize: 130,
-    symbolStrokeWidth: 1.5,
-    labelFontSize: 12,
-    labelLimit: 0,
-  };
-  const domain = GROUPS.map((group) => kinds[group]);
-  return { field: 'kind', type: 'nominal' as const, scale: { domain, range }, legend };
+function kindScale(kinds: Kinds, looks: string[]) {
+  return namedScale(
+    'kind',
+    GROUPS.map((group) => kinds[group]),
+    looks,
+    LEGEND,
+  );
 }
 
-function xEncoding(boxes: readonly OutcomeBox[], language: Language) {
-  const years = [...new Set(boxes.map(({ year }) => year))].sort((a, b) => a - b);
-  const [first = 0, last = 0] = [years[0], years.at(-1)];
-  const step = Math.max(1, Math.ceil((YEAR_GAP * (last - first + 1)) / WIDTH));
+function xEncoding({ first, last, named }: ReturnType<typeof yearAxis>, language: Language) {
   return {
     type: 'quantitative' as const,
     title: WORDS[language].year,
     scale: { domain: [first - 0.5, last + 0.5], nice: false, zero: false },
-    axis: { format: 'd', grid: false, values: years.filter((year) => (last - year) % step === 0) },
-  };
-}
-
-/** The policy begins between the year before it and its own. */
-function policyRule(year: number, x: ReturnType<typeof xEncoding>) {
-  return {
-    data: { values: [{ year: year - 0.5 }] },
-    mark: { type: 'rule' as const, color: GREY, strokeDash: [2, 3], strokeWidth: 1.5 },
-    encoding: { x: { field: 'year', ...x } },
-  };
-}
-
-function policyName(boxes: readonly OutcomeBox[], { policyYear, language }: DistributionSettings) {
-  const years = boxes.map(({ year }) => year);
-  const isLate = 2 * policyYear > Math.min(...years) + Math.max(...years);
-  return {
-    data: { values: [{ year: policyYear - 0.5, text: WORDS[language].policyYear(policyYear) }] },
-    mark: {
-      type: 'text' as const,
-      fontSize: 12,
-      color: INK,
-      align: isLate ? ('right' as const) : ('left' as const),
-      baseline: 'top' as const,
-      dx: isLate ? -6 : 6,
-    },
-    encoding: {
-      x: { field: 'year', type: 'quantitative' as const },
-      y: { value: 2 },
-      text: { field: 'text' },
-    },
+    axis: { format: 'd', grid: false, values: named },
   };
 }
 

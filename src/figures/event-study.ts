@@ -1,8 +1,16 @@
 import { eventStudyText, eventStudyWords } from './event-study-text.ts';
 import type { EventStudySettings, EventStudyValues, PeriodEstimate } from './event-study-values.ts';
-import { FigureError, numberCell, textIn, type Figure, type FigureData } from './figure.ts';
+import {
+  FigureError,
+  numberCell,
+  sharedParts,
+  textIn,
+  type Figure,
+  type FigureData,
+} from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
-import { BLUE, GREY, INK } from './theme.ts';
+import { policyMarks } from './policy-mark.ts';
+import { BLUE, INK } from './theme.ts';
 
 const WIDTH = 560;
 const HEIGHT = 320;
@@ -33,12 +41,8 @@ export function eventStudyFigure(values: EventStudyValues, settings: EventStudyS
   };
   const drawn = points.filter((p) => Number.isFinite(p.estimate));
   return {
-    id: settings.id,
-    language: settings.language,
-    title: textIn(settings.title, settings.language),
+    ...sharedParts(settings),
     description,
-    synthetic: settings.synthetic,
-    sources: settings.sources,
     data: dataOf(points, settings),
     spec: {
       ...heading(settings, WIDTH, notes),
@@ -52,13 +56,18 @@ export function eventStudyFigure(values: EventStudyValues, settings: EventStudyS
           mark: { type: 'rule', color: INK, strokeWidth: 1 },
           encoding: { x: { value: 0 }, x2: { value: WIDTH }, y: { datum: 0, ...y } },
         },
-        policyRule(),
+        ...policyMarks({
+          field: 'period',
+          at: POLICY,
+          text: eventStudyWords(settings.language).policy,
+          first: points[0]?.period ?? 0,
+          last: points.at(-1)?.period ?? 0,
+        }),
         ...intervals(y),
         {
           mark: { type: 'point', size: 70, strokeWidth: 2, opacity: 1 },
           encoding: { y: { field: 'estimate', ...y }, stroke: STROKE, fill: FILL, shape: SHAPE },
         },
-        policyName(points, settings),
       ],
     },
   };
@@ -111,30 +120,6 @@ function intervals(y: object) {
     end('conf_low'),
     end('conf_high'),
   ];
-}
-
-function policyRule() {
-  return {
-    data: { values: [{ period: POLICY }] },
-    mark: { type: 'rule' as const, color: GREY, strokeDash: [2, 3], strokeWidth: 1.5 },
-  };
-}
-
-/** The name of the policy's begin, at the top, on the side with more room. */
-function policyName(points: readonly PeriodEstimate[], { language }: EventStudySettings) {
-  const isLate = 2 * POLICY > (points[0]?.period ?? 0) + (points.at(-1)?.period ?? 0);
-  return {
-    data: { values: [{ period: POLICY, text: eventStudyWords(language).policy }] },
-    mark: {
-      type: 'text' as const,
-      fontSize: 12,
-      color: INK,
-      align: isLate ? ('right' as const) : ('left' as const),
-      baseline: 'top' as const,
-      dx: isLate ? -6 : 6,
-    },
-    encoding: { y: { value: 2 }, text: { field: 'text' } },
-  };
 }
 
 function xEncoding(points: readonly PeriodEstimate[], { language }: EventStudySettings) {

@@ -57,6 +57,12 @@ export class FigureError extends Error {
   }
 }
 
+/** What every figure takes over from its settings. */
+export function sharedParts(settings: FigureSettings) {
+  const { id, language, synthetic, sources } = settings;
+  return { id, language, title: textIn(settings.title, language), synthetic, sources };
+}
+
 export function textIn(text: Text, language: Language): string {
   return typeof text === 'string' ? text : text[language];
 }

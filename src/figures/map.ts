@@ -1,7 +1,8 @@
-import { FigureError, textIn, type Figure, type FigureData } from './figure.ts';
+import { FigureError, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
 import { GROUPS, type Group } from './groups.ts';
 import { heading } from './heading.ts';
+import { namedScale } from './named-scale.ts';
 import { placeLabels, type Box } from './place-labels.ts';
 import { textWidth } from './text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
@@ -18,6 +19,7 @@ export interface MapPoint {
 }
 
 const WIDTH = 500;
+const LEGEND = { symbolSize: 50, symbolStrokeWidth: 1.5 };
 /**
  * Degrees are drawn as rectangles true to scale at 35° north, the middle of China: cos 35°. Shapes
  * are stretched by a fifth at 20° and 50° north.
@@ -43,6 +45,13 @@ export function mapFigure(all: readonly MapPoint[], settings: FigureSettings): F
   const { language } = settings;
   const texts = TEXTS[language];
   const kinds = kindNames(points, language);
+  const kindScale = (looks: string[]) =>
+    namedScale(
+      'kind',
+      GROUPS.map((group) => kinds[group]),
+      looks,
+      LEGEND,
+    );
   // Treated units last, so that none of the others covers them.
   const values = GROUPS.toReversed().flatMap((group) =>
     points
@@ -50,12 +59,8 @@ export function mapFigure(all: readonly MapPoint[], settings: FigureSettings): F
       .map(({ longitude, latitude }) => ({ longitude, latitude, kind: kinds[group] })),
   );
   return {
-    id: settings.id,
-    language,
-    title: textIn(settings.title, language),
+    ...sharedParts(settings),
     description: describe(points, settings),
-    synthetic: settings.synthetic,
-    sources: settings.sources,
     data: dataOf(points, settings),
     spec: {
       ...heading(settings, WIDTH, [texts.projection]),
@@ -68,9 +73,9 @@ export function mapFigure(all: readonly MapPoint[], settings: FigureSettings): F
           mark: { type: 'point', size: 34, strokeWidth: 1.2, opacity: 1, aria: false },
           encoding: {
             ...positions(frame, texts),
-            fill: kindScale(kinds, [VERMILLION, 'white']),
-            stroke: kindScale(kinds, [VERMILLION, BLUE]),
-            shape: kindScale(kinds, ['circle', 'square']),
+            fill: kindScale([VERMILLION, 'white']),
+            stroke: kindScale([VERMILLION, BLUE]),
+            shape: kindScale(['circle', 'square']),
           },
         },
         ...regionNames(points, settings, frame),
@@ -89,19 +94,6 @@ function kindNames(points: readonly MapPoint[], language: Language): Kinds {
   const treated = points.filter((p) => p.treated).length;
   const words = WORDS[language];
   return { treated: words.treated(treated), other: words.other(points.length - treated) };
-}
-
-function kindScale(kinds: Kinds, range: string[]) {
-  const legend = {
-    title: null,
-    orient: 'top' as const,
-    symbolSize: 50,
-    symbolStrokeWidth: 1.5,
-    labelFontSize: 12,
-    labelLimit: 0,
-  };
-  const domain = GROUPS.map((group) => kinds[group]);
-  return { field: 'kind', type: 'nominal' as const, scale: { domain, range }, legend };
 }
 
 interface Frame {

@@ -3,15 +3,17 @@ import { quantile } from '../econometrics/quantile.ts';
 import {
   FigureError,
   numberCell,
+  sharedParts,
   textIn,
   type Cell,
   type Figure,
   type FigureData,
 } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
+import { levelRule } from './level-rule.ts';
 import { placeboDescription, placeboNotes, placeboWords } from './placebo-text.ts';
 import type { PlaceboSettings, PlaceboValues } from './placebo-values.ts';
-import { BLUE, GREY, INK, VERMILLION, VERMILLION_TEXT } from './theme.ts';
+import { BLUE, INK, VERMILLION, VERMILLION_TEXT } from './theme.ts';
 import { shown } from './words.ts';
 
 const WIDTH = 560;
@@ -41,12 +43,8 @@ export function placeboFigure(values: PlaceboValues, settings: PlaceboSettings):
   const sorted = Float64Array.from(estimates).sort();
   const middle = [quantile(sorted, 0.025), quantile(sorted, 0.975)] as const;
   return {
-    id: settings.id,
-    language: settings.language,
-    title: textIn(settings.title, settings.language),
+    ...sharedParts(settings),
     description: placeboDescription(values, settings, middle),
-    synthetic: settings.synthetic,
-    sources: settings.sources,
     data: dataOf(values, settings, density, points),
     spec: {
       ...heading(settings, WIDTH, placeboNotes(values, settings, density, points.length)),
@@ -135,7 +133,7 @@ function pointsView(
       x: xEncoding(domain, axisTitle(textIn(settings.effect, settings.language), WIDTH)),
     },
     layer: [
-      levelRule(y),
+      levelRule(LEVEL, WIDTH, y),
       levelName(words.level, domain),
       {
         // Points by the hundred have no names for screen readers; the numbers are in the table.
@@ -209,14 +207,6 @@ function estimateName(
       dx: isLeft ? -6 : 6,
     },
     encoding: { y: { value: 2 }, text: { field: 'text' } },
-  };
-}
-
-function levelRule(y: object) {
-  return {
-    data: { values: [{}] },
-    mark: { type: 'rule' as const, color: GREY, strokeDash: [2, 3], strokeWidth: 1.5 },
-    encoding: { x: { value: 0 }, x2: { value: WIDTH }, y: { datum: LEVEL, ...y } },
   };
 }
 

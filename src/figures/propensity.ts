@@ -1,8 +1,9 @@
 import { kernelDensity } from '../econometrics/density.ts';
-import { FigureError, textIn, type Cell, type Figure, type FigureData } from './figure.ts';
+import { FigureError, sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
 import type { FigureSettings } from './figure.ts';
 import { GROUPS, type Group } from './groups.ts';
 import { heading } from './heading.ts';
+import { LINES, namedScale } from './named-scale.ts';
 import { propensityDescription, propensityNotes, propensityWords } from './propensity-text.ts';
 import type { PropensityValues, ScoreDensity } from './propensity-values.ts';
 import { textWidth } from './text-width.ts';
@@ -35,12 +36,8 @@ export function propensityFigure(values: PropensityValues, settings: FigureSetti
   const notes = propensityNotes(densities, offSupport, settings.language);
   const view = (panel: Panel) => panelView(panel, densities, { settings, support, top, domain });
   return {
-    id: settings.id,
-    language: settings.language,
-    title: textIn(settings.title, settings.language),
+    ...sharedParts(settings),
     description: propensityDescription(densities, support, offSupport, settings),
-    synthetic: settings.synthetic,
-    sources: settings.sources,
     data: dataOf(densities, settings),
     spec: {
       ...heading(settings, WIDTH, notes),
@@ -118,11 +115,16 @@ function panelView(panel: Panel, all: readonly ScoreDensity[], of: PanelSettings
     scale: { domain: [0, (1 + HEADROOM) * of.top], nice: false },
     axis: { grid: true, tickCount: 4 },
   };
-  const colour = scaleOf(names, [VERMILLION, BLUE]);
-  const dash = scaleOf(names, [
-    [1, 0],
-    [6, 3],
-  ]);
+  const colour = namedScale('group', names, [VERMILLION, BLUE], LINES);
+  const dash = namedScale(
+    'group',
+    names,
+    [
+      [1, 0],
+      [6, 3],
+    ],
+    LINES,
+  );
   return {
     width: WIDTH,
     height: HEIGHT,
@@ -142,19 +144,6 @@ function panelView(panel: Panel, all: readonly ScoreDensity[], of: PanelSettings
       ...supportMarks(of, words.support),
     ],
   };
-}
-
-function scaleOf<Look>(domain: string[], range: Look[]) {
-  const legend = {
-    title: null,
-    orient: 'top' as const,
-    symbolType: 'stroke' as const,
-    symbolStrokeWidth: 2,
-    symbolSize: 600,
-    labelFontSize: 12,
-    labelLimit: 0,
-  };
-  return { field: 'group', type: 'nominal' as const, scale: { domain, range }, legend };
 }
 
 function xEncoding(panel: Panel, { domain }: PanelSettings, title: string) {

@@ -1,5 +1,6 @@
 import {
   FigureError,
+  sharedParts,
   textIn,
   type Figure,
   type FigureData,
@@ -8,9 +9,11 @@ import {
 } from './figure.ts';
 import { COLOUR, DASH, FILL, GROUPS, SHAPE, type Group } from './groups.ts';
 import { axisTitle, heading } from './heading.ts';
+import { policyMarks } from './policy-mark.ts';
 import { spreadLabels } from './spread-labels.ts';
-import { BLUE_TEXT, GREY, INK, VERMILLION_TEXT } from './theme.ts';
+import { BLUE_TEXT, VERMILLION_TEXT } from './theme.ts';
 import { sentences, shown, WORDS } from './words.ts';
+import { yearAxis } from './year-axis.ts';
 
 /** Mean outcome of a group in a year, over `units` units whose outcome is known. */
 export interface GroupMean {
@@ -31,9 +34,8 @@ const HEIGHT = 320;
 /** Room above the lines for the name of the policy year, as a share of their range. */
 const HEADROOM = 0.14;
 const FOOTROOM = 0.05;
-/** Pixels between the names of two lines, and that a year on the axis needs. */
+/** Pixels between the names of two lines. */
 const LABEL_GAP = 16;
-const YEAR_GAP = 36;
 
 /** Means by group and year, in that order, of rows that may miss their outcome (NaN). */
 export function groupMeans(
@@ -70,6 +72,10 @@ export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettin
   if (means.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
   const words = WORDS[settings.language];
   const y = yDomain(means);
+  const axis = yearAxis(
+    means.map(({ year }) => year),
+    WIDTH,
+  );
   const names = {
     treated: words.treated(unitsOf(means, 'treated')),
     other: words.other(unitsOf(means, 'other')),
@@ -81,26 +87,23 @@ export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettin
     scale: { domain: y, nice: false, zero: false },
   };
   return {
-    id: settings.id,
-    language: settings.language,
-    title: textIn(settings.title, settings.language),
+    ...sharedParts(settings),
     description: describe(means, settings, names),
-    synthetic: settings.synthetic,
-    sources: settings.sources,
     data: dataOf(means, settings, names),
     spec: {
       ...heading(settings, WIDTH),
       width: WIDTH,
       height: HEIGHT,
       data: { values: [...means] },
-      encoding: { x: xEncoding(means, words.year) },
+      encoding: { x: xEncoding(axis, words.year) },
       layer: [
-        policyRule(settings.policyYear),
-        policyName(
-          words.policyYear(settings.policyYear),
-          settings.policyYear,
-          isLate(means, settings),
-        ),
+        ...policyMarks({
+          field: 'year',
+          at: settings.policyYear,
+          text: words.policyYear(settings.policyYear),
+          first: axis.first,
+          last: axis.last,
+        }),
         {
           mark: { type: 'line', strokeWidth: 2 },
           encoding: { y: outcome, color: COLOUR, strokeDash: DASH },
@@ -115,16 +118,13 @@ export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettin
   };
 }
 
-function xEncoding(means: readonly GroupMean[], title: string) {
-  const years = [...new Set(means.map(({ year }) => year))].sort((a, b) => a - b);
-  const [first = 0, last = 0] = [years[0], years.at(-1)];
-  const step = Math.max(1, Math.ceil((YEAR_GAP * (last - first + 1)) / WIDTH));
+function xEncoding({ first, last, named }: ReturnType<typeof yearAxis>, title: string) {
   return {
     field: 'year',
     type: 'quantitative' as const,
     title,
     scale: { domain: [first - 0.3, last + 0.3], nice: false, zero: false },
-    axis: { format: 'd', grid: false, values: years.filter((year) => (last - year) % step === 0) },
+    axis: { format: 'd', grid: false, values: named },
   };
 }
 
@@ -133,34 +133,6 @@ function yDomain(means: readonly GroupMean[]): [number, number] {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const range = high - low || 1;
   return [low - FOOTROOM * range, high + HEADROOM * range];
-}
-
-function policyRule(year: number) {
-  return {
-    data: { values: [{ year }] },
-    mark: { type: 'rule' as const, color: GREY, strokeDash: [2, 3], strokeWidth: 1.5 },
-  };
-}
-
-/** The name stands on the side of the line where there is more room. */
-function policyName(text: string, year: number, late: boolean) {
-  return {
-    data: { values: [{ year, text }] },
-    mark: {
-      type: 'text' as const,
-      align: late ? ('right' as const) : ('left' as const),
-      baseline: 'top' as const,
-      dx: late ? -6 : 6,
-      color: INK,
-      fontSize: 12,
-    },
-    encoding: { y: { value: 2 }, text: { field: 'text' } },
-  };
-}
-
-function isLate(means: readonly GroupMean[], { policyYear }: TrendsSettings): boolean {
-  const years = means.map(({ year }) => year);
-  return 2 * policyYear > Math.min(...years) + Math.max(...years);
 }
 
 /** Names at the right ends of the lines, pushed apart where the lines end close together. */

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  coefficientsFigure,
-  type CoefficientsSettings,
-  type Comparison,
-} from '../../src/figures/coefficients.ts';
+import { coefficientsFigure } from '../../src/figures/coefficients.ts';
+import type { CoefficientsSettings, Comparison } from '../../src/figures/coefficients-values.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 
 const SETTINGS: CoefficientsSettings = {

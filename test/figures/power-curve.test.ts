@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  powerFigure,
-  type PowerSettings,
-  type PowerValues,
-} from '../../src/figures/power-curve.ts';
+import { powerFigure } from '../../src/figures/power-curve.ts';
+import type { PowerSettings, PowerValues } from '../../src/figures/power-values.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 
 const SETTINGS: PowerSettings = {
