@@ -15,7 +15,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '>': '\\textgreater{}',
   '|': '\\textbar{}',
   '"': "''",
-  '`': '\\textasciigrave{}',
+  // The accent over nothing: the sign itself needs a further font.
+  '`': '\\`{}',
   '\u00A0': '~',
   '−': '$-$',
   '–': '--',
@@ -25,13 +26,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '“': '``',
   '”': "''",
   '…': '\\ldots{}',
-  '†': '\\textdagger{}',
-  '‡': '\\textdaggerdbl{}',
-  '•': '\\textbullet{}',
 };
 
 /** Characters that are mathematics to LaTeX. */
 const MATHEMATICS: Readonly<Record<string, string>> = {
+  '†': '\\dagger',
+  '‡': '\\ddagger',
+  '•': '\\bullet',
   '×': '\\times',
   '±': '\\pm',
   '·': '\\cdot',
