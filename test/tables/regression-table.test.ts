@@ -160,7 +160,7 @@ describe('settings of the layout', () => {
   test('put terms without a label together from their parts', () => {
     const names = ['did:lu', 'year::2010:did', 'unknown'];
     const terms = leastSquares(0).terms.slice(0, 1);
-    const all = names.flatMap((term) => terms.map((one) => ({ ...one, term })));
+    const all = names.flatMap((term) => terms.map((first) => ({ ...first, term })));
     const settings = one({ terms: names });
     const table = regressionTable([withFit({ terms: all })], settings);
     expect(names.map((name) => row(table, name)[0])).toEqual([
