@@ -71,8 +71,9 @@ function schurComplement(system: Reduction): Float64Array {
 }
 
 function addCrossTable(schur: Float64Array, system: Reduction, q: number, p: number): void {
-  const { size, others, offsets, weights } = system;
-  const [rows, columns] = [others[q]!.codes, others[p]!.codes];
+  const { size, groups, offsets } = system;
+  const { weights } = groups;
+  const [rows, columns] = [groups.codes[q]!, groups.codes[p]!];
   const [row, column] = [offsets[q]!, offsets[p]!];
   for (let i = 0; i < rows.length; i++) {
     const at = (row + rows[i]!) * size + column + columns[i]!;

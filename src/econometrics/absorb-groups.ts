@@ -46,6 +46,25 @@ export function groupRows(
   };
 }
 
+/**
+ * Brings the columns into the order of places, calls `work`, and brings them back into the order of rows.
+ * In their own memory, with one more column beside them.
+ */
+export function inOrder<T>({ order }: Groups, columns: readonly Float64Array[], work: () => T): T {
+  if (order === null) return work();
+  const spare = new Float64Array(order.length);
+  for (const column of columns) {
+    for (let k = 0; k < order.length; k++) spare[k] = column[order[k]!]!;
+    column.set(spare);
+  }
+  const result = work();
+  for (const column of columns) {
+    for (let k = 0; k < order.length; k++) spare[order[k]!] = column[k]!;
+    column.set(spare);
+  }
+  return result;
+}
+
 function starts(effect: Effect): Int32Array {
   const counts = effect.rows ?? countLevels(effect.codes, effect.levels);
   const first = new Int32Array(effect.levels + 1);

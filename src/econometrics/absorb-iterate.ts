@@ -1,9 +1,11 @@
-import type { Groups } from './absorb-groups.ts';
+import { inOrder } from './absorb-groups.ts';
 import type { Effect } from './absorb-means.ts';
 import { expandColumn, reduceColumn, reduction, type Reduction } from './absorb-reduce.ts';
 import { sum } from './sums.ts';
 
 const MAX_STEPS = 20_000;
+/** Columns that are iterated beside each other; the loops over rows are written out for them. */
+export const LANES = 4;
 /** What is left may grow for a while, but not to so many times the least that there was. */
 const GROWTH = 1e4;
 
@@ -26,20 +28,19 @@ export function projectAll(
   columns: readonly Float64Array[],
   enough: Float64Array,
 ): Projected {
-  const width = columns.length;
   const means = columns.map(() => new Float64Array(system.largest.levels));
-  const right = new Float64Array(system.size * width);
-  const found = new Float64Array(width);
+  const right = new Float64Array(system.size * LANES);
+  const found = new Float64Array(columns.length);
   const own = new Float64Array(system.size);
   columns.forEach((column, c) => {
     found[c] = reduceColumn(system, column, means[c]!, own);
     const needed = found[c] > enough[c]!;
-    for (let i = 0; i < own.length; i++) right[i * width + c] = needed ? own[i]! : 0;
+    for (let i = 0; i < own.length; i++) right[i * LANES + c] = needed ? own[i]! : 0;
   });
-  const { solution, iterations } = solveSystem(system, right, width, enough);
+  const { solution, iterations } = solveSystem(system, right, wide(enough));
   columns.forEach((column, c) => {
     if (found[c]! <= enough[c]!) return;
-    for (let i = 0; i < own.length; i++) own[i] = solution[i * width + c]!;
+    for (let i = 0; i < own.length; i++) own[i] = solution[i * LANES + c]!;
     expandColumn(system, column, means[c]!, own);
   });
   return { found, iterations };
@@ -53,12 +54,14 @@ export function projectByConjugateGradient(
   enough: number,
 ): { readonly found: number; readonly iterations: number } {
   const system = reduction(effects, weights);
-  const { found, iterations } = projectAll(system, [column], Float64Array.of(enough));
+  const { found, iterations } = inOrder(system.groups, [column], () =>
+    projectAll(system, [column], Float64Array.of(enough)),
+  );
   return { found: found[0]!, iterations };
 }
 
 /**
- * Solves for `width` right-hand sides beside each other, and overwrites them with what is left of them.
+ * Solves for `LANES` right-hand sides beside each other, and overwrites them with what is left of them.
  * A column that is solved stands still. S is singular, since the dummies of each effect sum to one:
  * rounding in that direction is taken out, and where it grows nevertheless (sets of levels that nothing
  * connects) the iteration stops, to be begun anew from what it left.
@@ -66,20 +69,19 @@ export function projectByConjugateGradient(
 function solveSystem(
   system: Reduction,
   right: Float64Array,
-  width: number,
   enough: Float64Array,
 ): { readonly solution: Float64Array; readonly iterations: number } {
   const mass = massOf(system);
   const solution = new Float64Array(right.length);
   const direction = new Float64Array(right.length);
   const image = new Float64Array(right.length);
-  const apply = multiplier(system, width);
-  const best = new Float64Array(width).fill(Infinity);
-  let turn = new Float64Array(width);
-  let size = new Float64Array(width);
+  const apply = multiplier(system);
+  const best = new Float64Array(LANES).fill(Infinity);
+  let turn = new Float64Array(LANES);
+  let size = new Float64Array(LANES);
   for (let iterations = 0; ; iterations++) {
-    removeConstants(system, right, width);
-    const { lengths: next, largest } = measure(right, mass, width);
+    removeConstants(system, right);
+    const { lengths: next, largest } = measure(right, mass);
     const open = largest.map((value, c) =>
       value > enough[c]! && value < GROWTH * best[c]! && next[c]! > 0 ? 1 : 0,
     );
@@ -90,16 +92,16 @@ function solveSystem(
     turn = open.map((mark, c) => (mark === 1 && size[c]! > 0 ? next[c]! / size[c]! : 0));
     size = next;
     for (let i = 0, at = 0; i < mass.length; i++) {
-      for (let c = 0; c < width; c++, at++) {
+      for (let c = 0; c < LANES; c++, at++) {
         direction[at] = open[c]! * (right[at]! / mass[i]!) + turn[c]! * direction[at]!;
       }
     }
     apply(direction, image);
-    const curvature = products(direction, image, width);
+    const curvature = products(direction, image);
     const step = open.map((mark, c) => (mark === 1 ? size[c]! / curvature[c]! : 0));
     if (step.some((value) => !Number.isFinite(value))) return { solution, iterations };
     for (let at = 0; at < right.length;) {
-      for (let c = 0; c < width; c++, at++) {
+      for (let c = 0; c < LANES; c++, at++) {
         solution[at]! += step[c]! * direction[at]!;
         right[at]! -= step[c]! * image[at]!;
       }
@@ -108,15 +110,15 @@ function solveSystem(
 }
 
 /** Takes the mean out of what is left in each effect, which it should not have. */
-function removeConstants({ others, offsets }: Reduction, right: Float64Array, width: number): void {
+function removeConstants({ others, offsets }: Reduction, right: Float64Array): void {
   others.forEach(({ levels, mass }, q) => {
     const whole = sum(mass, null);
-    const start = offsets[q]! * width;
-    for (let c = 0; c < width; c++) {
+    const start = offsets[q]! * LANES;
+    for (let c = 0; c < LANES; c++) {
       let total = 0;
-      for (let i = 0; i < levels; i++) total += right[start + i * width + c]!;
+      for (let i = 0; i < levels; i++) total += right[start + i * LANES + c]!;
       const share = total / whole;
-      for (let i = 0; i < levels; i++) right[start + i * width + c]! -= share * mass[i]!;
+      for (let i = 0; i < levels; i++) right[start + i * LANES + c]! -= share * mass[i]!;
     }
   });
 }
@@ -125,12 +127,11 @@ function removeConstants({ others, offsets }: Reduction, right: Float64Array, wi
 function measure(
   right: Float64Array,
   mass: Float64Array,
-  width: number,
 ): { readonly lengths: Float64Array<ArrayBuffer>; readonly largest: Float64Array } {
-  const lengths = new Float64Array(width);
-  const largest = new Float64Array(width);
+  const lengths = new Float64Array(LANES);
+  const largest = new Float64Array(LANES);
   for (let i = 0, at = 0; i < mass.length; i++) {
-    for (let c = 0; c < width; c++, at++) {
+    for (let c = 0; c < LANES; c++, at++) {
       const mean = right[at]! / mass[i]!;
       lengths[c]! += mean * right[at]!;
       if (Math.abs(mean) > largest[c]!) largest[c] = Math.abs(mean);
@@ -139,32 +140,26 @@ function measure(
   return { lengths, largest };
 }
 
-/** Writes S p to its second argument, for `width` columns beside each other. */
-function multiplier(
-  { groups, others, largest, offsets, size }: Reduction,
-  width: number,
-): (p: Float64Array, image: Float64Array) => void {
-  const values = new Float64Array(groups.longest * width);
-  const mean = new Float64Array(width);
+/** Writes S p to its second argument, for `LANES` columns beside each other. */
+function multiplier({
+  groups,
+  others,
+  largest,
+  offsets,
+  size,
+}: Reduction): (p: Float64Array, image: Float64Array) => void {
+  const values = new Float64Array(groups.longest * LANES);
+  const parts = (whole: Float64Array): Float64Array[] =>
+    others.map((_, q) => whole.subarray(offsets[q]! * LANES, (offsets[q + 1] ?? size) * LANES));
   return (p, image) => {
     image.fill(0);
-    const from = others.map((_, q) =>
-      p.subarray(offsets[q]! * width, (offsets[q + 1] ?? size) * width),
-    );
-    const to = others.map((_, q) =>
-      image.subarray(offsets[q]! * width, (offsets[q + 1] ?? size) * width),
-    );
+    const [from, to] = [parts(p), parts(image)];
     for (let level = 0; level < largest.levels; level++) {
-      const start = groups.first[level]!;
-      const end = groups.first[level + 1]!;
-      values.fill(0, 0, (end - start) * width);
-      for (let q = 0; q < from.length; q++) {
-        gather(groups.codes[q]!, start, end, from[q]!, values, width);
-      }
-      centreGroup(groups, start, end, largest.mass[level]!, values, mean, width);
-      for (let q = 0; q < to.length; q++) {
-        scatter(groups.codes[q]!, start, end, values, to[q]!, width);
-      }
+      const [start, end] = [groups.first[level]!, groups.first[level + 1]!];
+      values.fill(0, 0, (end - start) * LANES);
+      for (let q = 0; q < from.length; q++) gather(groups.codes[q]!, start, end, from[q]!, values);
+      centreGroup(groups.weights, start, end, largest.mass[level]!, values);
+      for (let q = 0; q < to.length; q++) scatter(groups.codes[q]!, start, end, values, to[q]!);
     }
   };
 }
@@ -175,11 +170,13 @@ function gather(
   end: number,
   from: Float64Array,
   values: Float64Array,
-  width: number,
 ): void {
-  for (let k = start, at = 0; k < end; k++) {
-    const own = codes[k]! * width;
-    for (let c = 0; c < width; c++) values[at++]! += from[own + c]!;
+  for (let k = start, at = 0; k < end; k++, at += 4) {
+    const own = codes[k]! * 4;
+    values[at]! += from[own]!;
+    values[at + 1]! += from[own + 1]!;
+    values[at + 2]! += from[own + 2]!;
+    values[at + 3]! += from[own + 3]!;
   }
 }
 
@@ -189,33 +186,42 @@ function scatter(
   end: number,
   values: Float64Array,
   to: Float64Array,
-  width: number,
 ): void {
-  for (let k = start, at = 0; k < end; k++) {
-    const own = codes[k]! * width;
-    for (let c = 0; c < width; c++) to[own + c]! += values[at++]!;
+  for (let k = start, at = 0; k < end; k++, at += 4) {
+    const own = codes[k]! * 4;
+    to[own]! += values[at]!;
+    to[own + 1]! += values[at + 1]!;
+    to[own + 2]! += values[at + 2]!;
+    to[own + 3]! += values[at + 3]!;
   }
 }
 
 /** Takes the group's mean out of its values, and weights them. */
 function centreGroup(
-  { weights }: Groups,
+  weights: Float64Array | null,
   start: number,
   end: number,
   mass: number,
   values: Float64Array,
-  mean: Float64Array,
-  width: number,
 ): void {
-  mean.fill(0);
-  for (let k = start, at = 0; k < end; k++) {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let k = start, at = 0; k < end; k++, at += 4) {
     const weight = weights === null ? 1 : weights[k]!;
-    for (let c = 0; c < width; c++) mean[c]! += weight * values[at++]!;
+    a += weight * values[at]!;
+    b += weight * values[at + 1]!;
+    c += weight * values[at + 2]!;
+    d += weight * values[at + 3]!;
   }
-  for (let c = 0; c < width; c++) mean[c]! /= mass;
-  for (let k = start, at = 0; k < end; k++) {
+  a /= mass;
+  b /= mass;
+  c /= mass;
+  d /= mass;
+  for (let k = start, at = 0; k < end; k++, at += 4) {
     const weight = weights === null ? 1 : weights[k]!;
-    for (let c = 0; c < width; c++, at++) values[at] = weight * (values[at]! - mean[c]!);
+    values[at] = weight * (values[at]! - a);
+    values[at + 1] = weight * (values[at + 1]! - b);
+    values[at + 2] = weight * (values[at + 2]! - c);
+    values[at + 3] = weight * (values[at + 3]! - d);
   }
 }
 
@@ -226,10 +232,17 @@ function massOf({ others, offsets, size }: Reduction): Float64Array {
 }
 
 /** By column, Σ a b. */
-function products(a: Float64Array, b: Float64Array, width: number): Float64Array {
-  const total = new Float64Array(width);
+function products(a: Float64Array, b: Float64Array): Float64Array {
+  const total = new Float64Array(LANES);
   for (let at = 0; at < a.length;) {
-    for (let c = 0; c < width; c++, at++) total[c]! += a[at]! * b[at]!;
+    for (let c = 0; c < LANES; c++, at++) total[c]! += a[at]! * b[at]!;
   }
   return total;
+}
+
+/** Tolerances for all lanes; an empty one has nothing left from the start. */
+function wide(enough: Float64Array): Float64Array {
+  const all = new Float64Array(LANES);
+  all.set(enough);
+  return all;
 }

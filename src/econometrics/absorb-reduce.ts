@@ -1,15 +1,15 @@
 import { groupRows, type Groups } from './absorb-groups.ts';
-import { addByLevel, largestOf, type Effect } from './absorb-means.ts';
+import { largestOf, type Effect } from './absorb-means.ts';
 
 /**
  * Effects with the largest one eliminated: what is left is a system over the levels of the others,
- * S b = D'W M x, with D their dummies, M the demeaning by the largest and S = D'W M D.
+ * S b = D'W M x, with D their dummies, M the demeaning by the largest and S = D'W M D. Columns are in the
+ * order of the groups' places.
  */
 export interface Reduction {
   readonly largest: Effect;
   readonly others: readonly Effect[];
   readonly groups: Groups;
-  readonly weights: Float64Array | null;
   /** First row of each of `others` in the system. */
   readonly offsets: readonly number[];
   /** Rows of the system. */
@@ -27,7 +27,7 @@ export function reduction(effects: readonly Effect[], weights: Float64Array | nu
     offsets.push(size);
     size += levels;
   }
-  return { largest, others, groups, weights, offsets, size };
+  return { largest, others, groups, offsets, size };
 }
 
 /**
@@ -35,23 +35,29 @@ export function reduction(effects: readonly Effect[], weights: Float64Array | nu
  * level mean in size: of the largest effect, and of the others once its means are out.
  */
 export function reduceColumn(
-  system: Reduction,
+  { largest, others, groups, offsets }: Reduction,
   column: Float64Array,
   means: Float64Array,
   sums: Float64Array,
 ): number {
-  const { largest, others, groups } = system;
   sums.fill(0);
-  if (groups.order === null) reduceSorted(system, column, means, sums);
-  else reduceScattered(system, column, means, sums);
+  const targets = others.map(({ levels }, q) => sums.subarray(offsets[q], offsets[q]! + levels));
+  for (let level = 0; level < largest.levels; level++) {
+    const [start, end] = [groups.first[level]!, groups.first[level + 1]!];
+    const mean = groupSum(column, groups.weights, start, end) / largest.mass[level]!;
+    means[level] = mean;
+    for (let q = 0; q < targets.length; q++) {
+      addDeviations(column, mean, groups.weights, groups.codes[q]!, start, end, targets[q]!);
+    }
+  }
   let found = largestOf(means);
   others.forEach(({ mass }, q) => {
-    const offset = system.offsets[q]!;
+    const target = targets[q]!;
     for (let level = 0; level < mass.length; level++) {
-      found = Math.max(found, Math.abs(sums[offset + level]! / mass[level]!));
+      found = Math.max(found, Math.abs(target[level]! / mass[level]!));
     }
   });
-  return largest.levels === 0 ? 0 : found;
+  return found;
 }
 
 /** Takes M D b and the given level means of the largest effect out of `column`. */
@@ -61,7 +67,16 @@ export function expandColumn(
   means: Float64Array,
   coefficients: Float64Array,
 ): void {
-  takeExplained(system, means, coefficients);
+  const { largest, others, groups, offsets } = system;
+  others.forEach(({ levels }, q) => {
+    const own = coefficients.subarray(offsets[q], offsets[q]! + levels);
+    const codes = groups.codes[q]!;
+    for (let level = 0; level < largest.levels; level++) {
+      const [start, end] = [groups.first[level]!, groups.first[level + 1]!];
+      means[level]! -=
+        coefficientSum(own, codes, groups.weights, start, end) / largest.mass[level]!;
+    }
+  });
   subtractEffects(system, column, means, coefficients);
 }
 
@@ -83,125 +98,60 @@ function subtractEffects(
   means: Float64Array,
   coefficients: Float64Array,
 ): void {
-  const [first, ...further] = others.map(({ codes, levels }, q) => ({
-    codes,
+  const [first, ...further] = others.map(({ levels }, q) => ({
+    codes: groups.codes[q]!,
     own: coefficients.subarray(offsets[q], offsets[q]! + levels),
   }));
   if (first === undefined) return;
-  if (groups.order === null) {
-    subtractSorted(groups.first, means, column, first.codes, first.own);
-  } else {
-    subtractTwo(column, largest.codes, means, first.codes, first.own);
-  }
-  for (const { codes, own } of further) {
-    for (let i = 0; i < column.length; i++) column[i]! -= own[codes[i]!]!;
-  }
-}
-
-/** One sweep: each group is read twice while it is in the nearest cache. */
-function reduceSorted(
-  { largest, others, groups, weights, offsets }: Reduction,
-  column: Float64Array,
-  means: Float64Array,
-  sums: Float64Array,
-): void {
-  const { first } = groups;
-  const targets = others.map(({ levels }, q) => sums.subarray(offsets[q], offsets[q]! + levels));
+  const { codes, own } = first;
   for (let level = 0; level < largest.levels; level++) {
-    const [start, end] = [first[level]!, first[level + 1]!];
-    let total = 0;
-    if (weights === null) for (let i = start; i < end; i++) total += column[i]!;
-    else for (let i = start; i < end; i++) total += weights[i]! * column[i]!;
-    const mean = total / largest.mass[level]!;
-    means[level] = mean;
-    for (let q = 0; q < targets.length; q++) {
-      const [codes, target] = [groups.codes[q]!, targets[q]!];
-      if (weights === null) {
-        for (let i = start; i < end; i++) target[codes[i]!]! += column[i]! - mean;
-      } else {
-        for (let i = start; i < end; i++) target[codes[i]!]! += weights[i]! * (column[i]! - mean);
-      }
-    }
+    const mean = means[level]!;
+    const end = groups.first[level + 1]!;
+    for (let i = groups.first[level]!; i < end; i++) column[i]! -= mean + own[codes[i]!]!;
+  }
+  for (const { codes: more, own: extra } of further) {
+    for (let i = 0; i < column.length; i++) column[i]! -= extra[more[i]!]!;
   }
 }
 
-function reduceScattered(
-  { largest, others, groups, weights, offsets }: Reduction,
+function groupSum(
   column: Float64Array,
-  means: Float64Array,
-  sums: Float64Array,
-): void {
-  means.fill(0);
-  addByLevel(means, largest.codes, column, weights);
-  for (let level = 0; level < means.length; level++) means[level]! /= largest.mass[level]!;
-  others.forEach(({ codes, levels }, q) => {
-    const target = sums.subarray(offsets[q], offsets[q]! + levels);
-    addByLevel(target, codes, column, weights);
-    subtractMeans(groups, groups.codes[q]!, means, target);
-  });
+  weights: Float64Array | null,
+  start: number,
+  end: number,
+): number {
+  let total = 0;
+  if (weights === null) for (let i = start; i < end; i++) total += column[i]!;
+  else for (let i = start; i < end; i++) total += weights[i]! * column[i]!;
+  return total;
 }
 
-/** Takes the sums of the largest effect's means by level of another effect out of `target`. */
-function subtractMeans(
-  { first, weights }: Groups,
+/** Adds w (x − mean) of the rows of one group to their levels of another effect. */
+function addDeviations(
+  column: Float64Array,
+  mean: number,
+  weights: Float64Array | null,
   codes: Int32Array,
-  means: Float64Array,
+  start: number,
+  end: number,
   target: Float64Array,
 ): void {
-  for (let level = 0; level < means.length; level++) {
-    const mean = means[level]!;
-    const end = first[level + 1]!;
-    for (let k = first[level]!; k < end; k++) {
-      target[codes[k]!]! -= weights === null ? mean : weights[k]! * mean;
-    }
+  if (weights === null) {
+    for (let i = start; i < end; i++) target[codes[i]!]! += column[i]! - mean;
+  } else {
+    for (let i = start; i < end; i++) target[codes[i]!]! += weights[i]! * (column[i]! - mean);
   }
 }
 
-/** From level means to the largest effect's coefficients: less the mean of what the others explain. */
-function takeExplained(
-  { largest, others, groups, offsets }: Reduction,
-  means: Float64Array,
-  coefficients: Float64Array,
-): void {
-  const { first, weights } = groups;
-  others.forEach(({ levels }, q) => {
-    const own = coefficients.subarray(offsets[q], offsets[q]! + levels);
-    const codes = groups.codes[q]!;
-    for (let level = 0; level < largest.levels; level++) {
-      const end = first[level + 1]!;
-      let explained = 0;
-      if (weights === null) {
-        for (let k = first[level]!; k < end; k++) explained += own[codes[k]!]!;
-      } else {
-        for (let k = first[level]!; k < end; k++) explained += weights[k]! * own[codes[k]!]!;
-      }
-      means[level]! -= explained / largest.mass[level]!;
-    }
-  });
-}
-
-function subtractSorted(
-  first: Int32Array,
-  means: Float64Array,
-  column: Float64Array,
-  codes: Int32Array,
+function coefficientSum(
   own: Float64Array,
-): void {
-  for (let level = 0; level < means.length; level++) {
-    const mean = means[level]!;
-    const end = first[level + 1]!;
-    for (let i = first[level]!; i < end; i++) column[i]! -= mean + own[codes[i]!]!;
-  }
-}
-
-function subtractTwo(
-  column: Float64Array,
   codes: Int32Array,
-  own: Float64Array,
-  codesToo: Int32Array,
-  ownToo: Float64Array,
-): void {
-  for (let i = 0; i < column.length; i++) {
-    column[i]! -= own[codes[i]!]! + ownToo[codesToo[i]!]!;
-  }
+  weights: Float64Array | null,
+  start: number,
+  end: number,
+): number {
+  let total = 0;
+  if (weights === null) for (let i = start; i < end; i++) total += own[codes[i]!]!;
+  else for (let i = start; i < end; i++) total += weights[i]! * own[codes[i]!]!;
+  return total;
 }

@@ -1,5 +1,6 @@
 import type { Codes } from './codes.ts';
-import { projectAll, type Projected } from './absorb-iterate.ts';
+import { inOrder } from './absorb-groups.ts';
+import { LANES, projectAll, type Projected } from './absorb-iterate.ts';
 import { projectByMeans, reduction, type Reduction } from './absorb-reduce.ts';
 import { eliminate, projectByElimination, type Elimination } from './absorb-eliminate.ts';
 import { addByLevel, largestOf, removeMeans, totalMass, type Effect } from './absorb-means.ts';
@@ -29,8 +30,6 @@ const ABSORBED = 1e-13;
 /** The same at which a column is given up as not absorbed: far below what a coefficient would show. */
 const FAILED = 1e-8;
 const MAX_PASSES = 20;
-/** Columns that are iterated beside each other. */
-const AT_ONCE = 8;
 
 /**
  * Prepares the projection off the fixed effects. One effect, and several whose cells are filled in
@@ -63,19 +62,23 @@ export function prepareAbsorber(effects: readonly Codes[], weights: Float64Array
 export function absorb(absorber: Absorber, columns: readonly Float64Array[]): Absorption {
   const { method, effects, weights, system } = absorber;
   if (method === 'none') return { method, iterations: 0 };
-  if (method === 'means') {
-    for (const column of columns) {
-      if (system !== null) projectByMeans(system, column);
-      else for (const effect of effects) removeMeans(effect, weights, column);
+  if (system === null) {
+    for (const effect of effects) {
+      for (const column of columns) removeMeans(effect, weights, column);
     }
     return { method, iterations: 0 };
   }
-  let iterations = 0;
-  for (let start = 0; start < columns.length; start += AT_ONCE) {
-    const some = columns.slice(start, start + AT_ONCE);
-    iterations = Math.max(iterations, projectRepeatedly(absorber, some));
-  }
-  return { method, iterations };
+  return inOrder(system.groups, columns, () => {
+    let iterations = 0;
+    if (method === 'means') for (const column of columns) projectByMeans(system, column);
+    else {
+      for (let start = 0; start < columns.length; start += LANES) {
+        const some = columns.slice(start, start + LANES);
+        iterations = Math.max(iterations, projectRepeatedly(absorber, some));
+      }
+    }
+    return { method, iterations };
+  });
 }
 
 /** Largest |Σ w r| over the levels of all effects: 0 where they are absorbed exactly. */
@@ -89,11 +92,12 @@ export function gradient(absorber: Absorber, residuals: Float64Array): number {
   return largest;
 }
 
-/** Passes over the columns, each over those that the one before has not finished. */
+/** Passes over the columns (in the groups' order), each over those that the one before has not finished. */
 function projectRepeatedly(absorber: Absorber, columns: readonly Float64Array[]): number {
   const mass = sum(absorber.effects[0]!.mass, null);
+  const weights = absorber.system?.groups.weights ?? null;
   let open = columns.flatMap((column): Open[] => {
-    const spread = Math.sqrt(dot(column, column, absorber.weights) / mass);
+    const spread = Math.sqrt(dot(column, column, weights) / mass);
     return spread === 0 ? [] : [{ column, spread, before: Infinity }];
   });
   let iterations = 0;
