@@ -102,13 +102,25 @@ export function pick(values: Float64Array, rows: Int32Array): Float64Array {
   return picked;
 }
 
+/** Codes in order of appearance first; a run of equal values is looked up once. */
 function encodeByMap(values: Float64Array): Codes {
-  const distinct = Float64Array.from(new Set(values)).sort();
-  const place = new Map<number, number>();
-  for (let level = 0; level < distinct.length; level++) place.set(distinct[level]!, level);
+  const found = new Map<number, number>();
   const codes = new Int32Array(values.length);
-  for (let i = 0; i < values.length; i++) codes[i] = place.get(values[i]!)!;
-  return { codes, levels: distinct.length };
+  let [last, code] = [NaN, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value !== last) {
+      last = value;
+      code = found.get(value) ?? found.size;
+      if (code === found.size) found.set(value, code);
+    }
+    codes[i] = code;
+  }
+  const ascending = Float64Array.from(found.keys()).sort();
+  const place = new Int32Array(ascending.length);
+  for (let level = 0; level < place.length; level++) place[found.get(ascending[level]!)!] = level;
+  for (let i = 0; i < codes.length; i++) codes[i] = place[codes[i]!]!;
+  return { codes, levels: place.length };
 }
 
 function compact(raw: Int32Array, size: number): Codes {
