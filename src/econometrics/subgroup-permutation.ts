@@ -119,7 +119,7 @@ function readUnits(
     if (labels[block] !== -1 && labels[block] !== group) {
       throw problem(
         `a value of "${unit}" lies in the groups "${groups.labels[labels[block]!] ?? ''}" and "${groups.labels[group] ?? ''}" (row ${place + 1}), so labels cannot be permuted`,
-        'Name the unit that the groups are made of, or use a group that does not change over time.',
+        'Name the unit that the groups are made of; or leave this test out with permutations: 0.',
       );
     }
     labels[block] = group;
