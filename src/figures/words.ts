@@ -46,10 +46,12 @@ export function shown(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return '–';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  const leading = Number(size.toExponential().split('e')[1]);
+  // Of the rounded number: 9.996 is 10.0.
+  const leading = Number(size.toExponential(digits - 1).split('e')[1]);
   const decimals = Math.min(Math.max(digits - 1 - leading, 0), 12);
   const text = size.toFixed(decimals);
-  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+  if (Number(text) === 0) return '0';
+  return value < 0 ? `−${text}` : text;
 }
 
 /** A p value with three decimals; a smaller one as what it is below. */
