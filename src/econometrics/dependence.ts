@@ -17,7 +17,8 @@ export interface SerialDependence {
   /** Null where rows of all units are added up in each period, or where there is one series only. */
   readonly unit: Codes | null;
   readonly time: Periods;
-  readonly lag: number;
+  /** Null is to be found from the scores of the one series. */
+  readonly lag: number | null;
 }
 
 export interface SpatialDependence {
@@ -64,7 +65,8 @@ export function dependenceOf(frame: Frame, rows: Int32Array, spec: VcovSpec): De
   const unit = unitName === undefined ? null : codesOf(frame, unitName, parts(unitName), rows);
   checkDuplicates(unit, time, unitName, name);
   const by = unitName === undefined ? [name] : [unitName, name];
-  return { kind: 'newey_west', by, unit, time, lag: lag ?? defaultLag(time) };
+  const chosen = lag ?? (unit === null ? null : defaultLag(time));
+  return { kind: 'newey_west', by, unit, time, lag: chosen };
 }
 
 /** The whole part of T^(1/4), without a root: 2 from 16 periods on, 3 from 81 on. */

@@ -1,20 +1,18 @@
-import { absorb, gradient } from './absorb.ts';
-import { biasReduced, type BiasReduced, type BiasReduction } from './bias-reduced.ts';
+import { gradient } from './absorb.ts';
 import { buildDesign, type Design } from './design.ts';
-import { dependenceOf } from './dependence.ts';
 import { EstimationError } from './estimation-error.ts';
 import { namedCoefficients, termRecords, type Coefficients } from './fit-terms.ts';
+import { isInterceptTerm, linearVariance } from './feols-variance.ts';
 import { linearStatistics, waldOfSlopes } from './fit-statistics.ts';
 import type { Fit } from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula.ts';
 import type { Frame } from './frame.ts';
-import { addRegressorLeverage, effectLeverage } from './leverage.ts';
 import { solveLinearModel, type LinearModel } from './linear-model.ts';
 import { rulesOf, type RuleOptions, type Rules } from './presets.ts';
 import { droppedTerms, reportedTerms, slopesAlone, solvedSlopes, withinSlopes } from './slopes.ts';
 import { dot } from './sums.ts';
-import { estimateVariance, parameters, type Variance } from './vcov.ts';
-import { readVcov, vcovColumns, type VcovRequest, type VcovSpec } from './vcov-spec.ts';
+import { parameters, type Variance } from './vcov.ts';
+import { readVcov, vcovColumns, type VcovSpec } from './vcov-spec.ts';
 
 export interface FeolsOptions extends RuleOptions {
   /** Kept in the fit, for tables and traces. */
@@ -38,7 +36,7 @@ export interface FeolsOptions extends RuleOptions {
  * `E_NEGATIVE_WEIGHT`, `E_NO_ROWS`, `E_CONSTANT_OUTCOME`, `E_OUTCOME_ABSORBED`, `E_NO_REGRESSORS`,
  * `E_PERFECT_FIT`, `E_NO_DEGREES_OF_FREEDOM`, `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`, `E_ZERO_VARIANCE`,
  * `E_UNSUPPORTED_VCOV`, `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS`, `E_COORDINATES`, `E_ONE_PLACE`,
- * `E_CONLEY_CUTOFF`, `E_NOT_CONVERGED`, `E_TOO_MANY_LEVELS`, `E_TOO_MANY_SLOPES`.
+ * `E_CONLEY_CUTOFF`, `E_PRESET`, `E_LEVEL`, `E_NOT_CONVERGED`, `E_TOO_MANY_LEVELS`, `E_TOO_MANY_SLOPES`.
  */
 export function feols(frame: Frame, formula: string | Formula, options: FeolsOptions = {}): Fit {
   return estimateFeols(frame, formula, options).fit;
@@ -80,7 +78,7 @@ export function estimateFeols(
   const slopes = model.names.length + unsolved + (isInterceptTerm(model) ? 1 : 0);
   const nparams = parameters({ ...design, slopes });
   if (design.rows <= nparams) throw noFreedom(design.rows, nparams);
-  const variance = varianceOf({ frame, design, model, slopes, request, rules });
+  const variance = linearVariance({ frame, design, model, slopes, request, rules });
   const solved = namedCoefficients(model, variance.matrix, null);
   const floor = homoskedastic(model, design.rows - nparams);
   const ssrWithin = alone ?? withinSlopes(design, model);
@@ -204,81 +202,6 @@ function record(formula: Formula, options: FeolsOptions, estimated: Estimated): 
   };
 }
 
-interface VarianceInput {
-  readonly frame: Frame;
-  readonly design: Design;
-  readonly model: LinearModel;
-  readonly slopes: number;
-  readonly request: VcovRequest;
-  readonly rules: Rules;
-}
-
-function varianceOf({ frame, design, model, slopes, request, rules }: VarianceInput): Variance {
-  const { weights } = design;
-  const { columns, residuals } = model;
-  const weighted = weights === null ? residuals : residuals.map((r, i) => r * weights[i]!);
-  return estimateVariance({
-    type: request.type,
-    rules,
-    rows: design.rows,
-    slopes,
-    effects: design.effects,
-    clusters: design.clusters,
-    dependence: dependenceOf(frame, design.places, request.spec),
-    slopeGroups: design.slopeGroups,
-    ssr: model.ssr,
-    bread: breadWithConstant(model),
-    scores: { columns: model.centred ? [null, ...columns] : columns, weighted },
-    leverage: () => {
-      const leverage = effectLeverage(model.absorber, design.rows, model.centred);
-      addRegressorLeverage(leverage, columns, model.bread, weights);
-      return leverage;
-    },
-    reduce: (type) => reduceBias(type, design, model),
-  });
-}
-
-/** Precondition: without effects a constant is among the regressors, beside their deviations from the mean. */
-function reduceBias(type: BiasReduction, design: Design, model: LinearModel): BiasReduced {
-  const { weights, rows, slopes } = design;
-  const [clusters] = design.clusters;
-  if (weights !== null || clusters === undefined) throw noWeights(type);
-  const { absorber, columns, means, residuals, names } = model;
-  const isTerm = isInterceptTerm(model);
-  const hidden = new Set(slopes.map(({ name }) => name));
-  const offset = isTerm ? 1 : 0;
-  const contrasts = names.flatMap((name, j) => {
-    if (hidden.has(name)) return [];
-    const contrast = new Float64Array(names.length + offset);
-    contrast[j + offset] = 1;
-    return [contrast];
-  });
-  const origin = Float64Array.from([1, ...means.map((mean) => -mean)]);
-  return biasReduced({
-    type,
-    clusters,
-    columns: isTerm ? [new Float64Array(rows).fill(1), ...columns] : columns,
-    bread: isTerm ? breadWithConstant(model) : model.bread,
-    residuals,
-    project: (column) => {
-      absorb(absorber, [column]);
-    },
-    contrasts: isTerm ? [origin, ...contrasts] : contrasts,
-  });
-}
-
-/** Around the means, the constant's score is orthogonal to the others: one more diagonal entry. */
-function breadWithConstant({ bread, centred, mass, names }: LinearModel): Float64Array {
-  if (!centred) return bread;
-  const k = names.length;
-  const result = new Float64Array((k + 1) * (k + 1));
-  result[0] = 1 / mass;
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) result[(i + 1) * (k + 1) + j + 1] = bread[i * k + j]!;
-  }
-  return result;
-}
-
 /** Variance of each printed coefficient under equal variances: what zero is measured against. */
 function homoskedastic(model: LinearModel, freedom: number): Float64Array {
   const k = model.names.length;
@@ -287,24 +210,12 @@ function homoskedastic(model: LinearModel, freedom: number): Float64Array {
   return Float64Array.from([...constant, ...slopes], (value) => (value * model.ssr) / freedom);
 }
 
-function isInterceptTerm(model: LinearModel): boolean {
-  return model.centred && model.absorber.effects.length === 0;
-}
-
 function toRows(matrix: Float64Array, size: number): number[][] {
   return Array.from({ length: size }, (_, i) => [...matrix.subarray(i * size, (i + 1) * size)]);
 }
 
 function sampleInWords(all: number, used: number): string {
   return all === used ? 'all rows' : `${used} of ${all} rows`;
-}
-
-function noWeights(type: BiasReduction): EstimationError {
-  return new EstimationError(
-    'E_UNSUPPORTED_VCOV',
-    `${type} takes no weights.`,
-    'Use a cluster variance.',
-  );
 }
 
 function noFreedom(rows: number, nparams: number): EstimationError {

@@ -32,6 +32,7 @@ export function likelihoodVariance(
       columns: mass === null ? columns : [null, ...columns],
       weighted: response.map((u, i) => u * weights[i]!),
     },
+    means: null,
     leverage: () => {
       throw unsupported('hc2 and hc3');
     },
@@ -54,7 +55,15 @@ function bordered(bread: Float64Array, k: number, mass: number): Float64Array {
 export function readLikelihoodVcov(vcov: VcovSpec | undefined): VcovRequest {
   const request = readVcov(vcov);
   if (/^hc|^cr/u.test(request.type)) throw unsupported(`"${request.type}"`);
-  return request;
+  const { spec } = request;
+  if (typeof spec === 'string' || !('newey_west' in spec)) return request;
+  const { unit, lag } = spec.newey_west;
+  if (unit !== undefined || lag !== undefined) return request;
+  throw new EstimationError(
+    'E_VCOV',
+    'newey_west without a unit is for one series, and needs a lag in a likelihood model.',
+    'Give unit for a panel, or lag.',
+  );
 }
 
 function unsupported(what: string): EstimationError {

@@ -10,8 +10,11 @@ import { groupSums, scoreValues, symmetricMeat, type Scores } from './meat.ts';
  * that occur, in order; a unit that lacks one adds nothing for it. As in fixest, the longest lag is T − 2, so
  * that two periods have none.
  */
-export function serialMeat(scores: Scores, dependence: SerialDependence): Float64Array {
-  const { kind, unit, time, lag } = dependence;
+export function serialMeat(
+  scores: Scores,
+  { kind, unit, time }: SerialDependence,
+  lag: number,
+): Float64Array {
   const isSummed = kind === 'driscoll_kraay';
   const values = isSummed ? groupSums(scores, time) : scoreValues(scores);
   const order = isSummed ? identity(time.levels) : sortedRows(unit, time);
@@ -26,6 +29,28 @@ export function serialMeat(scores: Scores, dependence: SerialDependence): Float6
     });
   }
   return symmetricMeat(values, half);
+}
+
+/**
+ * The scores of one series in the order of time, for an automatic lag: around the origin of the regressors, as
+ * `means` (null where they are deviations within effects) moves them, and without the constant's
+ * unless it is alone.
+ */
+export function seriesScores(
+  { columns, weighted }: Scores,
+  { codes }: Codes,
+  means: Float64Array | null,
+): Float64Array[] {
+  const slopes = columns.filter((column) => column !== null);
+  const wanted = slopes.length > 0 ? slopes : [new Float64Array(codes.length).fill(1)];
+  return wanted.map((column, j) => {
+    const mean = slopes.length > 0 ? (means?.[j] ?? 0) : 0;
+    const ordered = new Float64Array(codes.length);
+    codes.forEach((period, i) => {
+      ordered[period] = weighted[i]! * (column[i]! + mean);
+    });
+    return ordered;
+  });
 }
 
 /** Calls `use` for rows of one unit that are `lag` periods apart; `order` sorts by unit and time. */

@@ -41,44 +41,70 @@ export function recoverLevels(effects: readonly Codes[], sums: Float64Array): Re
   return { values, references: effects.map((_, q) => (q === 0 ? 0 : 1)), isRegular: false };
 }
 
+/** Levels found so far (NaN: not yet), and how many levels of each row are not. */
+interface Filling {
+  readonly effects: readonly Codes[];
+  readonly sums: Float64Array;
+  readonly values: readonly Float64Array[];
+  readonly members: readonly Members[];
+  readonly unknown: Int32Array;
+  /** Rows with one unknown level. */
+  readonly queue: number[];
+}
+
 function fillRowByRow(
   effects: readonly Codes[],
   sums: Float64Array,
 ): Omit<RecoveredLevels, 'isRegular'> {
-  const rows = sums.length;
-  const values = effects.map(({ levels }) => new Float64Array(levels).fill(NaN));
+  const filling: Filling = {
+    effects,
+    sums,
+    values: effects.map(({ levels }) => new Float64Array(levels).fill(NaN)),
+    members: effects.map(membersOf),
+    unknown: new Int32Array(sums.length).fill(effects.length),
+    queue: [],
+  };
+  const { unknown, queue } = filling;
   const references = effects.map(() => 0);
-  const lists = effects.map(rowsByLevel);
-  const unknown = new Int32Array(rows).fill(effects.length);
-  const queue: number[] = [];
-  const set = (q: number, level: number, value: number): void => {
-    values[q]![level] = value;
-    const { order, start } = lists[q]!;
-    for (let k = start[level]!; k < start[level + 1]!; k++) {
-      const row = order[k]!;
-      unknown[row]! -= 1;
-      if (unknown[row] === 1) queue.push(row);
-    }
-  };
-  const isOpen = (q: number, row: number): boolean =>
-    Number.isNaN(values[q]![effects[q]!.codes[row]!]!);
-  const settle = (row: number): void => {
-    const q = effects.findIndex((_, at) => isOpen(at, row));
-    if (q < 0) return;
-    set(q, effects[q]!.codes[row]!, sums[row]! - rowSum(effects, values, row));
-  };
   let first = 0;
   for (let next = 0; next >= 0; next = nextOpen(unknown, first)) {
     for (let q = effects.length - 1; q >= 0 && unknown[next]! > 1; q--) {
-      if (!isOpen(q, next)) continue;
+      if (!isOpen(filling, q, next)) continue;
       references[q]! += 1;
-      set(q, effects[q]!.codes[next]!, 0);
+      setLevel(filling, q, effects[q]!.codes[next]!, 0);
     }
-    for (let at = 0; at < queue.length; at++) settle(queue[at]!);
+    for (let at = 0; at < queue.length; at++) settle(filling, queue[at]!);
     queue.length = 0;
     while (unknown[first] === 0) first++;
   }
-  return { values, references };
+  return { values: filling.values, references };
+}
+
+function setLevel(
+  { values, members, unknown, queue }: Filling,
+  q: number,
+  level: number,
+  value: number,
+): void {
+  values[q]![level] = value;
+  const { order, start } = members[q]!;
+  for (let k = start[level]!; k < start[level + 1]!; k++) {
+    const row = order[k]!;
+    unknown[row]! -= 1;
+    if (unknown[row] === 1) queue.push(row);
+  }
+}
+
+/** The last unknown level of a row is what its sum leaves. */
+function settle(filling: Filling, row: number): void {
+  const { effects, sums, values } = filling;
+  const q = effects.findIndex((_, at) => isOpen(filling, at, row));
+  if (q < 0) return;
+  setLevel(filling, q, effects[q]!.codes[row]!, sums[row]! - rowSum(effects, values, row));
+}
+
+function isOpen({ effects, values }: Filling, q: number, row: number): boolean {
+  return Number.isNaN(values[q]![effects[q]!.codes[row]!]!);
 }
 
 /** The first of the rows, from `from` on, with the fewest unknown levels, two or more; −1 if there is none. */
@@ -109,10 +135,13 @@ function shiftToFirstRow(effects: readonly Codes[], values: readonly Float64Arra
   });
 }
 
-function rowsByLevel({ codes, levels }: Codes): {
+/** Rows by level: those of level l are `order` from `start[l]` to before `start[l + 1]`. */
+interface Members {
   readonly order: Int32Array;
   readonly start: Int32Array;
-} {
+}
+
+function membersOf({ codes, levels }: Codes): Members {
   const start = new Int32Array(levels + 1);
   for (const code of codes) start[code + 1]! += 1;
   for (let level = 0; level < levels; level++) start[level + 1]! += start[level]!;

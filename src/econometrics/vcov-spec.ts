@@ -6,10 +6,10 @@ import type { FitVcov } from './fit.ts';
 export type Distance = 'triangular' | 'spherical';
 
 export interface NeweyWestSpec {
-  /** Column of the panel's units; without it the rows are one series, and `lag` is needed. */
+  /** Column of the panel's units; without it the rows are one series. */
   readonly unit?: string;
   readonly time: string;
-  /** Whole periods; the whole part of T^(1/4) unless given. */
+  /** Whole periods; the whole part of T^(1/4) unless given, for one series Newey and West's (1994). */
   readonly lag?: number;
 }
 
@@ -89,13 +89,8 @@ function needsOf(spec: Exclude<VcovSpec, string>): Need[] {
     const { unit, time, lag } = spec.newey_west;
     checkLag(lag);
     const needs = [{ role: 'time', name: named(time, 'time'), isNumeric: false }];
-    if (unit !== undefined) return [{ role: 'unit', name: unit, isNumeric: false }, ...needs];
-    if (lag !== undefined) return needs;
-    throw new EstimationError(
-      'E_VCOV',
-      'newey_west without a unit is for one series, and needs a lag.',
-      'Give unit for a panel, or lag.',
-    );
+    if (unit === undefined) return needs;
+    return [{ role: 'unit', name: named(unit, 'unit'), isNumeric: false }, ...needs];
   }
   if ('driscoll_kraay' in spec) {
     checkLag(spec.driscoll_kraay.lag);

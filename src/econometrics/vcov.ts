@@ -1,3 +1,4 @@
+import { automaticLag } from './bandwidth.ts';
 import type { BiasReduced, BiasReduction } from './bias-reduced.ts';
 import { isNested, type NamedCodes } from './codes.ts';
 import { redundantLevels } from './connected-sets.ts';
@@ -6,7 +7,7 @@ import type { Dependence } from './dependence.ts';
 import { EstimationError } from './estimation-error.ts';
 import type { FitVcov } from './fit.ts';
 import { clusterMeat, clusterTerms, heteroMeat, type Scores } from './meat.ts';
-import { serialMeat } from './meat-serial.ts';
+import { serialMeat, seriesScores } from './meat-serial.ts';
 import { spatialMeat } from './meat-spatial.ts';
 import type { Rules } from './presets.ts';
 import { countParameters, groupFreedom, levelParameters, type Ssc } from './ssc.ts';
@@ -28,6 +29,8 @@ export interface VcovInput {
   readonly ssr: number;
   readonly bread: Float64Array;
   readonly scores: Scores;
+  /** By which the regressors of `scores` are shifted where the constant is a term; null where it is not. */
+  readonly means: Float64Array | null;
   /** One value a row, called for `hc2` and `hc3` only. */
   readonly leverage: () => Float64Array;
   /** Called for `cr1`, `cr2` and `cr3` only. */
@@ -100,12 +103,13 @@ function dependent(input: VcovInput, dependence: Dependence): Variance {
       record: { ...record, by, clusters: [], cutoff, distance, places },
     };
   }
-  const { lag, time } = dependence;
+  const { time } = dependence;
+  const lag = dependence.lag ?? automaticLag(seriesScores(scores, time, input.means));
   const kFactor = ssc.k_adj ? (rows - 1) / (rows - k) : 1;
   const gFactor = ssc.g_adj ? time.levels / (time.levels - 1) : 1;
   const record = recordOf(input, { k, k_factor: kFactor, g_factor: gFactor });
   return {
-    matrix: sandwich(bread, serialMeat(scores, dependence), kFactor * gFactor, size),
+    matrix: sandwich(bread, serialMeat(scores, dependence, lag), kFactor * gFactor, size),
     df: groupFreedom(ssc, rows - k, time.levels),
     mayBeNegative: true,
     record: { ...record, by, clusters: [time.levels], lag },

@@ -142,7 +142,6 @@ describe('says what is wrong', () => {
   const vcovs: readonly (readonly [string, VcovSpec, RegExp])[] = [
     ['E_DUPLICATE_PERIODS', { newey_west: { unit: 'unit', time: 'year' } }, /1 rows.*2000/u],
     ['E_DUPLICATE_PERIODS', { newey_west: { time: 'year', lag: 1 } }, /4 rows repeat.*"year"/u],
-    ['E_VCOV', { newey_west: { time: 'year' } }, /needs a lag/u],
     ['E_VCOV', { newey_west: { unit: 'unit', time: 'year', lag: 1.5 } }, /lag is 1.5/u],
     ['E_VCOV', { driscoll_kraay: { time: 'year', lag: -1 } }, /lag is -1/u],
     ['E_VCOV', { driscoll_kraay: { time: '' } }, /column for "time"/u],
@@ -159,6 +158,11 @@ describe('says what is wrong', () => {
   it.each(vcovs)('%s: %j', (code, vcov, message) => {
     const error = errorOf(() => feols(few, 'y ~ x', { vcov }));
     expect([error.code, error.message]).toEqual([code, expect.stringMatching(message)]);
+  });
+
+  it('one series without a lag, for a likelihood model', () => {
+    const vcov: VcovSpec = { newey_west: { time: 'year' } };
+    expect(errorOf(() => fepois(few, 'y ~ x', { vcov })).message).toMatch(/needs a lag/u);
   });
 
   it('two kinds at once, or none', () => {

@@ -24,6 +24,7 @@ read <- function(name) {
   d$lat_na <- ifelse(row %% 11 == 4, NA, d$lat)
   d$lon_pacific <- (d$lon + 70) - 360 * (d$lon + 70 > 180)
   d$lon_360 <- d$lon + 70
+  d$row <- row
   d$quarter <- floor((d$year - 2006) / 3)
   d
 }
@@ -163,6 +164,12 @@ add("dk.prov_year", unb, quote(feols(y ~ lngdp + fin | city + prov^year, d, vcov
 add("nw.ssc", unb, quote(feols(y ~ did + lngdp + fin | city + year, d, vcov = NW(2) ~ city + year, ssc = ssc(K.adj = FALSE))), M3, c(nw(lag = 2), list(ssc = list(k_adj = FALSE))))
 add("dk.ssc", unb, quote(feols(y ~ did + lngdp + fin | city + year, d, vcov = DK(2) ~ year, ssc = ssc(G.adj = FALSE, t.df = "conventional", K.fixef = "none"))), M3, c(dk(lag = 2), list(ssc = list(g_adj = FALSE, t_df = "conventional", k_fixef = "none"))))
 add("nw.series", bal, quote(feols(y ~ lngdp + fin, d[d$city == 7, ], vcov = NW(3) ~ year)), "y ~ lngdp + fin", list(city = 7, vcov = list(newey_west = list(time = "year", lag = 3))))
+add("nw.series.auto", bal, quote(feols(y ~ lngdp + fin, d[d$city == 7, ], vcov = NW ~ year)), "y ~ lngdp + fin", list(city = 7, vcov = list(newey_west = list(time = "year"))))
+add("nw.series.auto.mean", bal, quote(feols(y ~ 1, d[d$city == 100, ], vcov = NW ~ year)), "y ~ 1", list(city = 100, vcov = list(newey_west = list(time = "year"))))
+add("nw.series.auto.no_intercept", bal, quote(feols(y ~ 0 + lngdp + fin, d[d$city == 31, ], vcov = NW ~ year)), "y ~ 0 + lngdp + fin", list(city = 31, vcov = list(newey_west = list(time = "year"))))
+add("nw.series.auto.long", bal, quote(feols(y ~ did + lngdp, d, vcov = NW ~ row)), "y ~ did + lngdp", list(vcov = list(newey_west = list(time = "row"))))
+add("nw.series.auto.effects", bal, quote(feols(y ~ did + lngdp | city, d, vcov = NW ~ row)), "y ~ did + lngdp | city", list(vcov = list(newey_west = list(time = "row"))))
+add("nw.series.auto.weights", bal, quote(feols(y ~ did + lngdp, d, weights = ~pop, vcov = NW ~ row)), "y ~ did + lngdp", list(weights = "pop", vcov = list(newey_west = list(time = "row"))))
 for (km in c(50, 120, 300, 800, 3000)) {
   for (dist in c("triangular", "spherical")) {
     local({
