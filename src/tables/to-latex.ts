@@ -8,7 +8,14 @@ import {
   type TableColumn,
   type TableRow,
 } from './table.ts';
-import { columnWidths, headingLines, naturalWidth, pageFit, type PageFit } from './widths.ts';
+import {
+  columnWidths,
+  headingLines,
+  naturalWidth,
+  pageFit,
+  textWidth,
+  type PageFit,
+} from './widths.ts';
 
 const ALIGN: Readonly<Record<Align, string>> = { left: 'l', center: 'c', right: 'r' };
 /** Text of the class `article` at 10 pt, less what wide letters take; 12 pt between columns; in em. */
@@ -17,6 +24,8 @@ const PAGE = { portrait: 34, landscape: 52, gap: 1.2 };
 const LINE = { en: 1.2, zh: 1.6 };
 /** Notes are as wide as the table, and unreadable below this: a narrower table is spread, in em. */
 const LEAST = 27;
+/** Size of notes against that of the table. */
+const NOTE = 0.8;
 const SIZES: readonly (readonly [scale: number, command: string])[] = [
   [0.7, '\\scriptsize'],
   [0.8, '\\footnotesize'],
@@ -110,8 +119,12 @@ export function latexNeeds(table: Table): { readonly packages: string; readonly 
 
 /** A float does not break: heading, body and notes have to stand on one page. */
 function latexFit(table: Table): PageFit & { readonly long: boolean } {
-  const lines = table.head.length + table.body.length + 1.2 * table.notes.length + 3;
-  return pageFit(columnWidths(table), PAGE, lines * LINE[table.language]);
+  const widths = columnWidths(table);
+  const width = Math.max(LEAST, naturalWidth(widths, PAGE));
+  // Notes are set smaller than the table, and broken to its width.
+  const notes = noteTexts(table).map((note) => NOTE * Math.ceil((NOTE * textWidth(note)) / width));
+  const lines = notes.reduce((sum, note) => sum + note, table.head.length + table.body.length + 3);
+  return pageFit(widths, PAGE, lines * LINE[table.language]);
 }
 
 function tabular(table: Table): readonly [open: string, close: string] {

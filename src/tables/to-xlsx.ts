@@ -22,8 +22,8 @@ export function toXlsx(table: Table): Uint8Array {
   );
   const notes = noteTexts(table).map((note) => [textObject(note)]);
   const sheet: WorkSheet = utils.aoa_to_sheet([[textObject(captionOf(table))], ...rows, ...notes]);
-  const noteRows = notes.map((_, i) => 1 + rows.length + i);
-  sheet['!merges'] = [...[0, ...noteRows].map((r) => merged(r, 0, width)), ...spanMerges(table)];
+  // Notes are not merged: a long one runs on over the empty cells beside it, a merged one is cut.
+  sheet['!merges'] = [merged(0, 0, width), ...spanMerges(table)];
   sheet['!cols'] = columnWidths(table).map((em) => ({ wch: characters(em) }));
   const book = utils.book_new();
   utils.book_append_sheet(book, sheet, sheetName(table.id));
