@@ -24,6 +24,7 @@ const FIT_FLAGS =
   );
 const AUDIT_USAGE = `audit PART       list [STEP…]: artifacts · show ARTIFACT: its columns and first rows
                      check [STEP…]: data contracts · verify [STEP…]: every byte of the outputs
+                     reproduce [STEP…]: build again in another folder, zone and locale, and compare bytes
                      diff ARTIFACT OTHER: a table against another version of it, by its key
                      trace TABLE:COLUMN:ROW: from a printed number back to the raw files
                      paper [FILE]: printed tables of a publication against themselves`;

@@ -14,6 +14,8 @@ const PARTS: Readonly<Record<string, Part>> = {
   check: async (context, args) => (await import('./audit-check.ts')).auditCheck(context, args),
   verify: async (context, args) => (await import('./audit-verify.ts')).auditVerify(context, args),
   diff: async (context, args) => (await import('./audit-diff.ts')).auditDiff(context, args),
+  reproduce: async (context, args) =>
+    (await import('./audit-reproduce.ts')).auditReproduce(context, args),
   trace: async (...call) => (await import('./audit-trace.ts')).auditTrace(...call),
   paper: async (...call) => (await import('./audit-paper.ts')).auditPaper(...call),
 };
