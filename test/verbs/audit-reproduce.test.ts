@@ -38,7 +38,8 @@ async function reproduce(made: ReturnType<typeof project>, ...args: string[]) {
     TMPDIR: temporary,
     TEMP: temporary,
   });
-  const left = readdirSync(temporary);
+  // Node keeps its compile cache there too.
+  const left = readdirSync(temporary).filter((name) => name.startsWith('didactic-'));
   rmSync(temporary, { recursive: true });
   const lines = out
     .trim()
