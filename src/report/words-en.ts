@@ -84,7 +84,6 @@ export const ENGLISH: Words = {
     place: 'Place in the file',
     usedIn: 'Printed in',
     terms: 'Estimates',
-    other: 'Further results in this file',
     noFits: 'This file holds no fits.',
   },
   step: {
@@ -102,7 +101,6 @@ export const ENGLISH: Words = {
     noContract: 'The step promises nothing about its table.',
     contractHolds:
       'Checked before the table was published: a table that breaks a rule is not published.',
-    checks: (file) => `${file} returns no row`,
     nothing: 'nothing',
   },
   data: {

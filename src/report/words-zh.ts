@@ -84,7 +84,6 @@ export const CHINESE: Words = {
     place: '文件中的位置',
     usedIn: '所在表格',
     terms: '估计结果',
-    other: '该文件中的其他结果',
     noFits: '该文件不含模型。',
   },
   step: {
@@ -101,7 +100,6 @@ export const CHINESE: Words = {
     contract: '数据约定',
     noContract: '该步骤对其数据表未作约定。',
     contractHolds: '发布之前已检查：违反任何一条约定的数据表不会被发布。',
-    checks: (file) => `${file} 不返回任何行`,
     nothing: '无',
   },
   data: {

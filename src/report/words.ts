@@ -53,7 +53,6 @@ export interface Words {
     readonly place: string;
     readonly usedIn: string;
     readonly terms: string;
-    readonly other: string;
     readonly noFits: string;
   };
   readonly step: {
@@ -70,7 +69,6 @@ export interface Words {
     readonly contract: string;
     readonly noContract: string;
     readonly contractHolds: string;
-    readonly checks: (file: string) => string;
     readonly nothing: string;
   };
   readonly data: {
