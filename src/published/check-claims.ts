@@ -1,9 +1,8 @@
 import type { Claim, ClaimPlace } from './claim.ts';
+import { columnAt, pOf, printedAt, tOf, type Found } from './claim-places.ts';
 import { finding, placeName, type Finding, type Sentence, type Verdict } from './finding.ts';
 import { sizes, type Interval } from './interval.ts';
 import type { Paper } from './paper.ts';
-import type { PrintedCoefficient, PrintedColumn } from './printed-tables.ts';
-import { clusterDf, pValues, sizeOfT, type PrintedStars } from './readings.ts';
 import { interval, orNone, pText, shown } from './words.ts';
 
 /** What a claim comes to: the printed numbers that bear on it, and whether they do. */
@@ -193,45 +192,6 @@ function hasTerms(
       zh: `${nameOf(place, 'zh')}列出 ${has}${absent.length === 0 ? '' : `，没有 ${absent.join(', ')}`}。`,
     },
   };
-}
-
-interface Found {
-  readonly column: PrintedColumn;
-  readonly coefficient: PrintedCoefficient;
-}
-
-function columnAt(
-  { printed }: Paper,
-  place: { readonly table: string; readonly column: string },
-): PrintedColumn | undefined {
-  const table = printed.tables.find(({ id }) => id === place.table);
-  return table?.columns.find(({ id }) => id === place.column);
-}
-
-function printedAt(paper: Paper, place: ClaimPlace): Found | undefined {
-  const column = columnAt(paper, place);
-  const coefficient = column?.terms[place.term];
-  return column === undefined || coefficient === undefined ? undefined : { column, coefficient };
-}
-
-function withParen({ coefficient }: Found): PrintedStars['coefficient'] | undefined {
-  const { paren } = coefficient;
-  return paren === undefined ? undefined : { ...coefficient, paren };
-}
-
-function tOf(paper: Paper, { table }: ClaimPlace, found: Found): Interval | undefined {
-  const coefficient = withParen(found);
-  return coefficient && sizeOfT(coefficient, paper.readings[table] ?? 'std_error');
-}
-
-/** p values by the normal distribution and by t with the clusters less one, together. */
-function pOf(paper: Paper, { table }: ClaimPlace, found: Found): Interval | undefined {
-  const coefficient = withParen(found);
-  if (coefficient === undefined) return undefined;
-  const reading = paper.readings[table] ?? 'std_error';
-  const normal = pValues(coefficient, reading, Infinity);
-  const student = pValues(coefficient, reading, clusterDf(paper.printed, found.column) ?? Infinity);
-  return normal && student && { low: normal.low, high: student.high };
 }
 
 function missing(place: {
