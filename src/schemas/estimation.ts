@@ -10,6 +10,9 @@ const name = z.string().min(1);
 export const vcov = z.union([
   z.enum(['iid', 'hetero', 'hc2', 'hc3']),
   z.strictObject({ cluster: z.union([name, z.array(name).min(1)]) }),
+  z.strictObject({ cr1: name }),
+  z.strictObject({ cr2: name }),
+  z.strictObject({ cr3: name }),
   z.strictObject({ newey_west: z.strictObject({ unit: name, time: name, lag }) }),
   z.strictObject({ driscoll_kraay: z.strictObject({ time: name, lag }) }),
   z.strictObject({
@@ -31,6 +34,8 @@ export const rules = {
       k_adj: z.boolean().exactOptional(),
       k_fixef: z.enum(['nonnested', 'full', 'none']).exactOptional(),
       k_exact: z.boolean().exactOptional(),
+      k_one: z.boolean().exactOptional(),
+      nesting: z.enum(['fixest', 'levels']).exactOptional(),
       g_adj: z.boolean().exactOptional(),
       g_df: z.enum(['min', 'conventional']).exactOptional(),
       t_df: z.enum(['min', 'conventional', 'smaller']).exactOptional(),

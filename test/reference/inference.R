@@ -260,6 +260,15 @@ by_sandwich("sandwich.cl.unbalanced", unb, quote(vcovCL(m, cluster = ~prov, type
 by_sandwich("sandwich.two_way", bal, quote(vcovCL(m, cluster = ~ prov + year, type = "HC1")), list(vcov = list(cluster = c("prov", "year"))))
 by_sandwich("sandwich.three_way", bal, quote(vcovCL(m, cluster = ~ prov + year + band, type = "HC1")), list(vcov = list(cluster = c("prov", "year", "band"))))
 
+# fixest leaves weights out of the leverage where there are no effects; sandwich does not.
+for (kind in c("HC2", "HC3")) {
+  call <- bquote({
+    m <- lm(y ~ did + lngdp + fin, d, weights = pop)
+    coeftest(m, vcov. = vcovHC(m, type = .(kind)))
+  })
+  add_sandwich(paste0("sandwich.weights.", tolower(kind)), bal, call, "y ~ did + lngdp + fin", list(vcov = tolower(kind), weights = "pop", preset = "sandwich"), terms)
+}
+
 # ---- Effects and predictions.
 add_effects("effects.balanced", bal, quote(feols(y ~ did + lngdp | city + year, d)), "y ~ did + lngdp | city + year")
 add_effects("effects.unbalanced", unb, quote(feols(y ~ did + lngdp | city + year, d)), "y ~ did + lngdp | city + year")
