@@ -26,7 +26,7 @@ const CLIENT = 'src/report/client/paged-tables.ts';
 const SOURCE = 'data-raw.html';
 let browser: Browser;
 
-describe.skipIf(!HAS_BROWSER)('the site in Chromium', () => {
+describe.skipIf(!HAS_BROWSER)('the site in Chromium', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     const site = smallSite();
     const script = clientScript([readFileSync(CLIENT, 'utf8')], stripTypeScriptTypes);
@@ -176,7 +176,7 @@ describe.skipIf(!HAS_BROWSER)('the site in Chromium', () => {
         expect(await seriousFindings(page), `${path} ${colorScheme}`).toEqual([]);
       }
     }
-  }, 300_000);
+  });
 
   it('fits a narrow screen: only tables and drawings scroll, each in its own frame', async () => {
     const { page } = await opened({ viewport: { width: 320, height: 600 } });
