@@ -115,6 +115,9 @@ const SHOWN_NUMBERS = 12;
 function arrayView(values: readonly unknown[], caption: string): Html {
   if (values.length === 0 || !values.every(isRecord)) return html`<p>${shortValue(values)}</p>`;
   const flat = values.map((row) => flattened(row));
+  if (flat.some((row) => Object.values(row).some((item) => !isShort(item)))) {
+    return html`${values.map((row) => [html`<h3>${recordName(row, caption)}</h3>`, valueView(row, caption)])}`;
+  }
   const names = [...new Set(flat.flatMap((row) => Object.keys(row)))];
   const columns = names.map((name, i) => ({
     head: name,
@@ -126,6 +129,12 @@ function arrayView(values: readonly unknown[], caption: string): Html {
     flat.map((row) => names.map((name) => (name in row ? shortValue(row[name]) : ''))),
     'headed',
   );
+}
+
+/** What a record is called: its first text, or the name of its list. */
+function recordName(record: Readonly<Record<string, unknown>>, list: string): string {
+  const text = Object.values(record).find((value) => typeof value === 'string');
+  return text === undefined ? list : `${list}: ${text}`;
 }
 
 /** `{ before: { bias: 1 } }` -> `{ 'before.bias': 1 }`. */

@@ -24,7 +24,7 @@ export const ENGLISH: Words = {
     contents: 'In this report',
     contentOf: {
       'data-flow': 'rows in, rows out and rows that could not be used, step by step',
-      tables: 'each number links to the model that it comes from',
+      tables: 'each number links to where it comes from',
       figures: 'each with a sentence that says what it shows, and its numbers',
       published: 'the paper’s numbers beside those estimated here',
       'paper-check': 'whether the printed tables agree with themselves',
@@ -154,7 +154,7 @@ export const ENGLISH: Words = {
     none: 'No step draws a figure yet.',
   },
   table: {
-    sourceHint: 'Each number links to the model that it comes from.',
+    sourceHint: 'Each number links to where it comes from.',
     none: 'No step prints a table yet.',
     madeBy: 'Printed by step',
   },

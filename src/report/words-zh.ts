@@ -24,7 +24,7 @@ export const CHINESE: Words = {
     contents: '本报告内容',
     contentOf: {
       'data-flow': '每一步读入、产出与未能使用的行数',
-      tables: '每个数字都链接到它所出自的模型',
+      tables: '每个数字都链接到它的出处',
       figures: '每幅图配有一句说明和相应的数字',
       published: '论文中的数字与本次估计并列',
       'paper-check': '论文印出的表格自身是否一致',
@@ -148,7 +148,7 @@ export const CHINESE: Words = {
   },
   figure: { numbers: '图中数字（表格）', sources: '数据来源', none: '尚无步骤绘制图。' },
   table: {
-    sourceHint: '每个数字都链接到它所出自的模型。',
+    sourceHint: '每个数字都链接到它的出处。',
     none: '尚无步骤输出表格。',
     madeBy: '输出步骤',
   },
