@@ -1,8 +1,9 @@
 import { utils, write, type CellObject, type WorkSheet } from '@e965/xlsx';
 import { numberFormat } from './number-text.ts';
 import { noteTexts, plainText } from './shown-text.ts';
-import { captionOf, type Cell, type Table } from './table.ts';
+import { captionOf, type Align, type Cell, type Table, type TableRow } from './table.ts';
 import { columnWidths } from './widths.ts';
+import { TEXT_FORMAT, withOwnStyles } from './xlsx-styles.ts';
 
 /** A column is as wide as its texts, in characters, within these limits. */
 const WIDTH = { least: 10, most: 60, margin: 2 };
@@ -18,7 +19,10 @@ export function toXlsx(table: Table): Uint8Array {
   const width = table.columns.length;
   const body = [...table.head, ...table.body];
   const rows = body.map((row) =>
-    row.cells.flatMap((cell) => [cellObject(cell), ...blanks((cell.span ?? 1) - 1)]),
+    placed(row).flatMap(([cell, column]) => [
+      cellObject(cell, table.columns[column]?.align ?? 'left'),
+      ...blanks((cell.span ?? 1) - 1),
+    ]),
   );
   const notes = noteTexts(table).map((note) => [textObject(note)]);
   const sheet: WorkSheet = utils.aoa_to_sheet([[textObject(captionOf(table))], ...rows, ...notes]);
@@ -28,16 +32,29 @@ export function toXlsx(table: Table): Uint8Array {
   const book = utils.book_new();
   utils.book_append_sheet(book, sheet, sheetName(table.id));
   const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true });
-  if (bytes instanceof Uint8Array) return bytes;
+  const align = table.columns[1]?.align === 'center' ? 'center' : 'right';
+  if (bytes instanceof Uint8Array) return withOwnStyles(bytes, align);
   throw new TypeError('the workbook was not written as bytes');
 }
 
-function cellObject(cell: Cell): CellObject {
+/** Each cell with the place of its first column. */
+function placed(row: TableRow): (readonly [cell: Cell, column: number])[] {
+  let column = 0;
+  return row.cells.map((cell) => {
+    const start = column;
+    column += cell.span ?? 1;
+    return [cell, start] as const;
+  });
+}
+
+function cellObject(cell: Cell, align: Align): CellObject {
   const stars = cell.stars ?? '';
   const format = numberFormat(cell.text, stars);
-  return cell.value === undefined || format === undefined
-    ? textObject(cell.text + stars)
-    : { t: 'n', v: cell.value, z: format };
+  if (cell.value !== undefined && format !== undefined) {
+    return { t: 'n', v: cell.value, z: format };
+  }
+  const text = textObject(cell.text + stars);
+  return align === 'left' || cell.text === '' ? text : { ...text, z: TEXT_FORMAT };
 }
 
 function textObject(text: string): CellObject {
@@ -49,14 +66,9 @@ function blanks(count: number): CellObject[] {
 }
 
 function spanMerges(table: Table): ReturnType<typeof merged>[] {
-  return [...table.head, ...table.body].flatMap((row, i) => {
-    let column = 0;
-    return row.cells.flatMap((cell) => {
-      const start = column;
-      column += cell.span ?? 1;
-      return (cell.span ?? 1) > 1 ? [merged(i + 1, start, cell.span ?? 1)] : [];
-    });
-  });
+  return [...table.head, ...table.body].flatMap((row, i) =>
+    placed(row).flatMap(([{ span = 1 }, start]) => (span > 1 ? [merged(i + 1, start, span)] : [])),
+  );
 }
 
 function merged(r: number, from: number, width: number) {

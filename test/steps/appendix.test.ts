@@ -383,6 +383,19 @@ describe('definitions', () => {
     for (const name of defined) expect(panel).toMatch(new RegExp(`\\b${name}\\b`, 'u'));
   });
 
+  test('have the names that the study gives its variables elsewhere', () => {
+    const yaml = readFileSync('pipeline.yaml', 'utf8');
+    const csv = readFileSync('data/reference/definitions.csv', 'utf8');
+    const start = yaml.indexOf('labels: &labels');
+    const labels = /labels: &labels\n((?: {8}\w+: \{.*\}\n)+)/u.exec(yaml.slice(start))?.[1] ?? '';
+    const names = [...labels.matchAll(/^ {8}(\w+): \{ en: (.+), zh: (.+) \}$/gmu)];
+    expect(names.length).toBeGreaterThan(10);
+    for (const [, variable = '', en, zh] of names) {
+      if (variable === 'city' || variable === 'year') continue;
+      expect(csv).toContain(`\n${variable},${en},${zh},`);
+    }
+  });
+
   test('name a variable that has none', async () => {
     const params = { ...COMMON, variables: ['nothing'] };
     await expect(

@@ -39,6 +39,24 @@ describe('xlsx', () => {
     expect(merges).toHaveLength(2);
   });
 
+  test('is the same bytes whatever was written before', () => {
+    const first = toXlsx(TABLE);
+    toXlsx(
+      regressionTable(FITS, { ...SETTINGS, digits: { decimals: 11 }, marks: ['a', 'b', 'c'] }),
+    );
+    expect(toXlsx(TABLE)).toEqual(first);
+    expect(zipEntry(first, 'xl/styles.xml')).not.toContain('0.00000000000');
+  });
+
+  test('places texts as their columns are', () => {
+    const styles = zipEntry(toXlsx(TABLE), 'xl/styles.xml');
+    expect(styles).toContain('<alignment horizontal="center"/>');
+    expect(styles).toContain('<alignment horizontal="center" wrapText="1"/>');
+    const sheet = read(toXlsx(TABLE), { cellNF: true }).Sheets['table1'] ?? {};
+    expect(sheet['B2']).toMatchObject({ v: '(1)', z: '@' });
+    expect(sheet['A3']?.z).toBe('General');
+  });
+
   test('is the same bytes at another time', () => {
     expect(atAnotherTime(() => toXlsx(GROUPED))).toEqual(toXlsx(GROUPED));
   });
