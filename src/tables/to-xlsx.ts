@@ -2,11 +2,13 @@ import { utils, write, type CellObject, type WorkSheet } from '@e965/xlsx';
 import { numberFormat } from './number-text.ts';
 import { noteTexts, plainText } from './shown-text.ts';
 import { captionOf, type Align, type Cell, type Table, type TableRow } from './table.ts';
-import { columnWidths } from './widths.ts';
+import { columnWidths, headingLines } from './widths.ts';
 import { TEXT_FORMAT, withOwnStyles } from './xlsx-styles.ts';
 
 /** A column is as wide as its texts, in characters, within these limits. */
 const WIDTH = { least: 10, most: 60, margin: 2 };
+/** Of a line of text, in points. */
+const LINE_HEIGHT = 16;
 /** Excel's limits for the text of a cell and the name of a sheet, and what it forbids there. */
 const CELL_LENGTH = 32_767;
 const SHEET_NAME = { length: 31, forbidden: /[\\/?*[\]:]/gu };
@@ -29,6 +31,7 @@ export function toXlsx(table: Table): Uint8Array {
   // Notes are not merged: a long one runs on over the empty cells beside it, a merged one is cut.
   sheet['!merges'] = [merged(0, 0, width), ...spanMerges(table)];
   sheet['!cols'] = columnWidths(table).map((em) => ({ wch: characters(em) }));
+  sheet['!rows'] = headHeights(table);
   const book = utils.book_new();
   utils.book_append_sheet(book, sheet, sheetName(table.id));
   const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true });
@@ -73,6 +76,14 @@ function spanMerges(table: Table): ReturnType<typeof merged>[] {
 
 function merged(r: number, from: number, width: number) {
   return { s: { r, c: from }, e: { r, c: from + width - 1 } };
+}
+
+/** A row does not grow with its text where the program that opens the workbook is not Excel. */
+function headHeights(table: Table): { hpt?: number }[] {
+  const lines = table.head.map(({ cells }) =>
+    Math.max(...cells.map(({ text, span = 1 }) => (span > 1 ? 1 : headingLines(text).length))),
+  );
+  return [{}, ...lines.map((count) => (count > 1 ? { hpt: LINE_HEIGHT * count } : {}))];
 }
 
 /** An em is two characters of a spreadsheet's column. */
