@@ -11,6 +11,8 @@ export interface InputTable {
 /** What is known of an earlier step: how `pipeline.yaml` states it, and what it made. */
 export interface StepFacts {
   readonly step: string;
+  /** Whether its outputs are inputs of the step that is told; one before those may not be read. */
+  readonly readable: boolean;
   readonly kind: 'sql' | 'ts' | 'shell';
   readonly run: string;
   /** Steps that it needs by name or by the files that it reads. */

@@ -63,9 +63,11 @@ async function gather(context: StepContext<Params>): Promise<SiteData> {
   const { params: chosen, steps } = context;
   const data: DataTable[] = [];
   const rejects: Rejects[] = [];
-  const tables = steps.flatMap(({ step, outputs }) =>
-    outputs.flatMap((facts) => (facts.table === undefined ? [] : [{ step, facts }])),
-  );
+  const tables = steps
+    .filter(({ readable }) => readable)
+    .flatMap(({ step, outputs }) =>
+      outputs.flatMap((facts) => (facts.table === undefined ? [] : [{ step, facts }])),
+    );
   for (const [i, { step, facts }] of tables.entries()) {
     const table = context.input(facts.artifact);
     data.push({ step, facts, summary: await summariseTable(table, FIRST_ROWS) });
@@ -144,8 +146,8 @@ async function models(context: StepContext<Params>): Promise<SiteData['models']>
 }
 
 function writersOf({ steps }: StepContext<Params>, path: (step: string) => string): string[] {
-  return steps.flatMap(({ step, outputs }) =>
-    outputs.some((made) => made.path === path(step)) ? [step] : [],
+  return steps.flatMap(({ step, readable, outputs }) =>
+    readable && outputs.some((made) => made.path === path(step)) ? [step] : [],
   );
 }
 

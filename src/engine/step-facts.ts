@@ -22,6 +22,7 @@ export function factsBefore(
     const { kind, run, reads, expect } = spec;
     return {
       step: name,
+      readable: node.spec.needs.includes(name),
       kind,
       run,
       needs: upstream,

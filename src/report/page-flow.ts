@@ -1,5 +1,5 @@
 import { listed, stepLink, table, wordsOf, type PageContext } from './blocks.ts';
-import { html, raw } from './html.ts';
+import { html, raw, type Part } from './html.ts';
 import type { Page } from './layout.ts';
 import { dataPage } from './links.ts';
 import { count } from './numbers.ts';
@@ -14,7 +14,7 @@ export function flowPage(context: PageContext): Page {
     return [
       stepLink(step.step),
       listed(step.needs.map(stepLink), step.reads.length === 0 ? '' : step.reads.join(', ')),
-      own === undefined ? '' : html`<a href="${dataPage(step.step)}">${count(own.rows)}</a>`,
+      own === undefined ? '' : rowsLink(context, step.step, own.rows),
       own === undefined ? '' : count(own.columns.length),
       listed(counts, ''),
     ];
@@ -40,4 +40,10 @@ export function flowPage(context: PageContext): Page {
           )}`,
     )}`;
   return { file: 'data-flow.html', title: nav['data-flow'], under: 'data-flow', body };
+}
+
+/** The number of rows, leading to the table where the report has a page for it. */
+function rowsLink({ site }: PageContext, step: string, rows: number): Part {
+  const shown = site.data.some(({ facts }) => facts.artifact === step);
+  return shown ? html`<a href="${dataPage(step)}">${count(rows)}</a>` : count(rows);
 }

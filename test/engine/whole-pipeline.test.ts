@@ -38,6 +38,7 @@ interface Told {
   raw: number;
   steps: {
     step: string;
+    readable: boolean;
     needs: string[];
     with: unknown;
     expect: unknown;
@@ -54,10 +55,10 @@ describe('a step that needs all', () => {
     expect(first.states).not.toHaveProperty('idle');
     const { rows, raw, steps } = JSON.parse(p.read('outputs/tell.json')) as Told;
     expect({ rows, raw }).toEqual({ rows: [{ total: 6 }], raw: 2 });
-    expect(steps.map(({ step, needs }) => [step, needs])).toEqual([
-      ['make', []],
-      ['raw', ['make']],
-      ['sums', ['raw']],
+    expect(steps.map(({ step, readable, needs }) => [step, readable, needs])).toEqual([
+      ['make', false, []],
+      ['raw', true, ['make']],
+      ['sums', true, ['raw']],
     ]);
     expect(steps[0]?.counts).toEqual({ lines: 2 });
     expect(steps[2]).toMatchObject({

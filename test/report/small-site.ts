@@ -93,6 +93,7 @@ function step(name: string, needs: readonly string[], more: Partial<StepFacts> =
   const path = `outputs/models/${name}.json`;
   return {
     step: name,
+    readable: true,
     kind: 'ts',
     run: `steps/${name}.ts`,
     needs,
