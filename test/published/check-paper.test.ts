@@ -5,7 +5,15 @@ import { checkPaper } from '../../src/published/check-paper.ts';
 import { readPrintedTables } from '../../src/published/printed-tables.ts';
 import { consistentTables, type Tables } from './consistent-tables.ts';
 
-const WORLD = { seed: 7, units: 60, years: 9, effect: 3, persistence: 0.4, inequality: 0.5 };
+const WORLD = {
+  seed: 7,
+  units: 60,
+  years: 9,
+  effect: 3,
+  persistence: 0.4,
+  inequality: 0.5,
+  drift: 0,
+};
 const BASE = consistentTables(WORLD);
 
 describe('tables printed from fits', () => {
@@ -17,6 +25,7 @@ describe('tables printed from fits', () => {
       effect: fc.double({ min: -2, max: 2, noNaN: true }),
       persistence: fc.double({ min: 0, max: 0.95, noNaN: true }),
       inequality: fc.double({ min: 0, max: 3, noNaN: true }),
+      drift: fc.double({ min: 0, max: 4, noNaN: true }),
     });
     fc.assert(
       fc.property(world, (drawn) => {

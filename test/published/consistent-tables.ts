@@ -14,6 +14,8 @@ export interface World {
   readonly persistence: number;
   /** How much the sizes of units' errors differ: 0 is not at all. */
   readonly inequality: number;
+  /** By how much trends of neighbouring groups part over the years, in sizes of the errors. */
+  readonly drift: number;
 }
 
 type Coefficient = { coef: string; paren: string; stars: string };
@@ -106,7 +108,7 @@ function printedOf({ estimate, std_error: error, p_value: p }: Term): Coefficien
 
 /**
  * Units in three groups of unlike sizes, of which a third, a half and a fifth are treated in the last
- * third of the years. The effect differs between groups by half its size, trends do not; `m` moves
+ * third of the years. The effect differs between groups by half its size, trends by `drift`; `m` moves
  * with the policy and with `y`.
  */
 function panelOf(world: World): Frame {
@@ -122,7 +124,7 @@ function panelOf(world: World): Frame {
 }
 
 function fillUnit(
-  { units, years, effect, persistence, inequality }: World,
+  { units, years, effect, persistence, inequality, drift }: World,
   stream: RandomStream,
   columns: Readonly<Record<string, Float64Array>>,
   unit: number,
@@ -139,7 +141,7 @@ function fillUnit(
     const m = level + did + 0.3 * x1 + normal(stream);
     const y =
       level +
-      0.05 * year +
+      (0.05 + (drift * (group - 1)) / years) * year +
       effect * (1 + 0.5 * (group - 1)) * did +
       0.2 * x1 +
       0.1 * m +
