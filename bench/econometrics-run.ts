@@ -13,6 +13,8 @@ import type { Case } from './econometrics-cases.ts';
 export interface Timed {
   /** Milliseconds of each timed call. */
   readonly times: readonly number[];
+  /** Milliseconds of processor time of each, all threads of the process together. */
+  readonly cpu: readonly number[];
   readonly coefficients: readonly number[];
   readonly errors: readonly number[];
   /** SHA-256 of the fit as JSON, the same for every call. */
@@ -23,6 +25,8 @@ export interface Timed {
   readonly absorption: FitRecord['absorption'];
 }
 
+const WARM_MS = 3000;
+const MOST_WARM = 300;
 const [folder, text] = process.argv.slice(2) as [string, string];
 const { estimator, formula, cluster, repeats } = JSON.parse(text) as Case;
 const frame = readFrame(folder);
@@ -37,18 +41,22 @@ const fit = call();
 const peakBytes = memory('VmHWM') - before;
 const hash = hashOf(fit);
 // The compiler needs some calls before it is at its best, unless each call is long.
-const warmUntil = performance.now() + 1500;
-for (let i = 0; i < 200 && performance.now() < warmUntil; i++) call();
+for (let i = 0; i < MOST_WARM && process.cpuUsage().user / 1000 < WARM_MS; i++) call();
 const times: number[] = [];
+const cpu: number[] = [];
 for (let i = 0; i < repeats; i++) {
   if (frame.rows >= 1e5) collect();
+  const spent = process.cpuUsage();
   const began = performance.now();
   const again = call();
   times.push(performance.now() - began);
+  const { user, system } = process.cpuUsage(spent);
+  cpu.push((user + system) / 1000);
   if (hashOf(again) !== hash) throw new Error('two calls gave different bits');
 }
 const timed: Timed = {
   times,
+  cpu,
   coefficients: fit.terms.map(({ estimate: value }) => value),
   errors: fit.terms.map(({ std_error }) => std_error),
   hash,

@@ -8,6 +8,8 @@ export interface PeerTimes {
   /** Milliseconds of each timed call, with two threads and with one. */
   readonly two: readonly number[];
   readonly one: readonly number[];
+  /** Milliseconds of processor time of each call with one thread. */
+  readonly cpu: readonly number[];
   readonly coefficients: readonly number[];
   readonly errors: readonly number[];
 }
@@ -34,6 +36,7 @@ export function timeFixest(folder: string, one: Case): PeerTimes {
   return {
     two: numbers('times2'),
     one: numbers('times1'),
+    cpu: numbers('cpu1'),
     coefficients: numbers('coefficients'),
     errors: numbers('errors'),
   };

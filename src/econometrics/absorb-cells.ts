@@ -27,7 +27,8 @@ export function readCells(system: Reduction, level: number, cells: Cells): numbe
   const end = first[level + 1]!;
   let used = 0;
   for (let q = 0; q < codes.length; q++) {
-    const [own, offset] = [codes[q]!, offsets[q]!];
+    const own = codes[q]!;
+    const offset = offsets[q]!;
     for (let k = first[level]!; k < end; k++) {
       const target = offset + own[k]!;
       let at = slot[target]!;

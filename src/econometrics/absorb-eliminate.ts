@@ -8,6 +8,10 @@ export interface Elimination {
   /** Rows of the system. */
   readonly columns: number;
   readonly factor: Cholesky;
+  /** S itself, lower triangle, row-major. */
+  readonly matrix: Float64Array;
+  /** Whether one solution is exact to rounding, so that the rows need no second pass. */
+  readonly isExact: boolean;
 }
 
 /**
@@ -16,6 +20,8 @@ export interface Elimination {
  * Real pivots are above 1 / rows.
  */
 const SINGULAR = 1e-11;
+/** Pivots above this share of their diagonal lose three digits at most, which one refinement returns. */
+const FIRM = 1e-3;
 
 /**
  * Sets up and factors S = D'WD − C' N⁻¹ C, where D are the dummies of all effects but the largest,
@@ -23,23 +29,70 @@ const SINGULAR = 1e-11;
  * because the right-hand sides lie in the column space of S.
  */
 export function eliminate(system: Reduction): Elimination {
-  const schur = schurComplement(system);
-  return { system, columns: system.size, factor: cholesky(schur, system.size, SINGULAR) };
+  const matrix = schurComplement(system);
+  const factor = cholesky(matrix, system.size, SINGULAR);
+  return { system, columns: system.size, factor, matrix, isExact: smallestPivot(factor) > FIRM };
 }
 
-/** Projects `column` off all effects; returns the largest level mean that it had. */
+/**
+ * Projects `column` off all effects. Returns the largest level mean that is left where the system is firm,
+ * and otherwise the largest that there was, so that another pass is asked for.
+ */
 export function projectByElimination(
-  { system, factor }: Elimination,
+  elimination: Elimination,
   column: Float64Array,
   enough: number,
 ): number {
+  const { system, factor, isExact } = elimination;
   const means = new Float64Array(system.largest.levels);
   const coefficients = new Float64Array(system.size);
   const found = reduceColumn(system, column, means, coefficients);
   if (found <= enough) return found;
+  const right = coefficients.slice();
   solveInPlace(factor, coefficients);
+  const step = remainder(elimination, coefficients, right);
+  solveInPlace(factor, step);
+  for (let i = 0; i < step.length; i++) coefficients[i]! += step[i]!;
   expandColumn(system, column, means, coefficients);
-  return found;
+  return isExact ? largestShare(remainder(elimination, coefficients, right), system) : found;
+}
+
+/** r − S b. */
+function remainder(
+  { matrix, columns }: Elimination,
+  b: Float64Array,
+  r: Float64Array,
+): Float64Array {
+  const left = r.slice();
+  for (let i = 0; i < columns; i++) {
+    let total = matrix[i * columns + i]! * b[i]!;
+    for (let j = 0; j < i; j++) {
+      const entry = matrix[i * columns + j]!;
+      total += entry * b[j]!;
+      left[j]! -= entry * b[i]!;
+    }
+    left[i]! -= total;
+  }
+  return left;
+}
+
+/** The largest level mean that a remainder of the system amounts to. */
+function largestShare(left: Float64Array, { others, offsets }: Reduction): number {
+  let largest = 0;
+  others.forEach(({ mass }, q) => {
+    for (let level = 0; level < mass.length; level++) {
+      largest = Math.max(largest, Math.abs(left[offsets[q]! + level]! / mass[level]!));
+    }
+  });
+  return largest;
+}
+
+function smallestPivot({ lower, kept, size }: Cholesky): number {
+  let smallest = 1;
+  for (let i = 0; i < size; i++) {
+    if (kept[i] === 1) smallest = Math.min(smallest, lower[i * size + i]! * lower[i * size + i]!);
+  }
+  return smallest;
 }
 
 /** Lower triangle, row-major: what each level of the largest effect takes off the cross tables. */

@@ -1,4 +1,4 @@
-import { countLevels } from './codes.ts';
+import { countLevels, pick } from './codes.ts';
 import type { Effect } from './absorb-means.ts';
 
 /**
@@ -40,8 +40,8 @@ export function groupRows(
   return {
     first,
     order,
-    codes: others.map(({ codes }) => order.map((row) => codes[row]!)),
-    weights: weights === null ? null : Float64Array.from(order, (row) => weights[row]!),
+    codes: others.map(({ codes }) => placed(codes, order)),
+    weights: weights === null ? null : pick(weights, order),
     longest,
   };
 }
@@ -62,6 +62,12 @@ export function inOrder<T>({ order }: Groups, columns: readonly Float64Array[], 
     for (let k = 0; k < order.length; k++) spare[order[k]!] = column[k]!;
     column.set(spare);
   }
+  return result;
+}
+
+function placed(codes: Int32Array, order: Int32Array): Int32Array {
+  const result = new Int32Array(order.length);
+  for (let k = 0; k < order.length; k++) result[k] = codes[order[k]!]!;
   return result;
 }
 

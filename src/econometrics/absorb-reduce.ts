@@ -43,7 +43,8 @@ export function reduceColumn(
   sums.fill(0);
   const targets = others.map(({ levels }, q) => sums.subarray(offsets[q], offsets[q]! + levels));
   for (let level = 0; level < largest.levels; level++) {
-    const [start, end] = [groups.first[level]!, groups.first[level + 1]!];
+    const start = groups.first[level]!;
+    const end = groups.first[level + 1]!;
     const mean = groupSum(column, groups.weights, start, end) / largest.mass[level]!;
     means[level] = mean;
     for (let q = 0; q < targets.length; q++) {
@@ -72,7 +73,8 @@ export function expandColumn(
     const own = coefficients.subarray(offsets[q], offsets[q]! + levels);
     const codes = groups.codes[q]!;
     for (let level = 0; level < largest.levels; level++) {
-      const [start, end] = [groups.first[level]!, groups.first[level + 1]!];
+      const start = groups.first[level]!;
+      const end = groups.first[level + 1]!;
       means[level]! -=
         coefficientSum(own, codes, groups.weights, start, end) / largest.mass[level]!;
     }

@@ -1,4 +1,4 @@
-import { subset, type NamedCodes } from './codes.ts';
+import { pick, subset, type NamedCodes } from './codes.ts';
 import { buildDesign, type NamedValues } from './design.ts';
 import type { Need } from './design-sources.ts';
 import { EstimationError } from './estimation-error.ts';
@@ -73,17 +73,15 @@ export function withoutRows(sample: GlmSample, marks: Uint8Array, reason: string
   marks.forEach((mark, i) => {
     if (mark === 0) keep[next++] = i;
   });
-  const pick = (values: Float64Array): Float64Array =>
-    Float64Array.from(keep, (place) => values[place]!);
   const shorten = (codes: NamedCodes): NamedCodes => ({ name: codes.name, ...subset(codes, keep) });
   return {
-    places: pick(sample.places),
-    outcome: pick(sample.outcome),
-    regressors: sample.regressors.map(({ name, values }) => ({ name, values: pick(values) })),
+    places: pick(sample.places, keep),
+    outcome: pick(sample.outcome, keep),
+    regressors: sample.regressors.map(({ name, values }) => ({ name, values: pick(values, keep) })),
     effects: sample.effects.map(shorten),
     clusters: sample.clusters.map(shorten),
-    weights: sample.weights === null ? null : pick(sample.weights),
-    offset: sample.offset === null ? null : pick(sample.offset),
+    weights: sample.weights === null ? null : pick(sample.weights, keep),
+    offset: sample.offset === null ? null : pick(sample.offset, keep),
     droppedRows: counted(sample.droppedRows, reason, dropped),
     singletons: sample.singletons + (reason === SINGLETON ? dropped : 0),
   };

@@ -65,10 +65,12 @@ function shift(
   w: Float64Array | null,
   by: number,
 ): { readonly left: number; readonly square: number } {
-  let [left, square] = [0, 0];
+  let left = 0;
+  let square = 0;
   for (let start = 0; start < column.length; start += BLOCK) {
     const end = Math.min(start + BLOCK, column.length);
-    let [s, q] = [0, 0];
+    let s = 0;
+    let q = 0;
     for (let i = start; i < end; i++) {
       const value = column[i]! - by;
       column[i] = value;
@@ -83,7 +85,10 @@ function shift(
 }
 
 function plainBlock(a: Float64Array, b: Float64Array, start: number, end: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   let i = start;
   for (; i + 3 < end; i += 4) {
     s0 += a[i]! * b[i]!;
@@ -102,7 +107,8 @@ function weightedBlock(
   start: number,
   end: number,
 ): number {
-  let [s0, s1] = [0, 0];
+  let s0 = 0;
+  let s1 = 0;
   let i = start;
   for (; i + 1 < end; i += 2) {
     s0 += w[i]! * a[i]! * b[i]!;
