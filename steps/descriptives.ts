@@ -48,6 +48,7 @@ export default defineStep({
         : by.groups.map(({ value, label }) => {
             const marks = numberValues(frame, by.column, 'group');
             return {
+              id: `${by.column}=${value}`,
               label,
               rows: summarise(
                 rowsWhere(frame, (row) => marks[row] === value),
@@ -55,7 +56,10 @@ export default defineStep({
               ),
             };
           });
-    const groups = [{ label: params.all, rows: summarise(frame, params.variables) }, ...parts];
+    const groups = [
+      { id: '', label: params.all, rows: summarise(frame, params.variables) },
+      ...parts,
+    ];
     await writeJson(context.output(step), { descriptives: groups });
     const { statistics, digits: shown, labels } = params;
     const build = (language: Language) =>

@@ -19,6 +19,8 @@ export type SummaryStatistic = (typeof SUMMARY_STATISTICS)[number];
 
 /** All rows, or those of one group. */
 export interface SummaryGroup {
+  /** In the ids of its rows; empty for all rows. */
+  readonly id: string;
   readonly label: Text;
   readonly rows: readonly SummaryRow[];
 }
@@ -47,8 +49,8 @@ export function descriptiveTable(
 ): Table {
   const { statistics, language } = settings;
   const width = statistics.length + 1;
-  const body = groups.flatMap(({ label, rows }, i): TableRow[] => {
-    const prefix = groups.length === 1 ? '' : `group${i + 1}.`;
+  const body = groups.flatMap(({ id, label, rows }, i): TableRow[] => {
+    const prefix = id === '' ? '' : `${id}.`;
     const lines = rows.map((row, j) =>
       factRow(`${prefix}${row.variable}`, [
         { text: nameOf(settings, row.variable) },
@@ -56,7 +58,9 @@ export function descriptiveTable(
       ]),
     );
     const title = textIn(label, language);
-    return groups.length === 1 ? lines : [panelRow(`group${i + 1}`, title, width, i > 0), ...lines];
+    return groups.length === 1
+      ? lines
+      : [panelRow(id === '' ? 'all' : id, title, width, i > 0), ...lines];
   });
   return gridTable(settings, {
     corner: { en: 'Variable', zh: '变量' },

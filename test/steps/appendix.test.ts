@@ -48,6 +48,7 @@ describe('descriptives', () => {
       ['Pilot'],
       ['x', '2', '0', '1.500', '1.500'],
     ]);
+    expect(table.body.map(({ id }) => id)).toEqual(['all', 'x', 'treat=1', 'treat=1.x']);
     expectSources(table, { d: at('d') });
     expect(table.notes.at(-1)).toMatch(/synthetic/u);
   });
