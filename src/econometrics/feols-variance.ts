@@ -57,7 +57,13 @@ export function linearVariance({
 function reduceBias(type: BiasReduction, design: Design, model: LinearModel): BiasReduced {
   const { weights, rows, slopes } = design;
   const [clusters] = design.clusters;
-  if (weights !== null || clusters === undefined) throw noWeights(type);
+  if (weights !== null || clusters === undefined) throw cannotReduce(type, 'takes no weights');
+  if (type !== 'cr1' && model.absorber.method === 'conjugate gradient') {
+    throw cannotReduce(
+      type,
+      'needs fixed effects with fewer levels: these are absorbed iteratively',
+    );
+  }
   const { absorber, columns, means, residuals, names } = model;
   const isTerm = isInterceptTerm(model);
   const hidden = new Set(slopes.map(({ name }) => name));
@@ -99,10 +105,6 @@ export function isInterceptTerm(model: LinearModel): boolean {
   return model.centred && model.absorber.effects.length === 0;
 }
 
-function noWeights(type: BiasReduction): EstimationError {
-  return new EstimationError(
-    'E_UNSUPPORTED_VCOV',
-    `${type} takes no weights.`,
-    'Use a cluster variance.',
-  );
+function cannotReduce(type: BiasReduction, why: string): EstimationError {
+  return new EstimationError('E_UNSUPPORTED_VCOV', `${type} ${why}.`, 'Use a cluster variance.');
 }

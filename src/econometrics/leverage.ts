@@ -1,32 +1,47 @@
 import type { Absorber } from './absorb.ts';
 import { crossTable } from './absorb-cells.ts';
-import type { Elimination } from './absorb-eliminate.ts';
+import { eliminate, type Elimination } from './absorb-eliminate.ts';
 import type { Effect } from './absorb-means.ts';
 import { inverse } from './cholesky.ts';
 import { EstimationError } from './estimation-error.ts';
+
+/** Levels beside the largest effect's up to which their system is inverted: seconds, not minutes. */
+const MOST_INVERTED = 2000;
+/** Numbers of the table that holds a row of the system for each level of the largest effect. */
+const MOST_MAPPED = 20_000_000;
 
 /**
  * Diagonal of the projection on the fixed effects (on the constant where there are none and
  * `centred` is set), exactly, one value a row. With S⁻ the inverse of the eliminated system and v a
  * row's dummies less its largest effect's mean of them: h = w (1 / n + v' S⁻ v).
  *
- * Errors: `E_UNSUPPORTED_VCOV` where the effects are absorbed iteratively.
+ * Where the effects are absorbed iteratively, the system is made and inverted for the leverage alone.
+ *
+ * Errors: `E_UNSUPPORTED_VCOV` where that system is too large.
  */
 export function effectLeverage(absorber: Absorber, rows: number, centred: boolean): Float64Array {
-  const { effects, weights, elimination, method } = absorber;
+  const { effects, weights, method } = absorber;
   const leverage = new Float64Array(rows);
-  if (method === 'conjugate gradient') {
-    throw new EstimationError(
-      'E_UNSUPPORTED_VCOV',
-      'hc2 and hc3 need the exact leverage, which is not available for effects of this size.',
-      'Use hetero or a cluster variance.',
-    );
-  }
+  const isIterative = method === 'conjugate gradient';
+  const elimination = isIterative ? dense(absorber) : absorber.elimination;
   if (elimination !== null) addEliminated(leverage, elimination, effects);
   else if (effects.length > 0) addMeans(leverage, effects);
   else if (centred) leverage.fill(1 / massOf(weights, rows));
   for (let i = 0; i < rows; i++) leverage[i]! *= weights === null ? 1 : weights[i]!;
   return leverage;
+}
+
+function dense({ system, effects }: Absorber): Elimination {
+  const size = system?.size ?? 0;
+  const [largest] = effects;
+  if (system !== null && size <= MOST_INVERTED && (largest?.levels ?? 0) * size <= MOST_MAPPED) {
+    return eliminate(system);
+  }
+  throw new EstimationError(
+    'E_UNSUPPORTED_VCOV',
+    `hc2 and hc3 need each row's leverage, which is not to be had with ${size} levels beside the largest effect.`,
+    'Use hetero or a cluster variance.',
+  );
 }
 
 /** Adds w x' B x of the absorbed regressors (bread row-major over them). */
