@@ -87,7 +87,9 @@ export function statisticCell(layout: Layout, column: SourcedFit, name: Statisti
 }
 
 function clusterCell(column: SourcedFit): Cell {
-  const { clusters } = column.fit.vcov;
+  const { clusters, lag } = column.fit.vcov;
+  // Newey–West and Driscoll–Kraay count periods.
+  if (lag !== undefined) return EMPTY;
   const [only] = clusters;
   if (only === undefined) return EMPTY;
   if (clusters.length === 1) return numberCell(column, 'vcov.clusters[0]', only, WHOLE);
