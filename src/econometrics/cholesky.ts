@@ -76,8 +76,17 @@ export function inverse(factor: Cholesky): Float64Array {
   return result;
 }
 
+/** Σ of the first `length` products of two rows, in two lanes: one sum after the other waits for itself. */
 function rowDot(lower: Float64Array, size: number, i: number, j: number, length: number): number {
-  let total = 0;
-  for (let k = 0; k < length; k++) total += lower[i * size + k]! * lower[j * size + k]!;
-  return total;
+  const a = i * size;
+  const b = j * size;
+  let even = 0;
+  let odd = 0;
+  let k = 0;
+  for (; k + 1 < length; k += 2) {
+    even += lower[a + k]! * lower[b + k]!;
+    odd += lower[a + k + 1]! * lower[b + k + 1]!;
+  }
+  if (k < length) even += lower[a + k]! * lower[b + k]!;
+  return even + odd;
 }
