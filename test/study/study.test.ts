@@ -95,6 +95,12 @@ function fitsOf(root: string, step: string): Fit[] {
   return (JSON.parse(text) as { fits: Fit[] }).fits;
 }
 
+function outputsOf(root: string, step: string): string[] {
+  const text = readFileSync(join(root, `.didactic/receipts/${step}.json`), 'utf8');
+  const { outputs } = JSON.parse(text) as { outputs: Record<string, { path: string }> };
+  return Object.values(outputs).map(({ path }) => path);
+}
+
 describe('the study on the synthetic world', { timeout: 20 * MINUTES }, () => {
   const here = copyOfProject('here');
 
@@ -224,6 +230,44 @@ describe('the study on the synthetic world', { timeout: 20 * MINUTES }, () => {
     }
     const back = await run(here);
     expect(built(back).sort()).toEqual(built(result).sort());
+  });
+
+  it('builds tables and the report, and nothing else, for other stars or another label', async () => {
+    const yaml = readFileSync(join(here, 'pipeline.yaml'), 'utf8');
+    const shown = (step: string): boolean =>
+      outputsOf(here, step).every((path) => /^outputs\/(?:tables|report)\//.test(path));
+    edit(here, 'pipeline.yaml', (text) => text.replace('&stars [0.1, 0.05,', '&stars [0.1, 0.04,'));
+    const stars = built(await run(here));
+    expect(stars).toEqual(expect.arrayContaining(['table1', 'table6', 'report']));
+    expect(stars.filter((step) => !shown(step))).toEqual([]);
+    expect(readFileSync(join(here, 'outputs/tables/table1.md'), 'utf8')).toContain('p < 0.04');
+
+    edit(here, 'pipeline.yaml', (text) => text.replace('Treat × period', 'Pilot × period'));
+    const label = built(await run(here));
+    // The comparison with the publication carries the label in its tables; its numbers stay.
+    expect(label.filter((step) => !shown(step))).toEqual(['published']);
+    writeFileSync(join(here, 'pipeline.yaml'), yaml);
+    await run(here);
+  });
+
+  it('takes a seventh subgroup from pipeline.yaml alone', async () => {
+    const yaml = readFileSync(join(here, 'pipeline.yaml'), 'utf8');
+    edit(here, 'pipeline.yaml', (text) =>
+      text
+        .replace(
+          /( +)- \{ id: table6\.6,[^\n]*\n/,
+          '$&$1- { id: table6.7, formula: *baseline, where: { region: east }, vcov: *by_city }\n',
+        )
+        .replace(
+          /( +)- \{ fit: table6\.6,[^\n]*\n/,
+          '$&$1- { fit: table6.7, heading: { en: East, zh: 东部 } }\n',
+        ),
+    );
+    const result = await run(here, ['table6']);
+    expect(built(result)).toEqual(['by_resources', 'table6']);
+    expect(readFileSync(join(here, 'outputs/tables/table6.md'), 'utf8')).toContain('East');
+    writeFileSync(join(here, 'pipeline.yaml'), yaml);
+    await run(here);
   });
 
   it('gives the same bytes in another folder, zone and locale, one step at a time', async () => {
