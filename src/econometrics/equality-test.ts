@@ -1,4 +1,4 @@
-import chisqCdf from '@stdlib/stats-base-dists-chisquare-cdf';
+import { chiSquareTail } from './chi-square.ts';
 import { EstimationError } from './estimation-error.ts';
 import { termRecords } from './fit-terms.ts';
 import type { Fit, Term } from './fit.ts';
@@ -77,8 +77,7 @@ export function equality(
     const { statistic, df1, df2, p_value } = test;
     if (Number.isFinite(df)) return { distribution: 'F', statistic, df1, df2, p_value };
     const square = statistic * df1;
-    // One difference: the normal's tail keeps the digits of small probabilities.
-    const tail = df1 === 1 ? terms[places[0]!]!.p_value : 1 - chisqCdf(square, df1);
+    const tail = chiSquareTail(square, df1);
     return { distribution: 'chi-square', statistic: square, df1, df2: null, p_value: tail };
   } catch (error) {
     if (error instanceof EstimationError && error.code === 'E_SINGULAR_VARIANCE') return null;

@@ -1,6 +1,6 @@
-import chisquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 import { balanceTable, type BalanceTable, type PropensityFit } from './balance.ts';
 import { propensity } from './binary.ts';
+import { chiSquareTail } from './chi-square.ts';
 import type { LikelihoodFit } from './fit.ts';
 import type { FittedGlm } from './glm-fit.ts';
 import { quoteName } from './formula-expression.ts';
@@ -147,7 +147,7 @@ function indexOf({ fit, index }: FittedGlm, used: Int32Array): PropensityFit {
     index: Float64Array.from(used, (row) => (Number.isNaN(index[row]!) ? 0 : index[row]!)),
     pseudo_r2: fit.pseudo_r2,
     lr_chi2: chi2,
-    p_value: 1 - chisquareCdf(chi2, df),
+    p_value: chiSquareTail(chi2, df),
   };
 }
 

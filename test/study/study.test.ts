@@ -214,8 +214,7 @@ describe('the study on the synthetic world', { timeout: 20 * MINUTES }, () => {
     edit(here, 'sql/panel.sql', (text) => text.replace(/\n {2}did,/, '\n  did,\n  1 as one_more,'));
     const result = await run(here);
     expect(result.error).toBeUndefined();
-    // The matched panel has all columns of the panel.
-    expect(built(result)).toEqual(['panel', 'matched_panel', 'report']);
+    expect(built(result)).toEqual(['panel', 'report']);
   });
 
   it('builds for another policy year only what names it and what that changes', async () => {
