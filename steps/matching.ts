@@ -23,20 +23,27 @@ const method = z.discriminatedUnion('kind', [
  * weight of each unit and period, `outputs/models/<step>.json` the propensity models and the balance.
  */
 export default defineStep({
-  params: z.strictObject({
-    table: z.string().default('panel'),
-    unit: z.string(),
-    time: z.string(),
-    treated: z.string(),
-    covariates: z.array(z.string()).min(1),
-    link: z.enum(['logit', 'probit']),
-    /** Over all periods at once, period by period, or in the baseline period. */
-    design: z.enum(['pooled', 'yearly', 'baseline']),
-    baseline: z.int().optional(),
-    method,
-    /** Whether treated rows outside the controls' range of scores are off support. */
-    common: z.boolean().default(true),
-  }),
+  params: z
+    .strictObject({
+      table: z.string().default('panel'),
+      unit: z.string(),
+      time: z.string(),
+      treated: z.string(),
+      covariates: z.array(z.string()).min(1),
+      link: z.enum(['logit', 'probit']),
+      /** Over all periods at once, period by period, or in the baseline period. */
+      design: z.enum(['pooled', 'yearly', 'baseline']),
+      /** Of the design `baseline`: the first period under the policy, … */
+      start: z.int().exactOptional(),
+      /** … and the period that is matched, relative to it. */
+      baseline: z.int().max(-1).default(-1),
+      method,
+      /** Whether treated rows outside the controls' range of scores are off support. */
+      common: z.boolean().default(true),
+    })
+    .refine(({ design, start }) => design !== 'baseline' || start !== undefined, {
+      error: 'the design "baseline" needs start, the first period under the policy',
+    }),
   outputs: (step) => ({
     [step]: `outputs/parquet/${step}.parquet`,
     [`${step}_model`]: `outputs/models/${step}.json`,
@@ -45,9 +52,9 @@ export default defineStep({
     [table]: [...new Set([unit, time, treated, ...covariates])],
   }),
   async run(context) {
-    const { table, design, baseline, ...options } = context.params;
+    const { table, design, start, baseline, ...options } = context.params;
     const frame = await readFrame(context.input(table));
-    const match = matchPanel(frame, { ...options, design: designOf(design, baseline) });
+    const match = matchPanel(frame, { ...options, design: designOf(design, start, baseline) });
     const column = (name: string) => numberValues(frame, name, 'column');
     const columns = [options.unit, options.time, options.treated].map(column);
     const values = [...columns, match.score, match.support, match.weight];
@@ -75,8 +82,6 @@ export default defineStep({
   },
 });
 
-function designOf(kind: MatchDesign['kind'], baseline: number | undefined): MatchDesign {
-  if (kind !== 'baseline') return { kind };
-  if (baseline === undefined) throw new Error('the design "baseline" needs the period `baseline`');
-  return { kind, period: baseline };
+function designOf(kind: MatchDesign['kind'], start = Number.NaN, baseline = -1): MatchDesign {
+  return kind === 'baseline' ? { kind, period: start + baseline } : { kind };
 }

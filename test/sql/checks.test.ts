@@ -47,11 +47,12 @@ test('observed: a statistic in another unit is named', async () => {
   ]);
 });
 
-test('panel: citations add up both ways and no counted city-year is lost', async () => {
+test('panel: citations add up both ways and no city-year is lost', async () => {
   const found = await offending('panel', {
     panel: `from (values
         (330100, 2016, 50::double, 30::double, 20::double), (330100, 2017, 51, 30, 20)
       ) t(city, year, citations, citations_domestic, citations_abroad)`,
+    policies: 'from (values (330100, 2016), (330100, 2017), (330300, 2017)) t(city, year)',
     citation_counts: `from (values
         (330100, 2016, 20, 10, 10, 10), (330200, 2016, 4, 3, 2, 1)
       ) t(city, year, made_domestic, made_abroad, received_domestic, received_abroad)`,
@@ -59,5 +60,6 @@ test('panel: citations add up both ways and no counted city-year is lost', async
   expect(found.map((row) => [row['city'], row['year'], row['citations']])).toEqual([
     [330100, 2017, 51],
     [330200, 2016, 10],
+    [330300, 2017, null],
   ]);
 });
