@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { summarise } from '../src/econometrics/describe.ts';
-import type { Frame } from '../src/econometrics/frame.ts';
-import { numberValues } from '../src/econometrics/frame-column.ts';
+import { keepRows, selectRows } from '../src/econometrics/select-rows.ts';
 import { readDefinitionRows } from '../src/io/definitions.ts';
 import { readFrame } from '../src/io/frame.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
@@ -24,11 +23,13 @@ export default defineStep({
       .array(z.enum(SUMMARY_STATISTICS))
       .default(['n', 'mean', 'sd', 'min', 'p25', 'median', 'p75', 'max']),
     digits: digits.default({ decimals: 3 }),
-    /** A column of numbers that parts the rows, and its values with their names. */
+    /** A column that parts the rows, and its values with their names. */
     by: z
       .strictObject({
         column: z.string(),
-        groups: z.array(z.strictObject({ value: z.number(), label: text })).min(1),
+        groups: z
+          .array(z.strictObject({ value: z.union([z.string(), z.number()]), label: text }))
+          .min(1),
       })
       .optional(),
     all: text.default({ en: 'All', zh: '全部样本' }),
@@ -46,14 +47,11 @@ export default defineStep({
       by === undefined
         ? []
         : by.groups.map(({ value, label }) => {
-            const marks = numberValues(frame, by.column, 'group');
+            const { rows } = selectRows(frame, { [by.column]: value });
             return {
               id: `${by.column}=${value}`,
               label,
-              rows: summarise(
-                rowsWhere(frame, (row) => marks[row] === value),
-                params.variables,
-              ),
+              rows: summarise(keepRows(frame, rows), params.variables),
             };
           });
     const groups = [
@@ -74,18 +72,3 @@ export default defineStep({
     context.count({ rows: frame.rows, variables: params.variables.length });
   },
 });
-
-function rowsWhere(frame: Frame, keep: (row: number) => boolean): Frame {
-  const rows = Array.from({ length: frame.rows }, (_, row) => row).filter(keep);
-  const columns = Object.entries(frame.columns).flatMap(([name, column]) =>
-    column.kind === 'number'
-      ? [
-          [
-            name,
-            { kind: column.kind, values: Float64Array.from(rows, (row) => column.values[row]!) },
-          ] as const,
-        ]
-      : [],
-  );
-  return { rows: rows.length, columns: Object.fromEntries(columns) };
-}

@@ -75,6 +75,8 @@ async function gather(context: StepContext<Params>): Promise<SiteData> {
       rejects.push({ step, artifact: facts.artifact, reasons: await countValues(table, 'reason') });
     context.progress(i + 1, tables.length, 'tables');
   }
+  const fits = await models(context);
+  checkHeadline(chosen.headline, fits);
   return {
     title: chosen.title,
     summary: chosen.summary,
@@ -89,7 +91,7 @@ async function gather(context: StepContext<Params>): Promise<SiteData> {
       step,
       figure,
     })),
-    models: await models(context),
+    models: fits,
     data,
     rejects,
     ...(await publication(context)),
@@ -143,6 +145,26 @@ async function models(context: StepContext<Params>): Promise<SiteData['models']>
       readReportModels(step, modelPath(step), await readOutput(context, step, modelPath(step))),
     ),
   );
+}
+
+/** A misspelt fit or term would be a number that the first page does not show, without a word. */
+function checkHeadline(headline: Params['headline'], files: SiteData['models']): void {
+  const fits = files.flatMap((model) => model.fits);
+  for (const { fit: id, term } of headline) {
+    const [fit, other] = fits.filter((one) => one.id === id);
+    if (fit === undefined || other !== undefined) {
+      const [code, found] =
+        fit === undefined
+          ? ['E_UNKNOWN_FIT', 'no model has']
+          : ['E_DUPLICATE_FIT', 'two models have'];
+      throw new UserError(code, `the headline: ${found} the id "${id}"`);
+    }
+    const terms = [...fit.terms, ...fit.dropped].map((one) => one.term);
+    if (terms.includes(term)) continue;
+    throw new UserError('E_UNKNOWN_TERM', `the headline: model "${id}" has no term "${term}"`, {
+      hint: `its terms are ${terms.join(', ')}`,
+    });
+  }
 }
 
 function writersOf({ steps }: StepContext<Params>, path: (step: string) => string): string[] {

@@ -25,7 +25,12 @@ export default defineStep({
     formula: z.string(),
     terms: z.array(z.string()).min(1),
     cluster: z.string(),
-    comparisons: z.array(comparison).min(1),
+    comparisons: z
+      .array(comparison)
+      .min(1)
+      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
+        error: 'two comparisons have the same id',
+      }),
     permutations: z.int().min(0).default(1000),
     seed: z.int(),
   }),

@@ -16,7 +16,7 @@ export function rawFiles(context: Files): string[] {
   if (out.length > 0) context.log(`no raw files, left out: ${out.join(', ')}`);
   if (left.length > 0) return left;
   throw new UserError('E_NO_FILES', `step ${context.step} finds no raw file to read`, {
-    where: 'pipeline.yaml',
+    where: `pipeline.yaml#steps.${context.step}.reads`,
     hint: `Put the exports into data/raw/${context.step}/ and set settings.data to data/raw, or set it to outputs/demo for the synthetic ones.`,
   });
 }

@@ -2,8 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ErrorText } from '../engine/event.ts';
 import type { Job, JobHooks } from '../engine/kinds.ts';
 import { UserError } from '../step.ts';
+import { parameterPlace } from './parameter-place.ts';
 import type { FromHost, ToHost } from './ts-protocol.ts';
 
 const HOST = fileURLToPath(new URL('./ts-host.ts', import.meta.url));
@@ -37,9 +39,15 @@ export async function runTs(job: Job, code: readonly string[], hooks: JobHooks):
     else if (message.type === 'progress') hooks.progress(message.done, message.total, message.unit);
     else if (message.type === 'log') hooks.log(message.message);
     else if (message.type === 'done') finished = true;
-    else if (message.type === 'error') throw rebuild(message.error);
+    else if (message.type === 'error') throw rebuild(inStudy(job, message.error));
   });
   if (!finished) throw new Error(`step "${job.step}" ended before its work was done`);
+}
+
+/** A mistake that knows no place of its own stands in the step's parameters. */
+function inStudy(job: Job, error: ErrorText): ErrorText {
+  if (error.where !== '' || error.stack !== undefined) return error;
+  return { ...error, where: parameterPlace(job.step, job.params, error.message) };
 }
 
 /** Starts a child, sends it one message and handles what it answers until it ends. */

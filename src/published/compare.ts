@@ -1,5 +1,10 @@
 import { criticalValue, twoSidedP } from '../econometrics/student-t.ts';
-import { meanOfEffects, type SourcedFit } from '../tables/regression-layout.ts';
+import {
+  meanOfEffects,
+  termNames,
+  uniqueFit,
+  type SourcedFit,
+} from '../tables/regression-layout.ts';
 import type { Finding, Sentence } from './finding.ts';
 import { columnsOf, type Paper, type PaperColumn } from './paper.ts';
 import { CONSTANT } from './printed-tables.ts';
@@ -10,6 +15,7 @@ import type {
   Role,
   Share,
 } from './published-row.ts';
+import { PublishedError } from './published-error.ts';
 import { reasonsFor } from './reasons.ts';
 
 export interface CompareSettings {
@@ -35,11 +41,22 @@ export function comparePublished(
   fits: readonly SourcedFit[],
   settings: CompareSettings,
 ): PublishedRow[] {
+  checkTerms(fits, settings);
   return columnsOf(paper).flatMap(({ table, column }) => {
-    const fit = fits.find((one) => one.fit.id === `${table.id}.${column.id}`);
+    const fit = uniqueFit(fits, `${table.id}.${column.id}`);
     return Object.keys(column.terms).map((term) =>
       rowOf(paper, findings, { table, column, term }, fit, settings),
     );
+  });
+}
+
+/** A misspelt term would leave its coefficients without a computed value, without a word. */
+function checkTerms(fits: readonly SourcedFit[], { terms }: CompareSettings): void {
+  const known = new Set(fits.flatMap(({ fit }) => termNames(fit)));
+  const unknown = Object.values(terms).find((term) => !known.has(term));
+  if (unknown === undefined || fits.length === 0) return;
+  throw new PublishedError('E_UNKNOWN_TERM', `no model has the term "${unknown}"`, {
+    hint: `the terms are ${[...known].join(', ')}`,
   });
 }
 

@@ -7,24 +7,30 @@ const lag = z.int().min(0).exactOptional();
 const name = z.string().min(1);
 
 /** The variance of the coefficients; which columns a variance needs is part of it. */
-export const vcov = z.union([
-  z.enum(['iid', 'hetero', 'hc2', 'hc3']),
-  z.strictObject({ cluster: z.union([name, z.array(name).min(1)]) }),
-  z.strictObject({ cr1: name }),
-  z.strictObject({ cr2: name }),
-  z.strictObject({ cr3: name }),
-  z.strictObject({ newey_west: z.strictObject({ unit: name, time: name, lag }) }),
-  z.strictObject({ driscoll_kraay: z.strictObject({ time: name, lag }) }),
-  z.strictObject({
-    conley: z.strictObject({
-      lat: name,
-      lon: name,
-      /** In kilometres; chosen from the data unless given. */
-      cutoff: z.number().positive().exactOptional(),
-      distance: z.enum(['triangular', 'spherical']).exactOptional(),
+export const vcov = z.union(
+  [
+    z.enum(['iid', 'hetero', 'hc2', 'hc3']),
+    z.strictObject({ cluster: z.union([name, z.array(name).min(1)]) }),
+    z.strictObject({ cr1: name }),
+    z.strictObject({ cr2: name }),
+    z.strictObject({ cr3: name }),
+    z.strictObject({ newey_west: z.strictObject({ unit: name, time: name, lag }) }),
+    z.strictObject({ driscoll_kraay: z.strictObject({ time: name, lag }) }),
+    z.strictObject({
+      conley: z.strictObject({
+        lat: name,
+        lon: name,
+        /** In kilometres; chosen from the data unless given. */
+        cutoff: z.number().positive().exactOptional(),
+        distance: z.enum(['triangular', 'spherical']).exactOptional(),
+      }),
     }),
-  }),
-]);
+  ],
+  {
+    error:
+      'is none of iid, hetero, hc2, hc3, { cluster: [column] }, { newey_west: { unit, time } }, { driscoll_kraay: { time } } and { conley: { lat, lon } }',
+  },
+);
 
 /** By what programs differ: whose small-sample rules, single ones, the distribution, the intervals. */
 export const rules = {

@@ -2,7 +2,7 @@ import type { Fit, LikelihoodFit } from '../econometrics/fit.ts';
 import type { Heading } from './heading-rows.ts';
 import type { Digits } from './number-text.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Text } from './table.ts';
+import { TableError, textIn, type Text } from './table.ts';
 import { WORDS, type Parentheses, type StarLevel, type Statistic } from './words.ts';
 
 export type AnyFit = Fit | LikelihoodFit;
@@ -97,6 +97,19 @@ export interface Layout extends RegressionTableSettings {
 }
 
 export const INTERCEPT = '(Intercept)';
+
+/** The fit of an id, if there is one. Error: `E_DUPLICATE_FIT`, since ids are chosen by hand in every step. */
+export function uniqueFit(fits: readonly SourcedFit[], id: string): SourcedFit | undefined {
+  const [found, other] = fits.filter(({ fit }) => fit.id === id);
+  if (found === undefined || other === undefined) return found;
+  const message = `two models have the id "${id}": one of step "${found.step}", one of "${other.step}"`;
+  throw new TableError('E_DUPLICATE_FIT', message, 'give one of them another id');
+}
+
+/** Terms of a fit, with those that it had to leave out. */
+export function termNames({ terms, dropped }: AnyFit): string[] {
+  return [...terms, ...dropped].map(({ term }) => term);
+}
 
 /**
  * A term, fixed effect or cluster as the reader knows it. What has no label of its own is put

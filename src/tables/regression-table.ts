@@ -7,6 +7,8 @@ import {
   type PanelSettings,
   type RegressionTableSettings,
   type SourcedFit,
+  termNames,
+  uniqueFit,
 } from './regression-layout.ts';
 import { tableNotes } from './regression-notes.ts';
 import { printsIntercept, SECTION_ROWS } from './regression-rows.ts';
@@ -14,7 +16,8 @@ import { TableError, textIn, type Table, type TableRow } from './table.ts';
 
 /**
  * Lays out fits as columns and terms as rows. Every number keeps its unrounded value and its place
- * in the model file. Errors: `E_UNKNOWN_FIT` for a column whose fit is not among `fits`;
+ * in the model file. Errors: `E_UNKNOWN_FIT` and `E_DUPLICATE_FIT` for a column whose
+ * fit is not among `fits`, or twice; `E_UNKNOWN_TERM` for a term that none has;
  * `E_TABLE_PANEL`, `E_TABLE_FACT`, `E_TABLE_MARKS` for lists of unequal length.
  */
 export function regressionTable(
@@ -24,6 +27,7 @@ export function regressionTable(
   const { id, language, label, title, columns, panels } = settings;
   const whole = layoutOf(fits, settings, panels?.flatMap((panel) => panel.columns) ?? columns);
   const first = layoutOf(fits, settings, columns);
+  checkTerms(fits, settings);
   const noted = panels === undefined ? whole : { ...whole, names: panelNames(panels) };
   return {
     id,
@@ -105,10 +109,22 @@ function panelNames(panels: readonly PanelSettings[]): string[] {
 }
 
 function fitNamed(fits: readonly SourcedFit[], id: string): SourcedFit {
-  const found = fits.find(({ fit }) => fit.id === id);
+  const found = uniqueFit(fits, id);
   if (found !== undefined) return found;
   const known = fits.map(({ fit }) => fit.id).join(', ');
   throw new TableError('E_UNKNOWN_FIT', `no model has the id "${id}"`, `the models are ${known}`);
+}
+
+/** A term that no model has would be a row that is silently not there. */
+function checkTerms(
+  fits: readonly SourcedFit[],
+  { terms = [] }: Pick<RegressionTableSettings, 'terms'>,
+): void {
+  const known = new Set(fits.flatMap(({ fit }) => termNames(fit)));
+  const unknown = terms.find((term) => term !== INTERCEPT && !known.has(term));
+  if (unknown === undefined) return;
+  const message = `no model has the term "${unknown}"`;
+  throw new TableError('E_UNKNOWN_TERM', message, `the terms are ${[...known].join(', ')}`);
 }
 
 function defaultTerms(

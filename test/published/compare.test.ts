@@ -42,6 +42,13 @@ const rows = compared(TABLES);
 const row = (id: string): PublishedRow => rows.find((one) => one.id === id)!;
 
 describe('comparePublished', () => {
+  test('refuses a term that no fit has: its coefficients would stand there as not computed', () => {
+    const settings = { ...SETTINGS, terms: { treat_period: 'dd' } };
+    expect(() => comparePublished(openPaper(TABLES), [], FITS, settings)).toThrow(
+      expect.objectContaining({ code: 'E_UNKNOWN_TERM' }),
+    );
+  });
+
   test('puts a fit beside its column, with its place in the model file', () => {
     expect(row('table1.2.treat_period')).toMatchObject({
       role: 'did',

@@ -54,6 +54,14 @@ describe('descriptives', () => {
   });
 });
 
+test('descriptives of a group that no row has are refused', async () => {
+  const by = { column: 'treat', groups: [{ value: 2, label: 'Pilot' }] };
+  const params = { ...COMMON, variables: ['x'], by };
+  await expect(run('d', descriptives, params, { panel: at('panel') })).rejects.toMatchObject({
+    code: 'E_WHERE',
+  });
+});
+
 describe('correlations and vif', () => {
   test('are those of the complete rows', async () => {
     const params = { ...COMMON, variables: ['x', 'y'] };

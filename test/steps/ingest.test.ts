@@ -132,7 +132,7 @@ describe('patents', () => {
 describe('broken exports stop with one error that says where and what to try', () => {
   const whole = export_(patent(1));
   test.each([
-    ['no file at all', {}, 'E_NO_FILES', 'pipeline.yaml'],
+    ['no file at all', {}, 'E_NO_FILES', 'pipeline.yaml#steps.incopat.reads'],
     [
       'a missing column',
       {

@@ -114,6 +114,19 @@ describe('regressionTable', () => {
     );
   });
 
+  test('refuses an id that two models have, and a term that none has', () => {
+    const other = { ...FITS[0]!, step: 'other' };
+    expect(() => regressionTable([...FITS, other], SETTINGS)).toThrow(
+      expect.objectContaining({
+        code: 'E_DUPLICATE_FIT',
+        message: expect.stringMatching(/other/u),
+      }),
+    );
+    expect(() => regressionTable(FITS, { ...SETTINGS, terms: ['did', 'dd'] })).toThrow(
+      expect.objectContaining({ code: 'E_UNKNOWN_TERM', message: expect.stringMatching(/"dd"/u) }),
+    );
+  });
+
   test('speaks Chinese', () => {
     const table = regressionTable(FITS, { ...SETTINGS, language: 'zh' });
 
@@ -312,7 +325,7 @@ function follow(path: string): unknown {
 }
 
 function one(settings: Partial<RegressionTableSettings>): RegressionTableSettings {
-  return { ...SETTINGS, columns: [{ fit: 'table1.1' }], ...settings };
+  return { ...SETTINGS, columns: [{ fit: 'table1.1' }], terms: ['did'], ...settings };
 }
 
 /** A fit of the published table, for tests that change it. */
