@@ -30,8 +30,22 @@ const FIRM = 1e-3;
  */
 export function eliminate(system: Reduction): Elimination {
   const matrix = schurComplement(system);
+  leaveOutContained(matrix, system);
   const factor = cholesky(matrix, system.size, SINGULAR);
   return { system, columns: system.size, factor, matrix, isExact: smallestPivot(factor) > FIRM };
+}
+
+/**
+ * A level made up of whole levels of the largest effect has nothing but rounding on the diagonal, which
+ * scaling to a unit diagonal would take for a pivot of one. Zero leaves it out.
+ */
+function leaveOutContained(matrix: Float64Array, { size, others, offsets }: Reduction): void {
+  others.forEach(({ mass }, q) => {
+    mass.forEach((value, level) => {
+      const at = (offsets[q]! + level) * (size + 1);
+      if (matrix[at]! <= SINGULAR * value) matrix[at] = 0;
+    });
+  });
 }
 
 /**

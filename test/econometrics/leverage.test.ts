@@ -53,6 +53,17 @@ describe('leverage of effects that are absorbed iteratively', () => {
     [1, 1, 0.5, 0.5].forEach((value, i) => expect(leverage[i]).toBeCloseTo(value, 12));
   });
 
+  it('is unmoved by an effect that another one holds, with weights that leave rounding', () => {
+    const cities = codes(24, 8, (i) => i % 8);
+    const provinces = codes(24, 3, (i) => (i % 8) % 3);
+    const w = Float64Array.from({ length: 24 }, (_, i) => 0.3 + ((i * 7919) % 13) / 7);
+    const absorber = prepareAbsorber([cities, provinces], w);
+    expect(absorber.method).toBe('elimination');
+    const both = effectLeverage(absorber, 24, true);
+    const alone = effectLeverage(prepareAbsorber([cities], w), 24, true);
+    both.forEach((value, i) => expect(Math.abs(value - alone[i]!)).toBeLessThan(SAME));
+  });
+
   it('is refused where the system is too large', () => {
     const large = [codes(6000, 2500, (i) => i % 2500), codes(6000, 2400, (i) => (i * 11) % 2400)];
     try {
