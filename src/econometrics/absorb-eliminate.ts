@@ -120,6 +120,10 @@ function schurComplement(system: Reduction): Float64Array {
     });
     for (let p = 0; p < q; p++) addCrossTable(schur, system, q, p);
   });
+  if (others.length === 1 && system.groups.longest <= size) {
+    subtractPairs(schur, system);
+    return schur;
+  }
   const cells = cellSpace(system);
   for (let level = 0; level < largest.levels; level++) {
     const used = readCells(system, level, cells);
@@ -137,6 +141,32 @@ function schurComplement(system: Reduction): Float64Array {
     }
   }
   return schur;
+}
+
+/**
+ * The same by pairs of rows, for one effect beside the largest whose levels are rarely repeated within a
+ * group, as years within a firm: no cells need to be told apart.
+ */
+function subtractPairs(schur: Float64Array, { size, largest, groups }: Reduction): void {
+  const { first, weights } = groups;
+  const codes = groups.codes[0]!;
+  for (let level = 0; level < largest.levels; level++) {
+    const start = first[level]!;
+    const end = first[level + 1]!;
+    const mass = largest.mass[level]!;
+    for (let k = start; k < end; k++) {
+      const own = codes[k]!;
+      const share = weights === null ? 1 / mass : weights[k]! / mass;
+      for (let j = start; j < k; j++) {
+        const above = own - codes[j]!;
+        const below = above & (above >> 31);
+        const product = weights === null ? share : share * weights[j]!;
+        const at = (own - below) * size + codes[j]! + below;
+        schur[at]! -= above === 0 ? 2 * product : product;
+      }
+      schur[own * size + own]! -= weights === null ? share : share * weights[k]!;
+    }
+  }
 }
 
 function addCrossTable(schur: Float64Array, system: Reduction, q: number, p: number): void {

@@ -41,6 +41,11 @@ export function reduceColumn(
   sums: Float64Array,
 ): number {
   sums.fill(0);
+  const [only, second] = groups.codes;
+  if (only !== undefined && second === undefined) {
+    reduceOne(groups, only, largest.mass, column, means, sums);
+    return Math.max(largestOf(means), largestShare(sums, others[0]!.mass));
+  }
   const targets = others.map(({ levels }, q) => sums.subarray(offsets[q], offsets[q]! + levels));
   for (let level = 0; level < largest.levels; level++) {
     const start = groups.first[level]!;
@@ -53,10 +58,7 @@ export function reduceColumn(
   }
   let found = largestOf(means);
   others.forEach(({ mass }, q) => {
-    const target = targets[q]!;
-    for (let level = 0; level < mass.length; level++) {
-      found = Math.max(found, Math.abs(target[level]! / mass[level]!));
-    }
+    found = Math.max(found, largestShare(targets[q]!, mass));
   });
   return found;
 }
@@ -69,6 +71,11 @@ export function expandColumn(
   coefficients: Float64Array,
 ): void {
   const { largest, others, groups, offsets } = system;
+  const [only, second] = groups.codes;
+  if (only !== undefined && second === undefined) {
+    expandOne(groups, only, largest.mass, column, means, coefficients);
+    return;
+  }
   others.forEach(({ levels }, q) => {
     const own = coefficients.subarray(offsets[q], offsets[q]! + levels);
     const codes = groups.codes[q]!;
@@ -156,4 +163,63 @@ function coefficientSum(
   if (weights === null) for (let i = start; i < end; i++) total += own[codes[i]!]!;
   else for (let i = start; i < end; i++) total += weights[i]! * own[codes[i]!]!;
   return total;
+}
+
+function largestShare(sums: Float64Array, mass: Float64Array): number {
+  let largest = 0;
+  for (let level = 0; level < mass.length; level++) {
+    const share = Math.abs(sums[level]! / mass[level]!);
+    if (share > largest) largest = share;
+  }
+  return largest;
+}
+
+/** `reduceColumn` for one effect beside the largest: two are common, and the calls by group are saved. */
+function reduceOne(
+  { first, weights }: Groups,
+  codes: Int32Array,
+  mass: Float64Array,
+  column: Float64Array,
+  means: Float64Array,
+  target: Float64Array,
+): void {
+  let end = 0;
+  for (let level = 0; level < mass.length; level++) {
+    const start = end;
+    end = first[level + 1]!;
+    let total = 0;
+    if (weights === null) {
+      for (let i = start; i < end; i++) total += column[i]!;
+      const mean = total / mass[level]!;
+      means[level] = mean;
+      for (let i = start; i < end; i++) target[codes[i]!]! += column[i]! - mean;
+    } else {
+      for (let i = start; i < end; i++) total += weights[i]! * column[i]!;
+      const mean = total / mass[level]!;
+      means[level] = mean;
+      for (let i = start; i < end; i++) target[codes[i]!]! += weights[i]! * (column[i]! - mean);
+    }
+  }
+}
+
+/** `expandColumn` for one effect beside the largest, in one sweep. */
+function expandOne(
+  { first, weights }: Groups,
+  codes: Int32Array,
+  mass: Float64Array,
+  column: Float64Array,
+  means: Float64Array,
+  own: Float64Array,
+): void {
+  let end = 0;
+  for (let level = 0; level < mass.length; level++) {
+    const start = end;
+    end = first[level + 1]!;
+    let total = 0;
+    if (weights === null) for (let i = start; i < end; i++) total += own[codes[i]!]!;
+    else for (let i = start; i < end; i++) total += weights[i]! * own[codes[i]!]!;
+    const mean = means[level]! - total / mass[level]!;
+    means[level] = mean;
+    for (let i = start; i < end; i++) column[i]! -= mean + own[codes[i]!]!;
+  }
 }

@@ -1,9 +1,10 @@
 import type { Codes } from './codes.ts';
 import { inOrder } from './absorb-groups.ts';
-import { LANES, projectAll, type Projected } from './absorb-iterate.ts';
+import { projectAll, type Projected } from './absorb-iterate.ts';
 import { projectByMeans, reduction, type Reduction } from './absorb-reduce.ts';
 import { eliminate, projectByElimination, type Elimination } from './absorb-eliminate.ts';
 import { addByLevel, largestOf, removeMeans, totalMass, type Effect } from './absorb-means.ts';
+import { LANES } from './absorb-multiply.ts';
 import { EstimationError } from './estimation-error.ts';
 import { dot, sum } from './sums.ts';
 
