@@ -1,20 +1,23 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { dirname } from 'node:path/posix';
 import { listFiles } from '../engine/glance.ts';
 import { hashFile } from '../engine/hash.ts';
 import type { Artifact } from '../engine/receipt.ts';
-import { grouped, openArtifacts } from './audit-artifacts.ts';
+import { grouped, openArtifacts, type KnownArtifact } from './audit-artifacts.ts';
 import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
 
 interface Verified {
   readonly path: string;
-  readonly state: 'intact' | 'edited' | 'missing' | 'extra';
+  /** `unclaimed`: beside outputs, but of no step, as a file that an earlier version of one wrote. */
+  readonly state: 'intact' | 'edited' | 'missing' | 'extra' | 'unclaimed';
   readonly bytes: number;
 }
 
 /**
  * `audit verify [STEP…]`: reads every byte of every output and compares its SHA-256 with the one in
- * the receipt. Trusts no time stamp, unlike a run. Exit code 1 if a file is not as it was made.
+ * the receipt. Trusts no time stamp, unlike a run. Exit code 1 if a file is not as it was made. Of all
+ * steps, also names files beside their outputs that none of them made; these are no failure.
  */
 export async function auditVerify(context: VerbContext, args: RunArguments): Promise<number> {
   const { artifacts } = await openArtifacts(context, args);
@@ -33,13 +36,33 @@ export async function auditVerify(context: VerbContext, args: RunArguments): Pro
       }
     }
   }
+  const unclaimed = args.targets.length === 0 ? unclaimedFiles(context.root, artifacts) : [];
+  for (const path of unclaimed) {
+    const found: Verified = { path, state: 'unclaimed', bytes: 0 };
+    const line = args.json ? JSON.stringify({ event: 'file', ...found }) : `unclaimed ${path}`;
+    context.terminal.out(`${line}\n`);
+  }
   if (args.json) {
-    context.terminal.out(`${JSON.stringify({ event: 'verify', files, bytes, damaged })}\n`);
+    const event = { event: 'verify', files, bytes, damaged, unclaimed: unclaimed.length };
+    context.terminal.out(`${JSON.stringify(event)}\n`);
   } else {
     const rest = damaged === 0 ? 'all as they were made' : `${damaged} not as made`;
     context.terminal.out(`${grouped(files)} files, ${grouped(bytes)} bytes: ${rest}\n`);
   }
   return damaged === 0 ? EXIT.done : EXIT.failed;
+}
+
+/** Files in the folders of `outputs/` that hold a step's file, which are outputs of no step. */
+function unclaimedFiles(root: string, artifacts: readonly KnownArtifact[]): string[] {
+  const paths = artifacts.map(({ artifact }) => artifact.path);
+  const claimed = new Set(paths);
+  const folders = paths.filter((path) => path.endsWith('/'));
+  const beside = new Set(paths.filter((path) => !path.endsWith('/')).map((path) => dirname(path)));
+  return [...beside]
+    .filter((folder) => folder.startsWith('outputs/'))
+    .flatMap((folder) => listFiles(root, folder).filter((file) => dirname(file) === folder))
+    .filter((file) => !claimed.has(file) && !folders.some((own) => file.startsWith(own)))
+    .sort();
 }
 
 async function verified(root: string, artifact: Artifact): Promise<Verified[]> {

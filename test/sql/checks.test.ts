@@ -63,3 +63,25 @@ test('panel: citations add up both ways and no city-year is lost', async () => {
     [330300, 2017, null],
   ]);
 });
+
+test.each([
+  [2006, 1, 'no year lies before settings.policy_year'],
+  [2030, 1, 'settings.policy_year lies after the last year'],
+  [2017, 0, 'no city of the sample is treated'],
+])(
+  'policies: a policy of %i, with %i treated cities, needs two sides',
+  async (year, treated, why) => {
+    const policies = `select city, year, (city <= ${treated})::integer as treat,
+      (year >= ${year})::integer as post from range(1, 3) c(city), range(2006, 2020) y(year)`;
+    const variables = { policy_year: year };
+    const found = await runSql('checks/policies', { tables: { policies }, variables });
+    expect(found.map((row) => row['problem'])).toEqual([why]);
+  },
+);
+
+test('policies: years on both sides and cities in both groups are a pass', async () => {
+  const policies = `select city, year, (city = 1)::integer as treat, (year >= 2019)::integer as post
+    from range(1, 3) c(city), range(2006, 2020) y(year)`;
+  const variables = { policy_year: 2019 };
+  expect(await runSql('checks/policies', { tables: { policies }, variables })).toEqual([]);
+});

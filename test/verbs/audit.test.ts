@@ -204,6 +204,17 @@ describe('audit verify', () => {
     ]);
     expect(events.at(-1)).toMatchObject({ event: 'verify', files: 5, damaged: 3 });
   });
+
+  it('names a file beside outputs that no step makes, which is no failure', async () => {
+    const made = await built();
+    made.write({ 'outputs/parquet/old.parquet': 'of an earlier version' });
+    const { exit, events } = await audit(made, 'verify');
+    expect(exit).toBe(0);
+    expect(events.filter(({ state }) => state === 'unclaimed')).toEqual([
+      { event: 'file', path: 'outputs/parquet/old.parquet', state: 'unclaimed', bytes: 0 },
+    ]);
+    expect(events.at(-1)).toMatchObject({ event: 'verify', damaged: 0, unclaimed: 1 });
+  });
 });
 
 describe('audit', () => {
