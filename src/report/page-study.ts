@@ -44,7 +44,7 @@ function publishedOf(context: PageContext): Html[] {
   return [
     html`<li>
       <strong><a href="published.html">${count(inside)} / ${count(of)}</a></strong
-      >${published.inside}. ${file.banner[context.language]}
+      >${published.inside}<br />${file.banner[context.language]}
     </li> `,
   ];
 }
