@@ -11,6 +11,8 @@ export interface ModelSyntax {
 const STEPWISE: ReadonlySet<string> = new Set(['sw', 'sw0', 'csw', 'csw0', 'mvsw']);
 /** 2^n models from `mvsw`: above this a formula is a mistake. */
 const MOST_VARIABLES = 10;
+/** Outcomes times choices: above this the records alone fill the memory. */
+const MOST_MODELS = 20_000;
 
 type Choice = readonly Node[];
 
@@ -20,12 +22,17 @@ type Choice = readonly Node[];
  * every subset from the smallest up; `sw0` and `csw0` begin with none. In fixest's order: fixed
  * effects change slowest, then outcomes, then regressors.
  *
- * Errors: `E_FORMULA` at a second stepwise call.
+ * Errors: `E_FORMULA` at a second stepwise call, and for more models than can be meant.
  */
 export function modelsOf(source: string, syntax: FormulaSyntax): ModelSyntax[] {
   const outcomes = outcomesOf(source, syntax.outcome);
   const regressors = alternatives(source, syntax.regressors);
   const effects = alternatives(source, syntax.parts[0]);
+  const count = effects.length * outcomes.length * regressors.length;
+  if (count > MOST_MODELS) {
+    const most = `at most ${MOST_MODELS} are estimated together`;
+    throw formulaError(source, syntax.outcome.at, `this stands for ${count} models; ${most}`);
+  }
   return effects.flatMap((effect) =>
     outcomes.flatMap((outcome) =>
       regressors.map((regressor): ModelSyntax => ({

@@ -53,10 +53,16 @@ const STRENGTH: Readonly<Record<string, number>> = {
   '^': 5,
 };
 const SIGN_STRENGTH = 4;
+/** Words and signs of a formula: reading goes as deep as brackets and sums do, and the stack has an end. */
+const MOST_TOKENS = 4000;
 
 /** Reads `outcome ~ regressors | part | part`. Errors: `E_FORMULA`, pointing at the character. */
 export function parseSyntax(text: string): FormulaSyntax {
   const cursor: Cursor = { text, tokens: tokenize(text), next: 0 };
+  const beyond = cursor.tokens[MOST_TOKENS];
+  if (beyond !== undefined) {
+    throw formulaError(text, beyond.at, `a formula has at most ${MOST_TOKENS} words and signs`);
+  }
   const outcome = expression(cursor, 0);
   expect(cursor, '~', 'outcome ~ regressors | fixed effects');
   const regressors = expression(cursor, 0);

@@ -31,6 +31,9 @@ export interface Terms {
 /** Stepwise calls and what each stands for in the model at hand. */
 export type Choices = ReadonlyMap<Node, readonly Node[]>;
 
+/** "*" doubles the number of terms with each variable; above this the formula is a mistake. */
+const MOST_PRODUCTS = 4000;
+
 interface Sum {
   readonly products: Map<string, readonly Factor[]>;
   intercept: boolean;
@@ -99,6 +102,7 @@ function products(reading: Reading, node: Node): (readonly Factor[])[] {
   if (node.op === ':' || node.op === '*') {
     const left = products(reading, node.left);
     const right = products(reading, node.right);
+    if (left.length * right.length > MOST_PRODUCTS) throw tooMany(reading.source, node.right.at);
     const both = left.flatMap((a) => right.map((b) => distinct([...a, ...b])));
     return node.op === ':' ? both : [...left, ...right, ...both];
   }
@@ -157,6 +161,15 @@ function interceptSwitch(source: string, node: Node & { kind: 'number' }, add: b
 
 function distinct(factors: readonly Factor[]): Factor[] {
   return [...new Map(factors.map((one) => [one.name, one])).values()];
+}
+
+function tooMany(source: string, at: number): Error {
+  return formulaError(
+    source,
+    at,
+    `this product stands for more than ${MOST_PRODUCTS} terms`,
+    'Write out with ":" those that are meant.',
+  );
 }
 
 /** A product is the same in any order of its variables. */

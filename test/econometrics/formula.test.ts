@@ -178,6 +178,29 @@ describe('several models in one formula', () => {
   });
 });
 
+describe('formulas that would fill the memory or the stack', () => {
+  const many = Array.from({ length: 40 }, (_, i) => `x${i}`);
+  it.each([
+    ['brackets', `y ~ ${'('.repeat(20_000)}x${')'.repeat(20_000)}`, 'at most 4000 words and signs'],
+    ['signs', `y ~ ${'-'.repeat(50_000)}x`, 'at most 4000 words and signs'],
+    ['products', `y ~ ${many.join(' * ')}`, 'this product stands for more than 4000 terms'],
+    [
+      'models',
+      `c(${many.join(', ')}) ~ sw(${many.join(', ')}) | sw(${many.join(', ')})`,
+      'this stands for 64000 models',
+    ],
+  ])('are refused: %s', (_, text, message) => {
+    const error = errorOf(() => parseFormulas(text));
+    expect(error.code).toBe('E_FORMULA');
+    expect(error.message).toContain(message);
+  });
+
+  it('but 1,500 terms are read', () => {
+    const terms = Array.from({ length: 1500 }, (_, i) => `x${i}`);
+    expect(parseFormula(`y ~ ${terms.join(' + ')}`).regressors).toHaveLength(1500);
+  });
+});
+
 describe('formulaColumns', () => {
   it('names the columns of every construct', () => {
     expect(
