@@ -5,12 +5,13 @@ import { writeBytes, writeJson } from '../src/io/write.ts';
 import { checkPaper } from '../src/published/check-paper.ts';
 import { findingsTable } from '../src/published/findings-table.ts';
 import { readPrintedTables } from '../src/published/printed-tables.ts';
+import { language } from '../src/schemas/figure.ts';
 import { defineStep, UserError } from '../src/step.ts';
 import { tableOutputs, writeTable } from '../src/tables/render.ts';
 
 /** Checks the printed tables of a publication against themselves; no data are used. */
 export default defineStep({
-  params: z.strictObject({ language: z.enum(['en', 'zh']).default('en') }),
+  params: z.strictObject({ language: language.default('en') }),
   outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
   async run(context) {
     const [file] = context.files;
@@ -25,7 +26,7 @@ export default defineStep({
     await writeTable(
       context,
       writeBytes,
-      (language) => findingsTable(context.step, check, language, context.step),
+      (own) => findingsTable(context.step, check, own, context.step),
       { language: context.params.language },
     );
     const { inconsistent, consistent } = check.summary;

@@ -7,6 +7,8 @@ import { comparePublished, summarisePublished } from '../src/published/compare.t
 import { BANNERS, comparisonTable } from '../src/published/comparison-table.ts';
 import { openPaper } from '../src/published/paper.ts';
 import { readPrintedTables } from '../src/published/printed-tables.ts';
+import { language, text } from '../src/schemas/figure.ts';
+import { study } from '../src/schemas/table.ts';
 import { defineStep, UserError } from '../src/step.ts';
 import { readModelFile } from '../src/tables/model-file.ts';
 import { tableOutputs, writeTable } from '../src/tables/render.ts';
@@ -20,7 +22,8 @@ export default defineStep({
   params: z.strictObject({
     /** The study's data folder: what is made from the demo's says that it is synthetic. */
     data: z.string(),
-    language: z.enum(['en', 'zh']).default('en'),
+    language: language.default('en'),
+    study: study.optional(),
     /** Steps whose fits have ids `table.column` of the publication; they are in `needs` too. */
     models: z.array(z.string()).min(1),
     /** Term of the publication -> term of the fits, where the names differ. */
@@ -30,7 +33,7 @@ export default defineStep({
     mechanisms: z.array(z.string()).default([]),
     /** `table.column` or `table.column.term` -> why the numbers there may differ. */
     notes: z.record(z.string(), both).default({}),
-    labels: z.record(z.string(), z.union([z.string(), both])).default({}),
+    labels: z.record(z.string(), text).default({}),
   }),
   outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
   async run(context) {
@@ -52,14 +55,15 @@ export default defineStep({
     const synthetic = isSynthetic(params.data);
     const banner = BANNERS[synthetic ? 'synthetic' : 'real'];
     await writeJson(context.output(step), { synthetic, banner, summary, rows });
-    const build = (language: Language) =>
+    const build = (own: Language) =>
       comparisonTable(rows, summary, {
         id: step,
-        language,
+        language: own,
         synthetic,
         labels: params.labels,
         roles: ['did', 'mechanism'],
         digits: { significant: 3 },
+        study: params.study,
       });
     await writeTable(context, writeBytes, build, { language: params.language });
     context.count({ coefficients: rows.length, computed: rows.length - summary.missing });

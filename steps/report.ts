@@ -16,13 +16,13 @@ import {
 } from '../src/report/read-files.ts';
 import type { DataTable, InBoth, Rejects, SiteData } from '../src/report/site-data.ts';
 import { siteFiles } from '../src/report/site.ts';
+import { text } from '../src/schemas/figure.ts';
 import { defineStep, UserError, type StepContext } from '../src/step.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 
 /** Rows of a table that its page shows. */
 const FIRST_ROWS = 200;
 
-const text = z.union([z.string(), z.strictObject({ en: z.string(), zh: z.string() })]);
 const names = z.array(z.string()).optional();
 
 const params = z.strictObject({

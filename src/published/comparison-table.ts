@@ -1,4 +1,5 @@
 import { numberText, type Digits } from '../tables/number-text.ts';
+import { studyNotes, type StudyFacts } from '../tables/study-notes.ts';
 import {
   textIn,
   type Cell,
@@ -20,6 +21,8 @@ export interface ComparisonTableSettings {
   /** Rows of these roles are printed; the file has all. */
   readonly roles: readonly Role[];
   readonly digits: Digits;
+  /** Years and settings behind the computed numbers, which may not be the publication's. */
+  readonly study?: StudyFacts | undefined;
 }
 
 /** What the comparison is worth, on each kind of data. Stands on everything made from it. */
@@ -86,6 +89,7 @@ export function comparisonTable(
     notes: [
       BANNERS[synthetic ? 'synthetic' : 'real'][language],
       summaryText(summary)[language],
+      ...studyNotes(settings.study, language),
       WORDS.legend[language],
       ...noted.map(({ reasons }, i) => {
         const texts = reasons.map((reason) => reason[language]);

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** One text for both languages, or one for each. */
 export const text = z.union([z.string(), z.strictObject({ en: z.string(), zh: z.string() })]);
 
+/** In which texts are written. */
+export const language = z.enum(['en', 'zh']);
+
 /** A number of a model file: JSON has no NaN and writes null for it. */
 export const number = z
   .number()
@@ -12,7 +15,7 @@ export const number = z
 /** Settings of every figure step. */
 export const drawing = {
   /** Of specification and drawings. */
-  language: z.enum(['en', 'zh']).default('en'),
+  language: language.default('en'),
   title: text,
 };
 

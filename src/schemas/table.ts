@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from './figure.ts';
+import { language, text } from './figure.ts';
 
 export const digits = z.union([
   z.strictObject({ significant: z.int().min(1).max(15) }),
@@ -18,7 +18,7 @@ export const study = z.strictObject({
 export const table = {
   /** The study's data folder: what is made from the demo's says that it is synthetic. */
   data: z.string(),
-  language: z.enum(['en', 'zh']).default('en'),
+  language: language.default('en'),
   label: text.default(''),
   title: text,
   study: study.optional(),

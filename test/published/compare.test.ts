@@ -5,6 +5,7 @@ import { comparePublished, summarisePublished } from '../../src/published/compar
 import { comparisonTable } from '../../src/published/comparison-table.ts';
 import { openPaper } from '../../src/published/paper.ts';
 import type { PublishedRow } from '../../src/published/published-row.ts';
+import type { StudyFacts } from '../../src/tables/study-notes.ts';
 import { FITS } from '../tables/published-fits.ts';
 import { column, printed } from './tables-of.ts';
 
@@ -109,7 +110,7 @@ describe('comparePublished', () => {
 });
 
 describe('the table', () => {
-  const build = (synthetic: boolean) =>
+  const build = (synthetic: boolean, study?: StudyFacts) =>
     comparisonTable(rows, summarisePublished(rows, TABLES.stars_legend), {
       id: 'published',
       language: 'en',
@@ -117,7 +118,13 @@ describe('the table', () => {
       labels: { did: 'Treat × period' },
       roles: ['did', 'control'],
       digits: { significant: 3 },
+      study,
     });
+
+  test('names the policy year behind the computed numbers, which may be another', () => {
+    const study = { first_year: 2006, last_year: 2019, policy_year: 2014 };
+    expect(build(false, study).notes).toContain('Years 2006 to 2019; the policy begins in 2014.');
+  });
 
   test('says in title and note what synthetic data are', () => {
     expect(build(true).title).toContain('synthetic data, no replication');
