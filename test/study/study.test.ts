@@ -233,8 +233,8 @@ describe('the study on the synthetic world', { timeout: 20 * MINUTES }, () => {
 
   it('builds what shows stars or a label, and no estimate, for other stars or another label', async () => {
     const yaml = readFileSync(join(here, 'pipeline.yaml'), 'utf8');
-    const writesOnly = (step: string, folders: RegExp): boolean =>
-      outputsOf(here, step).every((path) => folders.test(path));
+    const writesOnly = (step: string, pattern: RegExp): boolean =>
+      outputsOf(here, step).every((path) => pattern.test(path));
     edit(here, 'pipeline.yaml', (text) => text.replace('&stars [0.1, 0.05,', '&stars [0.1, 0.04,'));
     const stars = built(await run(here));
     expect(stars).toEqual(expect.arrayContaining(['table1', 'table6', 'report']));
