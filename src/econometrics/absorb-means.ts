@@ -51,6 +51,11 @@ export function addByLevel(
   column: Float64Array,
   weights: Float64Array | null,
 ): void {
+  if (weights === null) addPlain(sums, codes, column);
+  else addWeighted(sums, codes, column, weights);
+}
+
+function addPlain(sums: Float64Array, codes: Int32Array, column: Float64Array): void {
   let level = codes[0] ?? 0;
   let run = 0;
   for (let i = 0; i < codes.length; i++) {
@@ -60,15 +65,35 @@ export function addByLevel(
       run = 0;
       level = code;
     }
-    run += weights === null ? column[i]! : weights[i]! * column[i]!;
+    run += column[i]!;
+  }
+  if (codes.length > 0) sums[level]! += run;
+}
+
+function addWeighted(
+  sums: Float64Array,
+  codes: Int32Array,
+  column: Float64Array,
+  weights: Float64Array,
+): void {
+  let level = codes[0] ?? 0;
+  let run = 0;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    if (code !== level) {
+      sums[level]! += run;
+      run = 0;
+      level = code;
+    }
+    run += weights[i]! * column[i]!;
   }
   if (codes.length > 0) sums[level]! += run;
 }
 
 export function largestOf(values: Float64Array): number {
   let largest = 0;
-  for (const value of values) {
-    const size = Math.abs(value);
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]!);
     if (size > largest) largest = size;
   }
   return largest;

@@ -3,7 +3,13 @@ import type { LikelihoodFit } from './fit.ts';
 import type { Formula } from './formula.ts';
 import type { Frame } from './frame.ts';
 import { bernoulli } from './glm-family.ts';
-import { fitGlm, type FittedGlm, type GlmOptions } from './glm-fit.ts';
+import {
+  fitGlm,
+  predicted,
+  type EstimatedGlm,
+  type FittedGlm,
+  type GlmOptions,
+} from './glm-fit.ts';
 
 /**
  * Logit by maximum likelihood: P(y = 1 | x) = 1 / (1 + exp(−x'b)), y coded 0 and 1.
@@ -19,7 +25,7 @@ export function logit(
   formula: string | Formula,
   options: GlmOptions = {},
 ): LikelihoodFit {
-  return propensity('logit', frame, formula, options).fit;
+  return estimate('logit', frame, formula, options).fit;
 }
 
 /**
@@ -31,7 +37,7 @@ export function probit(
   formula: string | Formula,
   options: GlmOptions = {},
 ): LikelihoodFit {
-  return propensity('probit', frame, formula, options).fit;
+  return estimate('probit', frame, formula, options).fit;
 }
 
 /**
@@ -44,6 +50,15 @@ export function propensity(
   formula: string | Formula,
   options: GlmOptions = {},
 ): FittedGlm {
+  return predicted(estimate(link, frame, formula, options), false);
+}
+
+function estimate(
+  link: 'logit' | 'probit',
+  frame: Frame,
+  formula: string | Formula,
+  options: GlmOptions,
+): EstimatedGlm {
   return fitGlm(
     frame,
     formula,

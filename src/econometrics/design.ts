@@ -71,7 +71,7 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
   const shared = single.includes(1) ? placesOf(single, 0) : complete;
   const singletons = complete.length - shared.length;
   const keep = options.dropSingletons && singletons > 0 ? shared : null;
-  const rows = keep === null ? complete : keep.map((place) => complete[place]!);
+  const rows = keep === null ? complete : placesAt(keep, complete, frame.rows);
   if (keep !== null) dropped.push({ reason: 'singleton', rows: singletons });
   if (rows.length === 0) throw noRows(formula, frame.rows, dropped);
   const shorten = (codes: NamedCodes): NamedCodes =>
@@ -99,6 +99,14 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
     droppedRows: dropped,
     singletons,
   };
+}
+
+/** Rows of the frame at `keep`; the same where every row of the frame is complete. */
+function placesAt(keep: Int32Array, complete: Int32Array, all: number): Int32Array {
+  if (complete.length === all) return keep;
+  const rows = new Int32Array(keep.length);
+  for (let i = 0; i < rows.length; i++) rows[i] = complete[keep[i]!]!;
+  return rows;
 }
 
 interface Sloped {

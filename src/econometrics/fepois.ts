@@ -3,7 +3,7 @@ import type { LikelihoodFit } from './fit.ts';
 import type { Formula } from './formula.ts';
 import type { Frame } from './frame.ts';
 import { poisson } from './glm-family.ts';
-import { fitGlm, type FittedGlm, type GlmModel, type GlmOptions } from './glm-fit.ts';
+import { fitGlm, predicted, type FittedGlm, type GlmModel, type GlmOptions } from './glm-fit.ts';
 
 export interface FepoisOptions extends GlmOptions {
   /** Column or function of columns with coefficient one in the linear predictor: `log(population)`. */
@@ -40,7 +40,7 @@ export function fitFepois(
   formula: string | Formula,
   options: FepoisOptions = {},
 ): FittedGlm {
-  return fitGlm(frame, formula, modelOf(options), options, true);
+  return predicted(fitGlm(frame, formula, modelOf(options), options), true);
 }
 
 function modelOf({ offset }: FepoisOptions): GlmModel {

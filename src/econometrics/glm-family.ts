@@ -29,26 +29,33 @@ export interface Family {
 }
 
 const TINY = 1e-300;
+/** A power of two. */
+const SMALL_COUNTS = 1024;
 const ROOT_TWO_PI = 2.5066282746310002;
 /** Beyond it the normal density underflows. */
 const FARTHEST = 37;
 
 /** Poisson with logarithmic link; y ≥ 0, not necessarily whole. */
 export function poisson(y: Float64Array, prior: Float64Array | null): Family {
-  const logs = y.map((value) => (value > 0 ? ln(value) : 0));
+  const logs = byCount(y, (value) => (value > 0 ? ln(value) : 0));
   const mass = prior === null ? y.length : sum(prior, null);
   const average = sum(y, prior) / mass;
-  const factorials = sum(y.map(logFactorial), prior);
+  const factorials = sum(byCount(y, logFactorial), prior);
   // ll = Σ ω (y ln y − y − ln y!) − deviance / 2: the first sum is the saturated model's.
   const saturated = dot(y, logs, prior) - sum(y, prior) - factorials;
   return {
-    start: () => y.map((value) => ln((value + average) / 2)),
+    start: () => byCount(y, (value) => ln((value + average) / 2)),
     constant: (offset) => ln((average * mass) / exposure(offset, prior, mass)),
     work: (eta, weights, response) => {
       let deviance = 0;
       let part = 0;
+      let last = NaN;
+      let mu = NaN;
       for (let i = 0; i < y.length; i++) {
-        const mu = Math.max(exp(eta[i]!), TINY);
+        if (eta[i] !== last) {
+          last = eta[i]!;
+          mu = Math.max(exp(last), TINY);
+        }
         const omega = prior === null ? 1 : prior[i]!;
         weights[i] = omega * mu;
         response[i] = y[i]! / mu - 1;
@@ -135,6 +142,22 @@ function exposure(offset: Float64Array | null, prior: Float64Array | null, mass:
     offset.map((value) => exp(value)),
     prior,
   );
+}
+
+/** f of each value: small counts occur again and again, and are worked out once. */
+function byCount(y: Float64Array, f: (value: number) => number): Float64Array {
+  const known = new Float64Array(SMALL_COUNTS).fill(NaN);
+  const result = new Float64Array(y.length);
+  for (let i = 0; i < y.length; i++) {
+    const value = y[i]!;
+    const at = value & (SMALL_COUNTS - 1);
+    if (at !== value) result[i] = f(value);
+    else {
+      if (Number.isNaN(known[at]!)) known[at] = f(value);
+      result[i] = known[at]!;
+    }
+  }
+  return result;
 }
 
 function logFactorial(value: number): number {

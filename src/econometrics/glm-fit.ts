@@ -54,6 +54,14 @@ export interface FittedGlm {
   readonly fixed_effects: FixedEffects | null;
 }
 
+/** A fit with what it was made of, for `predicted`. */
+export interface EstimatedGlm {
+  readonly fit: LikelihoodFit;
+  readonly frame: Frame;
+  readonly parsed: Formula;
+  readonly estimated: Estimated;
+}
+
 interface Estimated {
   readonly family: Family;
   readonly sample: GlmSample;
@@ -64,15 +72,13 @@ interface Estimated {
 /**
  * Fits one likelihood model: sample, independent terms, maximum, variance, record. Where a step shows
  * that rows are separated, they are dropped and the rest is fitted anew, or the model is refused.
- * `withEffects` also recovers the absorbed effects.
  */
 export function fitGlm(
   frame: Frame,
   formula: string | Formula,
   model: GlmModel,
   options: GlmOptions,
-  withEffects = false,
-): FittedGlm {
+): EstimatedGlm {
   const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
   const rules = rulesOf(options, 'normal');
   const { dropSingletons } = rules;
@@ -88,6 +94,15 @@ export function fitGlm(
   model.check(parsed.outcome.name, whole.outcome);
   const usable = dropBoundLevels(whole, model.bounds, dropSingletons);
   const estimated = maximize(usable, parsed.intercept, model, dropSingletons);
+  const fit = record(frame, parsed, model, { ...options, rules }, estimated);
+  return { fit, frame, parsed, estimated };
+}
+
+/** The fit with its predictions; `withEffects` also recovers the absorbed effects. */
+export function predicted(
+  { fit, frame, parsed, estimated }: EstimatedGlm,
+  withEffects: boolean,
+): FittedGlm {
   const fitted = new Float64Array(frame.rows).fill(NaN);
   const index = fitted.slice();
   const { family, sample, solution } = estimated;
@@ -95,7 +110,6 @@ export function fitGlm(
     index[place] = solution.eta[i]!;
     fitted[place] = family.mean(solution.eta[i]!);
   });
-  const fit = record(frame, parsed, model, { ...options, rules }, estimated);
   const isWanted = withEffects && sample.effects.length > 0;
   return {
     fit,
@@ -113,7 +127,7 @@ function effectsOf(frame: Frame, { fixedEffects }: Formula, estimated: Estimated
   terms.kept.forEach(({ values }, j) => {
     for (let i = 0; i < sums.length; i++) sums[i]! -= solution.coefficients[j]! * values[i]!;
   });
-  const places = Int32Array.from(sample.places);
+  const { places } = sample;
   return recoverFixedEffects(
     { frame, places, terms: fixedEffects },
     sample.effects,

@@ -77,12 +77,14 @@ export function solveGlm(input: GlmInput): GlmOutcome {
   const weights = new Float64Array(rows);
   const response = new Float64Array(rows);
   const coefficients = new Float64Array(input.regressors.length);
-  let eta = family.start();
-  let deviance = family.work(eta, weights, response);
-  ({ eta, deviance } = firstFit(input, eta, weights, response, coefficients));
+  const working = { weights, response, coefficients, space: new Float64Array(rows) };
+  let eta: Float64Array = family.start();
+  let spare: Float64Array = new Float64Array(rows);
+  family.work(eta, weights, response);
+  let deviance = firstFit(input, eta, spare, working);
   let before = Infinity;
   for (let iterations = 2; iterations <= MAX_ITERATIONS; iterations++) {
-    const step = weightedStep(input, weights, response);
+    const step = weightedStep(input, weights, response, working.space);
     const { change } = step;
     const size = dot(response, response, weights);
     const mass = sum(weights, null);
@@ -100,74 +102,88 @@ export function solveGlm(input: GlmInput): GlmOutcome {
     }
     if (step.kept.includes(0)) throw withoutWeight();
     before = criterion;
-    ({ eta, deviance } = advance(input, eta, deviance, step, coefficients, weights, response));
+    deviance = advance(input, eta, spare, deviance, step, working);
+    [eta, spare] = [spare, eta];
   }
   throw notConverged();
 }
 
-/** From the starting values, which are not in the model's space, into it. */
-function firstFit(
-  input: GlmInput,
-  start: Float64Array,
-  weights: Float64Array,
-  response: Float64Array,
-  coefficients: Float64Array,
-): { readonly eta: Float64Array; readonly deviance: number } {
-  const { family, offset } = input;
-  const target = response.map((u, i) => u + start[i]! - (offset === null ? 0 : offset[i]!));
-  const { change, coefficients: first } = weightedStep(input, weights, target);
-  const eta = change.map((value, i) => value + (offset === null ? 0 : offset[i]!));
-  const deviance = family.work(eta, weights, response);
-  const constant = input.effects.length > 0 ? family.constant(offset) : 0;
-  const plain = eta.map((_, i) => constant + (offset === null ? 0 : offset[i]!));
-  const [plainWeights, plainResponse] = [weights.slice(), response.slice()];
-  const plainDeviance = family.work(plain, plainWeights, plainResponse);
-  if (deviance <= plainDeviance) {
-    coefficients.set(first);
-    return { eta, deviance };
-  }
-  weights.set(plainWeights);
-  response.set(plainResponse);
-  return { eta: plain, deviance: plainDeviance };
+/** Arrays that the steps overwrite. */
+interface Working {
+  readonly weights: Float64Array;
+  readonly response: Float64Array;
+  readonly coefficients: Float64Array;
+  /** The change of η, once a step is made. */
+  readonly space: Float64Array;
 }
 
-function weightedStep(input: GlmInput, weights: Float64Array, target: Float64Array): Step {
+/**
+ * From the starting values, which are not in the model's space, into it; returns the deviance. `spare` is
+ * overwritten.
+ */
+function firstFit(
+  input: GlmInput,
+  eta: Float64Array,
+  spare: Float64Array,
+  { weights, response, coefficients, space }: Working,
+): number {
+  const { family, offset } = input;
+  for (let i = 0; i < eta.length; i++) {
+    spare[i] = response[i]! + eta[i]! - (offset === null ? 0 : offset[i]!);
+  }
+  const { change, coefficients: first } = weightedStep(input, weights, spare, space);
+  const constant = input.effects.length > 0 ? family.constant(offset) : 0;
+  for (let i = 0; i < spare.length; i++) spare[i] = constant + (offset === null ? 0 : offset[i]!);
+  const plainDeviance = family.work(spare, weights, response);
+  for (let i = 0; i < eta.length; i++) {
+    eta[i] = change[i]! + (offset === null ? 0 : offset[i]!);
+  }
+  const deviance = family.work(eta, weights, response);
+  if (deviance <= plainDeviance) {
+    coefficients.set(first);
+    return deviance;
+  }
+  eta.set(spare);
+  return family.work(eta, weights, response);
+}
+
+/** `space` is overwritten, and holds the change in the result. */
+function weightedStep(
+  input: GlmInput,
+  weights: Float64Array,
+  target: Float64Array,
+  space: Float64Array,
+): Step {
   const { regressors, effects } = input;
   const absorber = prepareAbsorber(effects, weights);
   const average = effects.length > 0 ? sum(target, weights) / sum(weights, null) : 0;
-  const outcome = target.map((value) => value - average);
-  const absorption = absorb(absorber, [outcome, ...regressors]);
+  for (let i = 0; i < space.length; i++) space[i] = target[i]! - average;
+  const absorption = absorb(absorber, [space, ...regressors]);
   const none = new Uint8Array(regressors.length);
-  const { coefficients, bread, residuals, kept, ssr } = leastSquares(
-    outcome,
-    regressors,
-    weights,
-    none,
-  );
-  const change = residuals;
-  for (let i = 0; i < change.length; i++) change[i] = target[i]! - change[i]!;
-  return { change, coefficients, bread, kept, ssr, absorber, absorption };
+  const { coefficients, bread, kept, ssr } = leastSquares(space, regressors, weights, none, true);
+  for (let i = 0; i < space.length; i++) space[i] = target[i]! - space[i]!;
+  return { change: space, coefficients, bread, kept, ssr, absorber, absorption };
 }
 
-/** Takes the step, halved until the deviance does not rise. */
+/** Takes the step to `next`, halved until the deviance does not rise; returns the deviance. */
 function advance(
   { family }: GlmInput,
   eta: Float64Array,
+  next: Float64Array,
   deviance: number,
   step: Step,
-  coefficients: Float64Array,
-  weights: Float64Array,
-  response: Float64Array,
-): { readonly eta: Float64Array; readonly deviance: number } {
+  { weights, response, coefficients }: Working,
+): number {
   const ceiling = deviance + DEVIANCE_NOISE * (Math.abs(deviance) + 0.1);
+  const { change } = step;
   let length = 1;
   for (let halving = 0; halving < MAX_HALVINGS; halving++, length /= 2) {
-    const next = eta.map((value, i) => value + length * step.change[i]!);
+    for (let i = 0; i < next.length; i++) next[i] = eta[i]! + length * change[i]!;
     const found = family.work(next, weights, response);
     if (!(found <= ceiling)) continue;
     for (let j = 0; j < coefficients.length; j++)
       coefficients[j]! += length * step.coefficients[j]!;
-    return { eta: next, deviance: found };
+    return found;
   }
   throw notConverged();
 }

@@ -5,14 +5,14 @@ import { EstimationError } from './estimation-error.ts';
 import type { DroppedRows } from './fit.ts';
 import { parseFormula, type Formula } from './formula.ts';
 import type { Term } from './formula-terms.ts';
-import type { Column, Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { numberValues } from './frame-column.ts';
 import { findSingletons } from './singletons.ts';
 
 /** Rows of a frame that a likelihood model uses, as arrays over them. */
 export interface GlmSample {
   /** Row of the frame, by row of the sample. */
-  readonly places: Float64Array;
+  readonly places: Int32Array;
   readonly outcome: Float64Array;
   readonly regressors: readonly NamedValues[];
   readonly effects: readonly NamedCodes[];
@@ -34,26 +34,20 @@ export interface GlmSampleOptions {
   readonly within: Uint8Array | null;
 }
 
-/** A column that only this file sees: which row of the frame a row of the design is. */
-const PLACE = '(row)';
-
 /**
- * The design of a formula with its offset and the rows it stands on. The offset is read like one
- * more regressor, so that rows without it are dropped and counted like any others.
+ * The design of a formula with its offset. The offset is read like one more regressor, so that rows without it are dropped and counted like any others.
  *
  * Errors: those of `buildDesign`, and `E_NOT_NUMERIC` for an offset that holds text.
  */
 export function glmSample(frame: Frame, formula: Formula, options: GlmSampleOptions): GlmSample {
   const { offset, ...rest } = options;
-  const place: Term = { name: PLACE, factors: [{ kind: 'column', name: PLACE }] };
-  const added = offset === undefined ? [place] : [offsetTerm(frame, offset), place];
+  const added = offset === undefined ? [] : [offsetTerm(frame, offset)];
   const extended: Formula = { ...formula, regressors: [...formula.regressors, ...added] };
-  const design = buildDesign(withPlaces(frame), extended, rest);
+  const design = buildDesign(frame, extended, rest);
   const all = [...design.regressors];
-  const places = all.pop()?.values ?? new Float64Array(0);
   const offsetValues = offset === undefined ? undefined : all.pop()?.values;
   return {
-    places,
+    places: design.places,
     outcome: design.outcome,
     regressors: all,
     effects: design.effects,
@@ -75,7 +69,7 @@ export function withoutRows(sample: GlmSample, marks: Uint8Array, reason: string
   });
   const shorten = (codes: NamedCodes): NamedCodes => ({ name: codes.name, ...subset(codes, keep) });
   return {
-    places: pick(sample.places, keep),
+    places: keep.map((row) => sample.places[row]!),
     outcome: pick(sample.outcome, keep),
     regressors: sample.regressors.map(({ name, values }) => ({ name, values: pick(values, keep) })),
     effects: sample.effects.map(shorten),
@@ -149,19 +143,6 @@ function offsetTerm(frame: Frame, offset: string): Term {
   }
   if (factor.kind === 'column') numberValues(frame, factor.name, 'offset');
   return term;
-}
-
-/** Hidden from listings, so that an error about an unknown column does not offer it. */
-function withPlaces(frame: Frame): Frame {
-  const column: Column = {
-    kind: 'number',
-    values: Float64Array.from({ length: frame.rows }, (_, row) => row),
-  };
-  const columns = Object.defineProperty({ ...frame.columns }, PLACE, {
-    value: column,
-    enumerable: false,
-  });
-  return { rows: frame.rows, columns };
 }
 
 function nothingLeft(dropped: readonly DroppedRows[]): EstimationError {

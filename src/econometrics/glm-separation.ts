@@ -26,7 +26,11 @@ export function findSeparated(
     return new Uint8Array(eta.length).fill(1);
   }
   let largest = 0;
-  for (const value of change) largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < change.length; i++) {
+    const size = Math.abs(change[i]!);
+    if (size > largest) largest = size;
+    else if (Number.isNaN(size)) return null;
+  }
   if (!(largest >= MOVING) || largest === Infinity) return null;
   const still = STILL * largest;
   const rows = new Uint8Array(change.length);

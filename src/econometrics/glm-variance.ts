@@ -24,7 +24,7 @@ export function likelihoodVariance(
     slopes: columns.length + (mass === null ? 0 : 1),
     effects: sample.effects,
     clusters: sample.clusters,
-    dependence: dependenceOf(frame, Int32Array.from(sample.places), spec),
+    dependence: dependenceOf(frame, sample.places, spec),
     // The dispersion is one by assumption; what is left of iid is fixest's (N − 1) / (N − K).
     ssr: rows - 1,
     bread: mass === null ? bread : bordered(bread, columns.length, mass),

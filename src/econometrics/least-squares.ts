@@ -26,16 +26,18 @@ const MAX_REFINEMENTS = 6;
 /**
  * Solves min Σ w (y − X b)² by Cholesky on the scaled normal equations and then refines b on its own
  * residuals until it no longer moves (corrected semi-normal equations, Björck 1987), which gives the
- * accuracy of a QR decomposition as long as the regressors pass the collinearity rule.
+ * accuracy of a QR decomposition as long as the regressors pass the collinearity rule. `inPlace` turns
+ * the outcome itself into the residuals.
  */
 export function leastSquares(
   outcome: Float64Array,
   regressors: readonly Float64Array[],
   weights: Float64Array | null,
   excluded: Uint8Array,
+  inPlace = false,
 ): LeastSquares {
   const k = regressors.length;
-  const residuals = outcome.slice();
+  const residuals = inPlace ? outcome : outcome.slice();
   const moments = gram([...regressors, residuals], weights, excluded);
   const factor = cholesky(leading(moments, k), k, COLLINEAR);
   const coefficients = new Float64Array(k);
