@@ -19,17 +19,18 @@ export function congruence(v: Float64Array, t: Float64Array, size: number): Floa
   return multiply(multiply(t, v, size), transpose(t, size), size);
 }
 
+/** Eigenvalues of a matrix with unit diagonal below this are negative by more than rounding. */
+const NEGATIVE = -1e-12;
+
 /**
  * A positive semidefinite matrix near `matrix`: eigenvalues at or below zero become `floor` (1e-16 in
- * fixest 0.14, zero in Cameron, Gelbach and Miller 2011). The matrix itself where there are none.
+ * fixest 0.14, zero in Cameron, Gelbach and Miller 2011). The matrix itself where there are none, which is
+ * decided with a diagonal of one: signs do not depend on units (Sylvester's law of inertia), but the
+ * rounding of the largest eigenvalue can drown the smallest. What is lifted does depend on units.
  */
 export function liftEigenvalues(matrix: Float64Array, size: number, floor: number): Float64Array {
-  if (size === 0) return matrix;
-  const rows = Array.from({ length: size }, (_, i) => matrix.slice(i * size, (i + 1) * size));
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(rows), {
-    assumeSymmetric: true,
-  });
-  if (realEigenvalues.every((value) => value > 0)) return matrix;
+  if (size === 0 || isSemidefinite(matrix, size)) return matrix;
+  const { realEigenvalues, eigenvectorMatrix } = decompose(matrix, size);
   const result = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) {
@@ -40,6 +41,22 @@ export function liftEigenvalues(matrix: Float64Array, size: number, floor: numbe
     }
   }
   return result;
+}
+
+function isSemidefinite(matrix: Float64Array, size: number): boolean {
+  const scale = Float64Array.from({ length: size }, (_, i) => {
+    const variance = matrix[i * size + i]!;
+    return variance === 0 ? 1 : Math.sqrt(Math.abs(variance));
+  });
+  const scaled = matrix.map(
+    (value, at) => value / scale[Math.floor(at / size)]! / scale[at % size]!,
+  );
+  return decompose(scaled, size).realEigenvalues.every((value) => value > NEGATIVE);
+}
+
+function decompose(matrix: Float64Array, size: number): EigenvalueDecomposition {
+  const rows = Array.from({ length: size }, (_, i) => matrix.slice(i * size, (i + 1) * size));
+  return new EigenvalueDecomposition(new Matrix(rows), { assumeSymmetric: true });
 }
 
 function multiply(a: Float64Array, b: Float64Array, size: number): Float64Array {

@@ -229,6 +229,18 @@ describe('a two-way cluster variance that is not positive', () => {
     expect(liftEigenvalues(positive, 2, 0)).toBe(positive);
   });
 
+  it('is not lifted for the units of its coefficients, nor for rounding', () => {
+    const units = [1e9, 1e-9, 1];
+    const correlation = [1, 0.6, 0.5, 0.6, 1, 0.7, 0.5, 0.7, 1];
+    const positive = Float64Array.from(
+      correlation,
+      (value, at) => value * units[Math.floor(at / 3)]! * units[at % 3]!,
+    );
+    expect(liftEigenvalues(positive, 3, 1e-16)).toBe(positive);
+    const rounded = Float64Array.from([1, 1 + 1e-15, 1 + 1e-15, 1]);
+    expect(liftEigenvalues(rounded, 2, 1e-16)).toBe(rounded);
+  });
+
   it('gives a fit that says so', () => {
     const frame = withColumns(panel, {
       a: (value) => value('row') % 2,
