@@ -4,8 +4,11 @@ import type { Term } from './fit.ts';
 import type { LinearModel } from './linear-model.ts';
 import { criticalValue, twoSidedP } from './student-t.ts';
 
-/** A variance below this share of the homoskedastic one is rounding around zero. */
-const NO_VARIANCE = 1e-20;
+/**
+ * A variance below this share of the homoskedastic one is rounding around zero: with many terms and means far
+ * from zero sums that cancel exactly have left 3e-14 of it.
+ */
+const NO_VARIANCE = 1e-13;
 
 /** What is needed of a solved model, linear or not. */
 export type Solved = Pick<
