@@ -1,6 +1,6 @@
 import { gradient } from './absorb.ts';
 import { buildDesign, type Design } from './design.ts';
-import { EstimationError } from './estimation-error.ts';
+import { noFreedom, sampleInWords, toRows } from './fit-parts.ts';
 import { namedCoefficients, termRecords, type Coefficients } from './fit-terms.ts';
 import { isInterceptTerm, linearVariance } from './feols-variance.ts';
 import { linearStatistics, waldOfSlopes } from './fit-statistics.ts';
@@ -208,20 +208,4 @@ function homoskedastic(model: LinearModel, freedom: number): Float64Array {
   const slopes = Array.from({ length: k }, (_, j) => model.bread[j * k + j]!);
   const constant = isInterceptTerm(model) ? [1 / model.mass] : [];
   return Float64Array.from([...constant, ...slopes], (value) => (value * model.ssr) / freedom);
-}
-
-function toRows(matrix: Float64Array, size: number): number[][] {
-  return Array.from({ length: size }, (_, i) => [...matrix.subarray(i * size, (i + 1) * size)]);
-}
-
-function sampleInWords(all: number, used: number): string {
-  return all === used ? 'all rows' : `${used} of ${all} rows`;
-}
-
-function noFreedom(rows: number, nparams: number): EstimationError {
-  return new EstimationError(
-    'E_NO_DEGREES_OF_FREEDOM',
-    `${rows} rows cannot determine ${nparams} coefficients and a variance.`,
-    'Use fewer fixed effects or regressors, or more rows.',
-  );
 }

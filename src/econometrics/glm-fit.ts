@@ -1,13 +1,14 @@
 import ln from '@stdlib/math-base-special-ln';
 import { gradient, prepareAbsorber } from './absorb.ts';
 import type { NamedCodes } from './codes.ts';
-import { EstimationError } from './estimation-error.ts';
+import { noFreedom, sampleInWords, toRows } from './fit-parts.ts';
 import { namedCoefficients, termRecords } from './fit-terms.ts';
 import { waldOfSlopes } from './fit-statistics.ts';
 import type { LikelihoodFit } from './fit.ts';
 import { recoverFixedEffects, type FixedEffects } from './fixed-effects.ts';
 import { parseFormula, type Formula } from './formula.ts';
 import type { Frame } from './frame.ts';
+import { noRegressors, separated } from './glm-errors.ts';
 import type { Family } from './glm-family.ts';
 import { solveGlm, type GlmSolution } from './glm-irls.ts';
 import { dropBoundLevels, glmSample, withoutRows, type GlmSample } from './glm-sample.ts';
@@ -262,40 +263,4 @@ function squaredCorrelation(y: Float64Array, mu: Float64Array): number {
   const [left, right] = [centre(a, null, a.length).square, centre(b, null, b.length).square];
   const product = dot(a, b, null);
   return right === 0 ? 0 : (product / left) * (product / right);
-}
-
-function toRows(matrix: Float64Array, size: number): number[][] {
-  return Array.from({ length: size }, (_, i) => [...matrix.subarray(i * size, (i + 1) * size)]);
-}
-
-function sampleInWords(all: number, used: number): string {
-  return all === used ? 'all rows' : `${used} of ${all} rows`;
-}
-
-function separated(rows: Uint8Array, running: readonly string[]): EstimationError {
-  const count = rows.reduce((total, mark) => total + mark, 0);
-  const by = running.length === 0 ? 'the fixed effects' : running.join(', ');
-  const share = count === rows.length ? `all ${count}` : `${count} of ${rows.length}`;
-  return new EstimationError(
-    'E_SEPARATION',
-    `${by} predict${running.length === 1 ? 's' : ''} the outcome of ${share} rows perfectly, so the estimates would be infinite.`,
-    'Tabulate the outcome by these variables; drop the variable, or the rows that it decides.',
-  );
-}
-
-function noRegressors({ dropped }: IndependentTerms): EstimationError {
-  const why = dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
-  return new EstimationError(
-    'E_NO_REGRESSORS',
-    `every regressor was dropped: ${why}.`,
-    'A regressor must vary within the fixed effects, and among rows that are not separated.',
-  );
-}
-
-function noFreedom(rows: number, nparams: number): EstimationError {
-  return new EstimationError(
-    'E_NO_DEGREES_OF_FREEDOM',
-    `${rows} rows cannot determine ${nparams} coefficients and a variance.`,
-    'Use fewer fixed effects or regressors, or more rows.',
-  );
 }
