@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Column, Frame } from '../src/econometrics/frame.ts';
+import type { Column, Frame } from '../src/econometrics/frame/frame.ts';
 
 /** Raw little-endian numbers, one file a column, so that Node and R read the same bits. */
 export type RawColumn = Float64Array | Int32Array;

@@ -6,7 +6,7 @@ import {
   randomStream,
   uniform,
   type RandomStream,
-} from '../src/econometrics/random.ts';
+} from '../src/econometrics/numeric/random.ts';
 import type { RawColumn } from './column-files.ts';
 
 /** Synthetic panels, each from a seed. Rows are sorted by unit and year, as panels come. */

@@ -8,10 +8,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { feols } from '../src/econometrics/feols.ts';
 import type { Fit } from '../src/econometrics/fit.ts';
-import type { Frame } from '../src/econometrics/frame.ts';
-import { numberValues } from '../src/econometrics/frame-column.ts';
-import { parseCityList } from '../src/demo/city-list.ts';
-import { simulatePanel } from '../src/demo/simulate-panel.ts';
+import type { Frame } from '../src/econometrics/frame/frame.ts';
+import { numberValues } from '../src/econometrics/frame/column.ts';
+import { parseCityList } from '../src/demo/world/city-list.ts';
+import { simulatePanel } from '../src/demo/world/simulate-panel.ts';
 import { MODELS, type PlantedModel } from './montecarlo-models.ts';
 import {
   isNear,

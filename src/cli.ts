@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
-import { formatError, toErrorText } from './engine/diagnostic.ts';
-import { didYouMean } from './engine/nearest.ts';
+import { formatError, toErrorText } from './engine/events/diagnostic.ts';
+import { didYouMean } from './text/nearest.ts';
 import { FLAGS, parseArguments, parseJobs, parseOverrides, usageError } from './verbs/arguments.ts';
 import { EXIT, FailedError, type RunArguments, type VerbContext } from './verbs/terminal.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { readReference } from '../src/io/raw-files.ts';
+import { readReference } from '../src/io/raw/raw-files.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { table } from '../src/schemas/table.ts';
+import { table } from '../src/templates/table.ts';
 import { defineStep, UserError } from '../src/step.ts';
-import { definitionTable, readDefinitions } from '../src/tables/definition-table.ts';
-import { tableOutputs, writeTable } from '../src/tables/render.ts';
+import { definitionTable, readDefinitions } from '../src/tables/definitions.ts';
+import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
 import type { Language } from '../src/tables/table.ts';
 

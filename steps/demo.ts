@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { parseCityList } from '../src/demo/city-list.ts';
+import { parseCityList } from '../src/demo/world/city-list.ts';
 import { demoFiles } from '../src/demo/demo-files.ts';
 import { writeBytes } from '../src/io/write.ts';
 import { defineStep, UserError } from '../src/step.ts';

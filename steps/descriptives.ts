@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { summarise } from '../src/econometrics/describe.ts';
-import { keepRows, selectRows } from '../src/econometrics/select-rows.ts';
+import { keepRows, selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { readDefinitionRows } from '../src/io/definitions.ts';
-import { readFrame } from '../src/io/frame.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
-import { text } from '../src/schemas/figure.ts';
-import { digits, table } from '../src/schemas/table.ts';
+import { text } from '../src/templates/figure.ts';
+import { digits, table } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
-import { definedNames, readDefinitions } from '../src/tables/definition-table.ts';
-import { descriptiveTable, SUMMARY_STATISTICS } from '../src/tables/descriptive-table.ts';
-import { tableOutputs, writeTable } from '../src/tables/render.ts';
+import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
+import { descriptiveTable, SUMMARY_STATISTICS } from '../src/tables/descriptives.ts';
+import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
 import type { Language } from '../src/tables/table.ts';
 

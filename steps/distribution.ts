@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { numberValues } from '../src/econometrics/frame-column.ts';
+import { numberValues } from '../src/econometrics/frame/column.ts';
 import { distributionFigure } from '../src/figures/distribution.ts';
-import { notoSansSc } from '../src/figures/noto-sans-sc.ts';
-import { outcomeBoxes } from '../src/figures/outcome-boxes.ts';
-import { figureOutputs, writeFigure } from '../src/figures/render.ts';
-import { readFrame } from '../src/io/frame.ts';
+import { notoSansSc } from '../src/figures/formats/noto-sans-sc.ts';
+import { outcomeBoxes } from '../src/figures/marks/outcome-boxes.ts';
+import { figureOutputs, writeFigure } from '../src/figures/formats/render.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { figure, text } from '../src/schemas/figure.ts';
+import { figure, text } from '../src/templates/figure.ts';
 import { defineStep } from '../src/step.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 

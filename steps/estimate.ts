@@ -3,10 +3,10 @@ import { logit, probit } from '../src/econometrics/binary.ts';
 import { multiColumns } from '../src/econometrics/estimate-multi.ts';
 import { feols } from '../src/econometrics/feols.ts';
 import { fepois } from '../src/econometrics/fepois.ts';
-import { selectRows } from '../src/econometrics/select-rows.ts';
-import { readFrame } from '../src/io/frame.ts';
+import { selectRows } from '../src/econometrics/frame/select-rows.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
-import { rules, vcov, where } from '../src/schemas/estimation.ts';
+import { rules, vcov, where } from '../src/templates/estimation.ts';
 import { defineStep } from '../src/step.ts';
 
 const ESTIMATORS = { feols, fepois, logit, probit };

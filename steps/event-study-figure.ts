@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { eventStudyFigure } from '../src/figures/event-study.ts';
-import { notoSansSc } from '../src/figures/noto-sans-sc.ts';
-import { figureOutputs, writeFigure } from '../src/figures/render.ts';
+import { notoSansSc } from '../src/figures/formats/noto-sans-sc.ts';
+import { figureOutputs, writeFigure } from '../src/figures/formats/render.ts';
 import { readModel } from '../src/io/read-model.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { figure, number, text } from '../src/schemas/figure.ts';
+import { figure, number, text } from '../src/templates/figure.ts';
 import { defineStep } from '../src/step.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 

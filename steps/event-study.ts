@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { eventStudy } from '../src/econometrics/event-study.ts';
 import { formulaColumns } from '../src/econometrics/feols.ts';
-import { readFrame } from '../src/io/frame.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
-import { vcov } from '../src/schemas/estimation.ts';
+import { vcov } from '../src/templates/estimation.ts';
 import { defineStep } from '../src/step.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { mapFigure } from '../src/figures/map.ts';
-import { notoSansSc } from '../src/figures/noto-sans-sc.ts';
-import { figureOutputs, writeFigure } from '../src/figures/render.ts';
-import { readRows } from '../src/io/frame.ts';
+import { notoSansSc } from '../src/figures/formats/noto-sans-sc.ts';
+import { figureOutputs, writeFigure } from '../src/figures/formats/render.ts';
+import { readRows } from '../src/io/tables/frame.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { drawing } from '../src/schemas/figure.ts';
+import { drawing } from '../src/templates/figure.ts';
 import { defineStep } from '../src/step.ts';
 
 /** Text of a row, empty where it has none. */

@@ -4,9 +4,9 @@ import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { readMarketisation } from '../src/cities/marketisation.ts';
 import { reconcile } from '../src/cities/reconcile.ts';
 import type { Observation, Rejected } from '../src/cities/types.ts';
-import { writeParquet } from '../src/io/parquet.ts';
-import { rawFiles, readReference } from '../src/io/raw-files.ts';
-import { parseSheetsOf, rejectRows, REJECTS_SCHEMA } from '../src/io/rejects.ts';
+import { writeParquet } from '../src/io/tables/parquet.ts';
+import { rawFiles, readReference } from '../src/io/raw/raw-files.ts';
+import { parseSheetsOf, rejectRows, REJECTS_SCHEMA } from '../src/io/tables/rejects.ts';
 import { defineStep } from '../src/step.ts';
 
 const SCHEMA = {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { numberValues } from '../src/econometrics/frame-column.ts';
+import { numberValues } from '../src/econometrics/frame/column.ts';
 import { matchPanel, type MatchDesign } from '../src/econometrics/match-panel.ts';
-import { readFrame } from '../src/io/frame.ts';
-import { writeParquet } from '../src/io/parquet.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
+import { writeParquet } from '../src/io/tables/parquet.ts';
 import { writeJson } from '../src/io/write.ts';
 import { defineStep } from '../src/step.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formulaColumns } from '../src/econometrics/feols.ts';
 import { mechanism } from '../src/econometrics/mechanism.ts';
-import { readFrame } from '../src/io/frame.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
 import { defineStep } from '../src/step.ts';
 

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeBytes, writeJson } from '../src/io/write.ts';
-import { checkPaper } from '../src/published/check-paper.ts';
-import { findingsTable } from '../src/published/findings-table.ts';
-import { readPrintedTables } from '../src/published/printed-tables.ts';
-import { language } from '../src/schemas/figure.ts';
+import { checkPaper } from '../src/published/checks/paper.ts';
+import { findingsTable } from '../src/published/checks/findings-table.ts';
+import { readPrintedTables } from '../src/published/printed/tables.ts';
+import { language } from '../src/templates/figure.ts';
 import { defineStep, UserError } from '../src/step.ts';
-import { tableOutputs, writeTable } from '../src/tables/render.ts';
+import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 
 /** Checks the printed tables of a publication against themselves; no data are used. */
 export default defineStep({

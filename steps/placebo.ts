@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { formulaColumns } from '../src/econometrics/feols.ts';
 import { placeboTest, type PlaceboTest } from '../src/econometrics/placebo.ts';
-import { readFrame } from '../src/io/frame.ts';
-import { writeParquet } from '../src/io/parquet.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
+import { writeParquet } from '../src/io/tables/parquet.ts';
 import { writeJson } from '../src/io/write.ts';
 import { defineStep } from '../src/step.ts';
 

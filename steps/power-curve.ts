@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { notoSansSc } from '../src/figures/noto-sans-sc.ts';
+import { notoSansSc } from '../src/figures/formats/noto-sans-sc.ts';
 import { powerFigure } from '../src/figures/power-curve.ts';
-import { figureOutputs, writeFigure } from '../src/figures/render.ts';
+import { figureOutputs, writeFigure } from '../src/figures/formats/render.ts';
 import { readModel } from '../src/io/read-model.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { figure, number, text } from '../src/schemas/figure.ts';
+import { figure, number, text } from '../src/templates/figure.ts';
 import { defineStep, UserError } from '../src/step.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 

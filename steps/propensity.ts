@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { numberValues } from '../src/econometrics/frame-column.ts';
-import { notoSansSc } from '../src/figures/noto-sans-sc.ts';
+import { numberValues } from '../src/econometrics/frame/column.ts';
+import { notoSansSc } from '../src/figures/formats/noto-sans-sc.ts';
 import { propensityFigure } from '../src/figures/propensity.ts';
-import { figureOutputs, writeFigure } from '../src/figures/render.ts';
-import { readFrame } from '../src/io/frame.ts';
+import { figureOutputs, writeFigure } from '../src/figures/formats/render.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { figure } from '../src/schemas/figure.ts';
+import { figure } from '../src/templates/figure.ts';
 import { defineStep } from '../src/step.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Column } from '../src/econometrics/frame.ts';
-import { frameColumn } from '../src/econometrics/frame-column.ts';
-import { readFrame } from '../src/io/frame.ts';
+import type { Column } from '../src/econometrics/frame/frame.ts';
+import { frameColumn } from '../src/econometrics/frame/column.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
-import { table } from '../src/schemas/table.ts';
+import { table } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
-import { countRawFiles, rawRecordsTable, totalsOf } from '../src/tables/raw-records-table.ts';
-import { tableOutputs, writeTable } from '../src/tables/render.ts';
+import { countRawFiles, rawRecordsTable, totalsOf } from '../src/tables/raw-records.ts';
+import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
 import type { Language } from '../src/tables/table.ts';
 

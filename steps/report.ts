@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { countValues, summariseTable } from '../src/io/summary.ts';
+import { countValues, summariseTable } from '../src/io/tables/summary.ts';
 import { writeText } from '../src/io/write.ts';
 import { clientScript } from '../src/report/client-script.ts';
 import { layOutGraph } from '../src/report/graph-layout.ts';
-import { pipelineNodes } from '../src/report/page-pipeline.ts';
+import { pipelineNodes } from '../src/report/pages/pipeline.ts';
 import {
   readFigureFile,
   readPaperCheckFile,
@@ -16,7 +16,7 @@ import {
 } from '../src/report/read-files.ts';
 import type { DataTable, InBoth, Rejects, SiteData } from '../src/report/site-data.ts';
 import { siteFiles } from '../src/report/site.ts';
-import { text } from '../src/schemas/figure.ts';
+import { text } from '../src/templates/figure.ts';
 import { defineStep, UserError, type StepContext } from '../src/step.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 

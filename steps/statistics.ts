@@ -5,9 +5,9 @@ import { reconcile } from '../src/cities/reconcile.ts';
 import { checkScale, SCALE_RULES } from '../src/cities/scale.ts';
 import { readStatistics } from '../src/cities/statistics.ts';
 import type { Observation, Rejected } from '../src/cities/types.ts';
-import { writeParquet } from '../src/io/parquet.ts';
-import { rawFiles, readReference } from '../src/io/raw-files.ts';
-import { parseSheetsOf, rejectRows, REJECTS_SCHEMA } from '../src/io/rejects.ts';
+import { writeParquet } from '../src/io/tables/parquet.ts';
+import { rawFiles, readReference } from '../src/io/raw/raw-files.ts';
+import { parseSheetsOf, rejectRows, REJECTS_SCHEMA } from '../src/io/tables/rejects.ts';
 import { defineStep } from '../src/step.ts';
 
 const SCHEMA = {

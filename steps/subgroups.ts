@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { formulaColumns } from '../src/econometrics/feols.ts';
-import { keepRows, selectRows } from '../src/econometrics/select-rows.ts';
+import { keepRows, selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { subgroups } from '../src/econometrics/subgroups.ts';
-import { readFrame } from '../src/io/frame.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
-import { where } from '../src/schemas/estimation.ts';
+import { where } from '../src/templates/estimation.ts';
 import { defineStep } from '../src/step.ts';
 
 const comparison = z.strictObject({

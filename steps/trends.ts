@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { notoSansSc } from '../src/figures/noto-sans-sc.ts';
-import { figureOutputs, writeFigure } from '../src/figures/render.ts';
+import { notoSansSc } from '../src/figures/formats/noto-sans-sc.ts';
+import { figureOutputs, writeFigure } from '../src/figures/formats/render.ts';
 import { groupMeans, trendsFigure } from '../src/figures/trends.ts';
-import { readFrame } from '../src/io/frame.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { figure, text } from '../src/schemas/figure.ts';
+import { figure, text } from '../src/templates/figure.ts';
 import { defineStep, UserError } from '../src/step.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 

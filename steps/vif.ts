@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { varianceInflation } from '../src/econometrics/describe.ts';
 import { readDefinitionRows } from '../src/io/definitions.ts';
-import { readFrame } from '../src/io/frame.ts';
+import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
-import { digits, table } from '../src/schemas/table.ts';
+import { digits, table } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
-import { inflationTable } from '../src/tables/correlation-table.ts';
-import { definedNames, readDefinitions } from '../src/tables/definition-table.ts';
-import { tableOutputs, writeTable } from '../src/tables/render.ts';
+import { inflationTable } from '../src/tables/correlations.ts';
+import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
+import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
 import type { Language } from '../src/tables/table.ts';
 

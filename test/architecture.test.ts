@@ -81,13 +81,13 @@ describe('the import table', () => {
 
   it('lets zx in one file only', () => {
     const users = imports.filter(({ target }) => target === 'zx').map(({ file }) => file);
-    expect(users).toEqual(['src/kinds/shell.ts']);
+    expect(users).toEqual(['src/kinds/shell/shell.ts']);
   });
 
   it('keeps the console and process.exit in the command line', () => {
     const users = files.filter((file) => /\bconsole\.|process\.exit\(/.test(code(file)));
     // The child's host ends its own process when its parent is gone.
-    expect(users).toEqual(['src/kinds/ts-host.ts']);
+    expect(users).toEqual(['src/kinds/ts/host.ts']);
   });
 
   it('keeps clocks and chance out of everything that makes a result', () => {

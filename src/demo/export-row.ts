@@ -1,8 +1,8 @@
-import { integer, poisson, shuffle, type RandomStream } from '../econometrics/random.ts';
-import type { CitedDocument } from './document-numbers.ts';
-import { civilOf, dayOf } from './day.ts';
-import type { Filing } from './filing.ts';
-import { pick } from './patent-text.ts';
+import { integer, poisson, shuffle, type RandomStream } from '../econometrics/numeric/random.ts';
+import type { CitedDocument } from './world/document-numbers.ts';
+import { civilOf, dayOf } from './world/day.ts';
+import type { Filing } from './world/filing.ts';
+import { pick } from './world/patent-text.ts';
 
 /** One publication as an export shows it; the columns of a file pick from it. */
 export interface ExportRow {

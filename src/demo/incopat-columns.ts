@@ -1,6 +1,6 @@
-import { formatDay, type DateForm } from './day.ts';
+import { formatDay, type DateForm } from './world/day.ts';
 import type { ExportRow } from './export-row.ts';
-import type { SheetCell } from './sheet-cell.ts';
+import type { SheetCell } from './formats/sheet-cell.ts';
 
 /** How a file writes what the generations and programs write differently. */
 export interface ExportStyle {

@@ -1,12 +1,17 @@
-import { integer, randomStream, shuffle, type RandomStream } from '../econometrics/random.ts';
+import {
+  integer,
+  randomStream,
+  shuffle,
+  type RandomStream,
+} from '../econometrics/numeric/random.ts';
 import type { DemoFile } from './demo-file.ts';
 import { exportRows, FAULTS, spoil, type ExportRow } from './export-row.ts';
-import type { Filing } from './filing.ts';
-import { filingsOfYear, filingsOutside } from './filings-of-year.ts';
+import type { Filing } from './world/filing.ts';
+import { filingsOfYear, filingsOutside } from './world/filings-of-year.ts';
 import { exportTable, type ExportStyle } from './incopat-columns.ts';
-import type { World } from './simulate-panel.ts';
-import { writeCsv, type CsvEncoding } from './write-csv.ts';
-import { writeXlsx } from './write-xlsx.ts';
+import type { World } from './world/simulate-panel.ts';
+import { writeCsv, type CsvEncoding } from './formats/write-csv.ts';
+import { writeXlsx } from './formats/write-xlsx.ts';
 
 /** Rows of one download, and how many of them the next download of the same list repeats. */
 const BATCH = 5500;

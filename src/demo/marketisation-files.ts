@@ -1,10 +1,10 @@
-import { integer, randomStream } from '../econometrics/random.ts';
+import { integer, randomStream } from '../econometrics/numeric/random.ts';
 import type { DemoFile } from './demo-file.ts';
-import { shortProvince } from './filings-of-year.ts';
-import type { SheetCell } from './sheet-cell.ts';
-import type { World } from './simulate-panel.ts';
+import { shortProvince } from './world/filings-of-year.ts';
+import type { SheetCell } from './formats/sheet-cell.ts';
+import type { World } from './world/simulate-panel.ts';
 import { fullWidth } from './statistics-table.ts';
-import { writeXlsx } from './write-xlsx.ts';
+import { writeXlsx } from './formats/write-xlsx.ts';
 
 const HEADER = ['省份', '年份', '市场化总指数', '政府与市场的关系', '非国有经济的发展', '备注'];
 /** Provinces without any city of the sample, of which some years are blank. */

@@ -1,9 +1,9 @@
-import { randomStream } from '../econometrics/random.ts';
+import { randomStream } from '../econometrics/numeric/random.ts';
 import type { DemoFile } from './demo-file.ts';
-import type { SheetCell } from './sheet-cell.ts';
-import type { World } from './simulate-panel.ts';
+import type { SheetCell } from './formats/sheet-cell.ts';
+import type { World } from './world/simulate-panel.ts';
 import { printNumber, type Printed, type Statistic } from './statistics-table.ts';
-import { writeXlsx } from './write-xlsx.ts';
+import { writeXlsx } from './formats/write-xlsx.ts';
 
 const COLUMNS: readonly (readonly [Statistic, string])[] = [
   ['population', '年末总人口_全市_万人'],

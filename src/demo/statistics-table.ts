@@ -1,8 +1,8 @@
-import { integer, randomStream, type RandomStream } from '../econometrics/random.ts';
-import type { DemoCity } from './city-list.ts';
-import type { SheetCell } from './sheet-cell.ts';
-import type { CityHistory } from './simulate-city.ts';
-import type { World } from './simulate-panel.ts';
+import { integer, randomStream, type RandomStream } from '../econometrics/numeric/random.ts';
+import type { DemoCity } from './world/city-list.ts';
+import type { SheetCell } from './formats/sheet-cell.ts';
+import type { CityHistory } from './world/simulate-city.ts';
+import type { World } from './world/simulate-panel.ts';
 
 export type Statistic = Exclude<keyof CityHistory, 'citationsDomestic' | 'citationsAbroad'>;
 

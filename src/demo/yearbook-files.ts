@@ -1,12 +1,12 @@
-import { randomStream, type RandomStream } from '../econometrics/random.ts';
+import { randomStream, type RandomStream } from '../econometrics/numeric/random.ts';
 import type { DemoFile } from './demo-file.ts';
-import type { MergedRange, SheetCell } from './sheet-cell.ts';
-import type { World } from './simulate-panel.ts';
+import type { MergedRange, SheetCell } from './formats/sheet-cell.ts';
+import type { World } from './world/simulate-panel.ts';
 import { printNumber, yearbookName, type Printed, type Statistic } from './statistics-table.ts';
-import { writeBiff } from './write-biff.ts';
-import { writeCsv } from './write-csv.ts';
-import { writeHtmlTable } from './write-html-table.ts';
-import { writeXlsx } from './write-xlsx.ts';
+import { writeBiff } from './formats/write-biff.ts';
+import { writeCsv } from './formats/write-csv.ts';
+import { writeHtmlTable } from './formats/write-html-table.ts';
+import { writeXlsx } from './formats/write-xlsx.ts';
 
 interface Column {
   readonly statistic: Statistic;

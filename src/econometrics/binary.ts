@@ -1,15 +1,15 @@
 import { EstimationError } from './estimation-error.ts';
 import type { LikelihoodFit } from './fit.ts';
-import type { Formula } from './formula.ts';
-import type { Frame } from './frame.ts';
-import { bernoulli } from './glm-family.ts';
+import type { Formula } from './formula/formula.ts';
+import type { Frame } from './frame/frame.ts';
+import { bernoulli } from './likelihood/family.ts';
 import {
   fitGlm,
   predicted,
   type EstimatedGlm,
   type FittedGlm,
   type GlmOptions,
-} from './glm-fit.ts';
+} from './likelihood/fit.ts';
 
 /**
  * Logit by maximum likelihood: P(y = 1 | x) = 1 / (1 + exp(−x'b)), y coded 0 and 1.

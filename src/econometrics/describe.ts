@@ -1,10 +1,10 @@
-import { cholesky, inverse } from './cholesky.ts';
+import { cholesky, inverse } from './numeric/cholesky.ts';
 import { EstimationError } from './estimation-error.ts';
-import type { Frame } from './frame.ts';
-import { numberValues } from './frame-column.ts';
-import { COLLINEAR } from './least-squares.ts';
-import { quantile } from './quantile.ts';
-import { centre, dot } from './sums.ts';
+import type { Frame } from './frame/frame.ts';
+import { numberValues } from './frame/column.ts';
+import { COLLINEAR } from './numeric/least-squares.ts';
+import { quantile } from './numeric/quantile.ts';
+import { centre, dot } from './numeric/sums.ts';
 
 export interface SummaryRow {
   readonly variable: string;

@@ -1,12 +1,12 @@
 import { logit, probit } from './binary.ts';
-import { categoriesOf } from './categories.ts';
+import { categoriesOf } from './frame/categories.ts';
 import { EstimationError } from './estimation-error.ts';
 import { feols, formulaColumns, type FeolsOptions } from './feols.ts';
 import { fepois } from './fepois.ts';
 import type { Fit, LikelihoodFit } from './fit.ts';
-import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula.ts';
-import type { Frame } from './frame.ts';
-import { frameColumn } from './frame-column.ts';
+import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
+import type { Frame } from './frame/frame.ts';
+import { frameColumn } from './frame/column.ts';
 
 export interface SampleOptions {
   /** A column: each of its values is a sample of its own. */

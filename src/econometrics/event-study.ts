@@ -1,9 +1,9 @@
 import { EstimationError } from './estimation-error.ts';
 import { feols, type FeolsOptions } from './feols.ts';
 import type { Fit } from './fit.ts';
-import { quoteName } from './formula-expression.ts';
-import type { Column, Frame } from './frame.ts';
-import { numberValues } from './frame-column.ts';
+import { quoteName } from './formula/expression.ts';
+import type { Column, Frame } from './frame/frame.ts';
+import { numberValues } from './frame/column.ts';
 import { wald, type WaldTest } from './wald.ts';
 
 export interface EventStudyOptions extends Omit<FeolsOptions, 'rows'> {

@@ -1,8 +1,8 @@
 import { estimateFeols, type EstimatedFeols, type FeolsOptions } from './feols.ts';
-import { recoverFixedEffects, type FixedEffects } from './fixed-effects.ts';
+import { recoverFixedEffects, type FixedEffects } from './linear/fixed-effects.ts';
 import type { Fit } from './fit.ts';
-import { parseFormula, type Formula } from './formula.ts';
-import type { Frame } from './frame.ts';
+import { parseFormula, type Formula } from './formula/formula.ts';
+import type { Frame } from './frame/frame.ts';
 
 export interface FittedFeols {
   readonly fit: Fit;

@@ -1,7 +1,7 @@
 import { everyModel, type MultiOptions } from './estimate-multi.ts';
 import { feols } from './feols.ts';
 import type { Fit } from './fit.ts';
-import type { Frame } from './frame.ts';
+import type { Frame } from './frame/frame.ts';
 
 export type FeolsMultiOptions = Omit<MultiOptions, 'offset'>;
 

@@ -1,18 +1,24 @@
-import { gradient } from './absorb.ts';
-import { buildDesign, type Design } from './design.ts';
-import { noFreedom, sampleInWords, toRows } from './fit-parts.ts';
-import { namedCoefficients, termRecords, type Coefficients } from './fit-terms.ts';
-import { isInterceptTerm, linearVariance } from './feols-variance.ts';
-import { linearStatistics, waldOfSlopes } from './fit-statistics.ts';
+import { gradient } from './absorb/absorb.ts';
+import { buildDesign, type Design } from './design/design.ts';
+import { noFreedom, sampleInWords, toRows } from './linear/fit-parts.ts';
+import { namedCoefficients, termRecords, type Coefficients } from './linear/fit-terms.ts';
+import { isInterceptTerm, linearVariance } from './linear/variance.ts';
+import { linearStatistics, waldOfSlopes } from './linear/fit-statistics.ts';
 import type { Fit } from './fit.ts';
-import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula.ts';
-import type { Frame } from './frame.ts';
-import { solveLinearModel, type LinearModel } from './linear-model.ts';
-import { rulesOf, type RuleOptions, type Rules } from './presets.ts';
-import { droppedTerms, reportedTerms, slopesAlone, solvedSlopes, withinSlopes } from './slopes.ts';
-import { dot } from './sums.ts';
-import { parameters, type Variance } from './vcov.ts';
-import { readVcov, vcovColumns, type VcovSpec } from './vcov-spec.ts';
+import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
+import type { Frame } from './frame/frame.ts';
+import { solveLinearModel, type LinearModel } from './linear/model.ts';
+import { rulesOf, type RuleOptions, type Rules } from './variance/presets.ts';
+import {
+  droppedTerms,
+  reportedTerms,
+  slopesAlone,
+  solvedSlopes,
+  withinSlopes,
+} from './linear/slopes.ts';
+import { dot } from './numeric/sums.ts';
+import { parameters, type Variance } from './variance/vcov.ts';
+import { readVcov, vcovColumns, type VcovSpec } from './variance/spec.ts';
 
 export interface FeolsOptions extends RuleOptions {
   /** Kept in the fit, for tables and traces. */

@@ -1,9 +1,15 @@
 import { EstimationError } from './estimation-error.ts';
 import type { LikelihoodFit } from './fit.ts';
-import type { Formula } from './formula.ts';
-import type { Frame } from './frame.ts';
-import { poisson } from './glm-family.ts';
-import { fitGlm, predicted, type FittedGlm, type GlmModel, type GlmOptions } from './glm-fit.ts';
+import type { Formula } from './formula/formula.ts';
+import type { Frame } from './frame/frame.ts';
+import { poisson } from './likelihood/family.ts';
+import {
+  fitGlm,
+  predicted,
+  type FittedGlm,
+  type GlmModel,
+  type GlmOptions,
+} from './likelihood/fit.ts';
 
 export interface FepoisOptions extends GlmOptions {
   /** Column or function of columns with coefficient one in the linear predictor: `log(population)`. */

@@ -1,13 +1,13 @@
-import { balanceTable, type BalanceTable, type PropensityFit } from './balance.ts';
+import { balanceTable, type BalanceTable, type PropensityFit } from './matching/balance.ts';
 import { propensity } from './binary.ts';
-import { chiSquareTail } from './chi-square.ts';
+import { chiSquareTail } from './numeric/chi-square.ts';
 import type { LikelihoodFit } from './fit.ts';
-import type { FittedGlm } from './glm-fit.ts';
-import { quoteName } from './formula-expression.ts';
-import type { Column, Frame } from './frame.ts';
-import { numberValues } from './frame-column.ts';
+import type { FittedGlm } from './likelihood/fit.ts';
+import { quoteName } from './formula/expression.ts';
+import type { Column, Frame } from './frame/frame.ts';
+import { numberValues } from './frame/column.ts';
 import { EstimationError } from './estimation-error.ts';
-import { matchOnScore, type Matching, type MatchMethod } from './matching.ts';
+import { matchOnScore, type Matching, type MatchMethod } from './matching/matching.ts';
 
 /** Which rows a treated row may be matched with. */
 export type MatchDesign =

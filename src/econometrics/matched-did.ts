@@ -1,7 +1,7 @@
 import { EstimationError } from './estimation-error.ts';
 import { feols, type FeolsOptions } from './feols.ts';
 import type { Fit } from './fit.ts';
-import type { Frame } from './frame.ts';
+import type { Frame } from './frame/frame.ts';
 import {
   matchPanel,
   type MatchDesign,

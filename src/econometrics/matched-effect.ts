@@ -1,6 +1,6 @@
-import type { Matching } from './matching.ts';
+import type { Matching } from './matching/matching.ts';
 import { EstimationError } from './estimation-error.ts';
-import { weightedMoments } from './moments.ts';
+import { weightedMoments } from './numeric/moments.ts';
 
 export interface MatchedEffect {
   /** Mean of the matched treated less the weighted mean of their controls. */

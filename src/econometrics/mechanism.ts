@@ -1,12 +1,12 @@
 import { EstimationError } from './estimation-error.ts';
 import { feols } from './feols.ts';
 import type { Fit } from './fit.ts';
-import { quoteName } from './formula-expression.ts';
-import type { Frame } from './frame.ts';
-import { numberValues } from './frame-column.ts';
-import { jointFits, usedRows, type JointOptions } from './joint-fits.ts';
-import { mediate, type Mediation } from './mediation.ts';
-import { effectsAt, spreadOf, type Moderation } from './moderation.ts';
+import { quoteName } from './formula/expression.ts';
+import type { Frame } from './frame/frame.ts';
+import { numberValues } from './frame/column.ts';
+import { jointFits, usedRows, type JointOptions } from './groups/joint-fits.ts';
+import { mediate, type Mediation } from './mechanism/mediation.ts';
+import { effectsAt, spreadOf, type Moderation } from './mechanism/moderation.ts';
 
 export interface MechanismOptions extends JointOptions {
   /** Kept in the fits: `id.first`, `id.second`, …. */

@@ -3,22 +3,22 @@ import {
   drawAssignments,
   enumerateAssignments,
   type AssignmentPlan,
-} from './assignment.ts';
-import { buildDesign, type Design } from './design.ts';
+} from './randomisation/assignment.ts';
+import { buildDesign, type Design } from './design/design.ts';
 import { EstimationError } from './estimation-error.ts';
 import { feols } from './feols.ts';
 import type { Fit, Term } from './fit.ts';
-import { parseFormula } from './formula.ts';
-import type { Frame } from './frame.ts';
-import { numberValues } from './frame-column.ts';
-import { solveLinearModel } from './linear-model.ts';
-import { readAssignment } from './placebo-assignment.ts';
-import { evaluateDraw, workspace } from './placebo-draw.ts';
-import { prepareKernel, type PlaceboKernel } from './placebo-kernel.ts';
-import { randomisationP, type RandomisationP } from './placebo-p.ts';
-import { randomStream } from './random.ts';
-import type { Ssc } from './ssc.ts';
-import { twoSidedP } from './student-t.ts';
+import { parseFormula } from './formula/formula.ts';
+import type { Frame } from './frame/frame.ts';
+import { numberValues } from './frame/column.ts';
+import { solveLinearModel } from './linear/model.ts';
+import { readAssignment } from './randomisation/placebo-assignment.ts';
+import { evaluateDraw, workspace } from './randomisation/draw.ts';
+import { prepareKernel, type PlaceboKernel } from './randomisation/kernel.ts';
+import { randomisationP, type RandomisationP } from './randomisation/p-value.ts';
+import { randomStream } from './numeric/random.ts';
+import type { Ssc } from './variance/ssc.ts';
+import { twoSidedP } from './numeric/student-t.ts';
 
 export interface PlaceboOptions {
   /** The regressor that is reassigned: equal to `post` for treated units, 0 for the others. */

@@ -3,21 +3,26 @@ import {
   drawAssignments,
   enumerateAssignments,
   type AssignmentPlan,
-} from './assignment.ts';
-import { buildDesign, type Design } from './design.ts';
+} from './randomisation/assignment.ts';
+import { buildDesign, type Design } from './design/design.ts';
 import { EstimationError } from './estimation-error.ts';
 import { feols } from './feols.ts';
 import type { Fit, Term } from './fit.ts';
-import { parseFormula } from './formula.ts';
-import type { Frame } from './frame.ts';
-import { numberValues } from './frame-column.ts';
-import { solveLinearModel } from './linear-model.ts';
-import { readAssignment } from './placebo-assignment.ts';
-import { evaluateDraw, workspace } from './placebo-draw.ts';
-import { prepareKernel } from './placebo-kernel.ts';
+import { parseFormula } from './formula/formula.ts';
+import type { Frame } from './frame/frame.ts';
+import { numberValues } from './frame/column.ts';
+import { solveLinearModel } from './linear/model.ts';
+import { readAssignment } from './randomisation/placebo-assignment.ts';
+import { evaluateDraw, workspace } from './randomisation/draw.ts';
+import { prepareKernel } from './randomisation/kernel.ts';
 import type { PlaceboOptions, PlaceboTest } from './placebo.ts';
-import { effectGrid, minimumEffect, rejectionRules, type RejectionRule } from './power-rules.ts';
-import { randomStream } from './random.ts';
+import {
+  effectGrid,
+  minimumEffect,
+  rejectionRules,
+  type RejectionRule,
+} from './randomisation/power-rules.ts';
+import { randomStream } from './numeric/random.ts';
 
 export interface PowerOptions extends Omit<PlaceboOptions, 'keepAssignments'> {
   /** Size of the tests; 0.05 unless given. */

@@ -1,14 +1,14 @@
-import { categoriesOf, type Categories } from './categories.ts';
-import { contrasts, equality, type EqualityTest } from './equality-test.ts';
+import { categoriesOf, type Categories } from './frame/categories.ts';
+import { contrasts, equality, type EqualityTest } from './groups/equality-test.ts';
 import { EstimationError } from './estimation-error.ts';
 import type { Fit, Term } from './fit.ts';
-import { parseFormula } from './formula.ts';
-import type { Frame } from './frame.ts';
-import { frameColumn } from './frame-column.ts';
-import { jointFits, type JointFits, type JointOptions } from './joint-fits.ts';
-import type { RandomisationP } from './placebo-p.ts';
-import { stackedFactor, type StackedFactor } from './stacked-factor.ts';
-import { permuteLabels, type PermutationTest, type Permuted } from './subgroup-permutation.ts';
+import { parseFormula } from './formula/formula.ts';
+import type { Frame } from './frame/frame.ts';
+import { frameColumn } from './frame/column.ts';
+import { jointFits, type JointFits, type JointOptions } from './groups/joint-fits.ts';
+import type { RandomisationP } from './randomisation/p-value.ts';
+import { stackedFactor, type StackedFactor } from './groups/stacked-factor.ts';
+import { permuteLabels, type PermutationTest, type Permuted } from './groups/permutation.ts';
 
 export interface SubgroupOptions extends JointOptions {
   /** Kept in the fits, as `id.1`, `id.2`, …. */

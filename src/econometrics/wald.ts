@@ -1,5 +1,5 @@
 import fCdf from '@stdlib/stats-base-dists-f-cdf';
-import { cholesky, solveInPlace } from './cholesky.ts';
+import { cholesky, solveInPlace } from './numeric/cholesky.ts';
 import { EstimationError } from './estimation-error.ts';
 import type { FitRecord, JointTest } from './fit.ts';
 

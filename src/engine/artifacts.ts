@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FileHashes } from './files.ts';
-import { hashJson } from './hash.ts';
+import type { FileHashes } from './state/files.ts';
+import { hashJson } from './state/hash.ts';
 import type { Kinds } from './kinds.ts';
-import type { Artifact } from './receipt.ts';
+import type { Artifact } from './state/receipt.ts';
 
 /** Why an output is not as its receipt says, or undefined when it is. */
 export async function damage(files: FileHashes, artifact: Artifact): Promise<string | undefined> {

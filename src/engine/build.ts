@@ -5,9 +5,9 @@ import { profileTable, recordArtifact } from './artifacts.ts';
 import { contractOf, contractText } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { InputFile, Job, JobHooks } from './kinds.ts';
-import { ENGINE_FORMAT } from './memo.ts';
-import { misfit, privatePath, publishOutput, syncOutput } from './publish.ts';
-import type { Artifact, Receipt, TableProfile } from './receipt.ts';
+import { ENGINE_FORMAT } from './state/memo.ts';
+import { misfit, privatePath, publishOutput, syncOutput } from './state/publish.ts';
+import type { Artifact, Receipt, TableProfile } from './state/receipt.ts';
 import type { Plan, Session } from './session.ts';
 
 /**

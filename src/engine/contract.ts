@@ -1,7 +1,7 @@
-import type { FileHashes } from './files.ts';
-import { canonicalJson } from './hash.ts';
+import type { FileHashes } from './state/files.ts';
+import { canonicalJson } from './state/hash.ts';
 import type { Contract, InputFile } from './kinds.ts';
-import type { StepSpec } from './study.ts';
+import type { StepSpec } from './study/study.ts';
 
 /** Path of a step's own checks, where it has some. */
 export function checksOf(files: FileHashes, spec: StepSpec): string | undefined {

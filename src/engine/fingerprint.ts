@@ -1,7 +1,7 @@
 import type { StepFacts } from '../step.ts';
-import { canonicalJson, hashJson, hashText, type Json } from './hash.ts';
+import { canonicalJson, hashJson, hashText, type Json } from './state/hash.ts';
 import type { CodeFacts, Described, InputFile } from './kinds.ts';
-import { ENGINE_FORMAT } from './memo.ts';
+import { ENGINE_FORMAT } from './state/memo.ts';
 
 /** Everything that a step's result depends on, by a name that a reader understands. */
 export type Components = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { UserError } from '../step.ts';
-import { GLOB, globPattern } from './files.ts';
-import { didYouMean } from './nearest.ts';
-import { whereInStudy, type StepSpec, type Study } from './study.ts';
+import { GLOB, globPattern } from './state/files.ts';
+import { didYouMean } from '../text/nearest.ts';
+import { whereInStudy, type StepSpec, type Study } from './study/study.ts';
 
 /** A step with its outputs known and its edges drawn. */
 export interface Node {

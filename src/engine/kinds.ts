@@ -1,7 +1,7 @@
 import type { StepContext, StepFacts } from '../step.ts';
-import type { Json } from './hash.ts';
-import type { TableProfile } from './receipt.ts';
-import type { StepSpec } from './study.ts';
+import type { Json } from './state/hash.ts';
+import type { TableProfile } from './state/receipt.ts';
+import type { StepSpec } from './study/study.ts';
 
 /** The code of a step, normalised: what a reader would call the same code has the same hash. */
 export interface CodeFacts {

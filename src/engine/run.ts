@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { contractText } from './contract.ts';
-import { toErrorText } from './diagnostic.ts';
-import type { Emit, StepState } from './event.ts';
+import { toErrorText } from './events/diagnostic.ts';
+import type { Emit, StepState } from './events/event.ts';
 import type { Graph, Node } from './graph.ts';
 import { schedule, type Outcome } from './scheduler.ts';
 import type { Plan, Session } from './session.ts';

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError, type StepFacts } from '../step.ts';
 import { damage } from './artifacts.ts';
-import { expandGlobs, FileHashes, type SavedHashes } from './files.ts';
+import { expandGlobs, FileHashes, type SavedHashes } from './state/files.ts';
 import { causes, componentsOf, type Components } from './fingerprint.ts';
 import { buildGraph, type Graph, type Node } from './graph.ts';
-import { canonicalJson, type Json } from './hash.ts';
+import { canonicalJson, type Json } from './state/hash.ts';
 import type { Described, InputFile, Kinds } from './kinds.ts';
-import { ENGINE_FORMAT, Memo, readCache, writeWhole, type SavedMemo } from './memo.ts';
-import { readReceipt, writeReceipt, type Receipt } from './receipt.ts';
+import { ENGINE_FORMAT, Memo, readCache, writeWhole, type SavedMemo } from './state/memo.ts';
+import { readReceipt, writeReceipt, type Receipt } from './state/receipt.ts';
 import { factsBefore } from './step-facts.ts';
-import { verdictFile, verdictText } from './verdict.ts';
-import { locate, STUDY_FILE, whereInStudy, type StepSpec, type Study } from './study.ts';
+import { verdictFile, verdictText } from './state/verdict.ts';
+import { locate, STUDY_FILE, whereInStudy, type StepSpec, type Study } from './study/study.ts';
 
 export interface SessionOptions {
   readonly root: string;
@@ -86,7 +86,7 @@ export class Session {
     const key = `study ${ENGINE_FORMAT} ${sha256} ${canonicalJson(overrides)}`;
     const study = await this.#memo.get(key, async () => {
       // The parser and the schema are loaded only when the text is new.
-      const { parseStudy } = await import('./config.ts');
+      const { parseStudy } = await import('./study/config.ts');
       const text = readFileSync(join(this.root, STUDY_FILE), 'utf8');
       return parseStudy(text, overrides) as unknown as Json;
     });

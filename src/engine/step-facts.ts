@@ -1,8 +1,8 @@
 import type { StepFacts } from '../step.ts';
 import { checksOf } from './contract.ts';
-import type { FileHashes } from './files.ts';
+import type { FileHashes } from './state/files.ts';
 import type { Graph, Node } from './graph.ts';
-import type { Receipt } from './receipt.ts';
+import type { Receipt } from './state/receipt.ts';
 
 /**
  * Every step before one, in the order of the graph, as it was last built. Without times: what

@@ -8,10 +8,10 @@ import {
 } from './figure.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
 import { besideNames, heading } from './heading.ts';
-import { namedScale } from './named-scale.ts';
-import { wrapText } from './text-width.ts';
+import { namedScale } from './marks/named-scale.ts';
+import { wrapText } from './marks/text-width.ts';
 import { BLUE, GREY, INK, VERMILLION } from './theme.ts';
-import { sentences, WORDS } from './words.ts';
+import { sentences, WORDS } from './words/words.ts';
 
 /** Standardised biases of a covariate in percent; NaN where there is none. */
 export interface CovariateBias {

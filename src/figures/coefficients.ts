@@ -1,5 +1,5 @@
-import { coefficientsDescription, coefficientsWords } from './coefficients-text.ts';
-import type { CoefficientsSettings, Comparison } from './coefficients-values.ts';
+import { coefficientsDescription, coefficientsWords } from './words/coefficients.ts';
+import type { CoefficientsSettings, Comparison } from './values/coefficients.ts';
 import {
   FigureError,
   numberCell,
@@ -11,7 +11,7 @@ import {
 } from './figure.ts';
 import type { Text } from './figure.ts';
 import { axisTitle, besideNames, heading } from './heading.ts';
-import { textWidth, wrapText } from './text-width.ts';
+import { textWidth, wrapText } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
 
 const WIDTH = 430;

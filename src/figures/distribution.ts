@@ -1,13 +1,13 @@
 import { FigureError, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
-import { GROUPS, type Group } from './groups.ts';
+import { GROUPS, type Group } from './marks/groups.ts';
 import { axisTitle, heading } from './heading.ts';
-import { namedScale } from './named-scale.ts';
-import type { OutcomeBox } from './outcome-boxes.ts';
-import { policyMarks } from './policy-mark.ts';
+import { namedScale } from './marks/named-scale.ts';
+import type { OutcomeBox } from './marks/outcome-boxes.ts';
+import { policyMarks } from './marks/policy-mark.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { sentences, shown, WORDS } from './words.ts';
-import { yearAxis } from './year-axis.ts';
+import { sentences, shown, WORDS } from './words/words.ts';
+import { yearAxis } from './marks/year-axis.ts';
 
 export interface DistributionSettings extends FigureSettings {
   /** Title of the vertical axis. */

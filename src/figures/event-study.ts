@@ -1,5 +1,5 @@
-import { eventStudyText, eventStudyWords } from './event-study-text.ts';
-import type { EventStudySettings, EventStudyValues, PeriodEstimate } from './event-study-values.ts';
+import { eventStudyText, eventStudyWords } from './words/event-study.ts';
+import type { EventStudySettings, EventStudyValues, PeriodEstimate } from './values/event-study.ts';
 import {
   FigureError,
   numberCell,
@@ -9,7 +9,7 @@ import {
   type FigureData,
 } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
-import { policyMarks } from './policy-mark.ts';
+import { policyMarks } from './marks/policy-mark.ts';
 import { BLUE, INK } from './theme.ts';
 
 const WIDTH = 560;

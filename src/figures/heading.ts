@@ -1,7 +1,7 @@
 import { textIn, type FigureSettings } from './figure.ts';
 import { THEME } from './theme.ts';
-import { wrapText } from './text-width.ts';
-import { WORDS } from './words.ts';
+import { wrapText } from './marks/text-width.ts';
+import { WORDS } from './words/words.ts';
 
 /** Bold letters are wider than those that `textWidth` knows, seldom by more than this. */
 const BOLD = 1.1;

@@ -1,12 +1,12 @@
 import { FigureError, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
-import { GROUPS, type Group } from './groups.ts';
+import { GROUPS, type Group } from './marks/groups.ts';
 import { heading } from './heading.ts';
-import { namedScale } from './named-scale.ts';
-import { placeLabels, type Box } from './place-labels.ts';
-import { textWidth } from './text-width.ts';
+import { namedScale } from './marks/named-scale.ts';
+import { placeLabels, type Box } from './marks/place-labels.ts';
+import { textWidth } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { sentences, WORDS } from './words.ts';
+import { sentences, WORDS } from './words/words.ts';
 
 /** A unit as a point. Degrees, east and north positive. */
 export interface MapPoint {

@@ -1,5 +1,5 @@
-import { kernelDensity, type Density } from '../econometrics/density.ts';
-import { quantile } from '../econometrics/quantile.ts';
+import { kernelDensity, type Density } from '../econometrics/numeric/density.ts';
+import { quantile } from '../econometrics/numeric/quantile.ts';
 import {
   FigureError,
   numberCell,
@@ -10,11 +10,11 @@ import {
   type FigureData,
 } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
-import { levelRule } from './level-rule.ts';
-import { placeboDescription, placeboNotes, placeboWords } from './placebo-text.ts';
-import type { PlaceboSettings, PlaceboValues } from './placebo-values.ts';
+import { levelRule } from './marks/level-rule.ts';
+import { placeboDescription, placeboNotes, placeboWords } from './words/placebo.ts';
+import type { PlaceboSettings, PlaceboValues } from './values/placebo.ts';
 import { BLUE, INK, VERMILLION, VERMILLION_TEXT } from './theme.ts';
-import { shown } from './words.ts';
+import { shown } from './words/words.ts';
 
 const WIDTH = 560;
 const UPPER = 190;

@@ -8,12 +8,12 @@ import {
 } from './figure.ts';
 import type { Language } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
-import { levelRule } from './level-rule.ts';
-import { LINES, namedScale } from './named-scale.ts';
-import { percent, powerDescription, powerDraws, powerWords } from './power-text.ts';
-import type { PowerRule, PowerSettings, PowerValues, Rule } from './power-values.ts';
+import { levelRule } from './marks/level-rule.ts';
+import { LINES, namedScale } from './marks/named-scale.ts';
+import { percent, powerDescription, powerDraws, powerWords } from './words/power.ts';
+import type { PowerRule, PowerSettings, PowerValues, Rule } from './values/power.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { shown } from './words.ts';
+import { shown } from './words/words.ts';
 
 const WIDTH = 560;
 const HEIGHT = 320;

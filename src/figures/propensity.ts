@@ -1,14 +1,14 @@
-import { kernelDensity } from '../econometrics/density.ts';
+import { kernelDensity } from '../econometrics/numeric/density.ts';
 import { FigureError, sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
 import type { FigureSettings } from './figure.ts';
-import { GROUPS, type Group } from './groups.ts';
+import { GROUPS, type Group } from './marks/groups.ts';
 import { heading } from './heading.ts';
-import { LINES, namedScale } from './named-scale.ts';
-import { propensityDescription, propensityNotes, propensityWords } from './propensity-text.ts';
-import type { PropensityValues, ScoreDensity } from './propensity-values.ts';
-import { textWidth } from './text-width.ts';
+import { LINES, namedScale } from './marks/named-scale.ts';
+import { propensityDescription, propensityNotes, propensityWords } from './words/propensity.ts';
+import type { PropensityValues, ScoreDensity } from './values/propensity.ts';
+import { textWidth } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { shown } from './words.ts';
+import { shown } from './words/words.ts';
 
 const PANELS = ['before', 'after'] as const;
 type Panel = ScoreDensity['panel'];

@@ -7,13 +7,13 @@ import {
   type FigureSettings,
   type Text,
 } from './figure.ts';
-import { COLOUR, DASH, FILL, GROUPS, SHAPE, type Group } from './groups.ts';
+import { COLOUR, DASH, FILL, GROUPS, SHAPE, type Group } from './marks/groups.ts';
 import { axisTitle, heading } from './heading.ts';
-import { policyMarks } from './policy-mark.ts';
-import { spreadLabels } from './spread-labels.ts';
+import { policyMarks } from './marks/policy-mark.ts';
+import { spreadLabels } from './marks/spread-labels.ts';
 import { BLUE_TEXT, VERMILLION_TEXT } from './theme.ts';
-import { sentences, shown, WORDS } from './words.ts';
-import { yearAxis } from './year-axis.ts';
+import { sentences, shown, WORDS } from './words/words.ts';
+import { yearAxis } from './marks/year-axis.ts';
 
 /** Mean outcome of a group in a year, over `units` units whose outcome is known. */
 export interface GroupMean {

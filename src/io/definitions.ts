@@ -1,5 +1,5 @@
 import type { StepContext } from '../step.ts';
-import { readReference } from './raw-files.ts';
+import { readReference } from './raw/raw-files.ts';
 
 const FILE = 'data/reference/definitions.csv';
 

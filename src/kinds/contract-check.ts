@@ -4,8 +4,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Contract } from '../engine/kinds.ts';
 import { queryRows, quoteName, quoteText } from '../io/duckdb.ts';
 import { UserError } from '../step.ts';
-import { normalisedSqlHash } from './sql-code.ts';
-import { openScope, sqlError, sqlParameters } from './sql-database.ts';
+import { normalisedSqlHash } from './sql/code.ts';
+import { openScope, sqlError, sqlParameters } from './sql/database.ts';
 
 /** Offending rows that a failure shows. */
 const SHOWN_ROWS = 10;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expandGlobs, type FileHashes } from '../engine/files.ts';
-import { canonicalJson, hashJson, type Json } from '../engine/hash.ts';
+import { expandGlobs, type FileHashes } from '../engine/state/files.ts';
+import { canonicalJson, hashJson, type Json } from '../engine/state/hash.ts';
 import type { CodeFacts, InputFile, Job, JobHooks, Kinds } from '../engine/kinds.ts';
-import type { Memo } from '../engine/memo.ts';
-import type { StepSpec } from '../engine/study.ts';
-import { describeSteps } from './ts-describe.ts';
+import type { Memo } from '../engine/state/memo.ts';
+import type { StepSpec } from '../engine/study/study.ts';
+import { describeSteps } from './ts/describe.ts';
 import { installedVersions, LOCKFILES, readLockfile } from './packages.ts';
 
 /**
@@ -35,7 +35,7 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
     const key = `closure ${step.run}`;
     let closure = memo.peek(key) as (CodeFacts & { packages: string[] }) | undefined;
     if (closure === undefined || !(await asHashed(files, closure.files))) {
-      const { bundleClosure } = await import('./ts-code.ts');
+      const { bundleClosure } = await import('./ts/code.ts');
       const bundled = await bundleClosure(root, step.run);
       const hashes = await hashAll(files, bundled.files);
       closure = { hash: bundled.hash, files: hashes, tools: {}, packages: [...bundled.packages] };
@@ -54,7 +54,7 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
     const raw = (await files.hashOnce(step.run)) ?? '';
     const tools = await versions(['@duckdb/node-api']);
     const hash = await memo.get(`sql ${raw} ${canonicalJson(tools)}`, async () => {
-      const { normalisedSqlHash } = await import('./sql-code.ts');
+      const { normalisedSqlHash } = await import('./sql/code.ts');
       return normalisedSqlHash(readFileSync(join(root, step.run), 'utf8'), step.run);
     });
     return { hash, files: { [step.run]: raw }, tools };
@@ -89,7 +89,7 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
         files: await hashAll(files, read),
       });
       return memo.get(`reads ${scope}`, async () => {
-        const { columnsRead } = await import('./sql-reads.ts');
+        const { columnsRead } = await import('./sql/reads.ts');
         const sql = readFileSync(join(root, step.run), 'utf8');
         const found = await columnsRead(sql, step.run, {
           root,
@@ -100,9 +100,9 @@ export function createKinds(root: string, memo: Memo, files: FileHashes): Kinds 
       });
     },
     async run(job: Job, hooks: JobHooks) {
-      if (job.kind === 'sql') return (await import('./sql.ts')).runSql(job, hooks);
-      if (job.kind === 'shell') return (await import('./shell.ts')).runShell(job, hooks);
-      const { runTs } = await import('./ts.ts');
+      if (job.kind === 'sql') return (await import('./sql/sql.ts')).runSql(job, hooks);
+      if (job.kind === 'shell') return (await import('./shell/shell.ts')).runShell(job, hooks);
+      const { runTs } = await import('./ts/ts.ts');
       const sources = Object.keys(closures.get(job.run)?.files ?? {});
       return runTs(job, sources, hooks);
     },

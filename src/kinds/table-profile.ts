@@ -1,4 +1,4 @@
-import type { TableProfile } from '../engine/receipt.ts';
+import type { TableProfile } from '../engine/state/receipt.ts';
 import { connectShared, queryRows, quoteName, quoteText } from '../io/duckdb.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { numberText } from '../tables/number-text.ts';
+import { numberText } from '../text/numbers.ts';
 import type { Language } from '../tables/table.ts';
 import type { Sentence } from './finding.ts';
-import type { Interval } from './interval.ts';
-import type { Reading } from './readings.ts';
+import type { Interval } from './printed/interval.ts';
+import type { Reading } from './printed/readings.ts';
 
 /** A number of an argument, to three significant digits. */
 export function shown(value: number): string {

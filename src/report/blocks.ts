@@ -1,9 +1,9 @@
 import type { CellSource } from '../tables/table.ts';
 import { html, raw, type Html, type Part } from './html.ts';
-import { number, plainNumber } from './numbers.ts';
+import { number, plainNumber } from './words/numbers.ts';
 import { sourceLink, stepPage } from './links.ts';
 import type { SiteData } from './site-data.ts';
-import { WORDS } from './catalogue.ts';
+import { WORDS } from './words/catalogue.ts';
 import type { Language } from '../tables/table.ts';
 
 /** What every page builder gets. */

@@ -1,7 +1,7 @@
 import type { StepFacts } from '../step.ts';
 import { table, wordsOf, type PageContext } from './blocks.ts';
 import type { Html } from './html.ts';
-import { number } from './numbers.ts';
+import { number } from './words/numbers.ts';
 
 type Bounds = readonly [number | null, number | null];
 

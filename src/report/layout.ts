@@ -1,8 +1,8 @@
 import { textIn, type Language } from '../tables/table.ts';
-import { WORDS } from './catalogue.ts';
+import { WORDS } from './words/catalogue.ts';
 import { html, pageText, type Html, type Part } from './html.ts';
 import type { SiteData } from './site-data.ts';
-import { NAV, type NavPage } from './words.ts';
+import { NAV, type NavPage } from './words/words.ts';
 
 /** No request, no inline script or style, no eval: the pages are files beside each other. */
 export const POLICY = [

@@ -1,4 +1,4 @@
-import { readModelFile } from '../tables/model-file.ts';
+import { readModelFile } from '../tables/regression/model-file.ts';
 import { TableError, type Table } from '../tables/table.ts';
 import type { FigureFile, ModelFile, PaperCheckFile, PublishedFile } from './site-data.ts';
 

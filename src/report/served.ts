@@ -1,9 +1,9 @@
 import type { Language } from '../tables/table.ts';
 import { stepLink, table } from './blocks.ts';
-import { WORDS } from './catalogue.ts';
+import { WORDS } from './words/catalogue.ts';
 import { html, pageText, type Html } from './html.ts';
 import { SERVED_LINKS } from './layout.ts';
-import { count } from './numbers.ts';
+import { count } from './words/numbers.ts';
 
 /** The page that only the served report has: the built site is the same whenever it is built. */
 export const RUN_TIMES = 'run-times.html';

@@ -1,7 +1,7 @@
 import type { Fit, LikelihoodFit } from '../econometrics/fit.ts';
-import type { TableSummary } from '../io/summary.ts';
+import type { TableSummary } from '../io/tables/summary.ts';
 import type { Finding } from '../published/finding.ts';
-import type { PublishedRow, PublishedSummary } from '../published/published-row.ts';
+import type { PublishedRow, PublishedSummary } from '../published/comparison/row.ts';
 import type { ArtifactFacts, StepFacts } from '../step.ts';
 import type { CellSource, Language, Table, Text } from '../tables/table.ts';
 

@@ -16,7 +16,7 @@ export interface TableSettings {
   readonly synthetic: boolean;
 }
 
-/** A table step's parameters, as src/schemas/table.ts reads them. */
+/** A table step's parameters, as src/templates/table.ts reads them. */
 interface StepSettings extends Pick<TableSettings, 'label' | 'title' | 'labels' | 'notes'> {
   readonly data: string;
   readonly study?: StudyFacts | undefined;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import type { Json } from '../engine/hash.ts';
-import { didYouMean } from '../engine/nearest.ts';
+import type { Json } from '../engine/state/hash.ts';
+import { didYouMean } from '../text/nearest.ts';
 import { UserError } from '../step.ts';
 
 /** A flag: whether it takes a value, and what it does, for the help text. */

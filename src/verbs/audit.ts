@@ -1,4 +1,4 @@
-import { didYouMean } from '../engine/nearest.ts';
+import { didYouMean } from '../text/nearest.ts';
 import { usageError } from './arguments.ts';
 import type { RunArguments, VerbContext } from './terminal.ts';
 
@@ -9,15 +9,15 @@ type Part = (context: VerbContext, args: RunArguments, flags: Flags) => Promise<
 
 /** Each part's code is loaded only when it is asked for. */
 const PARTS: Readonly<Record<string, Part>> = {
-  list: async (context, args) => (await import('./audit-list.ts')).auditList(context, args),
-  show: async (context, args) => (await import('./audit-show.ts')).auditShow(context, args),
-  check: async (context, args) => (await import('./audit-check.ts')).auditCheck(context, args),
-  verify: async (context, args) => (await import('./audit-verify.ts')).auditVerify(context, args),
-  diff: async (context, args) => (await import('./audit-diff.ts')).auditDiff(context, args),
+  list: async (context, args) => (await import('./audit/list.ts')).auditList(context, args),
+  show: async (context, args) => (await import('./audit/show.ts')).auditShow(context, args),
+  check: async (context, args) => (await import('./audit/check.ts')).auditCheck(context, args),
+  verify: async (context, args) => (await import('./audit/verify.ts')).auditVerify(context, args),
+  diff: async (context, args) => (await import('./audit/diff.ts')).auditDiff(context, args),
   reproduce: async (context, args) =>
-    (await import('./audit-reproduce.ts')).auditReproduce(context, args),
-  trace: async (...call) => (await import('./audit-trace.ts')).auditTrace(...call),
-  paper: async (...call) => (await import('./audit-paper.ts')).auditPaper(...call),
+    (await import('./audit/reproduce.ts')).auditReproduce(context, args),
+  trace: async (...call) => (await import('./audit/trace.ts')).auditTrace(...call),
+  paper: async (...call) => (await import('./audit/paper.ts')).auditPaper(...call),
 };
 
 /** `audit PART …`: looks at what is there and changes nothing. */

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import { multiColumns } from '../econometrics/estimate-multi.ts';
-import { formatError, toErrorText } from '../engine/diagnostic.ts';
-import { readDataColumns, type DataColumns } from '../io/data-columns.ts';
-import { openDataFile, reason } from '../io/data-file.ts';
+import { formatError, toErrorText } from '../engine/events/diagnostic.ts';
+import { readDataColumns, type DataColumns } from '../io/tables/data-columns.ts';
+import { openDataFile, reason } from '../io/tables/data-file.ts';
 import { UserError } from '../step.ts';
-import { toText } from '../tables/to-text.ts';
-import { checkNames, checkNatures } from './fit-columns.ts';
-import { estimate, type Estimates } from './fit-models.ts';
-import { fitRequest, type FitRequest } from './fit-options.ts';
-import { manyModelsTable, oneModelTable } from './fit-table.ts';
-import { isOfSyntheticStudy } from './fit-synthetic.ts';
+import { toText } from '../tables/formats/to-text.ts';
+import { checkNames, checkNatures } from './fit/columns.ts';
+import { estimate, type Estimates } from './fit/models.ts';
+import { fitRequest, type FitRequest } from './fit/options.ts';
+import { manyModelsTable, oneModelTable } from './fit/table.ts';
+import { isOfSyntheticStudy } from './fit/synthetic.ts';
 import {
   EXIT,
   FailedError,

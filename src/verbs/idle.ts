@@ -1,5 +1,5 @@
-import { canonicalJson } from '../engine/hash.ts';
-import { recallVerdict } from '../engine/verdict.ts';
+import { canonicalJson } from '../engine/state/hash.ts';
+import { recallVerdict } from '../engine/state/verdict.ts';
 import { logFor } from './log-for.ts';
 import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
 

@@ -1,5 +1,5 @@
-import type { Emit } from '../engine/event.ts';
-import { jsonLog, textLog } from '../engine/log.ts';
+import type { Emit } from '../engine/events/event.ts';
+import { jsonLog, textLog } from '../engine/events/log.ts';
 import type { RunArguments, VerbContext } from './terminal.ts';
 
 /** The log that the command line asked for. */

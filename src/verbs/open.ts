@@ -1,6 +1,6 @@
 import { Session } from '../engine/session.ts';
 import type { Graph } from '../engine/graph.ts';
-import type { Json } from '../engine/hash.ts';
+import type { Json } from '../engine/state/hash.ts';
 import { createKinds } from '../kinds/runner.ts';
 import type { VerbContext } from './terminal.ts';
 

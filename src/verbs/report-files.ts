@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
-import { ENGINE_FORMAT } from '../engine/memo.ts';
-import { readReceipt } from '../engine/receipt.ts';
+import { ENGINE_FORMAT } from '../engine/state/memo.ts';
+import { readReceipt } from '../engine/state/receipt.ts';
 import { stepPage } from '../report/links.ts';
-import type { RunRecord } from '../engine/run-record.ts';
+import type { RunRecord } from '../engine/state/run-record.ts';
 import {
   FRAME,
   RUN_TIMES,

@@ -1,8 +1,8 @@
 import { descendants, select, type Graph } from '../engine/graph.ts';
-import { takeLock } from '../engine/lock.ts';
+import { takeLock } from '../engine/state/lock.ts';
 import { join } from 'node:path';
 import { runGraph, type RunOptions } from '../engine/run.ts';
-import { recordingEmit, writeRunRecord } from '../engine/run-record.ts';
+import { recordingEmit, writeRunRecord } from '../engine/state/run-record.ts';
 import { logFor } from './log-for.ts';
 import { openProject } from './open.ts';
 import { verdictKey } from './idle.ts';

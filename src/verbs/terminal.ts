@@ -1,4 +1,4 @@
-import type { Json } from '../engine/hash.ts';
+import type { Json } from '../engine/state/hash.ts';
 import { UserError } from '../step.ts';
 
 /** Where a verb's words go; given by the command line, replaced in tests. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { MODELS } from '../../bench/montecarlo-models.ts';
 import { judge, summarise, type World } from '../../bench/montecarlo-verdict.ts';
 import { feols } from '../../src/econometrics/feols.ts';
-import { simulatePanel } from '../../src/demo/simulate-panel.ts';
+import { simulatePanel } from '../../src/demo/world/simulate-panel.ts';
 import { REAL_CITIES } from '../demo/real-cities.ts';
-import { valuesOf } from '../econometrics/read-frame.ts';
+import { valuesOf } from '../econometrics/frame/read-frame.ts';
 
 const MODEL = MODELS.find(({ id }) => id === 'table1.2')!;
 const SMALL = MODELS.find(({ id }) => id === 'table6.2')!;

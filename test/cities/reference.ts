@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildGazetteer } from '../../src/cities/gazetteer.ts';
-import { parseDelimited } from '../../src/io/delimited.ts';
+import { parseDelimited } from '../../src/io/raw/delimited.ts';
 
 /** The gazetteer of the committed reference tables. */
 export const GAZETTEER = buildGazetteer({

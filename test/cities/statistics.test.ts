@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readStatistics } from '../../src/cities/statistics.ts';
 import type { Cell } from '../../src/cities/types.ts';
-import { parseSheets } from '../../src/io/sheet.ts';
+import { parseSheets } from '../../src/io/raw/sheet.ts';
 import { codeOf } from '../support/workbook.ts';
 import { GAZETTEER } from './reference.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { demoFiles } from '../../src/demo/demo-files.ts';
 import { fullWidth, withThousands } from '../../src/demo/statistics-table.ts';
-import { parseSheets } from '../../src/io/sheet.ts';
+import { parseSheets } from '../../src/io/raw/sheet.ts';
 import type { Cell } from '../../src/patents/record.ts';
 import { FEW_CITIES, PAPER_YEARS, REAL_CITIES } from './real-cities.ts';
 

@@ -6,9 +6,9 @@ import {
   NEW_ENERGY_IPC,
   OTHER_IPC,
   ADDED_IPC,
-} from '../../src/demo/patent-text.ts';
-import { simulateWorld } from '../../src/demo/simulate-panel.ts';
-import { parseSheets } from '../../src/io/sheet.ts';
+} from '../../src/demo/world/patent-text.ts';
+import { simulateWorld } from '../../src/demo/world/simulate-panel.ts';
+import { parseSheets } from '../../src/io/raw/sheet.ts';
 import { readHeader } from '../../src/patents/header.ts';
 import { readIncopatRow } from '../../src/patents/incopat.ts';
 import { ipcInRange, parseIpc } from '../../src/patents/ipc.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseCityList, type DemoCity } from '../../src/demo/city-list.ts';
+import { parseCityList, type DemoCity } from '../../src/demo/world/city-list.ts';
 
 /** The committed list of real cities. */
 export const REAL_CITIES: readonly DemoCity[] = parseCityList(

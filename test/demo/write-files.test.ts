@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf } from '../../src/demo/day.ts';
-import { encodeGb18030 } from '../../src/demo/gb18030.ts';
-import type { SheetCell } from '../../src/demo/sheet-cell.ts';
-import { writeBiff } from '../../src/demo/write-biff.ts';
-import { writeCsv } from '../../src/demo/write-csv.ts';
-import { writeHtmlTable } from '../../src/demo/write-html-table.ts';
-import { writeXlsx } from '../../src/demo/write-xlsx.ts';
-import { parseSheets } from '../../src/io/sheet.ts';
+import { dayOf } from '../../src/demo/world/day.ts';
+import { encodeGb18030 } from '../../src/demo/formats/gb18030.ts';
+import type { SheetCell } from '../../src/demo/formats/sheet-cell.ts';
+import { writeBiff } from '../../src/demo/formats/write-biff.ts';
+import { writeCsv } from '../../src/demo/formats/write-csv.ts';
+import { writeHtmlTable } from '../../src/demo/formats/write-html-table.ts';
+import { writeXlsx } from '../../src/demo/formats/write-xlsx.ts';
+import { parseSheets } from '../../src/io/raw/sheet.ts';
 
 const ROWS: SheetCell[][] = [
   ['城市', '公开（公告）号', 'A & B <c> "d"', null],

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { correlations, summarise, varianceInflation } from '../../src/econometrics/describe.ts';
 import { EstimationError } from '../../src/econometrics/estimation-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
-import { quantile } from '../../src/econometrics/quantile.ts';
-import { frameOf, readFrameCsv, takeRows, withColumns } from './read-frame.ts';
+import { quantile } from '../../src/econometrics/numeric/quantile.ts';
+import { frameOf, readFrameCsv, takeRows, withColumns } from './frame/read-frame.ts';
 import { relative, SAME, VS_REFERENCE } from './tolerance.ts';
 
 const OWN = join(import.meta.dirname, '../reference');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { feols } from '../../src/econometrics/feols.ts';
 import { fepois } from '../../src/econometrics/fepois.ts';
 import { placeboTest } from '../../src/econometrics/placebo.ts';
-import { readFrameCsv } from './read-frame.ts';
+import { readFrameCsv } from './frame/read-frame.ts';
 
 const folder = join(import.meta.dirname, '../reference');
 const balanced = readFrameCsv(join(folder, 'sim_eurt.csv'));

@@ -12,7 +12,7 @@ import {
 import { feolsMulti } from '../../src/econometrics/feols-multi.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import { fepois } from '../../src/econometrics/fepois.ts';
-import { filterRows, frameOf, readFrameCsv, withColumns } from './read-frame.ts';
+import { filterRows, frameOf, readFrameCsv, withColumns } from './frame/read-frame.ts';
 import { relative, SAME, VS_DEFAULT_ITERATION, VS_LOOSE_REFERENCE } from './tolerance.ts';
 
 const panel = withColumns(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventStudy } from '../../src/econometrics/event-study.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import { wald } from '../../src/econometrics/wald.ts';
-import { frameOf, readFrameCsv, valuesOf, withColumns } from './read-frame.ts';
+import { frameOf, readFrameCsv, valuesOf, withColumns } from './frame/read-frame.ts';
 import { relative, SAME } from './tolerance.ts';
 
 const panel = readFrameCsv(new URL('../reference/sim_eurt.csv', import.meta.url).pathname);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { EstimationError } from '../../src/econometrics/estimation-error.ts';
-import { liftEigenvalues } from '../../src/econometrics/dense.ts';
+import { liftEigenvalues } from '../../src/econometrics/numeric/dense.ts';
 import { feols, type FeolsOptions } from '../../src/econometrics/feols.ts';
-import type { Frame } from '../../src/econometrics/frame.ts';
-import { frameOf, withColumns } from './read-frame.ts';
+import type { Frame } from '../../src/econometrics/frame/frame.ts';
+import { frameOf, withColumns } from './frame/read-frame.ts';
 
 /** Six units over four years, nothing special about any number. */
 const panel = frameOf({

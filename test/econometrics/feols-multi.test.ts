@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { feolsMulti } from '../../src/econometrics/feols-multi.ts';
 import { feols } from '../../src/econometrics/feols.ts';
-import { filterRows, frameOf, readFrameCsv } from './read-frame.ts';
+import { filterRows, frameOf, readFrameCsv } from './frame/read-frame.ts';
 import { relative, SAME } from './tolerance.ts';
 
 const panel = readFrameCsv(new URL('../reference/sim_eurt.csv', import.meta.url).pathname);

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { feols } from '../../src/econometrics/feols.ts';
 import type { Fit } from '../../src/econometrics/fit.ts';
-import type { Frame } from '../../src/econometrics/frame.ts';
+import type { Frame } from '../../src/econometrics/frame/frame.ts';
 import { wald, type WaldTest } from '../../src/econometrics/wald.ts';
-import { readFrameCsv } from './read-frame.ts';
+import { readFrameCsv } from './frame/read-frame.ts';
 import { EXTRA_CASES, OTHER_CASES, SIM_CASES, type ReferenceCase } from './reference-cases.ts';
 import { relative, VS_PRINTED, VS_REFERENCE } from './tolerance.ts';
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { feols, type FeolsOptions } from '../../src/econometrics/feols.ts';
 import type { Fit, Term } from '../../src/econometrics/fit.ts';
-import type { Frame } from '../../src/econometrics/frame.ts';
-import { frameOf, readFrameCsv, takeRows, valuesOf, withColumns } from './read-frame.ts';
+import type { Frame } from '../../src/econometrics/frame/frame.ts';
+import { frameOf, readFrameCsv, takeRows, valuesOf, withColumns } from './frame/read-frame.ts';
 import { relative, SAME } from './tolerance.ts';
 
 const folder = join(import.meta.dirname, '../reference');

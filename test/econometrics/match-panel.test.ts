@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { feols } from '../../src/econometrics/feols.ts';
-import type { Frame } from '../../src/econometrics/frame.ts';
+import type { Frame } from '../../src/econometrics/frame/frame.ts';
 import { matchPanel, type MatchPanelOptions } from '../../src/econometrics/match-panel.ts';
 import { propensity } from '../../src/econometrics/binary.ts';
-import { matchOnScore } from '../../src/econometrics/matching.ts';
-import { normal, randomStream } from '../../src/econometrics/random.ts';
+import { matchOnScore } from '../../src/econometrics/matching/matching.ts';
+import { normal, randomStream } from '../../src/econometrics/numeric/random.ts';
 
 /** 40 units in three years; the first 15 are treated and tend to have a larger x. */
 const UNITS = 40;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EstimationError } from '../../src/econometrics/estimation-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
-import type { Frame } from '../../src/econometrics/frame.ts';
+import type { Frame } from '../../src/econometrics/frame/frame.ts';
 import { matchedDid, type MatchedDidOptions } from '../../src/econometrics/matched-did.ts';
 import {
   filterRows,
@@ -12,7 +12,7 @@ import {
   takeRows,
   valuesOf,
   withColumns,
-} from './read-frame.ts';
+} from './frame/read-frame.ts';
 import { relative, SAME, VS_REFERENCE } from './tolerance.ts';
 
 const OWN = join(import.meta.dirname, '../reference');

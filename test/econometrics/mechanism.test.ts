@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EstimationError } from '../../src/econometrics/estimation-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
-import type { Frame } from '../../src/econometrics/frame.ts';
+import type { Frame } from '../../src/econometrics/frame/frame.ts';
 import {
   mechanism,
   type Mechanism,
   type MechanismOptions,
 } from '../../src/econometrics/mechanism.ts';
-import { quantile } from '../../src/econometrics/quantile.ts';
-import { integer, randomStream } from '../../src/econometrics/random.ts';
-import { frameOf, readFrameCsv, takeRows, valuesOf, withColumns } from './read-frame.ts';
+import { quantile } from '../../src/econometrics/numeric/quantile.ts';
+import { integer, randomStream } from '../../src/econometrics/numeric/random.ts';
+import { frameOf, readFrameCsv, takeRows, valuesOf, withColumns } from './frame/read-frame.ts';
 import { relative, SAME, VS_REFERENCE } from './tolerance.ts';
 
 const OWN = join(import.meta.dirname, '../reference');

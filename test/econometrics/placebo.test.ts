@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EstimationError } from '../../src/econometrics/estimation-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
-import type { Frame } from '../../src/econometrics/frame.ts';
+import type { Frame } from '../../src/econometrics/frame/frame.ts';
 import { placeboTest, type PlaceboOptions } from '../../src/econometrics/placebo.ts';
-import { quantile } from '../../src/econometrics/quantile.ts';
-import { frameOf, readFrameCsv, valuesOf, withColumns } from './read-frame.ts';
+import { quantile } from '../../src/econometrics/numeric/quantile.ts';
+import { frameOf, readFrameCsv, valuesOf, withColumns } from './frame/read-frame.ts';
 import { relative, SAME, VS_REFERENCE } from './tolerance.ts';
 
 const OWN = join(import.meta.dirname, '../reference');

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { EstimationError } from '../../src/econometrics/estimation-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import { placeboTest } from '../../src/econometrics/placebo.ts';
-import { minimumEffect, rejectionRules } from '../../src/econometrics/power-rules.ts';
+import { minimumEffect, rejectionRules } from '../../src/econometrics/randomisation/power-rules.ts';
 import { powerAnalysis, type PowerOptions } from '../../src/econometrics/power.ts';
-import { readFrameCsv, takeRows, valuesOf, withColumns } from './read-frame.ts';
+import { readFrameCsv, takeRows, valuesOf, withColumns } from './frame/read-frame.ts';
 import { relative, SAME, VS_REFERENCE } from './tolerance.ts';
 
 const OWN = join(import.meta.dirname, '../reference');

@@ -1,6 +1,6 @@
 import type { FeolsOptions } from '../../src/econometrics/feols.ts';
-import type { Frame } from '../../src/econometrics/frame.ts';
-import { filterRows, withColumns } from './read-frame.ts';
+import type { Frame } from '../../src/econometrics/frame/frame.ts';
+import { filterRows, withColumns } from './frame/read-frame.ts';
 import { VS_LOOSE_REFERENCE, VS_PRINTED, VS_REFERENCE } from './tolerance.ts';
 
 /** How one stored reference call is made here. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fitFeols } from '../../src/econometrics/feols-fitted.ts';
-import { readFrameCsv } from './read-frame.ts';
+import { readFrameCsv } from './frame/read-frame.ts';
 import { OTHER_CASES, SIM_CASES } from './reference-cases.ts';
 import { relative, VS_REFERENCE } from './tolerance.ts';
 

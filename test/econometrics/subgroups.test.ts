@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EstimationError } from '../../src/econometrics/estimation-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
-import type { Frame } from '../../src/econometrics/frame.ts';
-import { randomStream, shuffle } from '../../src/econometrics/random.ts';
+import type { Frame } from '../../src/econometrics/frame/frame.ts';
+import { randomStream, shuffle } from '../../src/econometrics/numeric/random.ts';
 import { subgroups, type SubgroupOptions } from '../../src/econometrics/subgroups.ts';
 import {
   filterRows,
@@ -13,7 +13,7 @@ import {
   takeRows,
   valuesOf,
   withColumns,
-} from './read-frame.ts';
+} from './frame/read-frame.ts';
 import { relative, SAME, VS_REFERENCE } from './tolerance.ts';
 
 const OWN = join(import.meta.dirname, '../reference');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { feols } from '../../src/econometrics/feols.ts';
 import { wald } from '../../src/econometrics/wald.ts';
-import { readFrameCsv, withColumns } from './read-frame.ts';
+import { readFrameCsv, withColumns } from './frame/read-frame.ts';
 import { relative, SAME } from './tolerance.ts';
 
 const panel = readFrameCsv(new URL('../reference/sim_eurt.csv', import.meta.url).pathname);

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { expandGlobs, FileHashes, globPattern } from '../../src/engine/files.ts';
+import { expandGlobs, FileHashes, globPattern } from '../../src/engine/state/files.ts';
 import { causes } from '../../src/engine/fingerprint.ts';
-import { canonicalJson, hashText, type Json } from '../../src/engine/hash.ts';
-import { duration, grouped } from '../../src/engine/log.ts';
-import { Memo } from '../../src/engine/memo.ts';
-import { nearest } from '../../src/engine/nearest.ts';
+import { canonicalJson, hashText, type Json } from '../../src/engine/state/hash.ts';
+import { duration, grouped } from '../../src/engine/events/log.ts';
+import { Memo } from '../../src/engine/state/memo.ts';
+import { nearest } from '../../src/text/nearest.ts';
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'didactic-'));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { coefficientsFigure } from '../../src/figures/coefficients.ts';
-import type { CoefficientsSettings, Comparison } from '../../src/figures/coefficients-values.ts';
+import type { CoefficientsSettings, Comparison } from '../../src/figures/values/coefficients.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 
 const SETTINGS: CoefficientsSettings = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { distributionFigure, type DistributionSettings } from '../../src/figures/distribution.ts';
-import { outcomeBoxes } from '../../src/figures/outcome-boxes.ts';
+import { outcomeBoxes } from '../../src/figures/marks/outcome-boxes.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 
 const SETTINGS: DistributionSettings = {

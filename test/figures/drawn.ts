@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Figure } from '../../src/figures/figure.ts';
-import { notoSansSc } from '../../src/figures/noto-sans-sc.ts';
-import { svgElements, type SvgElement } from '../../src/figures/svg-elements.ts';
-import { toSvg } from '../../src/figures/to-svg.ts';
+import { notoSansSc } from '../../src/figures/formats/noto-sans-sc.ts';
+import { svgElements, type SvgElement } from '../../src/figures/formats/svg-elements.ts';
+import { toSvg } from '../../src/figures/formats/to-svg.ts';
 
 export const NOTO = notoSansSc(readFileSync);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eventStudyFigure } from '../../src/figures/event-study.ts';
-import type { EventStudySettings, EventStudyValues } from '../../src/figures/event-study-values.ts';
+import type { EventStudySettings, EventStudyValues } from '../../src/figures/values/event-study.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 
 const SETTINGS: EventStudySettings = {

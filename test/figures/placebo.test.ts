@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { placeboFigure } from '../../src/figures/placebo.ts';
-import type { PlaceboSettings, PlaceboValues } from '../../src/figures/placebo-values.ts';
+import type { PlaceboSettings, PlaceboValues } from '../../src/figures/values/placebo.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 
 const SETTINGS: PlaceboSettings = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { powerFigure } from '../../src/figures/power-curve.ts';
-import type { PowerSettings, PowerValues } from '../../src/figures/power-values.ts';
+import type { PowerSettings, PowerValues } from '../../src/figures/values/power.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 
 const SETTINGS: PowerSettings = {

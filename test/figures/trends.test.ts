@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../src/figures/figure.ts';
-import { notoSansSc } from '../../src/figures/noto-sans-sc.ts';
-import { toPng } from '../../src/figures/to-png.ts';
-import { toSvg } from '../../src/figures/to-svg.ts';
+import { notoSansSc } from '../../src/figures/formats/noto-sans-sc.ts';
+import { toPng } from '../../src/figures/formats/to-png.ts';
+import { toSvg } from '../../src/figures/formats/to-svg.ts';
 import { groupMeans, trendsFigure, type TrendsSettings } from '../../src/figures/trends.ts';
 
 const NOTO = notoSansSc(readFileSync);

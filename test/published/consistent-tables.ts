@@ -1,8 +1,13 @@
 import { feols } from '../../src/econometrics/feols.ts';
 import type { Fit, Term } from '../../src/econometrics/fit.ts';
-import type { Frame } from '../../src/econometrics/frame.ts';
-import { normal, randomStream, uniform, type RandomStream } from '../../src/econometrics/random.ts';
-import { numberText } from '../../src/tables/number-text.ts';
+import type { Frame } from '../../src/econometrics/frame/frame.ts';
+import {
+  normal,
+  randomStream,
+  uniform,
+  type RandomStream,
+} from '../../src/econometrics/numeric/random.ts';
+import { numberText } from '../../src/text/numbers.ts';
 
 /** A panel from which tables are printed. */
 export interface World {

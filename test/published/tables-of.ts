@@ -1,6 +1,6 @@
-import { checkPaper } from '../../src/published/check-paper.ts';
+import { checkPaper } from '../../src/published/checks/paper.ts';
 import type { Check, Finding } from '../../src/published/finding.ts';
-import { readPrintedTables, type PrintedTables } from '../../src/published/printed-tables.ts';
+import { readPrintedTables, type PrintedTables } from '../../src/published/printed/tables.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 

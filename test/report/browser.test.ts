@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { layOutGraph } from '../../src/report/graph-layout.ts';
 import { clientScript } from '../../src/report/client-script.ts';
-import { pipelineNodes } from '../../src/report/page-pipeline.ts';
+import { pipelineNodes } from '../../src/report/pages/pipeline.ts';
 import { siteFiles } from '../../src/report/site.ts';
 import {
   fileAddress,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { html, pageText, raw, type Part } from '../../src/report/html.ts';
 import { slug } from '../../src/report/links.ts';
-import { bytes, count, headlineNumber, number, percent } from '../../src/report/numbers.ts';
+import { bytes, count, headlineNumber, number, percent } from '../../src/report/words/numbers.ts';
 
 describe('html', () => {
   it('escapes text and lets markup of its own through', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { layOutGraph } from '../../src/report/graph-layout.ts';
-import { pipelineNodes } from '../../src/report/page-pipeline.ts';
+import { pipelineNodes } from '../../src/report/pages/pipeline.ts';
 import { siteFiles } from '../../src/report/site.ts';
 import type { SiteData } from '../../src/report/site-data.ts';
 import { deadLinks } from '../support/dead-links.ts';

@@ -1,4 +1,4 @@
-import type { ColumnSummary } from '../../src/io/summary.ts';
+import type { ColumnSummary } from '../../src/io/tables/summary.ts';
 import type { AnyFit, SiteData } from '../../src/report/site-data.ts';
 import type { StepFacts } from '../../src/step.ts';
 import type { Language, Table } from '../../src/tables/table.ts';

@@ -8,7 +8,7 @@ import descriptives from '../../steps/descriptives.ts';
 import modelTable from '../../steps/model-table.ts';
 import rawRecords from '../../steps/raw-records.ts';
 import vif from '../../steps/vif.ts';
-import { writeParquet } from '../../src/io/parquet.ts';
+import { writeParquet } from '../../src/io/tables/parquet.ts';
 import { writeJson } from '../../src/io/write.ts';
 import type { StepDefinition } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';

@@ -6,7 +6,7 @@ import estimate from '../../steps/estimate.ts';
 import table from '../../steps/table.ts';
 import trends from '../../steps/trends.ts';
 import type { Fit } from '../../src/econometrics/fit.ts';
-import { writeParquet } from '../../src/io/parquet.ts';
+import { writeParquet } from '../../src/io/tables/parquet.ts';
 import type { StepDefinition } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';
 

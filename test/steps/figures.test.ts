@@ -10,7 +10,7 @@ import map from '../../steps/map.ts';
 import placebo from '../../steps/placebo-figure.ts';
 import powerCurve from '../../steps/power-curve.ts';
 import propensity from '../../steps/propensity.ts';
-import { writeParquet } from '../../src/io/parquet.ts';
+import { writeParquet } from '../../src/io/tables/parquet.ts';
 import type { StepDefinition } from '../../src/step.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'figures-'));

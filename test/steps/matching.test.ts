@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import matching from '../../steps/matching.ts';
 import type { Fit } from '../../src/econometrics/fit.ts';
-import { readRows } from '../../src/io/frame.ts';
-import { writeParquet } from '../../src/io/parquet.ts';
+import { readRows } from '../../src/io/tables/frame.ts';
+import { writeParquet } from '../../src/io/tables/parquet.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'matching-'));
 afterAll(() => rmSync(ROOT, { recursive: true, force: true }));

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { RunEvent } from '../../src/engine/event.ts';
+import type { RunEvent } from '../../src/engine/events/event.ts';
 
 const INSTALLATION = resolve(import.meta.dirname, '../..');
 const START = join(INSTALLATION, 'src/didactic.mjs');
@@ -103,8 +103,8 @@ export function stepFile(options: {
 }): string {
   return `import { z } from 'zod';
 import { defineStep } from '${INSTALLATION}/src/step.ts';
-import { writeParquet } from '${INSTALLATION}/src/io/parquet.ts';
-import { readFrame, readRows } from '${INSTALLATION}/src/io/frame.ts';
+import { writeParquet } from '${INSTALLATION}/src/io/tables/parquet.ts';
+import { readFrame, readRows } from '${INSTALLATION}/src/io/tables/frame.ts';
 import { writeText } from '${INSTALLATION}/src/io/write.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 ${options.head ?? ''}

@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, readdir, rm, writeFile, copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readRows } from '../../src/io/frame.ts';
+import { readRows } from '../../src/io/tables/frame.ts';
 import type { StepContext, StepDefinition } from '../../src/step.ts';
 
 export interface StepRun {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ageText } from '../../src/verbs/audit-list.ts';
+import { ageText } from '../../src/verbs/audit/list.ts';
 import { project, stepFile, type Project } from '../support/rig.ts';
 
 const STUDY = `

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { relative, VS_REFERENCE, VS_TIGHT_ITERATION } from '../econometrics/tolerance.ts';
-import { CONTROLS, deviations, DID, fitOf, fitsOf, folder } from './fit-call.ts';
+import { CONTROLS, deviations, DID, fitOf, fitsOf, folder } from './fit/fit-call.ts';
 
 describe('fit gives the numbers of the stored reference runs', () => {
   it.each([

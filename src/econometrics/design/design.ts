@@ -1,0 +1,150 @@
+import { pick, subset, type NamedCodes } from '../frame/codes.ts';
+import { completeRows, placesOf } from './rows.ts';
+import { codesOf, parts, readSources, type Need } from './sources.ts';
+import { slopeColumns } from './slopes.ts';
+import { termValues, type NamedValues } from './terms.ts';
+import { EstimationError } from '../estimation-error.ts';
+import type { DroppedRows } from '../fit.ts';
+import type { Formula } from '../formula/formula.ts';
+import type { Frame } from '../frame/frame.ts';
+import { numberValues } from '../frame/column.ts';
+import { findSingletons } from '../frame/singletons.ts';
+
+export type { NamedValues } from './terms.ts';
+
+/** A model's data as arrays over the rows that are used; the arrays are copies, free to overwrite. */
+export interface Design {
+  readonly rows: number;
+  /** Row of the frame, by row of the design. */
+  readonly places: Int32Array;
+  readonly outcome: Float64Array;
+  readonly regressors: readonly NamedValues[];
+  readonly effects: readonly NamedCodes[];
+  /** A column for each level of each varying slope. */
+  readonly slopes: readonly NamedValues[];
+  /** Levels of each varying slope, `prov[[year]]`. */
+  readonly slopeLevels: Readonly<Record<string, number>>;
+  /** By what the slopes vary: `prov`. */
+  readonly slopeGroups: readonly string[];
+  readonly clusters: readonly NamedCodes[];
+  readonly weights: Float64Array | null;
+  readonly droppedRows: readonly DroppedRows[];
+  /** Rows alone in a level of a fixed effect, whether they were dropped or kept. */
+  readonly singletons: number;
+}
+
+export interface DesignOptions {
+  /** Names of columns, or of combinations `prov^year`. */
+  readonly clusters: readonly string[];
+  readonly weights: string | undefined;
+  /** Further columns without which a row cannot be used. */
+  readonly needs?: readonly Need[];
+  readonly dropSingletons: boolean;
+  /** 1 for each row of the frame that belongs to the sample; null or absent is all. */
+  readonly within?: Uint8Array | null;
+  /** Whether the estimator can take varying slopes; otherwise they are refused. */
+  readonly slopes?: boolean;
+}
+
+/**
+ * Looks up the names of a model, makes its columns, and drops rows that it cannot use and counts them
+ * by reason: a missing or infinite value in any column of the model, a computed value that does not
+ * exist, a weight of zero, and rows alone in a fixed effect. A row with several reasons counts under
+ * the first.
+ *
+ * Errors: `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`, `E_NEGATIVE_WEIGHT`, `E_NO_ROWS`, `E_TOO_MANY_LEVELS`,
+ * `E_TOO_MANY_SLOPES`, `E_UNSUPPORTED_SLOPES`, `E_FORMULA`.
+ */
+export function buildDesign(frame: Frame, formula: Formula, options: DesignOptions): Design {
+  const { weights } = options;
+  const sources = readSources(frame, formula, options);
+  const within = options.within ?? null;
+  const { rows: complete, dropped } = completeRows(frame.rows, sources, weights, within);
+  if (complete.length === 0) throw noRows(formula, frame.rows, dropped);
+  const [absorbed, sloped] = absorbedCodes(frame, formula, options, complete);
+  const clusters = options.clusters.map(
+    (name) =>
+      absorbed.find((effect) => effect.name === name) ??
+      codesOf(frame, name, parts(name), complete),
+  );
+  const single = findSingletons(absorbed, complete.length);
+  const shared = single.includes(1) ? placesOf(single, 0) : complete;
+  const singletons = complete.length - shared.length;
+  const keep = options.dropSingletons && singletons > 0 ? shared : null;
+  const rows = keep === null ? complete : placesAt(keep, complete, frame.rows);
+  if (keep !== null) dropped.push({ reason: 'singleton', rows: singletons });
+  if (rows.length === 0) throw noRows(formula, frame.rows, dropped);
+  const shorten = (codes: NamedCodes): NamedCodes =>
+    keep === null ? codes : { name: codes.name, ...subset(codes, keep) };
+  const computed = new Map(sources.computed.map(({ name, values }) => [name, values]));
+  const numbers = (name: string): Float64Array =>
+    pick(computed.get(name) ?? numberValues(frame, name, ''), rows);
+  const hasConstant = formula.intercept || absorbed.length > 0;
+  const slopes = slopeColumns(
+    sloped.map(({ codes, slope }) => [shorten(codes), numbers(slope)] as const),
+  );
+  return {
+    rows: rows.length,
+    places: rows,
+    outcome: numbers(formula.outcome.name),
+    regressors: termValues({ frame, rows, numbers }, formula.regressors, hasConstant),
+    effects: absorbed.map(shorten),
+    slopes: slopes.columns,
+    slopeLevels: slopes.levels,
+    slopeGroups: formula.fixedEffects
+      .filter(({ slope }) => slope !== null)
+      .map(({ columns }) => columns.join('^')),
+    clusters: clusters.map(shorten),
+    weights: weights === undefined ? null : numbers(weights),
+    droppedRows: dropped,
+    singletons,
+  };
+}
+
+/** Rows of the frame at `keep`; the same where every row of the frame is complete. */
+function placesAt(keep: Int32Array, complete: Int32Array, all: number): Int32Array {
+  if (complete.length === all) return keep;
+  const rows = new Int32Array(keep.length);
+  for (let i = 0; i < rows.length; i++) rows[i] = complete[keep[i]!]!;
+  return rows;
+}
+
+interface Sloped {
+  readonly codes: NamedCodes;
+  readonly slope: string;
+}
+
+/** Fixed effects with a constant a level, and those with a slope a level. */
+function absorbedCodes(
+  frame: Frame,
+  { fixedEffects, text }: Formula,
+  options: DesignOptions,
+  rows: Int32Array,
+): readonly [NamedCodes[], Sloped[]] {
+  const levels: NamedCodes[] = [];
+  const sloped: Sloped[] = [];
+  for (const { name, columns, slope } of fixedEffects) {
+    const codes = codesOf(frame, name, columns, rows);
+    if (slope === null) levels.push(codes);
+    else if (options.slopes === true) sloped.push({ codes, slope: slope.name });
+    else throw noSlopes(name, text);
+  }
+  return [levels, sloped];
+}
+
+function noSlopes(name: string, text: string): EstimationError {
+  return new EstimationError(
+    'E_UNSUPPORTED_SLOPES',
+    `this estimator takes no varying slopes, and "${text}" asks for ${name}.`,
+    'Write the slopes as regressors: i(prov, year).',
+  );
+}
+
+function noRows(formula: Formula, rows: number, dropped: readonly DroppedRows[]): EstimationError {
+  const why = dropped.map(({ reason, rows: n }) => `${n} ${reason}`).join(', ');
+  return new EstimationError(
+    'E_NO_ROWS',
+    `no row is left for "${formula.text}": of ${rows} rows, ${why === '' ? 'none' : why}.`,
+    'Look for a column that is missing everywhere, or a join that found nothing.',
+  );
+}

@@ -1,0 +1,187 @@
+import type { Codes, NamedCodes } from '../frame/codes.ts';
+import { buildDesign, type Design } from '../design/design.ts';
+import { codesOf, parts } from '../design/sources.ts';
+import { EstimationError } from '../estimation-error.ts';
+import { feols } from '../feols.ts';
+import type { Fit } from '../fit.ts';
+import { parseFormula, type Formula } from '../formula/formula.ts';
+import type { Frame } from '../frame/frame.ts';
+import { solveLinearModel } from '../linear/model.ts';
+import type { Ssc } from '../variance/ssc.ts';
+
+export interface JointModel {
+  readonly id?: string;
+  /** What an error in this model is prefixed with. */
+  readonly name?: string;
+  readonly formula: string | Formula;
+  /** 1 for each row of the frame that belongs to the model's sample; all rows unless given. */
+  readonly rows?: Uint8Array;
+}
+
+export interface JointOptions {
+  /** One cluster variable, which may span the samples. */
+  readonly cluster: string;
+  readonly weights?: string;
+  readonly ssc?: Partial<Ssc>;
+  readonly dropSingletons?: boolean;
+  readonly sample?: string;
+}
+
+export interface JointFits {
+  /** Each model by itself, clustered. */
+  readonly fits: readonly Fit[];
+  /** Clusters over all samples together. */
+  readonly clusters: number;
+  /** Fixed effects and clusters of each model, over its own rows. */
+  readonly samples: readonly Pick<Design, 'effects' | 'clusters'>[];
+  /** Of each model and regressor: in how many clusters it varies, such as treated ones. */
+  readonly varying: readonly Readonly<Record<string, number>>[];
+  /**
+   * Σ_g φ_g φ_g' without any factor, row-major, over the slopes of all models one after the other;
+   * φ_g = B S_g is what cluster g does to the coefficients.
+   */
+  readonly cross: Float64Array;
+  /** Where in `cross` the slopes of each model begin; the last entry is its size. */
+  readonly from: readonly number[];
+}
+
+/**
+ * Several least-squares models and the covariance of all their slopes together, clusters spanning the
+ * samples: V_mm' = Σ_g φ_mg φ_m'g' (the sandwich of the stacked equations; Weesie 1999, Stata's suest).
+ * Small-sample factors are the caller's. An intercept without fixed effects is no slope.
+ *
+ * Errors: those of `feols`; `E_UNSUPPORTED_SLOPES` for varying slopes.
+ */
+export function jointFits(
+  frame: Frame,
+  models: readonly JointModel[],
+  options: JointOptions,
+): JointFits {
+  const { cluster, sample: words, ...rest } = options;
+  const given = { ...rest, ...(words === undefined ? {} : { sample: words }) };
+  const fits = models.map(({ id, name, formula, rows }) =>
+    named(name, () =>
+      feols(frame, formula, {
+        ...given,
+        vcov: { cluster },
+        ...(id === undefined ? {} : { id }),
+        ...(rows === undefined ? {} : { rows }),
+      }),
+    ),
+  );
+  const samples = models.map((model) => sampleOf(frame, model, options));
+  const shared = sharedClusters(frame, samples, cluster);
+  const varying = samples.map(({ regressors }, m) =>
+    Object.fromEntries(regressors.map(({ name, values }) => [name, varies(values, shared[m]!)])),
+  );
+  const influences = models.map((model, m) =>
+    influence(samples[m]!, formulaOf(model), shared[m]!.codes, shared[m]!.levels),
+  );
+  const from = [0];
+  for (const { length } of influences) from.push(from.at(-1)! + length);
+  return {
+    fits,
+    samples,
+    varying,
+    clusters: shared[0]?.levels ?? 0,
+    cross: crossProducts(influences.flat()),
+    from,
+  };
+}
+
+/** The rows that a model uses, 1 each: complete, in its sample, not alone in a fixed effect. */
+export function usedRows(frame: Frame, model: JointModel, options: JointOptions): Uint8Array {
+  const marks = new Uint8Array(frame.rows);
+  for (const place of sampleOf(frame, model, options).places) marks[place] = 1;
+  return marks;
+}
+
+function sampleOf(frame: Frame, model: JointModel, options: JointOptions): Design {
+  return buildDesign(frame, formulaOf(model), {
+    clusters: [options.cluster],
+    weights: options.weights,
+    dropSingletons: options.dropSingletons ?? true,
+    within: model.rows ?? null,
+  });
+}
+
+function formulaOf({ formula }: JointModel): Formula {
+  return typeof formula === 'string' ? parseFormula(formula) : formula;
+}
+
+/** Clusters of each sample in one numbering over all of them. */
+function sharedClusters(
+  frame: Frame,
+  samples: readonly Design[],
+  cluster: string,
+): readonly NamedCodes[] {
+  const places = Int32Array.from(samples.flatMap((sample) => [...sample.places]));
+  const all = codesOf(frame, cluster, parts(cluster), places);
+  let start = 0;
+  return samples.map((sample) => {
+    const codes = all.codes.subarray(start, (start += sample.places.length));
+    return { name: all.name, codes, levels: all.levels };
+  });
+}
+
+/** In how many clusters the values are not all the same. */
+function varies(values: Float64Array, { codes, levels }: Codes): number {
+  const first = new Float64Array(levels).fill(NaN);
+  const found = new Uint8Array(levels);
+  for (let i = 0; i < codes.length; i++) {
+    const cluster = codes[i]!;
+    if (Number.isNaN(first[cluster]!)) first[cluster] = values[i]!;
+    else if (first[cluster] !== values[i]) found[cluster] = 1;
+  }
+  return found.reduce((total, mark) => total + mark, 0);
+}
+
+function named<T>(name: string | undefined, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (name === undefined || !(error instanceof EstimationError)) throw error;
+    throw new EstimationError(error.code, `${name}: ${error.message}`, error.hint);
+  }
+}
+
+/** By slope: φ of each cluster. */
+function influence(
+  sample: Design,
+  { intercept }: Formula,
+  codes: Int32Array,
+  levels: number,
+): Float64Array[] {
+  const { outcome, regressors, effects, weights } = sample;
+  const model = solveLinearModel({ outcome, regressors, effects, weights, intercept });
+  const k = model.names.length;
+  const scores = model.columns.map((column) => {
+    const sums = new Float64Array(levels);
+    for (let i = 0; i < codes.length; i++) {
+      sums[codes[i]!]! += (weights === null ? 1 : weights[i]!) * model.residuals[i]! * column[i]!;
+    }
+    return sums;
+  });
+  return scores.map((_, i) => {
+    const own = new Float64Array(levels);
+    scores.forEach((sums, j) => {
+      const share = model.bread[i * k + j]!;
+      for (let g = 0; g < levels; g++) own[g]! += share * sums[g]!;
+    });
+    return own;
+  });
+}
+
+function crossProducts(columns: readonly Float64Array[]): Float64Array {
+  const size = columns.length;
+  const result = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      let total = 0;
+      for (let g = 0; g < columns[i]!.length; g++) total += columns[i]![g]! * columns[j]![g]!;
+      result[i * size + j] = total;
+      result[j * size + i] = total;
+    }
+  }
+  return result;
+}

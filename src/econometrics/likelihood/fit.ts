@@ -1,0 +1,266 @@
+import ln from '@stdlib/math-base-special-ln';
+import { gradient, prepareAbsorber } from '../absorb/absorb.ts';
+import type { NamedCodes } from '../frame/codes.ts';
+import { noFreedom, sampleInWords, toRows } from '../linear/fit-parts.ts';
+import { namedCoefficients, termRecords } from '../linear/fit-terms.ts';
+import { waldOfSlopes } from '../linear/fit-statistics.ts';
+import type { LikelihoodFit } from '../fit.ts';
+import { recoverFixedEffects, type FixedEffects } from '../linear/fixed-effects.ts';
+import { parseFormula, type Formula } from '../formula/formula.ts';
+import type { Frame } from '../frame/frame.ts';
+import { noRegressors, separated } from './errors.ts';
+import type { Family } from './family.ts';
+import { solveGlm, type GlmSolution } from './irls.ts';
+import { dropBoundLevels, glmSample, withoutRows, type GlmSample } from './sample.ts';
+import { independentTerms, type IndependentTerms } from './terms.ts';
+import { rulesOf, type RuleOptions, type Rules } from '../variance/presets.ts';
+import { centre, dot, sum } from '../numeric/sums.ts';
+import { likelihoodVariance, readLikelihoodVcov } from './variance.ts';
+import { parameters } from '../variance/vcov.ts';
+import type { VcovSpec } from '../variance/spec.ts';
+
+export interface GlmOptions extends RuleOptions {
+  /** Kept in the fit, for tables and traces. */
+  readonly id?: string;
+  /** `iid` unless given; `hc2` and `hc3` do not exist here. */
+  readonly vcov?: VcovSpec;
+  /** Name of the column of weights (a row counts in proportion). */
+  readonly weights?: string;
+  /** What rows the frame holds, in words. */
+  readonly sample?: string;
+  /** 1 for each row of the frame that belongs to the sample; all rows unless given. */
+  readonly rows?: Uint8Array;
+}
+
+/** What distinguishes one likelihood model from another. */
+export interface GlmModel {
+  readonly estimator: LikelihoodFit['estimator'];
+  readonly family: (outcome: Float64Array, weights: Float64Array | null) => Family;
+  /** Outcomes at which a whole fixed-effect level has no finite effect. */
+  readonly bounds: readonly number[];
+  /** Whether separated rows are dropped, as they bear nothing on the other coefficients. */
+  readonly dropsSeparated: boolean;
+  /** Throws where the outcome is none of this model's. */
+  readonly check: (name: string, outcome: Float64Array) => void;
+  readonly offset?: string;
+}
+
+export interface FittedGlm {
+  readonly fit: LikelihoodFit;
+  /** Fitted mean of each row of the frame; NaN where the row was not used. */
+  readonly fitted: Float64Array;
+  /** Linear predictor of each row (offset included); NaN where the row was not used. */
+  readonly index: Float64Array;
+  /** Null without any, or where they were not asked for. */
+  readonly fixed_effects: FixedEffects | null;
+}
+
+/** A fit with what it was made of, for `predicted`. */
+export interface EstimatedGlm {
+  readonly fit: LikelihoodFit;
+  readonly frame: Frame;
+  readonly parsed: Formula;
+  readonly estimated: Estimated;
+}
+
+interface Estimated {
+  readonly family: Family;
+  readonly sample: GlmSample;
+  readonly terms: IndependentTerms;
+  readonly solution: GlmSolution;
+}
+
+/**
+ * Fits one likelihood model: sample, independent terms, maximum, variance, record. Where a step shows
+ * that rows are separated, they are dropped and the rest is fitted anew, or the model is refused.
+ */
+export function fitGlm(
+  frame: Frame,
+  formula: string | Formula,
+  model: GlmModel,
+  options: GlmOptions,
+): EstimatedGlm {
+  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const rules = rulesOf(options, 'normal');
+  const { dropSingletons } = rules;
+  const { clusters, needs } = readLikelihoodVcov(options.vcov);
+  const whole = glmSample(frame, parsed, {
+    clusters,
+    needs,
+    weights: options.weights,
+    offset: model.offset,
+    dropSingletons,
+    within: options.rows ?? null,
+  });
+  model.check(parsed.outcome.name, whole.outcome);
+  const usable = dropBoundLevels(whole, model.bounds, dropSingletons);
+  const estimated = maximize(usable, parsed.intercept, model, dropSingletons);
+  const fit = record(frame, parsed, model, { ...options, rules }, estimated);
+  return { fit, frame, parsed, estimated };
+}
+
+/** The fit with its predictions; `withEffects` also recovers the absorbed effects. */
+export function predicted(
+  { fit, frame, parsed, estimated }: EstimatedGlm,
+  withEffects: boolean,
+): FittedGlm {
+  const fitted = new Float64Array(frame.rows).fill(NaN);
+  const index = fitted.slice();
+  const { family, sample, solution } = estimated;
+  sample.places.forEach((place, i) => {
+    index[place] = solution.eta[i]!;
+    fitted[place] = family.mean(solution.eta[i]!);
+  });
+  const isWanted = withEffects && sample.effects.length > 0;
+  return {
+    fit,
+    fitted,
+    index,
+    fixed_effects: isWanted ? effectsOf(frame, parsed, estimated) : null,
+  };
+}
+
+/** From the linear predictor less regressors and offset. */
+function effectsOf(frame: Frame, { fixedEffects }: Formula, estimated: Estimated): FixedEffects {
+  const { sample, terms, solution } = estimated;
+  const { offset } = sample;
+  const sums = solution.eta.map((value, i) => value - (offset === null ? 0 : offset[i]!));
+  terms.kept.forEach(({ values }, j) => {
+    for (let i = 0; i < sums.length; i++) sums[i]! -= solution.coefficients[j]! * values[i]!;
+  });
+  const { places } = sample;
+  return recoverFixedEffects(
+    { frame, places, terms: fixedEffects },
+    sample.effects,
+    sums,
+    new Map(),
+  );
+}
+
+function maximize(
+  start: GlmSample,
+  intercept: boolean,
+  model: GlmModel,
+  dropSingletons: boolean,
+): Estimated {
+  let sample = start;
+  for (;;) {
+    const { outcome, weights, offset } = sample;
+    const rows = outcome.length;
+    const family = model.family(outcome, weights);
+    const effects = absorbedEffects(sample, intercept);
+    const terms = independentTerms(sample.regressors, effects, weights, rows);
+    const count = terms.kept.length;
+    if (count === 0 && (sample.regressors.length > 0 || effects.length === 0)) {
+      if (sample.effects.length > 0 || effects.length === 0) throw noRegressors(terms);
+    }
+    const slopes = count + (isInterceptTerm(sample, intercept) ? 1 : 0);
+    const nparams = parameters({ ...sample, slopes });
+    if (rows <= nparams) throw noFreedom(rows, nparams);
+    const result = solveGlm({ family, regressors: terms.columns, effects, offset, rows });
+    if (result.kind === 'solved') return { family, sample, terms, solution: result.solution };
+    const running = terms.kept.filter((_, j) => result.running[j] === 1).map(({ name }) => name);
+    if (!model.dropsSeparated || !result.rows.includes(0)) throw separated(result.rows, running);
+    const rest = withoutRows(sample, result.rows, 'separated');
+    sample = dropBoundLevels(rest, model.bounds, dropSingletons);
+  }
+}
+
+/** A constant is absorbed as an effect with one level: it needs no column and is exact. */
+function absorbedEffects(sample: GlmSample, intercept: boolean): readonly NamedCodes[] {
+  if (!isInterceptTerm(sample, intercept)) return sample.effects;
+  return [{ name: '', codes: new Int32Array(sample.outcome.length), levels: 1 }];
+}
+
+function isInterceptTerm(sample: GlmSample, intercept: boolean): boolean {
+  return intercept && sample.effects.length === 0;
+}
+
+function record(
+  frame: Frame,
+  formula: Formula,
+  model: GlmModel,
+  options: GlmOptions & { readonly rules: Rules },
+  estimated: Estimated,
+): LikelihoodFit {
+  const { rules } = options;
+  const { family, sample, terms, solution } = estimated;
+  const { effects, outcome } = sample;
+  const { deviance, absorber, absorption, weights, response } = solution;
+  const rows = outcome.length;
+  const centred = isInterceptTerm(sample, formula.intercept);
+  const names = terms.kept.map(({ name }) => name);
+  const mass = sum(weights, null);
+  const nparams = parameters({ ...sample, slopes: names.length + (centred ? 1 : 0) });
+  const variance = likelihoodVariance(frame, sample, solution, centred ? mass : null, options);
+  const solved = { names, centred, absorber: prepareAbsorber([], null), ...origin(estimated) };
+  const coefficients = namedCoefficients(
+    solved,
+    variance.matrix,
+    variance.mayBeNegative ? rules.eigenvalues : null,
+  );
+  const k = names.length;
+  const floor = Float64Array.from(names, (_, j) => solution.bread[j * k + j]!);
+  const ll = family.logLikelihood(deviance);
+  const printed = termRecords(
+    coefficients,
+    centred ? Float64Array.from([1 / mass, ...floor]) : floor,
+    { df: rules.distribution === 't' ? variance.df : Infinity, level: rules.level },
+  );
+  const covariance = toRows(coefficients.covariance, coefficients.names.length);
+  return {
+    id: options.id ?? '',
+    estimator: model.estimator,
+    formula: formula.text,
+    outcome: formula.outcome.name,
+    nobs: rows,
+    nparams,
+    df_residual: variance.df,
+    distribution: rules.distribution,
+    conf_level: rules.level,
+    terms: printed,
+    covariance,
+    wald_test: waldOfSlopes(
+      { terms: printed, covariance, df_residual: variance.df },
+      coefficients.repaired,
+    ),
+    vcov: { ...variance.record, repaired: coefficients.repaired },
+    fixed_effects: Object.fromEntries(effects.map(({ name, levels }) => [name, levels])),
+    dropped: terms.dropped,
+    dropped_rows: sample.droppedRows,
+    singletons: sample.singletons,
+    absorption: { ...absorption, gradient: gradient(absorber, response) },
+    sample: options.sample ?? sampleInWords(frame.rows, rows),
+    ...(model.offset === undefined ? {} : { offset: model.offset }),
+    deviance,
+    log_likelihood: ll,
+    log_likelihood_null: family.logLikelihoodNull,
+    pseudo_r2: 1 - ll / family.logLikelihoodNull,
+    squared_correlation: squaredCorrelation(outcome, solution.eta.map(family.mean)),
+    aic: 2 * nparams - 2 * ll,
+    bic: nparams * ln(rows) - 2 * ll,
+    convergence: { iterations: solution.iterations, criterion: solution.criterion },
+  };
+}
+
+/** Means at the maximum, and the constant: mean η less the mean prediction of the slopes. */
+function origin({ sample, terms, solution }: Estimated): {
+  readonly coefficients: Float64Array;
+  readonly means: Float64Array;
+  readonly constant: number;
+} {
+  const { eta, weights, coefficients } = solution;
+  const { offset } = sample;
+  const mass = sum(weights, null);
+  const means = Float64Array.from(terms.kept, ({ values }) => sum(values, weights) / mass);
+  const linear = offset === null ? eta : eta.map((value, i) => value - offset[i]!);
+  const constant = sum(linear, weights) / mass - dot(means, coefficients, null);
+  return { coefficients, means, constant };
+}
+
+function squaredCorrelation(y: Float64Array, mu: Float64Array): number {
+  const [a, b] = [y.slice(), mu];
+  const [left, right] = [centre(a, null, a.length).square, centre(b, null, b.length).square];
+  const product = dot(a, b, null);
+  return right === 0 ? 0 : (product / left) * (product / right);
+}

@@ -1,0 +1,181 @@
+import { absorb, prepareAbsorber, type Absorber, type Absorption } from '../absorb/absorb.ts';
+import type { NamedCodes } from '../frame/codes.ts';
+import { EstimationError } from '../estimation-error.ts';
+import type { DroppedTerm } from '../fit.ts';
+import { COLLINEAR, leastSquares } from '../numeric/least-squares.ts';
+import { centre, dot, sum } from '../numeric/sums.ts';
+
+export interface LinearModelInput {
+  /** Overwritten. */
+  readonly outcome: Float64Array;
+  /** Overwritten. */
+  readonly regressors: readonly { readonly name: string; readonly values: Float64Array }[];
+  readonly effects: readonly NamedCodes[];
+  readonly weights: Float64Array | null;
+  /** Whether a constant is in the model; fixed effects always bring one. */
+  readonly intercept: boolean;
+}
+
+/** A solved linear model. Arrays run over the regressors that were kept. */
+export interface LinearModel {
+  readonly names: readonly string[];
+  /** Residuals of the regressors from the fixed effects, or deviations from their means. */
+  readonly columns: readonly Float64Array[];
+  readonly coefficients: Float64Array;
+  readonly means: Float64Array;
+  /** Mean of the outcome less the mean prediction of the slopes; 0 without a constant. */
+  readonly constant: number;
+  readonly centred: boolean;
+  readonly residuals: Float64Array;
+  /** (X'WX)⁻¹ of `columns`, row-major. */
+  readonly bread: Float64Array;
+  /** Σ w, the number of rows without weights. */
+  readonly mass: number;
+  readonly ssr: number;
+  /** Σ w (y − ȳ)². */
+  readonly ssrNull: number;
+  /** Σ w y² after absorption. */
+  readonly ssrWithin: number;
+  readonly dropped: readonly DroppedTerm[];
+  readonly absorber: Absorber;
+  readonly absorption: Absorption;
+}
+
+/** Deviations from the mean below this share of the values' own size are rounding. */
+const CONSTANT = 1e-26;
+/** Share of the sum of squares below which nothing but rounding is left of the outcome. */
+const EXHAUSTED = 1e-24;
+
+/**
+ * Least squares with absorbed fixed effects (Frisch and Waugh 1933): outcome and regressors are
+ * centred, the effects taken out of them, and the residuals regressed on each other. The constant
+ * follows from the means, so it never enters the normal equations.
+ *
+ * Errors: `E_CONSTANT_OUTCOME`, `E_OUTCOME_ABSORBED`, `E_NO_REGRESSORS`, `E_PERFECT_FIT`,
+ * `E_NOT_CONVERGED`.
+ */
+export function solveLinearModel(input: LinearModelInput): LinearModel {
+  const { outcome, regressors, effects, weights } = input;
+  const centred = input.intercept || effects.length > 0;
+  const mass = weights === null ? outcome.length : sum(weights, null);
+  const { mean: outcomeMean, ssr: ssrNull } = totalVariation(outcome, weights, mass, centred);
+  const spreads = regressors.map(({ values }) => spreadOf(values, weights, mass, centred));
+  const absorber = prepareAbsorber(effects, weights);
+  const absorption = absorb(absorber, [outcome, ...regressors.map(({ values }) => values)]);
+  const ssrWithin = dot(outcome, outcome, weights);
+  if (effects.length > 0 && ssrWithin <= EXHAUSTED * ssrNull) throw outcomeAbsorbed(effects);
+
+  const reasons = regressors.map(({ values }, j): DroppedTerm['reason'] | null => {
+    if (spreads[j]!.isConstant) return 'constant';
+    return dot(values, values, weights) <= COLLINEAR * spreads[j]!.square ? 'absorbed' : null;
+  });
+  const excluded = Uint8Array.from(reasons, (reason) => (reason === null ? 0 : 1));
+  const values = regressors.map((regressor) => regressor.values);
+  const solved = leastSquares(outcome, values, weights, excluded);
+  const dropped = regressors.flatMap(({ name }, j): DroppedTerm[] =>
+    solved.kept[j] === 1 ? [] : [{ term: name, reason: reasons[j] ?? 'collinear' }],
+  );
+  const kept = regressors.map((_, j) => j).filter((j) => solved.kept[j] === 1);
+  if (regressors.length > 0 && kept.length === 0 && (effects.length > 0 || !centred)) {
+    throw noRegressors(dropped);
+  }
+  if (solved.ssr <= EXHAUSTED * ssrWithin) throw perfectFit();
+  const coefficients = Float64Array.from(kept, (j) => solved.coefficients[j]!);
+  const means = Float64Array.from(kept, (j) => spreads[j]!.mean);
+  return {
+    names: kept.map((j) => regressors[j]!.name),
+    columns: kept.map((j) => values[j]!),
+    coefficients,
+    means,
+    constant: centred ? outcomeMean - dot(means, coefficients, null) : 0,
+    centred,
+    residuals: solved.residuals,
+    bread: submatrix(solved.bread, regressors.length, kept),
+    mass,
+    ssr: solved.ssr,
+    ssrNull,
+    ssrWithin,
+    dropped,
+    absorber,
+    absorption,
+  };
+}
+
+interface Spread {
+  readonly mean: number;
+  /** Sum of squares that is left to explain. */
+  readonly square: number;
+  readonly isConstant: boolean;
+}
+
+/** Centres `values` where the model has a constant, and measures what varies. */
+function spreadOf(
+  values: Float64Array,
+  weights: Float64Array | null,
+  mass: number,
+  centred: boolean,
+): Spread {
+  if (!centred) {
+    const raw = dot(values, values, weights);
+    return { mean: 0, square: raw, isConstant: raw === 0 };
+  }
+  const { mean, square } = centre(values, weights, mass);
+  return { mean, square, isConstant: square <= CONSTANT * (square + mass * mean * mean) };
+}
+
+/** The same for the outcome, whose variation around the mean counts even without a constant. */
+function totalVariation(
+  outcome: Float64Array,
+  weights: Float64Array | null,
+  mass: number,
+  centred: boolean,
+): { readonly mean: number; readonly ssr: number } {
+  const { mean, square, isConstant } = spreadOf(
+    centred ? outcome : outcome.slice(),
+    weights,
+    mass,
+    true,
+  );
+  if (!isConstant) return { mean, ssr: square };
+  throw new EstimationError(
+    'E_CONSTANT_OUTCOME',
+    `the outcome is ${mean} in every row of this sample, so there is nothing to explain.`,
+    'Look at the sample, or at how the outcome was made.',
+  );
+}
+
+function submatrix(matrix: Float64Array, size: number, kept: readonly number[]): Float64Array {
+  const result = new Float64Array(kept.length * kept.length);
+  kept.forEach((row, i) => {
+    kept.forEach((column, j) => {
+      result[i * kept.length + j] = matrix[row * size + column]!;
+    });
+  });
+  return result;
+}
+
+function outcomeAbsorbed(effects: readonly NamedCodes[]): EstimationError {
+  const names = effects.map(({ name }) => name).join(' + ');
+  return new EstimationError(
+    'E_OUTCOME_ABSORBED',
+    `the fixed effects ${names} explain the outcome completely; nothing is left for the regressors.`,
+    'The outcome does not vary within the fixed effects of this sample.',
+  );
+}
+
+function noRegressors(dropped: readonly DroppedTerm[]): EstimationError {
+  const why = dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
+  return new EstimationError(
+    'E_NO_REGRESSORS',
+    `every regressor was dropped: ${why}.`,
+    'A regressor must vary within the fixed effects.',
+  );
+}
+
+function perfectFit(): EstimationError {
+  return new EstimationError(
+    'E_PERFECT_FIT',
+    'the model explains the outcome without any residual, so there are no standard errors.',
+    'Look for the outcome among the regressors, or for as many coefficients as rows.',
+  );
+}

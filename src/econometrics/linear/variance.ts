@@ -1,0 +1,110 @@
+import { absorb } from '../absorb/absorb.ts';
+import { biasReduced, type BiasReduced, type BiasReduction } from '../variance/bias-reduced.ts';
+import { dependenceOf } from '../variance/dependence.ts';
+import type { Design } from '../design/design.ts';
+import { EstimationError } from '../estimation-error.ts';
+import type { Frame } from '../frame/frame.ts';
+import { addRegressorLeverage, effectLeverage } from '../variance/leverage.ts';
+import type { LinearModel } from './model.ts';
+import type { Rules } from '../variance/presets.ts';
+import { estimateVariance, type Variance } from '../variance/vcov.ts';
+import type { VcovRequest } from '../variance/spec.ts';
+
+export interface VarianceInput {
+  readonly frame: Frame;
+  readonly design: Design;
+  readonly model: LinearModel;
+  readonly slopes: number;
+  readonly request: VcovRequest;
+  readonly rules: Rules;
+}
+
+/** Covariance of a solved linear model, around the means where it has a constant. */
+export function linearVariance({
+  frame,
+  design,
+  model,
+  slopes,
+  request,
+  rules,
+}: VarianceInput): Variance {
+  const { weights } = design;
+  const { columns, residuals } = model;
+  const weighted = weights === null ? residuals : residuals.map((r, i) => r * weights[i]!);
+  return estimateVariance({
+    type: request.type,
+    rules,
+    rows: design.rows,
+    slopes,
+    effects: design.effects,
+    clusters: design.clusters,
+    dependence: dependenceOf(frame, design.places, request.spec),
+    slopeGroups: design.slopeGroups,
+    ssr: model.ssr,
+    bread: breadWithConstant(model),
+    scores: { columns: model.centred ? [null, ...columns] : columns, weighted },
+    means: isInterceptTerm(model) ? model.means : null,
+    leverage: () => {
+      const leverage = effectLeverage(model.absorber, design.rows, model.centred);
+      addRegressorLeverage(leverage, columns, model.bread, weights);
+      return leverage;
+    },
+    reduce: (type) => reduceBias(type, design, model),
+  });
+}
+
+/** Precondition: without effects a constant is among the regressors, beside their deviations from the mean. */
+function reduceBias(type: BiasReduction, design: Design, model: LinearModel): BiasReduced {
+  const { weights, rows, slopes } = design;
+  const [clusters] = design.clusters;
+  if (weights !== null || clusters === undefined) throw cannotReduce(type, 'takes no weights');
+  if (type !== 'cr1' && model.absorber.method === 'conjugate gradient') {
+    throw cannotReduce(
+      type,
+      'needs fixed effects with fewer levels: these are absorbed iteratively',
+    );
+  }
+  const { absorber, columns, means, residuals, names } = model;
+  const isTerm = isInterceptTerm(model);
+  const hidden = new Set(slopes.map(({ name }) => name));
+  const offset = isTerm ? 1 : 0;
+  const contrasts = names.flatMap((name, j) => {
+    if (hidden.has(name)) return [];
+    const contrast = new Float64Array(names.length + offset);
+    contrast[j + offset] = 1;
+    return [contrast];
+  });
+  const origin = Float64Array.from([1, ...means.map((mean) => -mean)]);
+  return biasReduced({
+    type,
+    clusters,
+    columns: isTerm ? [new Float64Array(rows).fill(1), ...columns] : columns,
+    bread: isTerm ? breadWithConstant(model) : model.bread,
+    residuals,
+    project: (column) => {
+      absorb(absorber, [column]);
+    },
+    contrasts: isTerm ? [origin, ...contrasts] : contrasts,
+  });
+}
+
+/** Around the means, the constant's score is orthogonal to the others: one more diagonal entry. */
+function breadWithConstant({ bread, centred, mass, names }: LinearModel): Float64Array {
+  if (!centred) return bread;
+  const k = names.length;
+  const result = new Float64Array((k + 1) * (k + 1));
+  result[0] = 1 / mass;
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < k; j++) result[(i + 1) * (k + 1) + j + 1] = bread[i * k + j]!;
+  }
+  return result;
+}
+
+/** Whether the constant is a term; with fixed effects it is their mean. */
+export function isInterceptTerm(model: LinearModel): boolean {
+  return model.centred && model.absorber.effects.length === 0;
+}
+
+function cannotReduce(type: BiasReduction, why: string): EstimationError {
+  return new EstimationError('E_UNSUPPORTED_VCOV', `${type} ${why}.`, 'Use a cluster variance.');
+}

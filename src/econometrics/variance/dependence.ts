@@ -1,0 +1,137 @@
+import { categoriesOf } from '../frame/categories.ts';
+import type { Codes } from '../frame/codes.ts';
+import { codesOf, parts } from '../design/sources.ts';
+import { EstimationError } from '../estimation-error.ts';
+import type { Frame } from '../frame/frame.ts';
+import { frameColumn, numberValues } from '../frame/column.ts';
+import type { Distance, VcovSpec } from './spec.ts';
+
+/** When each row happened: periods that occur, in order, so that gaps in the calendar do not count. */
+export interface Periods extends Codes {
+  readonly labels: readonly string[];
+}
+
+export interface SerialDependence {
+  readonly kind: 'newey_west' | 'driscoll_kraay';
+  readonly by: readonly string[];
+  /** Null where rows of all units are added up in each period, or where there is one series only. */
+  readonly unit: Codes | null;
+  readonly time: Periods;
+  /** Null is to be found from the scores of the one series. */
+  readonly lag: number | null;
+}
+
+export interface SpatialDependence {
+  readonly kind: 'conley';
+  readonly by: readonly string[];
+  /** Degrees, one a row: latitude within ±90, longitude within ±180. */
+  readonly lat: Float64Array;
+  readonly lon: Float64Array;
+  /** Kilometres; null is to be found from the places. */
+  readonly cutoff: number | null;
+  readonly distance: Distance;
+}
+
+/** Which rows a variance lets be correlated, beyond clusters. */
+export type Dependence = SerialDependence | SpatialDependence;
+
+/**
+ * Reads what a variance needs at the rows of a sample; null where it needs nothing.
+ * Precondition: those columns have a value in these rows.
+ *
+ * Errors: `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS` (Newey–West), `E_COORDINATES`.
+ */
+export function dependenceOf(frame: Frame, rows: Int32Array, spec: VcovSpec): Dependence | null {
+  if (typeof spec === 'string') return null;
+  if ('conley' in spec) {
+    const { lat, lon, cutoff = null, distance = 'triangular' } = spec.conley;
+    return {
+      kind: 'conley',
+      by: [lat, lon],
+      lat: degrees(frame, rows, lat, 'latitude', 90),
+      lon: degrees(frame, rows, lon, 'longitude', 180),
+      cutoff,
+      distance,
+    };
+  }
+  if ('driscoll_kraay' in spec) {
+    const { time: name, lag } = spec.driscoll_kraay;
+    const time = periodsOf(frame, rows, name);
+    return { kind: 'driscoll_kraay', by: [name], unit: null, time, lag: lag ?? defaultLag(time) };
+  }
+  if (!('newey_west' in spec)) return null;
+  const { unit: unitName, time: name, lag } = spec.newey_west;
+  const time = periodsOf(frame, rows, name);
+  const unit = unitName === undefined ? null : codesOf(frame, unitName, parts(unitName), rows);
+  checkDuplicates(unit, time, unitName, name);
+  const by = unitName === undefined ? [name] : [unitName, name];
+  const chosen = lag ?? (unit === null ? null : defaultLag(time));
+  return { kind: 'newey_west', by, unit, time, lag: chosen };
+}
+
+/** The whole part of T^(1/4), without a root: 2 from 16 periods on, 3 from 81 on. */
+function defaultLag({ levels }: Codes): number {
+  let lag = 1;
+  while ((lag + 1) * (lag + 1) * (lag + 1) * (lag + 1) <= levels) lag++;
+  return lag;
+}
+
+function periodsOf(frame: Frame, rows: Int32Array, name: string): Periods {
+  const { codes, labels } = categoriesOf(frameColumn(frame, name, 'time'), rows);
+  if (labels.length > 1) return { codes, levels: labels.length, labels };
+  throw new EstimationError(
+    'E_ONE_PERIOD',
+    `time "${name}" has one value in this sample; correlation over time needs two or more.`,
+    'Use hetero or a cluster variance.',
+  );
+}
+
+function checkDuplicates(
+  unit: Codes | null,
+  time: Periods,
+  unitName: string | undefined,
+  timeName: string,
+): void {
+  const seen = new Set<number>();
+  let [duplicates, label] = [0, ''];
+  time.codes.forEach((period, i) => {
+    const cell = unit === null ? period : unit.codes[i]! * time.levels + period;
+    if (!seen.has(cell)) seen.add(cell);
+    else if (duplicates++ === 0) label = time.labels[period] ?? '';
+  });
+  if (duplicates === 0) return;
+  const what = unitName === undefined ? `"${timeName}"` : `"${unitName}" and "${timeName}"`;
+  throw new EstimationError(
+    'E_DUPLICATE_PERIODS',
+    `${duplicates} rows repeat another's ${what}, the first in ${label}; newey_west needs one row for each.`,
+    unitName === undefined
+      ? 'Give the unit of a panel.'
+      : 'Look for duplicates, or use driscoll_kraay.',
+  );
+}
+
+/**
+ * Degrees at `rows`. Values from 0 to twice the limit, and from minus that to 0, are turned into
+ * the usual range. (fixest does that too: longitudes 190 and 350 become 10 and 170.)
+ */
+function degrees(
+  frame: Frame,
+  rows: Int32Array,
+  name: string,
+  role: string,
+  limit: number,
+): Float64Array {
+  const all = numberValues(frame, name, role);
+  const values = Float64Array.from(rows, (row) => all[row]!);
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  if (low < -2 * limit || high > 2 * limit || high - low > 2 * limit) {
+    throw new EstimationError(
+      'E_COORDINATES',
+      `${role} "${name}" goes from ${low} to ${high}; degrees between −${limit} and ${limit}, or 0 and ${2 * limit}, are needed.`,
+      'Look for projected coordinates, for latitude and longitude swapped, or for a code of missing values.',
+    );
+  }
+  const shift = high > limit ? -limit : low < -limit ? limit : 0;
+  return shift === 0 ? values : values.map((value) => value + shift);
+}

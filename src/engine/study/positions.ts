@@ -1,0 +1,68 @@
+import {
+  LineCounter,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Node,
+  type YAMLError,
+} from 'yaml';
+import { UserError } from '../../step.ts';
+import { STUDY_FILE } from './study.ts';
+
+export interface ParsedYaml {
+  readonly value: unknown;
+  /** Document path -> `line:column` of its value; with `#key` appended, of its key. */
+  readonly positions: Record<string, string>;
+}
+
+/** Parses YAML and notes where each key and value stands. Throws E_YAML_SYNTAX at the first fault. */
+export function parseWithPositions(text: string): ParsedYaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
+  const fault: YAMLError | undefined = document.errors[0];
+  const at = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${line}:${col}`;
+  };
+  if (fault !== undefined) {
+    const duplicate = fault.code === 'DUPLICATE_KEY';
+    throw new UserError(
+      duplicate ? 'E_DUPLICATE_KEY' : 'E_YAML_SYNTAX',
+      duplicate ? 'this key stands twice in one mapping' : fault.message,
+      {
+        where: `${STUDY_FILE}:${at(fault.pos[0])}`,
+        hint: duplicate ? 'rename or remove one of them' : 'check indentation, quotes and brackets',
+      },
+    );
+  }
+  const positions: Record<string, string> = {};
+  notePositions(document.contents, [], at, positions);
+  return { value: document.toJS({ maxAliasCount: 100 }), positions };
+}
+
+function notePositions(
+  node: unknown,
+  path: readonly string[],
+  at: (offset: number) => string,
+  positions: Record<string, string>,
+): void {
+  const range = (node as Node | null)?.range;
+  if (range) positions[path.join('.')] = at(range[0]);
+  if (isMap(node)) {
+    for (const pair of node.items) {
+      if (!isScalar(pair.key)) continue;
+      const inner = [...path, String(pair.key.value)];
+      const start = at(pair.key.range?.[0] ?? 0);
+      positions[`${inner.join('.')}#key`] = start;
+      positions[inner.join('.')] = start;
+      notePositions(pair.value, inner, at, positions);
+    }
+  } else if (isSeq(node)) {
+    node.items.forEach((item, i) => notePositions(item, [...path, String(i)], at, positions));
+  }
+}

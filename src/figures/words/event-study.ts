@@ -1,0 +1,98 @@
+import type {
+  EventStudySettings,
+  EventStudyValues,
+  PeriodEstimate,
+} from '../values/event-study.ts';
+import { textIn, type Language } from '../figure.ts';
+import { sentences, shown, shownP, WORDS } from './words.ts';
+
+const TEXTS = {
+  en: {
+    period: 'Years since the policy began',
+    policy: 'Policy begins',
+    reference: 'reference',
+    low: '95% interval, lower end',
+    high: '95% interval, upper end',
+    note: 'Note',
+    binned: (before: boolean) => (before ? 'and all earlier periods' : 'and all later periods'),
+    intervals:
+      'Points: estimates; bars: 95% intervals; hollow: before the policy; diamond: reference period',
+    joint: (test: string) => `Joint test of the periods before the policy: ${test}`,
+    noJoint: 'No joint test of the periods before the policy',
+    before: (periods: number, excluding: number) =>
+      `of ${periods} periods before the policy ${excluding} ${excluding === 1 ? 'has' : 'have'} an interval without zero`,
+    after: (first: string, last: string, peak: string, at: number, n: number, excluding: number) =>
+      `${first} in period 0, ${last} in the last, largest ${peak} in period ${at}; ${excluding} of ${n} intervals from the policy on exclude zero`,
+    none: 'no period from the policy on',
+  },
+  zh: {
+    period: '相对政策实施的年份',
+    policy: '政策实施',
+    reference: '基准期',
+    low: '95% 置信区间下限',
+    high: '95% 置信区间上限',
+    note: '说明',
+    binned: (before: boolean) => (before ? '含更早各期' : '含更晚各期'),
+    intervals: '点为估计值，竖线为 95% 置信区间；空心点为政策实施前，菱形为基准期',
+    joint: (test: string) => `政策实施前各期联合检验：${test}`,
+    noJoint: '政策实施前各期无联合检验',
+    before: (periods: number, excluding: number) =>
+      `政策实施前 ${periods} 期中，${excluding} 期的置信区间不含零`,
+    after: (first: string, last: string, peak: string, at: number, n: number, excluding: number) =>
+      `第 0 期 ${first}，最后一期 ${last}，最大为第 ${at} 期的 ${peak}；政策实施后 ${n} 期中 ${excluding} 期的置信区间不含零`,
+    none: '没有政策实施后的时期',
+  },
+} as const;
+
+export function eventStudyWords(language: Language) {
+  return TEXTS[language];
+}
+
+/** Lines under the title, and the sentences for readers who do not see the figure. */
+export function eventStudyText(
+  { points, pretrend }: EventStudyValues,
+  settings: EventStudySettings,
+): { readonly notes: readonly string[]; readonly description: string } {
+  const { language, synthetic } = settings;
+  const texts = TEXTS[language];
+  const comma = language === 'zh' ? '，' : ', ';
+  const joint =
+    pretrend === null
+      ? texts.noJoint
+      : texts.joint(
+          `F(${pretrend.df1}, ${pretrend.df2}) = ${shown(pretrend.statistic)}${comma}${shownP(pretrend.p_value)}`,
+        );
+  const before = points.filter((p) => p.period < 0 && p.term !== '');
+  return {
+    notes: [joint, texts.intervals],
+    description: sentences(language, [
+      `${textIn(settings.effect, language)}${language === 'zh' ? '：' : ': '}${after(points, language)}`,
+      capital(texts.before(before.length, before.filter(excludesZero).length)),
+      joint,
+      synthetic ? WORDS[language].synthetic : '',
+    ]),
+  };
+}
+
+function after(points: readonly PeriodEstimate[], language: Language): string {
+  const own = points.filter((p) => p.period >= 0 && Number.isFinite(p.estimate));
+  const [first, last] = [own[0], own.at(-1)];
+  if (first === undefined || last === undefined) return TEXTS[language].none;
+  const peak = own.reduce((best, p) => (Math.abs(p.estimate) > Math.abs(best.estimate) ? p : best));
+  return TEXTS[language].after(
+    shown(first.estimate),
+    shown(last.estimate),
+    shown(peak.estimate),
+    peak.period,
+    own.length,
+    own.filter(excludesZero).length,
+  );
+}
+
+function excludesZero({ conf_low, conf_high }: PeriodEstimate): boolean {
+  return conf_low > 0 || conf_high < 0;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

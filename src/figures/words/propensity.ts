@@ -1,0 +1,97 @@
+import { textIn, type FigureSettings, type Language } from '../figure.ts';
+import type { ScoreDensity } from '../values/propensity.ts';
+import { sentences, shown, shownCount, WORDS } from './words.ts';
+
+const TEXTS = {
+  en: {
+    score: 'Propensity score',
+    density: 'Density',
+    panel: 'Sample',
+    group: 'Group',
+    panels: { before: 'Before matching', after: 'After matching (weighted)' },
+    groups: { treated: 'Treated', other: 'Controls' },
+    support: (ends: string) => `Common support ${ends}`,
+    counts: (treated: string, controls: string) => `${treated} treated, ${controls} control rows`,
+    bandwidths: (treated: string, controls: string) => `${treated} treated, ${controls} controls`,
+    kernel: (before: string, after: string) =>
+      `Gaussian kernel densities; bandwidths before: ${before}; after: ${after}`,
+    rows: (before: string, after: string, off: string) =>
+      `Before: ${before}; after: ${after}; off support: ${off}`,
+    means: (panel: string, treated: string, controls: string) =>
+      `${panel}: mean score ${treated} of treated, ${controls} of controls`,
+    noSupport: 'No common support',
+  },
+  zh: {
+    score: '倾向得分',
+    density: '核密度',
+    panel: '样本',
+    group: '组别',
+    panels: { before: '匹配前', after: '匹配后（加权）' },
+    groups: { treated: '处理组', other: '对照组' },
+    support: (ends: string) => `共同支撑域 ${ends}`,
+    counts: (treated: string, controls: string) =>
+      `处理组 ${treated} 个、对照组 ${controls} 个观测`,
+    bandwidths: (treated: string, controls: string) => `处理组 ${treated}、对照组 ${controls}`,
+    kernel: (before: string, after: string) => `高斯核密度；带宽：匹配前${before}，匹配后${after}`,
+    rows: (before: string, after: string, off: string) =>
+      `匹配前${before}；匹配后${after}；不在支撑域内 ${off} 个`,
+    means: (panel: string, treated: string, controls: string) =>
+      `${panel}：平均得分处理组 ${treated}，对照组 ${controls}`,
+    noSupport: '没有共同支撑域',
+  },
+} as const;
+
+export function propensityWords(language: Language) {
+  return TEXTS[language];
+}
+
+/** Lines under the title: how many rows, and how the curves were made. */
+export function propensityNotes(
+  densities: readonly ScoreDensity[],
+  offSupport: number,
+  language: Language,
+): string[] {
+  const texts = TEXTS[language];
+  const pair = (panel: ScoreDensity['panel'], of: (own: ScoreDensity) => string) =>
+    densities.filter((own) => own.panel === panel).map(of) as [string, string];
+  const count = ({ density }: ScoreDensity) => shownCount(density.n);
+  const bandwidth = ({ density }: ScoreDensity) => shown(density.bandwidth, 2);
+  return [
+    texts.rows(
+      texts.counts(...pair('before', count)),
+      texts.counts(...pair('after', count)),
+      shownCount(offSupport),
+    ),
+    texts.kernel(
+      texts.bandwidths(...pair('before', bandwidth)),
+      texts.bandwidths(...pair('after', bandwidth)),
+    ),
+  ];
+}
+
+/** Sentences for readers who do not see the figure. */
+export function propensityDescription(
+  densities: readonly ScoreDensity[],
+  support: readonly [number, number] | null,
+  offSupport: number,
+  settings: FigureSettings,
+): string {
+  const { language, synthetic, title } = settings;
+  const texts = TEXTS[language];
+  const means = (['before', 'after'] as const).map((panel) => {
+    const [treated = '', controls = ''] = densities
+      .filter((own) => own.panel === panel)
+      .map(({ mean }) => shown(mean));
+    return texts.means(texts.panels[panel], treated, controls);
+  });
+  const [rows = ''] = propensityNotes(densities, offSupport, language);
+  return sentences(language, [
+    textIn(title, language),
+    ...means,
+    support === null
+      ? texts.noSupport
+      : texts.support(`${shown(support[0], 2)} – ${shown(support[1], 2)}`),
+    rows,
+    synthetic ? WORDS[language].synthetic : '',
+  ]);
+}

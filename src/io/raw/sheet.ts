@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { UserError } from '../../step.ts';
+import { detectDelimiter, parseDelimited } from './delimited.ts';
+import type { Cell, WorkbookSheet } from './cell.ts';
+import { decodeText } from './encoding.ts';
+import { readHtml, readWorkbook } from './workbook.ts';
+import { zipDamage } from './zip.ts';
+
+export type SheetFormat = 'xlsx' | 'xls' | 'text' | 'html';
+
+export interface Sheet {
+  /** As the reader knows the file: relative to the project. */
+  readonly file: string;
+  /** Name of the sheet; empty for a text file. */
+  readonly sheet: string;
+  readonly format: SheetFormat;
+  /** `rows[0]` is row 1 of the file, blank rows included, so that row numbers are those of Excel. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+const TRY_SAVING =
+  'Open it in Excel or LibreOffice and save it again as .xlsx or as "CSV UTF-8", or download it again.';
+const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
+
+/**
+ * Reads the tables of an xlsx, xls, csv, tsv, txt or html file. What a file is, is told from its
+ * bytes, since an `.xls` may well be HTML or GBK text. Sheets without any value are left out;
+ * merged cells carry their value in every cell.
+ *
+ * Errors: E_FILE_CORRUPT, E_FILE_ENCRYPTED, E_FILE_ENCODING, E_NOT_A_TABLE, E_SHEET_EMPTY.
+ */
+export function readSheets(path: string, file: string = path): Sheet[] {
+  return parseSheets(readFileSync(path), file);
+}
+
+/** `readSheets` on bytes. */
+export function parseSheets(bytes: Buffer, file: string): Sheet[] {
+  if (bytes.length === 0) throw problem('E_SHEET_EMPTY', file, 'the file has no bytes');
+  const [format, sheets] = parseByContent(bytes, file);
+  const filled = sheets.filter(({ rows }) => rows.some((row) => row.some((cell) => cell !== null)));
+  if (filled.length === 0) throw problem('E_SHEET_EMPTY', file, 'no sheet of it has a value');
+  return filled.map(({ name, rows }) => ({ file, sheet: name, format, rows }));
+}
+
+function parseByContent(bytes: Buffer, file: string): [SheetFormat, WorkbookSheet[]] {
+  const head = bytes.readUIntBE(0, Math.min(4, bytes.length));
+  if (head === 0x504b0304) return ['xlsx', parseZip(bytes, file)];
+  if (head === 0xd0cf11e0 || isBareBiff(bytes)) return ['xls', parseCompound(bytes, file)];
+  if (head === 0x25504446) throw problem('E_NOT_A_TABLE', file, 'it is a PDF document');
+  const decoded = decodeText(bytes);
+  if (decoded.encoding === null) {
+    const line = lineAt(bytes, decoded.offset);
+    throw new UserError(
+      'E_FILE_ENCODING',
+      `its bytes are no text in UTF-8, UTF-16 or GB18030 (not UTF-8 from byte ${decoded.offset + 1}, line ${line})`,
+      { where: file, hint: TRY_SAVING },
+    );
+  }
+  const start = decoded.text.slice(0, 1000).trimStart().toLowerCase();
+  if (start.startsWith('<?xml') && start.includes('workbook')) {
+    return ['xls', guard(file, () => readWorkbook(bytes))];
+  }
+  if (/^<(?:!doctype|html|head|meta|table|body|div|style|\?xml|!--)/.test(start)) {
+    if (!/<table/i.test(decoded.text))
+      throw problem('E_NOT_A_TABLE', file, 'it is a page of HTML without a table');
+    return ['html', guard(file, () => readHtml(decoded.text))];
+  }
+  return ['text', [{ name: '', rows: parseText(decoded.text, file) }]];
+}
+
+function parseZip(bytes: Buffer, file: string): WorkbookSheet[] {
+  const damage = zipDamage(bytes);
+  if (damage !== null) {
+    throw problem('E_FILE_CORRUPT', file, `the workbook cannot be read: ${damage}`);
+  }
+  return guard(file, () => readWorkbook(bytes));
+}
+
+function parseCompound(bytes: Buffer, file: string): WorkbookSheet[] {
+  if (bytes.includes(ENCRYPTED_PACKAGE)) throw encrypted(file);
+  return guard(file, () => readWorkbook(bytes));
+}
+
+/** BIFF 2 to 4: a BOF record without a compound file around it. */
+function isBareBiff(bytes: Buffer): boolean {
+  return (
+    bytes[0] === 0x09 &&
+    bytes[2] !== undefined &&
+    [0, 2, 4, 8].includes(bytes[1] ?? -1) &&
+    bytes[3] === 0
+  );
+}
+
+function guard(file: string, parse: () => WorkbookSheet[]): WorkbookSheet[] {
+  try {
+    return parse();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (/password|encrypt/i.test(message)) throw encrypted(file);
+    throw problem('E_FILE_CORRUPT', file, `the workbook cannot be read (${message.slice(0, 200)})`);
+  }
+}
+
+function parseText(text: string, file: string): (string | null)[][] {
+  const delimiter = detectDelimiter(text);
+  if (delimiter === null) {
+    throw problem('E_NOT_A_TABLE', file, 'no comma, tab, | or ; splits its rows into cells');
+  }
+  const { rows, unclosed } = parseDelimited(text, delimiter);
+  if (unclosed !== null) {
+    const reason = `a quote that opens in row ${unclosed.row} is never closed: the file is cut short, or a quote in a cell is not doubled`;
+    throw problem('E_FILE_CORRUPT', file, reason);
+  }
+  return rows;
+}
+
+function lineAt(bytes: Buffer, offset: number): number {
+  let line = 1;
+  for (let i = 0; i < offset; i++) if (bytes[i] === 10) line += 1;
+  return line;
+}
+
+function encrypted(file: string): UserError {
+  return new UserError('E_FILE_ENCRYPTED', 'the workbook is protected by a password', {
+    where: file,
+    hint: 'Open it with its password and save a copy without one (File > Info > Protect Workbook).',
+  });
+}
+
+function problem(code: string, file: string, message: string): UserError {
+  return new UserError(code, message, { where: file, hint: TRY_SAVING });
+}

@@ -1,0 +1,81 @@
+import type { ColumnType } from './parquet.ts';
+import { readSheets, type Sheet } from '../raw/sheet.ts';
+
+/** Shape of every `<step>_rejects` table: a cell of a raw file and why it was not used. */
+export const REJECTS_SCHEMA: Readonly<Record<string, ColumnType>> = {
+  file: 'VARCHAR',
+  sheet: 'VARCHAR',
+  row: 'INTEGER',
+  column: 'VARCHAR',
+  value: 'VARCHAR',
+  reason: 'VARCHAR',
+};
+
+export type RejectRow = readonly [
+  file: string,
+  sheet: string,
+  row: number,
+  column: string,
+  value: string,
+  reason: string,
+];
+
+export interface Reject {
+  readonly origin: {
+    readonly file: string;
+    readonly sheet: string;
+    readonly row: number;
+    readonly column: string;
+  };
+  readonly value: string;
+  readonly reason: string;
+}
+
+/** Rows for the rejects table, in the order of files, sheets and rows. */
+export function rejectRows(rejects: readonly Reject[]): RejectRow[] {
+  return rejects
+    .map(({ origin, value, reason }): RejectRow => {
+      return [origin.file, origin.sheet, origin.row, origin.column, value, reason];
+    })
+    .sort(
+      (a, b) => compare(a[0], b[0]) || compare(a[1], b[1]) || a[2] - b[2] || compare(a[3], b[3]),
+    );
+}
+
+/**
+ * Reads each sheet of a file with `parse`. A sheet that it refuses with a coded error (a sheet of
+ * notes beside the data) is put among the rejects, unless it refuses all: then its first error is
+ * the file's.
+ */
+export function parseSheetsOf<T>(
+  path: string,
+  file: string,
+  rejected: Reject[],
+  parse: (sheet: Sheet) => T,
+): T[] {
+  const done: T[] = [];
+  const refused: { readonly sheet: Sheet; readonly error: Error & { code: string } }[] = [];
+  for (const sheet of readSheets(path, file)) {
+    try {
+      done.push(parse(sheet));
+    } catch (error) {
+      if (!isCoded(error)) throw error;
+      refused.push({ sheet, error });
+    }
+  }
+  const [first] = refused;
+  if (first !== undefined && done.length === 0) throw first.error;
+  for (const { sheet, error } of refused) {
+    const origin = { file, sheet: sheet.sheet, row: 1, column: '' };
+    rejected.push({ origin, value: error.message, reason: 'sheet_not_read' });
+  }
+  return done;
+}
+
+function isCoded(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('E_');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

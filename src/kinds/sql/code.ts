@@ -1,0 +1,52 @@
+import { hashText } from '../../engine/state/hash.ts';
+import { connectShared, queryRows, quoteText } from '../../io/duckdb.ts';
+import { UserError } from '../../step.ts';
+
+/** What json_serialize_sql answers. */
+interface ParsedSql {
+  readonly error_type?: string;
+  readonly error_message?: string;
+  /** Offset of a syntax error. */
+  readonly position?: string;
+}
+
+/**
+ * Hash of a query's parsed form without its positions: comments, blanks, line breaks and the case of
+ * keywords change nothing. Throws E_SQL for what does not parse, E_SQL_NOT_SELECT for what is not
+ * one SELECT.
+ */
+export async function normalisedSqlHash(sql: string, file: string): Promise<string> {
+  const connection = await connectShared();
+  try {
+    const [row] = await queryRows(
+      connection,
+      `select json_serialize_sql(${quoteText(sql)}) as tree`,
+    );
+    const text = String(row?.['tree']);
+    if (
+      !text.startsWith('{"error":true') &&
+      (await connection.extractStatements(sql)).count === 1
+    ) {
+      // The text itself is hashed: numbers in it may be longer than a double.
+      return hashText(text.replaceAll(/"query_location":\d+,?/g, ''));
+    }
+    const tree = text.startsWith('{"error":true') ? (JSON.parse(text) as ParsedSql) : {};
+    if (tree.error_type === 'parser' || tree.error_type === 'syntax')
+      throw syntaxError(tree, sql, file);
+    throw new UserError('E_SQL_NOT_SELECT', 'a SQL step holds exactly one SELECT', {
+      where: file,
+      hint: /\bpivot\b/i.test(sql)
+        ? 'name the values of a PIVOT: pivot … on x in (1, 2); else its columns depend on the data'
+        : (tree.error_message ?? 'split it into one step for each statement'),
+    });
+  } finally {
+    connection.closeSync();
+  }
+}
+
+function syntaxError(tree: ParsedSql, sql: string, file: string): UserError {
+  const line = sql.slice(0, Number(tree.position ?? 0)).split('\n').length;
+  return new UserError('E_SQL', tree.error_message ?? 'does not parse', {
+    where: `${file}:${line}`,
+  });
+}

@@ -1,0 +1,111 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { openDatabase, queryRows, quoteName, quoteText, type Database } from '../../io/duckdb.ts';
+import { setParameters, sqlError, type SqlScope } from './database.ts';
+
+interface PlanNode {
+  readonly name: string;
+  readonly children: readonly PlanNode[];
+  readonly extra_info: {
+    readonly Table?: string;
+    readonly Projections?: string | readonly string[];
+  };
+}
+
+/**
+ * Columns of each table that a query reads, from DuckDB's plan over tables without rows. Every
+ * optimiser but `unused_columns` is off: the others answer a minimum, a count or a filter from
+ * statistics and then show no scan at all, which would let a change of data go unseen.
+ */
+export async function columnsRead(
+  sql: string,
+  file: string,
+  scope: Pick<SqlScope, 'root' | 'params' | 'tables'>,
+): Promise<Record<string, readonly string[] | '*'>> {
+  planner ??= openPlanner();
+  const connection = await (await planner).instance.connect();
+  try {
+    await prepare(connection, scope);
+    const reader = await connection.runAndReadAll(`explain (format json) ${sql}`);
+    const plan = JSON.parse(String(reader.getRows()[0]?.[1])) as PlanNode[];
+    const reads = new Map<string, Set<string> | '*'>();
+    for (const node of plan) noteScans(node, reads);
+    widen(sql, plan, scope.tables, reads);
+    return Object.fromEntries(
+      [...reads]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([table, columns]) => [table, columns === '*' ? '*' : [...columns].sort()]),
+    );
+  } catch (error) {
+    throw sqlError(error, file);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** One database plans for the whole process; each plan has a connection and tables of its own. */
+let planner: Promise<Database> | undefined;
+
+async function openPlanner(): Promise<Database> {
+  const database = await openDatabase(1);
+  const [row] = await queryRows(
+    database.connection,
+    "select string_agg(name, ',') as names from duckdb_optimizers() where name <> 'unused_columns'",
+  );
+  await database.connection.run(`set disabled_optimizers = ${quoteText(String(row?.['names']))}`);
+  return database;
+}
+
+async function prepare(
+  connection: DuckDBConnection,
+  scope: Pick<SqlScope, 'root' | 'params' | 'tables'>,
+): Promise<void> {
+  await connection.run(`set file_search_path = ${quoteText(scope.root)}`);
+  await setParameters(connection, scope.params);
+  for (const { name, table } of scope.tables) {
+    const columns = (table?.columns ?? []).map((c) => `${quoteName(c.name)} ${c.type}`);
+    await connection.run(`create temp table ${quoteName(name)} (${columns.join(', ')})`);
+  }
+}
+
+function noteScans(node: PlanNode, reads: Map<string, Set<string> | '*'>): void {
+  const { Table: scanned, Projections: projected } = node.extra_info;
+  if (scanned !== undefined) {
+    const table = scanned.slice(scanned.lastIndexOf('.') + 1).replaceAll('"', '');
+    const known = reads.get(table) ?? new Set<string>();
+    // A scan that does not say what it projects is taken to read everything.
+    if (projected === undefined) reads.set(table, '*');
+    else if (known !== '*') {
+      for (const column of typeof projected === 'string' ? [projected] : projected) {
+        if (column !== '') known.add(column);
+      }
+      reads.set(table, known);
+    }
+  }
+  for (const child of node.children) noteScans(child, reads);
+}
+
+/** Functions and statements whose answer depends on more of a table than the plan shows. */
+const LOOKS_AT_SCHEMA =
+  /\b(?:typeof|pg_typeof|can_cast_implicitly|describe|summarize|show|duckdb_\w+|information_schema|pragma_\w+)\b/i;
+
+/** Takes whole tables to be read where the plan does not name columns that they have. */
+function widen(
+  sql: string,
+  plan: readonly PlanNode[],
+  tables: SqlScope['tables'],
+  reads: Map<string, Set<string> | '*'>,
+): void {
+  const everything = LOOKS_AT_SCHEMA.test(sql) || plan.some(readsParquet);
+  for (const { name, table } of tables) {
+    const columns = new Set(table?.columns.map((column) => column.name));
+    const known = reads.get(name);
+    // A field of a struct (`s.a`) and a name with a line break are no names of columns.
+    const strange = known !== undefined && known !== '*' && [...known].some((c) => !columns.has(c));
+    if (everything || strange) reads.set(name, '*');
+  }
+}
+
+/** Whether a parquet file is read by its path, past the views. */
+function readsParquet(node: PlanNode): boolean {
+  return /PARQUET/i.test(node.name) || node.children.some(readsParquet);
+}

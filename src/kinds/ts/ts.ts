@@ -1,0 +1,152 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ErrorText } from '../../engine/events/event.ts';
+import type { Job, JobHooks } from '../../engine/kinds.ts';
+import { UserError } from '../../step.ts';
+import { parameterPlace } from './parameter-place.ts';
+import type { FromHost, ToHost } from './protocol.ts';
+
+const HOST = fileURLToPath(new URL('./host.ts', import.meta.url));
+/** The installation that this program runs from: its own modules and packages may be read. */
+const INSTALLATION = fileURLToPath(new URL('../../..', import.meta.url));
+/** Lines of a dead child's standard error that are worth showing. */
+const LAST_LINES = 12;
+
+interface ChildLimits {
+  readonly root: string;
+  /** Absolute files and folders that may be read besides code and packages. */
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+}
+
+/** Runs a step's code in a child that can read its inputs and write its own folder, nothing else. */
+export async function runTs(job: Job, code: readonly string[], hooks: JobHooks): Promise<void> {
+  const declared = job.inputs.filter(
+    (i) => i.table === undefined || job.reads[i.name] !== undefined,
+  );
+  const limits = {
+    root: job.root,
+    reads: [...code, ...job.files]
+      .map((file) => join(job.root, file))
+      .concat(declared.map((i) => i.path)),
+    writes: [job.work],
+  };
+  let finished = false;
+  await converse(limits, { type: 'run', job }, hooks.signal, hooks.log, (message) => {
+    if (message.type === 'count') hooks.count(message.counts);
+    else if (message.type === 'progress') hooks.progress(message.done, message.total, message.unit);
+    else if (message.type === 'log') hooks.log(message.message);
+    else if (message.type === 'done') finished = true;
+    else if (message.type === 'error') throw rebuild(inStudy(job, message.error));
+  });
+  if (!finished) throw new Error(`step "${job.step}" ended before its work was done`);
+}
+
+/** A mistake that knows no place of its own stands in the step's parameters. */
+function inStudy(job: Job, error: ErrorText): ErrorText {
+  if (error.where !== '' || error.stack !== undefined) return error;
+  return { ...error, where: parameterPlace(job.step, job.params, error.message) };
+}
+
+/** Starts a child, sends it one message and handles what it answers until it ends. */
+export function converse(
+  limits: ChildLimits,
+  message: ToHost,
+  signal: AbortSignal,
+  printed: (line: string) => void,
+  handle: (message: FromHost) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = start(limits);
+    const stderr = collectLines(child, printed);
+    let failure: unknown;
+    const stop = () => child.kill('SIGKILL');
+    signal.addEventListener('abort', stop);
+    child.on('message', (answer) => {
+      try {
+        handle(answer as FromHost);
+      } catch (error) {
+        failure ??= error;
+      }
+    });
+    child.on('error', (error) => (failure ??= error));
+    child.on('close', (exit, killedBy) => {
+      signal.removeEventListener('abort', stop);
+      if (signal.aborted) reject(new UserError('E_INTERRUPTED', 'interrupted'));
+      else if (failure !== undefined) reject(failure);
+      else if (exit === 0) resolve();
+      else
+        reject(
+          new Error(`the step’s process ended with ${killedBy ?? exit}\n${stderr.join('\n')}`),
+        );
+    });
+    child.send(message);
+  });
+}
+
+function start(limits: ChildLimits): ChildProcess {
+  const reads = [
+    join(INSTALLATION, 'src', '*'),
+    ...packageFolders(limits.root).map((folder) => join(folder, '*')),
+    join(INSTALLATION, 'package.json'),
+    join(limits.root, 'package.json'),
+    ...limits.reads,
+    ...limits.writes,
+  ];
+  return fork(HOST, [], {
+    cwd: limits.root,
+    execArgv: [
+      '--permission',
+      // DuckDB and the figure renderer are native; their own locks hold them to their inputs.
+      '--allow-addons',
+      '--no-warnings',
+      ...[...new Set(reads)].map((path) => `--allow-fs-read=${path}`),
+      ...limits.writes.map((path) => `--allow-fs-write=${path}`),
+    ],
+    // The reader's locale, zone and settings must not reach a result.
+    env: { TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] ?? '' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+}
+
+/** Where packages lie; followed through links, since Node checks the real path. */
+function packageFolders(root: string): string[] {
+  const named = [INSTALLATION, root].map((folder) => join(folder, 'node_modules'));
+  const real = named.filter((folder) => existsSync(folder)).map((folder) => realpathSync(folder));
+  return [...named, ...real];
+}
+
+/** Passes on what a child prints, line by line, and keeps the end of its standard error. */
+function collectLines(child: ChildProcess, printed: (line: string) => void): string[] {
+  const last: string[] = [];
+  follow(child.stdout, printed);
+  follow(child.stderr, (text) => {
+    last.push(text);
+    if (last.length > LAST_LINES) last.shift();
+  });
+  return last;
+}
+
+function follow(stream: ChildProcess['stdout'], line: (text: string) => void): void {
+  let rest = '';
+  stream?.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(line);
+  });
+  stream?.on('end', () => {
+    if (rest !== '') line(rest);
+  });
+}
+
+/** An error as the child described it, with its own code and stack. */
+export function rebuild(text: Extract<FromHost, { type: 'error' }>['error']): Error {
+  if (text.stack === undefined) {
+    return new UserError(text.code, text.message, { where: text.where, hint: text.hint });
+  }
+  const error = new Error(text.message);
+  error.stack = text.stack;
+  return error;
+}

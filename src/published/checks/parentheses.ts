@@ -1,0 +1,96 @@
+import { finding, tableName, type Finding, type Sentence, type Verdict } from '../finding.ts';
+import type { Paper } from '../printed/paper.ts';
+import type { PrintedTable } from '../printed/tables.ts';
+import {
+  bestReading,
+  isRefuted,
+  missesOf,
+  READINGS,
+  starredCoefficients,
+  type Misses,
+  type PrintedStars,
+  type Reading,
+} from '../printed/readings.ts';
+import { readingName } from '../words.ts';
+
+/** What stands in parentheses: what each note says against what the stars allow, then all in all. */
+export function checkParentheses(paper: Paper): Finding[] {
+  const { tables } = paper.printed;
+  const whole = tables.flatMap(starredCoefficients);
+  const findings = tables
+    .filter((table) => starredCoefficients(table).length > 0)
+    .map((table) => ofTable(paper, table));
+  if (whole.length === 0) return findings;
+  const stated = new Set(tables.map(({ parentheses }) => parentheses));
+  const [only] = stated;
+  const all = judge(paper, whole, stated.size === 1 ? only : undefined, {
+    en: 'All tables',
+    zh: '全部表格',
+  });
+  return [...findings, finding('parentheses', all.verdict, [], all.arithmetic)];
+}
+
+function ofTable(paper: Paper, table: PrintedTable): Finding {
+  const places = starredCoefficients(table);
+  const name = { en: tableName(table.id, 'en'), zh: tableName(table.id, 'zh') };
+  const { verdict, arithmetic } = judge(paper, places, table.parentheses, name);
+  return finding('parentheses', verdict, [{ table: table.id }], arithmetic);
+}
+
+function judge(
+  { printed }: Paper,
+  places: readonly PrintedStars[],
+  stated: Reading | undefined,
+  name: Sentence,
+): { verdict: Verdict; arithmetic: Sentence } {
+  const misses = missesOf(printed, places);
+  const signs = signTexts(places);
+  const counts = countTexts(misses, places.length);
+  const note =
+    stated === undefined
+      ? { en: 'no note says what the parentheses hold', zh: '没有附注说明括号内容' }
+      : {
+          en: `the note says that the parentheses hold ${readingName(stated).en.replace(/^a (.*)$/u, '$1s')}`,
+          zh: `附注称括号内为${readingName(stated).zh}`,
+        };
+  return {
+    verdict: verdictOf(misses, stated),
+    arithmetic: {
+      en: `${name.en}: ${note.en}. Of ${places.length} coefficients the stars fit ${counts.en}.${signs.en}`,
+      zh: `${name.zh}：${note.zh}。在 ${places.length} 个系数中，星号相符的有：${counts.zh}。${signs.zh}`,
+    },
+  };
+}
+
+function verdictOf(misses: Misses, stated: Reading | undefined): Verdict {
+  const best = misses[bestReading(misses)];
+  if (stated === undefined) {
+    return READINGS.filter((reading) => misses[reading] === best).length === 1
+      ? 'consistent'
+      : 'cannot tell';
+  }
+  if (misses[stated] === best) return 'consistent';
+  return isRefuted(misses, stated) ? 'inconsistent' : 'cannot tell';
+}
+
+function countTexts(misses: Misses, of: number): Sentence {
+  const counts = READINGS.map((reading) => ({
+    name: readingName(reading),
+    fit: of - misses[reading],
+  }));
+  return {
+    en: counts.map(({ name, fit }) => `${fit} if each is ${name.en}`).join(', '),
+    zh: counts.map(({ name, fit }) => `若为${name.zh}，${fit} 个`).join('；'),
+  };
+}
+
+/** A t value has its coefficient's sign, unless absolute values are printed. */
+function signTexts(places: readonly PrintedStars[]): Sentence {
+  const negative = places.filter(({ coefficient }) => coefficient.coef.high < 0);
+  const without = negative.filter(({ coefficient }) => coefficient.paren.low > 0);
+  if (without.length === 0) return { en: '', zh: '' };
+  return {
+    en: ` Negative coefficients: ${negative.length}, of them over a positive number: ${without.length}. No t value is positive there unless its sign was dropped.`,
+    zh: `${negative.length} 个负系数中有 ${without.length} 个括号内为正数，除非省略符号，t 值不会如此。`,
+  };
+}

@@ -1,0 +1,179 @@
+import { criticalValue, twoSidedP } from '../../econometrics/numeric/student-t.ts';
+import {
+  meanOfEffects,
+  termNames,
+  uniqueFit,
+  type SourcedFit,
+} from '../../tables/regression/layout.ts';
+import type { Finding, Sentence } from '../finding.ts';
+import { columnsOf, type Paper, type PaperColumn } from '../printed/paper.ts';
+import { CONSTANT } from '../printed/tables.ts';
+import type { ComputedCoefficient, PublishedRow, PublishedSummary, Role, Share } from './row.ts';
+import { PublishedError } from '../printed/published-error.ts';
+import { reasonsFor } from './reasons.ts';
+
+export interface CompareSettings {
+  /** Term of the publication -> term of the fits; a term that is not here has the same name. */
+  readonly terms: Readonly<Record<string, string>>;
+  /** Terms of the publication that are effects of the policy, and of the mechanisms. */
+  readonly did: readonly string[];
+  readonly mechanisms: readonly string[];
+  /** `table.column` or `table.column.term` -> why the numbers there may differ. */
+  readonly notes: Readonly<Record<string, Sentence>>;
+}
+
+/** Level of the intervals and of what counts as significant. */
+const LEVEL = 0.05;
+
+/**
+ * Each printed coefficient beside that of the fit whose id is `table.column`. The constant of a fit
+ * is the grand mean of its fixed effects, which is what programs print that print one.
+ */
+export function comparePublished(
+  paper: Paper,
+  findings: readonly Finding[],
+  fits: readonly SourcedFit[],
+  settings: CompareSettings,
+): PublishedRow[] {
+  checkTerms(fits, settings);
+  return columnsOf(paper).flatMap(({ table, column }) => {
+    const fit = uniqueFit(fits, `${table.id}.${column.id}`);
+    return Object.keys(column.terms).map((term) =>
+      rowOf(paper, findings, { table, column, term }, fit, settings),
+    );
+  });
+}
+
+/** A misspelt term would leave its coefficients without a computed value, without a word. */
+function checkTerms(fits: readonly SourcedFit[], { terms }: CompareSettings): void {
+  const known = new Set(fits.flatMap(({ fit }) => termNames(fit)));
+  const unknown = Object.values(terms).find((term) => !known.has(term));
+  if (unknown === undefined || fits.length === 0) return;
+  throw new PublishedError('E_UNKNOWN_TERM', `no model has the term "${unknown}"`, {
+    hint: `the terms are ${[...known].join(', ')}`,
+  });
+}
+
+function rowOf(
+  paper: Paper,
+  findings: readonly Finding[],
+  place: PaperColumn & { readonly term: string },
+  sourced: SourcedFit | undefined,
+  settings: CompareSettings,
+): PublishedRow {
+  const { table, column, term } = place;
+  const { coef, paren, stars } = column.terms[term]!;
+  const computed = sourced === undefined ? null : computedOf(sourced, settings.terms[term] ?? term);
+  const error = paper.readings[table.id] === 'std_error' ? (paren ?? null) : null;
+  const significant = (paper.printed.stars_legend[stars] ?? 1) <= LEVEL;
+  const p = computed?.p_value ?? null;
+  const fits = {
+    inside: insideOf(coef, computed),
+    same_sign: computed === null ? null : Math.sign(computed.estimate) === Math.sign(coef.value),
+    same_significance: p === null ? null : p < LEVEL === significant,
+  };
+  return {
+    id: `${table.id}.${column.id}.${term}`,
+    table: table.id,
+    column: column.id,
+    term,
+    role: roleOf(term, settings),
+    outcome: column.outcome ?? null,
+    what: column.what ?? null,
+    published: coef.value,
+    published_text: coef.text,
+    published_std_error: error?.value ?? null,
+    published_std_error_text: error?.text ?? null,
+    published_stars: stars,
+    published_significant: significant,
+    computed,
+    ...fits,
+    reasons: reasonsFor(
+      { ...place, error: error?.value ?? null },
+      { computed, fit: sourced?.fit, ...fits },
+      findings,
+      settings.notes,
+    ),
+  };
+}
+
+function roleOf(term: string, { did, mechanisms }: CompareSettings): Role {
+  if (did.includes(term)) return 'did';
+  if (mechanisms.includes(term)) return 'mechanism';
+  return term === CONSTANT ? 'constant' : 'control';
+}
+
+function computedOf(sourced: SourcedFit, term: string): ComputedCoefficient | null {
+  if (term === CONSTANT) return constantOf(sourced);
+  const { step, index, fit } = sourced;
+  const place = fit.terms.findIndex((one) => one.term === term);
+  const found = fit.terms[place];
+  if (found === undefined) return null;
+  return {
+    step,
+    path: `$.fits[${index}].terms[${place}]`,
+    fit: fit.id,
+    term,
+    estimate: found.estimate,
+    std_error: orNull(found.std_error),
+    p_value: orNull(found.p_value),
+    conf_low: orNull(found.conf_low),
+    conf_high: orNull(found.conf_high),
+    nobs: fit.nobs,
+  };
+}
+
+function constantOf({ step, index, fit }: SourcedFit): ComputedCoefficient | null {
+  const mean = meanOfEffects(fit);
+  if (mean === null) return null;
+  const { value: constant, error } = mean;
+  const half = error === undefined ? Number.NaN : error * criticalValue(1 - LEVEL, fit.df_residual);
+  const p = error === undefined ? Number.NaN : twoSidedP(constant / error, fit.df_residual);
+  return {
+    step,
+    path: `$.fits[${index}].constant`,
+    fit: fit.id,
+    term: CONSTANT,
+    estimate: constant,
+    std_error: orNull(error ?? Number.NaN),
+    p_value: orNull(p),
+    conf_low: orNull(constant - half),
+    conf_high: orNull(constant + half),
+    nobs: fit.nobs,
+  };
+}
+
+/** JSON has no NaN. */
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function insideOf(
+  { low, high }: { readonly low: number; readonly high: number },
+  computed: ComputedCoefficient | null,
+): boolean | null {
+  if (computed?.conf_low == null || computed.conf_high == null) return null;
+  return high >= computed.conf_low && low <= computed.conf_high;
+}
+
+/** How much of the publication the computed fits give back. */
+export function summarisePublished(
+  rows: readonly PublishedRow[],
+  legend: Readonly<Record<string, number>>,
+): PublishedSummary {
+  const studied = rows.filter(({ role }) => role === 'did' || role === 'mechanism');
+  const others = rows.filter((row) => !studied.includes(row));
+  const starred = studied.filter(({ published_stars: stars }) => (legend[stars] ?? 1) <= 0.1);
+  return {
+    inside: share(studied.map(({ inside }) => inside)),
+    signs: share(starred.map(({ same_sign }) => same_sign)),
+    significance: share(studied.map(({ same_significance }) => same_significance)),
+    other_inside: share(others.map(({ inside }) => inside)),
+    missing: rows.filter(({ computed }) => computed === null).length,
+  };
+}
+
+function share(answers: readonly (boolean | null)[]): Share {
+  const known = answers.filter((answer) => answer !== null);
+  return { count: known.filter((answer) => answer).length, of: known.length };
+}

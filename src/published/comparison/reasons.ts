@@ -1,0 +1,138 @@
+import type { AnyFit } from '../../tables/regression/layout.ts';
+import { numberText } from '../../text/numbers.ts';
+import type { Finding, Sentence } from '../finding.ts';
+import type { PaperColumn } from '../printed/paper.ts';
+import type { ComputedCoefficient } from './row.ts';
+
+/** How a published coefficient and its computed counterpart compare. */
+export interface Comparison {
+  readonly computed: ComputedCoefficient | null;
+  readonly fit: AnyFit | undefined;
+  readonly inside: boolean | null;
+  readonly same_sign: boolean | null;
+  readonly same_significance: boolean | null;
+}
+
+/** Standard errors that differ by this factor explain a difference in significance. */
+const MUCH = 2;
+
+/**
+ * Why a coefficient does not fit: no counterpart, other observations or errors, what the check of
+ * the printed tables found at this place, and the study's own notes. Empty where all fits.
+ */
+export function reasonsFor(
+  place: PaperColumn & { readonly term: string; readonly error: number | null },
+  comparison: Comparison,
+  findings: readonly Finding[],
+  notes: Readonly<Record<string, Sentence>>,
+): Sentence[] {
+  const { inside, same_sign: sign, same_significance: significance } = comparison;
+  if (inside === true && sign !== false && significance !== false) return [];
+  if (comparison.computed === null) return [absent(place, comparison.fit), ...own(place, notes)];
+  return [
+    ...distance(place, comparison.computed, inside),
+    ...observations(place, comparison.computed),
+    ...errors(place, comparison.computed),
+    ...ratios(place, comparison.computed, significance),
+    ...findings.filter((found) => concerns(found, place)).map(({ arithmetic }) => arithmetic),
+    ...own(place, notes),
+  ];
+}
+
+function absent(
+  { table, column, term }: PaperColumn & { readonly term: string },
+  fit: AnyFit | undefined,
+): Sentence {
+  const id = `${table.id}.${column.id}`;
+  return fit === undefined
+    ? { en: `No fit here has the id ${id}.`, zh: `此处没有编号为 ${id} 的估计。` }
+    : {
+        en: `The fit ${id} has no term for ${term}.`,
+        zh: `估计 ${id} 中没有与 ${term} 对应的项。`,
+      };
+}
+
+function distance(
+  { column, term }: PaperColumn & { readonly term: string },
+  { estimate, std_error: error }: ComputedCoefficient,
+  inside: boolean | null,
+): Sentence[] {
+  if (inside !== false || error === null || error === 0) return [];
+  const away = shown(Math.abs(column.terms[term]!.coef.value - estimate) / error);
+  return [
+    {
+      en: `The published value lies ${away} computed standard errors from the computed one.`,
+      zh: `发表值与计算值相差 ${away} 个（计算的）标准误。`,
+    },
+  ];
+}
+
+function observations({ column }: PaperColumn, { nobs }: ComputedCoefficient): Sentence[] {
+  if (column.n === undefined || column.n === nobs) return [];
+  return [
+    {
+      en: `The published column has ${column.n} observations, the fit ${nobs}.`,
+      zh: `发表列有 ${column.n} 个观测值，此处的估计有 ${nobs} 个。`,
+    },
+  ];
+}
+
+function errors(
+  { error: published }: { readonly error: number | null },
+  { std_error: error }: ComputedCoefficient,
+): Sentence[] {
+  if (published === null || error === null || error === 0 || published <= 0) return [];
+  const ratio = published / error;
+  if (ratio < MUCH && ratio > 1 / MUCH) return [];
+  const [a, b, times] = [published, error, ratio].map(shown);
+  return [
+    {
+      en: `The published standard error is ${a}, the computed one ${b}: ${times} times as large.`,
+      zh: `发表的标准误为 ${a}，计算的标准误为 ${b}，前者是后者的 ${times} 倍。`,
+    },
+  ];
+}
+
+function ratios(
+  {
+    column,
+    term,
+    error: published,
+  }: PaperColumn & { readonly term: string; readonly error: number | null },
+  { estimate, std_error: error }: ComputedCoefficient,
+  significance: boolean | null,
+): Sentence[] {
+  if (significance !== false || !published || !error) return [];
+  const [a, b] = [column.terms[term]!.coef.value / published, estimate / error].map(shown);
+  return [
+    {
+      en: `The published coefficient is ${a} of its printed standard errors from zero, the computed one ${b} of its own.`,
+      zh: `发表系数与零相差 ${a} 个（所印）标准误，计算系数相差 ${b} 个标准误。`,
+    },
+  ];
+}
+
+function concerns(
+  { verdict, where, check }: Finding,
+  { table, column, term }: PaperColumn & { readonly term: string },
+): boolean {
+  if (verdict !== 'inconsistent' || check === 'claims') return false;
+  return where.some(
+    (place) =>
+      place.table === table.id &&
+      place.column === column.id &&
+      (place.row === undefined || place.row === term || place.row === 'n' || place.row === 'r2'),
+  );
+}
+
+function own(
+  { table, column, term }: PaperColumn & { readonly term: string },
+  notes: Readonly<Record<string, Sentence>>,
+): Sentence[] {
+  const id = `${table.id}.${column.id}`;
+  return [notes[`${id}.${term}`], notes[id]].filter((note) => note !== undefined);
+}
+
+function shown(value: number): string {
+  return numberText(value, { significant: 3 });
+}

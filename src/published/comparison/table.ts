@@ -1,0 +1,166 @@
+import { numberText, type Digits } from '../../text/numbers.ts';
+import { studyNotes, type StudyFacts } from '../../tables/study-notes.ts';
+import {
+  textIn,
+  type Cell,
+  type Language,
+  type Table,
+  type TableRow,
+  type Text,
+} from '../../tables/table.ts';
+import { tableName, type Sentence } from '../finding.ts';
+import type { PublishedRow, PublishedSummary, Role, Share } from './row.ts';
+
+export interface ComparisonTableSettings {
+  readonly id: string;
+  readonly language: Language;
+  /** Whether the computed numbers come from the synthetic world. */
+  readonly synthetic: boolean;
+  /** Names of computed terms as the reader knows them. */
+  readonly labels: Readonly<Record<string, Text>>;
+  /** Rows of these roles are printed; the file has all. */
+  readonly roles: readonly Role[];
+  readonly digits: Digits;
+  /** Years and settings behind the computed numbers, which may not be the publication's. */
+  readonly study?: StudyFacts | undefined;
+}
+
+/** What the comparison is worth, on each kind of data. Stands on everything made from it. */
+export const BANNERS: Readonly<Record<'synthetic' | 'real', Sentence>> = {
+  synthetic: {
+    en: 'Synthetic data: the published effects were planted in the world behind the computed numbers. That they are found again shows that the machinery works. It is no replication of the publication.',
+    zh: '合成数据：计算值背后的数据中已预先植入发表的效应。计算结果能找回这些效应，只说明程序运行正确，不构成对原文的复现。',
+  },
+  real: {
+    en: 'Computed from the exports in the study’s data folder: a replication of the publication as far as they are the same data.',
+    zh: '由研究数据文件夹中的导出数据计算得出：在数据相同的范围内，即为对原文的复现。',
+  },
+};
+
+const WORDS = {
+  title: { en: 'Published and computed coefficients', zh: '发表系数与计算系数' },
+  synthetic: { en: ' (synthetic data, no replication)', zh: '（合成数据，并非复现）' },
+  heads: {
+    en: [
+      'Coefficient',
+      'Published',
+      'Computed',
+      '95 % interval',
+      'Inside',
+      'Sign',
+      '5 % level',
+      'Note',
+    ],
+    zh: ['系数', '发表值', '计算值', '95% 置信区间', '在区间内', '符号', '5% 显著性', '附注'],
+  },
+  yes: { en: 'yes', zh: '是' },
+  no: { en: 'no', zh: '否' },
+  same: { en: 'same', zh: '相同' },
+  other: { en: 'differs', zh: '不同' },
+  legend: {
+    en: 'Standard errors in parentheses. "Inside": a value that rounds to the published one lies in the computed 95 % interval. "5 % level": published stars against the computed p value.',
+    zh: '括号内为标准误。“在区间内”指四舍五入后等于发表值的某个数落在计算的 95% 置信区间内。“5% 显著性”比较发表的星号与计算的 p 值。',
+  },
+} as const;
+
+/** Published coefficients beside the computed ones, with numbered reasons where they do not fit. */
+export function comparisonTable(
+  rows: readonly PublishedRow[],
+  summary: PublishedSummary,
+  settings: ComparisonTableSettings,
+): Table {
+  const { id, language, synthetic } = settings;
+  const shown = rows.filter(({ role }) => settings.roles.includes(role));
+  const noted = shown.filter(({ reasons }) => reasons.length > 0);
+  return {
+    id,
+    language,
+    label: '',
+    title: WORDS.title[language] + (synthetic ? WORDS.synthetic[language] : ''),
+    columns: WORDS.heads.en.map((name, i) => ({
+      id: name,
+      align: i === 0 ? ('left' as const) : ('center' as const),
+    })),
+    head: [{ id: 'columns', kind: 'head', cells: WORDS.heads[language].map((text) => ({ text })) }],
+    body: shown.map((row, i) => ({
+      ...bodyRow(row, rows.indexOf(row), noted.indexOf(row), settings),
+      ...(i > 0 && shown[i - 1]?.table !== row.table ? { rule: true } : {}),
+    })),
+    notes: [
+      BANNERS[synthetic ? 'synthetic' : 'real'][language],
+      summaryText(summary)[language],
+      ...studyNotes(settings.study, language),
+      WORDS.legend[language],
+      ...noted.map(({ reasons }, i) => {
+        const texts = reasons.map((reason) => reason[language]);
+        return `[${i + 1}] ${texts.join(language === 'en' ? ' ' : '')}`;
+      }),
+    ],
+  };
+}
+
+function bodyRow(
+  row: PublishedRow,
+  index: number,
+  note: number,
+  { id, language, labels, digits }: ComparisonTableSettings,
+): TableRow {
+  const { computed } = row;
+  const name = labels[computed?.term ?? row.term] ?? row.term;
+  const published = publishedText(row);
+  const cell = (key: string, value: number, text: string): Cell => ({
+    text,
+    value,
+    source: { step: id, path: `$.rows[${index}].${key}` },
+  });
+  return {
+    id: row.id,
+    kind: 'statistic',
+    cells: [
+      { text: `${tableName(row.table, language)} (${row.column}) ${textIn(name, language)}` },
+      { ...cell('published', row.published, published), stars: row.published_stars },
+      ...computedCells(computed, digits),
+      { text: answer(row.inside, WORDS.yes[language], WORDS.no[language]) },
+      { text: answer(row.same_sign, WORDS.same[language], WORDS.other[language]) },
+      { text: answer(row.same_significance, WORDS.same[language], WORDS.other[language]) },
+      { text: note < 0 ? '' : `[${note + 1}]` },
+    ],
+  };
+}
+
+function publishedText({
+  published_text: text,
+  published_std_error_text: error,
+}: PublishedRow): string {
+  return error === null ? text : `${text} (${error})`;
+}
+
+function computedCells(computed: PublishedRow['computed'], digits: Digits): Cell[] {
+  if (computed === null) return [{ text: '' }, { text: '' }];
+  const { step, path, estimate, std_error: error, conf_low: low, conf_high: high } = computed;
+  // An interval is text, in which no format sets real minus signs.
+  const text = (value: number): string => numberText(value, digits);
+  const end = (value: number): string => text(value).replace('-', '\u2212');
+  const value = path.endsWith('.constant') ? path : `${path}.estimate`;
+  const spread = error === null ? '' : ` (${text(error)})`;
+  return [
+    { text: text(estimate) + spread, value: estimate, source: { step, path: value } },
+    { text: low === null || high === null ? '' : `[${end(low)}, ${end(high)}]` },
+  ];
+}
+
+function answer(value: boolean | null, yes: string, no: string): string {
+  if (value === null) return '';
+  return value ? yes : no;
+}
+
+/** The summary in one sentence. */
+export function summaryText(summary: PublishedSummary): Sentence {
+  const of = ({ count, of: all }: Share, language: Language): string =>
+    language === 'en' ? `${count} of ${all}` : `${all} 个中有 ${count} 个`;
+  const { inside, signs, significance, missing } = summary;
+  return {
+    en: `Of the published effects of the policy and of the mechanisms ${of(inside, 'en')} lie in the computed intervals, ${of(signs, 'en')} significant ones have the same sign, and ${of(significance, 'en')} agree on significance at 5 %. ${missing} published coefficients have no computed counterpart.`,
+    zh: `发表的政策效应与机制系数，${of(inside, 'zh')}在计算的置信区间内；显著系数${of(signs, 'zh')}符号相同；${of(significance, 'zh')}在 5% 显著性上一致。${missing} 个发表系数没有对应的计算值。`,
+  };
+}

@@ -1,6 +1,0 @@
-import type { Language } from '../tables/table.ts';
-import { ENGLISH } from './words-en.ts';
-import { CHINESE } from './words-zh.ts';
-import type { Words } from './words.ts';
-
-export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, zh: CHINESE };

@@ -1,0 +1,211 @@
+import { captionOf } from '../../tables/table.ts';
+import {
+  code,
+  facts,
+  listed,
+  opens,
+  stepLink,
+  table,
+  valueView,
+  wordsOf,
+  type PageContext,
+} from '../blocks.ts';
+import { html, type Html, type Part } from '../html.ts';
+import type { Page } from '../layout.ts';
+import { fitPage, modelPage, partAnchor, tablePage } from '../links.ts';
+import { count, number } from '../words/numbers.ts';
+import type { AnyFit, ModelFile } from '../site-data.ts';
+
+/** The list of all fits. */
+export function modelsPage(context: PageContext): Page {
+  const words = wordsOf(context);
+  const { fit } = words;
+  const body = context.site.models.map((model) => {
+    const rows = model.fits.map((found) => [
+      html`<a href="${fitPage(model.step, found.id)}">${found.id}</a>`,
+      code(found.formula),
+      found.estimator,
+      count(found.nobs),
+      vcovText(context, found),
+    ]);
+    const columns = [
+      { head: fit.model },
+      { head: fit.formula },
+      { head: fit.estimator },
+      { head: fit.rows, number: true },
+      { head: fit.vcov },
+    ];
+    return html`<h2 id="${partAnchor(model.step)}">
+        <a href="${modelPage(model.step)}">${model.step}</a>
+      </h2>
+      ${rows.length > 0 && table(model.path, columns, rows)}`;
+  });
+  return { file: 'models.html', title: words.nav.models, under: 'models', body };
+}
+
+/** A model file: its fits, and whatever else the step wrote into it. */
+export function modelFilePage(context: PageContext, model: ModelFile): Page {
+  const words = wordsOf(context);
+  const { fit } = words;
+  const fits = model.fits.map(
+    ({ id, formula }) =>
+      html`<li><a href="${fitPage(model.step, id)}">${id}</a> ${code(formula)}</li> `,
+  );
+  const other = Object.entries(model.other);
+  const body = html`${facts([
+    [fit.file, code(model.path)],
+    [words.data.madeBy, stepLink(model.step)],
+  ])}
+  ${
+    fits.length === 0
+      ? html`<p>${fit.noFits}</p>`
+      : html`<ul>
+          ${fits}
+        </ul>`
+  }
+  ${other.map(
+    ([name, value]) =>
+      html`<h2 id="${partAnchor(name)}">${name}</h2>
+        ${valueView(value, name)}`,
+  )}`;
+  return {
+    file: modelPage(model.step),
+    title: `${fit.model}: ${model.step}`,
+    under: 'models',
+    body,
+  };
+}
+
+/** All that a fit records: where it comes from, its estimates, sample, variance and covariance. */
+export function fitPageOf(context: PageContext, model: ModelFile, index: number): Page | undefined {
+  const found = model.fits[index];
+  if (found === undefined) return undefined;
+  const words = wordsOf(context);
+  const body = html`${origin(context, model, found, index)} ${estimates(context, found)}
+    <h2>${words.fit.goodness}</h2>
+    ${facts(goodness(found).map(([name, value]) => [name, number(value)]))}
+    ${covariance(context, found)}`;
+  return {
+    file: fitPage(model.step, found.id),
+    title: `${words.fit.model} ${found.id}`,
+    under: 'models',
+    body,
+  };
+}
+
+function origin(context: PageContext, model: ModelFile, found: AnyFit, index: number): Html {
+  const words = wordsOf(context);
+  const { fit } = words;
+  const effects = Object.entries(found.fixed_effects).map(
+    ([name, levels]) => html`${name} (${count(levels)} ${fit.levels})`,
+  );
+  const small = found.vcov.small_sample;
+  const factors = [small.g_factor].flat().map((factor) => number(factor));
+  const { absorption } = found;
+  return facts([
+    [fit.formula, code(found.formula)],
+    [fit.estimator, found.estimator],
+    [fit.outcome, found.outcome],
+    [fit.sample, found.sample],
+    [fit.rows, count(found.nobs)],
+    [
+      fit.droppedRows,
+      listed(
+        found.dropped_rows.map((d) => html`${d.reason}: ${count(d.rows)}`),
+        fit.none,
+      ),
+    ],
+    [
+      fit.droppedTerms,
+      listed(
+        found.dropped.map((d) => html`${d.term} (${d.reason})`),
+        fit.none,
+      ),
+    ],
+    [fit.singletons, count(found.singletons)],
+    [fit.effects, listed(effects, fit.none)],
+    [fit.constant, constantText(found)],
+    [
+      fit.absorbed,
+      effects.length > 0 && html`${absorption.method}, max |D′r| = ${number(absorption.gradient)}`,
+    ],
+    [fit.vcov, vcovText(context, found)],
+    [
+      fit.smallSample,
+      html`${small.preset}: K = ${number(small.k)}, ${number(small.k_factor)} ×
+      ${factors.join(', ')}`,
+    ],
+    [fit.parameters, count(found.nparams)],
+    [fit.degrees, degrees(found)],
+    [words.step.step, stepLink(model.step)],
+    [fit.file, html`<a href="${modelPage(model.step)}">${code(model.path)}</a>`],
+    [fit.place, code(`$.fits[${index}]`)],
+    [fit.usedIn, listed(printedIn(context, found.id), fit.none)],
+  ]);
+}
+
+function constantText(found: AnyFit): string | undefined {
+  if (found.estimator !== 'feols' || found.constant === undefined) return undefined;
+  return `${number(found.constant)} (${number(found.constant_std_error)})`;
+}
+
+function printedIn({ site, language }: PageContext, id: string): Part[] {
+  return site.tables.flatMap(({ step, table: both }) => {
+    const printed = both[language];
+    if (!printed.columns.some((column) => column.fit === id)) return [];
+    return html`<a href="${tablePage(step)}">${captionOf(printed)}</a>`;
+  });
+}
+
+/** With corrected residuals each term has its own, and not a whole number: the smallest, to two decimals. */
+function degrees({ df_residual: df }: AnyFit): string {
+  return Number.isInteger(df) ? count(df) : df.toFixed(2);
+}
+
+function vcovText(context: PageContext, { vcov }: AnyFit): string {
+  const { fit } = wordsOf(context);
+  const name = fit.vcovOf[vcov.type];
+  if (!/^c(?:luster$|r)/u.test(vcov.type)) return name;
+  const groups = vcov.by.map((by, i) => `${by} (${count(vcov.clusters[i] ?? 0)} ${fit.clusters})`);
+  return `${name} ${groups.join(', ')}`;
+}
+
+function estimates(context: PageContext, found: AnyFit): Html {
+  const { term, fit } = wordsOf(context);
+  const heads = [term.estimate, term.stdError, term.statistic, term.pValue, term.low, term.high];
+  const rows = found.terms.map((t, i) => [
+    html`<span id="term-${i}">${t.term}</span>`,
+    ...[t.estimate, t.std_error, t.statistic, t.p_value, t.conf_low, t.conf_high].map(number),
+  ]);
+  return table(
+    fit.terms,
+    [{ head: term.term }, ...heads.map((head) => ({ head, number: true }))],
+    rows,
+  );
+}
+
+function goodness(found: AnyFit): [string, number | null | undefined][] {
+  if (found.estimator === 'feols') {
+    return [
+      ['R²', found.r2],
+      ['R² (adjusted)', found.adj_r2],
+      ['R² (within)', found.r2_within],
+      ['RMSE', found.rmse],
+    ];
+  }
+  return [
+    ['log L', found.log_likelihood],
+    ['log L₀', found.log_likelihood_null],
+    ['Pseudo-R²', found.pseudo_r2],
+    ['AIC', found.aic],
+    ['BIC', found.bic],
+  ];
+}
+
+function covariance(context: PageContext, found: AnyFit): Html {
+  const { fit, term } = wordsOf(context);
+  const names = found.terms.map((t) => t.term);
+  const columns = [{ head: term.term }, ...names.map((head) => ({ head, number: true }))];
+  const rows = found.covariance.map((row, i) => [names[i] ?? '', ...row.map(number)]);
+  return opens(fit.covariance, table(fit.covariance, columns, rows));
+}

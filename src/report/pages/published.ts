@@ -1,0 +1,102 @@
+import { tableName } from '../../published/finding.ts';
+import type { PublishedRow, Share } from '../../published/comparison/row.ts';
+import { code, facts, sourced, stepLink, table, wordsOf, type PageContext } from '../blocks.ts';
+import { html, type Html, type Part } from '../html.ts';
+import type { Page } from '../layout.ts';
+import { rowAnchor } from '../links.ts';
+import { count, headlineNumber, typeset } from '../words/numbers.ts';
+import type { PublishedFile } from '../site-data.ts';
+
+/** The paper's coefficients beside those computed here, table by table, with reasons where they differ. */
+export function publishedPage(context: PageContext, file: PublishedFile): Page {
+  const { nav, published: words, step: stepWords, fit } = wordsOf(context);
+  const { language } = context;
+  const numbered = file.rows.map((row, index) => ({ row, index }));
+  const tables = [...new Set(file.rows.map((row) => row.table))];
+  const share = ({ count: n, of }: Share) => `${count(n)} / ${count(of)}`;
+  const body = html`<p><strong>${file.banner[language]}</strong></p>
+    ${facts([
+      [words.inside, share(file.summary.inside)],
+      [words.signs, share(file.summary.signs)],
+      [words.significance, share(file.summary.significance)],
+      [words.otherInside, share(file.summary.other_inside)],
+      [words.missing, count(file.summary.missing)],
+      [stepWords.step, stepLink(file.step)],
+      [fit.file, code(file.path)],
+    ])}
+    ${tables.map((id) => {
+      const own = numbered.filter(({ row }) => row.table === id);
+      const name = tableName(id, language);
+      return html`<h2>${name}</h2>
+        ${comparison(context, `${name}: ${nav.published}`, own)} ${reasons(context, own)}`;
+    })}`;
+  return { file: 'published.html', title: nav.published, under: 'published', body };
+}
+
+interface Numbered {
+  readonly row: PublishedRow;
+  readonly index: number;
+}
+
+function comparison(context: PageContext, name: string, rows: readonly Numbered[]): Html {
+  const { published: words, term } = wordsOf(context);
+  const columns = [
+    { head: term.term },
+    { head: words.column },
+    { head: words.published, number: true },
+    { head: words.computed, number: true },
+    { head: term.interval, number: true },
+    { head: words.isInside },
+    { head: words.sign },
+    { head: words.level },
+  ];
+  const yes = (answer: boolean | null): Part =>
+    answer === null ? '–' : answer ? words.yes : html`<strong>${words.no}</strong>`;
+  return table(
+    name,
+    columns,
+    rows.map(({ row, index }) => [
+      html`<span id="${rowAnchor(index)}">${row.term}</span>`,
+      `(${row.column})`,
+      `${typeset(withError(row.published_text, row.published_std_error_text))}${row.published_stars}`,
+      computedText(context, row),
+      row.computed === null
+        ? '–'
+        : `${short(row.computed.conf_low)} ${words.to} ${short(row.computed.conf_high)}`,
+      yes(row.inside),
+      yes(row.same_sign),
+      yes(row.same_significance),
+    ]),
+    'headed',
+  );
+}
+
+function computedText(context: PageContext, { computed }: PublishedRow): Part {
+  if (computed === null) return '–';
+  const text = withError(short(computed.estimate), short(computed.std_error));
+  return sourced(context, text, { step: computed.step, path: computed.path });
+}
+
+function withError(estimate: string, error: string | null): string {
+  return error === null ? estimate : `${estimate} (${error})`;
+}
+
+function short(value: number | null): string {
+  return value === null ? '–' : headlineNumber(value);
+}
+
+/** Why numbers may differ, for the rows that have reasons. */
+function reasons(context: PageContext, rows: readonly Numbered[]): Part {
+  const { published: words } = wordsOf(context);
+  const given = rows.filter(({ row }) => row.reasons.length > 0);
+  if (given.length === 0) return '';
+  return html`<h3>${words.reasons}</h3>
+    <ul>
+      ${given.map(
+        ({ row }) =>
+          html`<li>
+            (${row.column}) ${row.term}: ${row.reasons.map((one) => `${one[context.language]} `)}
+          </li>`,
+      )}
+    </ul>`;
+}

@@ -1,0 +1,90 @@
+import type { ArtifactFacts, StepFacts } from '../../step.ts';
+import { code, facts, listed, stepLink, table, wordsOf, type PageContext } from '../blocks.ts';
+import { contractRules, rulesTable } from '../contract-rules.ts';
+import { html, type Html, type Part } from '../html.ts';
+import type { Page } from '../layout.ts';
+import { dataPage, figurePage, modelPage, stepPage, tablePage } from '../links.ts';
+import { bytes, count } from '../words/numbers.ts';
+
+/** A step: what runs, on what, with which parameters, and what it made. */
+export function stepPageOf(context: PageContext, step: StepFacts): Page {
+  const { step: words } = wordsOf(context);
+  const { steps } = context.site;
+  const users = steps.filter(({ needs }) => needs.includes(step.step));
+  const counts = Object.entries(step.counts);
+  const rules = contractRules(context, step);
+  const parameters =
+    Object.keys(step.with).length === 0 ? undefined : JSON.stringify(step.with, null, 2);
+  const body = html`${facts([
+      [words.kind, words.kindOf[step.kind]],
+      [words.code, code(step.run)],
+      [words.needs, listed(step.needs.map(stepLink), words.nothing)],
+      [
+        words.usedBy,
+        listed(
+          users.map((user) => stepLink(user.step)),
+          words.nothing,
+        ),
+      ],
+      [words.reads, listed(step.reads.map(code), words.nothing)],
+      [
+        words.counts,
+        listed(
+          counts.map(([name, value]) => `${name} ${count(value)}`),
+          words.nothing,
+        ),
+      ],
+    ])}
+    <h2>${words.outputs}</h2>
+    ${outputs(context, step)}
+    <h2>${words.contract}</h2>
+    ${rules.length === 0 ? html`<p>${words.noContract}</p>` : rulesTable(context, rules)}
+    ${
+      parameters !== undefined &&
+      html`<h2>${words.parameters}</h2>
+        <pre tabindex="0" role="region" aria-label="${words.parameters}">${parameters}</pre>`
+    }`;
+  return {
+    file: stepPage(step.step),
+    title: `${words.step} ${step.step}`,
+    under: 'pipeline',
+    body,
+  };
+}
+
+function outputs(context: PageContext, step: StepFacts): Html {
+  const { data, step: words } = wordsOf(context);
+  const columns = [
+    { head: data.file },
+    { head: data.rows, number: true },
+    { head: data.columns, number: true },
+    { head: data.size, number: true },
+    { head: data.hash },
+  ];
+  const rows = step.outputs.map((made) => [
+    outputLink(context, step, made),
+    made.table === undefined ? '' : count(made.table.rows),
+    made.table === undefined ? '' : count(made.table.columns.length),
+    bytes(made.bytes),
+    html`<code title="${made.sha256}">${made.sha256.slice(0, 12)}…</code>`,
+  ]);
+  return table(words.outputs, columns, rows, 'headed');
+}
+
+/** A path, leading to the page of the report that shows what lies there. */
+function outputLink({ site }: PageContext, step: StepFacts, made: ArtifactFacts): Part {
+  const page = (): string | undefined => {
+    if (site.data.some(({ facts: known }) => known.artifact === made.artifact))
+      return dataPage(made.artifact);
+    if (made.path === site.published?.path) return 'published.html';
+    if (made.path === site.paperCheck?.path) return 'paper-check.html';
+    if (site.models.some(({ path }) => path === made.path)) return modelPage(step.step);
+    if (made.path.startsWith('outputs/tables/') && site.tables.some((t) => t.step === step.step))
+      return tablePage(step.step);
+    if (made.path.startsWith('outputs/figures/') && site.figures.some((f) => f.step === step.step))
+      return figurePage(step.step);
+    return undefined;
+  };
+  const href = page();
+  return href === undefined ? code(made.path) : html`<a href="${href}">${code(made.path)}</a>`;
+}

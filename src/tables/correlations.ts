@@ -1,0 +1,106 @@
+import type { CorrelationMatrix, InflationRow } from '../econometrics/describe.ts';
+import { factRow, gridTable, nameOf, sourced } from './grid.ts';
+import type { Digits } from '../text/numbers.ts';
+import type { TableSettings } from './settings.ts';
+import type { Cell, Table, Text } from './table.ts';
+import { WORDS } from './words.ts';
+
+export interface CorrelationSettings extends TableSettings {
+  readonly digits: Digits;
+  /** Levels of significance from weak to strong; none for no stars. */
+  readonly stars: readonly number[];
+}
+
+/** A matrix with the two-sided p value of each pair. */
+export interface TestedCorrelations extends CorrelationMatrix {
+  readonly p_values: readonly (readonly (number | null)[])[];
+}
+
+/** The lower triangle of a correlation matrix, its columns numbered: `$.correlations.values[i][j]`. */
+export function correlationTable(matrix: TestedCorrelations, settings: CorrelationSettings): Table {
+  const { id: step, digits, language } = settings;
+  const levels = [...settings.stars]
+    .sort((a, b) => b - a)
+    .map((below, i) => ({ marks: '*'.repeat(i + 1), below }));
+  const cell = (i: number, j: number): Cell => {
+    if (j > i) return { text: '' };
+    const source = { step, path: `$.correlations.values[${i}][${j}]` };
+    const shown = sourced(source, matrix.values[i]?.[j], digits);
+    const p = matrix.p_values[i]?.[j] ?? Number.NaN;
+    const marks = i === j ? undefined : levels.filter(({ below }) => p < below).at(-1)?.marks;
+    return marks === undefined ? shown : { ...shown, stars: marks };
+  };
+  const legend: Text[] =
+    levels.length === 0
+      ? []
+      : [
+          WORDS[language].stars(levels),
+          {
+            en: 'Significance takes the rows for independent.',
+            zh: '显著性检验视各观测相互独立。',
+          },
+        ];
+  return gridTable(settings, {
+    corner: { en: 'Variable', zh: '变量' },
+    columns: matrix.variables.map((id, i) => ({ id, heading: `(${i + 1})`, align: 'center' })),
+    rows: matrix.variables.map((variable, i) =>
+      factRow(variable, [
+        { text: `(${i + 1}) ${nameOf(settings, variable)}` },
+        ...matrix.variables.map((_, j) => cell(i, j)),
+      ]),
+    ),
+    notes: [
+      ...legend,
+      {
+        en: `Pearson correlations over the ${matrix.n} rows that are complete in all variables.`,
+        zh: `Pearson 相关系数，基于所有变量均无缺失的 ${matrix.n} 个观测。`,
+      },
+    ],
+  });
+}
+
+/** Variance inflation factors: `$.vif[i]`, and their mean, `$.mean_vif`. */
+export function inflationTable(
+  { rows, mean }: { readonly rows: readonly InflationRow[]; readonly mean: number },
+  settings: TableSettings & { readonly digits: Digits },
+): Table {
+  const { id: step, digits } = settings;
+  return gridTable(settings, {
+    corner: { en: 'Variable', zh: '变量' },
+    columns: [
+      { id: 'vif', heading: 'VIF' },
+      { id: 'tolerance', heading: { en: '1 / VIF', zh: '1 / VIF' } },
+    ],
+    rows: [
+      ...rows.map(({ variable, vif, tolerance }, i) =>
+        factRow(variable, [
+          { text: nameOf(settings, variable) },
+          sourced({ step, path: `$.vif[${i}].vif` }, vif, digits),
+          sourced({ step, path: `$.vif[${i}].tolerance` }, tolerance, digits),
+        ]),
+      ),
+      factRow(
+        'mean',
+        [
+          {
+            text:
+              nameOf(settings, 'mean') === 'mean'
+                ? MEAN[settings.language]
+                : nameOf(settings, 'mean'),
+          },
+          sourced({ step, path: '$.mean_vif' }, mean, digits),
+          { text: '' },
+        ],
+        true,
+      ),
+    ],
+    notes: [
+      {
+        en: 'Of each variable on all others and a constant, before fixed effects; 10 is a usual limit.',
+        zh: '各变量对其余变量及常数项回归所得，未剔除固定效应；通常以 10 为界。',
+      },
+    ],
+  });
+}
+
+const MEAN = { en: 'Mean', zh: '均值' } as const;

@@ -1,0 +1,70 @@
+import { factRow, gridTable } from './grid.ts';
+import type { TableSettings } from './settings.ts';
+import { TableError, type Language, type Table, type Text } from './table.ts';
+
+/** A variable of the study, as data/reference/definitions.csv describes it. */
+export interface Definition {
+  readonly variable: string;
+  readonly name: Readonly<Record<Language, string>>;
+  readonly definition: Readonly<Record<Language, string>>;
+  readonly unit: Readonly<Record<Language, string>>;
+  readonly source: Readonly<Record<Language, string>>;
+}
+
+const COLUMNS = ['name', 'definition', 'unit', 'source'] as const;
+
+/** Rows of the definitions file by column name. Errors: `E_DEFINITIONS` where a text is missing. */
+export function readDefinitions(rows: readonly Readonly<Record<string, string>>[]): Definition[] {
+  return rows.map((row) => {
+    const variable = row['variable'] ?? '';
+    const both = (column: (typeof COLUMNS)[number]) => {
+      const [en = '', zh = ''] = [row[`${column}_en`], row[`${column}_zh`]];
+      if (en === '' || zh === '') throw incomplete(variable, column);
+      return { en, zh };
+    };
+    return {
+      variable,
+      name: both('name'),
+      definition: both('definition'),
+      unit: both('unit'),
+      source: both('source'),
+    };
+  });
+}
+
+/** Names of variables, for tables that print them. */
+export function definedNames(definitions: readonly Definition[]): Record<string, Text> {
+  return Object.fromEntries(definitions.map(({ variable, name }) => [variable, name]));
+}
+
+/** Variables with what they are, their units and sources, in the order of the file. */
+export function definitionTable(
+  definitions: readonly Definition[],
+  settings: TableSettings,
+): Table {
+  const { language } = settings;
+  return gridTable(settings, {
+    corner: { en: 'Variable', zh: '变量' },
+    columns: [
+      { id: 'name', heading: { en: 'Name', zh: '名称' }, align: 'left', wrap: 10 },
+      { id: 'definition', heading: { en: 'Definition', zh: '定义' }, align: 'left', wrap: 22 },
+      { id: 'unit', heading: { en: 'Unit', zh: '单位' }, align: 'left', wrap: 8 },
+      { id: 'source', heading: { en: 'Source', zh: '来源' }, align: 'left', wrap: 14 },
+    ],
+    rows: definitions.map(({ variable, ...texts }) =>
+      factRow(variable, [
+        { text: variable },
+        ...COLUMNS.map((column) => ({ text: texts[column][language] })),
+      ]),
+    ),
+    notes: [],
+  });
+}
+
+function incomplete(variable: string, column: string): TableError {
+  return new TableError(
+    'E_DEFINITIONS',
+    `the definition of "${variable}" has no ${column} in one of the languages`,
+    `fill ${column}_en and ${column}_zh`,
+  );
+}

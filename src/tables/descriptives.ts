@@ -1,0 +1,88 @@
+import type { SummaryRow } from '../econometrics/describe.ts';
+import { factRow, gridTable, nameOf, panelRow, sourced, whole } from './grid.ts';
+import type { Digits } from '../text/numbers.ts';
+import type { TableSettings } from './settings.ts';
+import { textIn, type Cell, type Table, type TableRow, type Text } from './table.ts';
+
+export const SUMMARY_STATISTICS = [
+  'n',
+  'missing',
+  'mean',
+  'sd',
+  'min',
+  'p25',
+  'median',
+  'p75',
+  'max',
+] as const;
+export type SummaryStatistic = (typeof SUMMARY_STATISTICS)[number];
+
+/** All rows, or those of one group. */
+export interface SummaryGroup {
+  /** In the ids of its rows; empty for all rows. */
+  readonly id: string;
+  readonly label: Text;
+  readonly rows: readonly SummaryRow[];
+}
+
+export interface DescriptiveSettings extends TableSettings {
+  readonly statistics: readonly SummaryStatistic[];
+  readonly digits: Digits;
+}
+
+const HEADINGS: Readonly<Record<SummaryStatistic, Text>> = {
+  n: { en: 'N', zh: '观测值' },
+  missing: { en: 'Missing', zh: '缺失' },
+  mean: { en: 'Mean', zh: '均值' },
+  sd: { en: 'SD', zh: '标准差' },
+  min: { en: 'Min', zh: '最小值' },
+  p25: { en: 'P25', zh: '25 分位' },
+  median: { en: 'P50', zh: '中位数' },
+  p75: { en: 'P75', zh: '75 分位' },
+  max: { en: 'Max', zh: '最大值' },
+};
+
+/** Descriptive statistics by variable, a panel for each group: `$.descriptives[i].rows[j]`. */
+export function descriptiveTable(
+  groups: readonly SummaryGroup[],
+  settings: DescriptiveSettings,
+): Table {
+  const { statistics, language } = settings;
+  const width = statistics.length + 1;
+  const body = groups.flatMap(({ id, label, rows }, i): TableRow[] => {
+    const prefix = id === '' ? '' : `${id}.`;
+    const lines = rows.map((row, j) =>
+      factRow(`${prefix}${row.variable}`, [
+        { text: nameOf(settings, row.variable) },
+        ...statistics.map((name) => cellOf(settings, row, name, `$.descriptives[${i}].rows[${j}]`)),
+      ]),
+    );
+    const title = textIn(label, language);
+    return groups.length === 1
+      ? lines
+      : [panelRow(id === '' ? 'all' : id, title, width, i > 0), ...lines];
+  });
+  return gridTable(settings, {
+    corner: { en: 'Variable', zh: '变量' },
+    columns: statistics.map((id) => ({ id, heading: HEADINGS[id] })),
+    rows: body,
+    notes: [
+      {
+        en: 'SD with n − 1; quartiles interpolated linearly.',
+        zh: '标准差以 n − 1 计算；分位数采用线性插值。',
+      },
+    ],
+  });
+}
+
+function cellOf(
+  { id, digits }: DescriptiveSettings,
+  row: SummaryRow,
+  name: SummaryStatistic,
+  path: string,
+): Cell {
+  const source = { step: id, path: `${path}.${name}` };
+  return name === 'n' || name === 'missing'
+    ? whole(source, row[name])
+    : sourced(source, row[name], digits);
+}

@@ -1,0 +1,84 @@
+import type { EventStudy } from '../econometrics/event-study.ts';
+import { factRow, gridTable, pValue, sourced, whole } from './grid.ts';
+import type { Digits } from '../text/numbers.ts';
+import type { TableSettings } from './settings.ts';
+import { textIn, type Cell, type Table, type Text } from './table.ts';
+
+export interface EventTableSettings extends TableSettings {
+  /** The step whose model file has the event study, as `$.event_study`. */
+  readonly source: string;
+  readonly digits: Digits;
+}
+
+/** Effects by period relative to the policy, and the joint test that those before it are zero. */
+export function eventTable(
+  { points, pretrend }: Pick<EventStudy, 'points' | 'pretrend'>,
+  settings: EventTableSettings,
+): Table {
+  const { source: step, digits, language } = settings;
+  const say = (text: Text): Cell => ({ text: textIn(text, language) });
+  const rows = points.map(({ period, term, binned, ...point }, i) => {
+    const at = (key: string) => ({ step, path: `$.event_study.points[${i}].${key}` });
+    const label = `${period > 0 ? '+' : ''}${period}`.replace('-', '−');
+    const more = binned ? (period < 0 ? BEYOND.before : BEYOND.after) : '';
+    const name = { text: `${label}${textIn(more, language)}` };
+    if (term === '')
+      return factRow(`period.${period}`, [name, { text: '0' }, say(REFERENCE), BLANK, BLANK]);
+    return factRow(`period.${period}`, [
+      name,
+      ...(['estimate', 'std_error', 'conf_low', 'conf_high'] as const).map((key) =>
+        sourced(at(key), point[key], digits),
+      ),
+    ]);
+  });
+  const test = pretrend === null ? [] : testRows(pretrend, step, language);
+  return gridTable(settings, {
+    corner: { en: 'Period', zh: '期' },
+    columns: [
+      { id: 'estimate', heading: { en: 'Effect', zh: '效应' } },
+      { id: 'std_error', heading: { en: 'Std. error', zh: '标准误' } },
+      { id: 'conf_low', heading: { en: 'Low', zh: '下限' }, above: INTERVAL },
+      { id: 'conf_high', heading: { en: 'High', zh: '上限' }, above: INTERVAL },
+    ],
+    rows: [...rows, ...test],
+    notes: pretrend === null ? [NO_TEST] : [TEST],
+  });
+}
+
+const BLANK: Cell = { text: '' };
+const REFERENCE: Text = { en: 'reference', zh: '基期' };
+const BEYOND = {
+  before: { en: ' and before', zh: ' 及以前' },
+  after: { en: ' and after', zh: ' 及以后' },
+} as const;
+const INTERVAL: Text = { en: '95% interval', zh: '95% 置信区间' };
+const TEST: Text = {
+  en: 'Joint test: all effects before the policy are zero, by the clustered covariance of the fit.',
+  zh: '联合检验的原假设为政策实施前各期效应均为零，采用估计所用的聚类协方差矩阵。',
+};
+const NO_TEST: Text = {
+  en: 'The effects before the policy cannot be tested together: there is none, or clusters are too few.',
+  zh: '政策实施前各期效应无法联合检验：没有此类效应，或聚类数过少。',
+};
+
+function testRows(
+  { statistic, p_value, df1, df2 }: NonNullable<EventStudy['pretrend']>,
+  step: string,
+  language: TableSettings['language'],
+) {
+  const at = (key: string) => ({ step, path: `$.event_study.pretrend.${key}` });
+  const say = (text: Text): Cell => ({ text: textIn(text, language) });
+  const line = (id: string, label: Text, cell: Cell, rule = false) =>
+    factRow(id, [say(label), cell, BLANK, BLANK, BLANK], rule);
+  return [
+    line(
+      'joint.f',
+      { en: 'Joint F', zh: '联合 F 值' },
+      sourced(at('statistic'), statistic, { decimals: 2 }),
+      true,
+    ),
+    line('joint.df1', { en: 'Restrictions', zh: '约束个数' }, whole(at('df1'), df1)),
+    line('joint.df2', { en: 'Degrees of freedom', zh: '自由度' }, whole(at('df2'), df2)),
+    line('joint.p', { en: 'p', zh: 'p 值' }, pValue(at('p_value'), p_value)),
+  ];
+}

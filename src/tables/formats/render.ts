@@ -1,0 +1,76 @@
+import type { Language, Table } from '../table.ts';
+import { toCsv } from './to-csv.ts';
+import { toDocx } from './to-docx.ts';
+import { toHtmlPage } from './to-html.ts';
+import { toLatex } from './to-latex.ts';
+import { toMarkdown } from './to-markdown.ts';
+import { toXlsx } from './to-xlsx.ts';
+
+/** Documents in the study's language, and the table itself in both for whoever lays it out anew. */
+const FORMATS = ['md', 'html', 'tex', 'docx', 'xlsx', 'csv', 'en.json', 'zh.json'] as const;
+export type TableFormat = (typeof FORMATS)[number];
+
+export interface RenderOptions {
+  /** Of the documents. */
+  readonly language: Language;
+  /** Whether the csv starts with the mark by which Excel knows UTF-8; it does unless told. */
+  readonly byteOrderMark?: boolean;
+}
+
+/** What a table step declares as its outputs: artifact name -> path. */
+export function tableOutputs(step: string): Record<string, string> {
+  return Object.fromEntries(
+    FORMATS.map((format) => [artifact(step, format), `outputs/tables/${step}.${format}`]),
+  );
+}
+
+/** A table in every format. `build` makes it in a language; the same table gives the same bytes. */
+export async function renderTable(
+  build: (language: Language) => Table,
+  { language, byteOrderMark = true }: RenderOptions,
+): Promise<Record<TableFormat, string | Uint8Array>> {
+  const tables = { en: build('en'), zh: build('zh') };
+  const table = tables[language];
+  return {
+    md: toMarkdown(table),
+    html: toHtmlPage(table),
+    tex: toLatex(table),
+    docx: await toDocx(table),
+    xlsx: toXlsx(table),
+    csv: toCsv(table, { byteOrderMark }),
+    'en.json': json(tables.en),
+    'zh.json': json(tables.zh),
+  };
+}
+
+/** The part of a step's context that a table is written through. */
+export interface TableTarget {
+  readonly step: string;
+  output(name: string): string;
+}
+
+/**
+ * Writes a table in every format to the outputs that `tableOutputs` declared, through `write`
+ * (`writeBytes` of src/io/write.ts).
+ */
+export async function writeTable(
+  target: TableTarget,
+  write: (path: string, bytes: Uint8Array) => Promise<void>,
+  build: (language: Language) => Table,
+  options: RenderOptions,
+): Promise<void> {
+  const rendered = await renderTable(build, options);
+  for (const format of FORMATS) {
+    const content = rendered[format];
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    await write(target.output(artifact(target.step, format)), bytes);
+  }
+}
+
+function artifact(step: string, format: TableFormat): string {
+  return `${step}_${format.replace('.', '_')}`;
+}
+
+function json(table: Table): string {
+  return `${JSON.stringify(table, null, 2)}\n`;
+}

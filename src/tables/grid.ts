@@ -1,0 +1,107 @@
+import { headingRows, type Heading } from './heading-rows.ts';
+import { numberText, type Digits } from '../text/numbers.ts';
+import type { TableSettings } from './settings.ts';
+import { studyNotes } from './study-notes.ts';
+import {
+  textIn,
+  type Align,
+  type Cell,
+  type CellSource,
+  type Table,
+  type TableRow,
+  type Text,
+} from './table.ts';
+import { WORDS } from './words.ts';
+
+export interface GridColumn {
+  readonly id: string;
+  readonly heading: Text;
+  /** Headings that it shares with its neighbours, outermost first. */
+  readonly above?: Heading;
+  /** Right, unless given. */
+  readonly align?: Align;
+  /** Width in em of running text. */
+  readonly wrap?: number;
+}
+
+export interface Grid {
+  /** Over the rows' headings. */
+  readonly corner: Text;
+  readonly columns: readonly GridColumn[];
+  readonly rows: readonly TableRow[];
+  /** What the table itself has to say, before years, settings and the step's own notes. */
+  readonly notes: readonly Text[];
+}
+
+/** A table of rows and named columns: what all tables but those of regressions are. */
+export function gridTable(settings: TableSettings, grid: Grid): Table {
+  const { id, language, label, title, study, notes, synthetic } = settings;
+  const say = (text: Text): string => textIn(text, language);
+  const { columns, corner } = grid;
+  return {
+    id,
+    language,
+    label: say(label),
+    title: say(title),
+    columns: [
+      { id: 'row', align: 'left' },
+      ...columns.map(({ id: column, align = 'right', wrap }) => ({
+        id: column,
+        align,
+        ...(wrap === undefined ? {} : { wrap }),
+      })),
+    ],
+    head: [
+      ...headingRows(
+        columns.map(({ above = '' }) => above),
+        language,
+      ),
+      {
+        id: 'columns',
+        kind: 'head',
+        cells: [{ text: say(corner) }, ...columns.map(({ heading }) => ({ text: say(heading) }))],
+      },
+    ],
+    body: grid.rows,
+    notes: [
+      ...[...grid.notes, ...studyNotes(study, language), ...notes].map(say),
+      ...(synthetic ? [WORDS[language].synthetic] : []),
+    ],
+  };
+}
+
+/** The name of a variable or another id as the reader knows it. */
+export function nameOf({ labels, language }: TableSettings, id: string): string {
+  const label = labels[id];
+  return label === undefined ? id : textIn(label, language);
+}
+
+/** A number with its source; a dash where it does not exist. */
+export function sourced(
+  source: CellSource,
+  value: number | null | undefined,
+  digits: Digits = { decimals: 3 },
+): Cell {
+  const isNumber = typeof value === 'number' && Number.isFinite(value);
+  const text = numberText(isNumber ? value : Number.NaN, digits);
+  return isNumber ? { text, value, source } : { text, source };
+}
+
+export function whole(source: CellSource, value: number | null | undefined): Cell {
+  return sourced(source, value, { decimals: 0 });
+}
+
+/** A p value: three decimals, and below a thousandth `<0.001`. */
+export function pValue(source: CellSource, value: number | null | undefined): Cell {
+  const cell = sourced(source, value);
+  return cell.value !== undefined && cell.value < 0.001 ? { ...cell, text: '<0.001' } : cell;
+}
+
+export function factRow(id: string, cells: readonly Cell[], rule = false): TableRow {
+  return { id, kind: 'fact', cells, ...(rule ? { rule } : {}) };
+}
+
+/** A heading over the rows below it, over the whole width. */
+export function panelRow(id: string, text: string, width: number, rule: boolean): TableRow {
+  return { id, kind: 'panel', cells: [{ text, span: width }], ...(rule ? { rule } : {}) };
+}

@@ -1,0 +1,149 @@
+import type { Fit, LikelihoodFit } from '../../econometrics/fit.ts';
+import type { Heading } from '../heading-rows.ts';
+import type { Digits } from '../../text/numbers.ts';
+import type { TableSettings } from '../settings.ts';
+import { TableError, textIn, type Text } from '../table.ts';
+import { WORDS, type Parentheses, type StarLevel, type Statistic } from '../words.ts';
+
+export type AnyFit = Fit | LikelihoodFit;
+
+/** A fit and where it stands: `$.fits[index]` in the model file of `step`. */
+export interface SourcedFit {
+  readonly step: string;
+  readonly index: number;
+  readonly fit: AnyFit;
+}
+
+export interface ColumnSettings {
+  /** Id of a fit. */
+  readonly fit: string;
+  /** Printed above the column's number, outermost first; neighbours with the same one share it. */
+  readonly heading?: Heading;
+  /** What rows the fit uses, in a word or two; a table with one has a row of them. */
+  readonly sample?: Text;
+}
+
+/** One of several blocks of rows under the same column headings. */
+export interface PanelSettings {
+  readonly title: Text;
+  readonly columns: readonly ColumnSettings[];
+}
+
+/** A row of the reader's own: one text for each column. */
+export interface FactSettings {
+  readonly label: Text;
+  readonly values: readonly Text[];
+}
+
+/** Parts of the body. `outcome` is a line of the heading and has no place among them. */
+export type Section =
+  | 'terms'
+  | 'constant'
+  | 'controls'
+  | 'fixed_effects'
+  | 'estimator'
+  | 'sample'
+  | 'facts'
+  | 'statistics';
+
+export const SECTIONS: readonly Section[] = [
+  'terms',
+  'constant',
+  'controls',
+  'fixed_effects',
+  'estimator',
+  'sample',
+  'facts',
+  'statistics',
+];
+
+export interface RegressionTableSettings extends TableSettings {
+  /** From left to right. With panels, those of the first one, whose headings serve all. */
+  readonly columns: readonly ColumnSettings[];
+  readonly panels?: readonly PanelSettings[];
+  /** Terms printed, in order; without it every term that is no control, in order of appearance. */
+  readonly terms?: readonly string[];
+  /** Terms summed up in one row, `Controls: Yes`, where they are not printed. */
+  readonly controls: readonly string[];
+  /**
+   * Names of terms, outcomes, fixed effects and clusters as the reader knows them; the id of a row
+   * that the table writes itself (`nobs`, `controls`, `fixed_effects.city`) renames that row.
+   */
+  readonly labels: Readonly<Record<string, Text>>;
+  /** What an outcome is, in full: a note says it for each outcome of the table. */
+  readonly definitions?: Readonly<Record<string, Text>>;
+  /** Levels of significance from weak to strong: the first earns one star, the next two. */
+  readonly stars: readonly number[];
+  /** What is printed in place of one, two, three stars. */
+  readonly marks?: readonly string[];
+  readonly digits: Digits;
+  readonly parentheses: Parentheses;
+  readonly constant: boolean;
+  readonly statistics: readonly Statistic[];
+  /** Parts of the body that are printed, from top to bottom; all unless given. */
+  readonly sections?: readonly Section[];
+  /** Whether a heading line names the outcomes; where they differ unless given. */
+  readonly outcomes?: boolean;
+  readonly facts?: readonly FactSettings[];
+}
+
+/** The settings with what they chose: one fit a column, the terms that get rows of their own. */
+export interface Layout extends RegressionTableSettings {
+  readonly fits: readonly SourcedFit[];
+  /** How a note names each of `fits`: `(1)`. */
+  readonly names: readonly string[];
+  readonly shown: readonly string[];
+  readonly levels: readonly StarLevel[];
+}
+
+export const INTERCEPT = '(Intercept)';
+
+/** The fit of an id, if there is one. Error: `E_DUPLICATE_FIT`, since ids are chosen by hand in every step. */
+export function uniqueFit(fits: readonly SourcedFit[], id: string): SourcedFit | undefined {
+  const [found, other] = fits.filter(({ fit }) => fit.id === id);
+  if (found === undefined || other === undefined) return found;
+  const message = `two models have the id "${id}": one of step "${found.step}", one of "${other.step}"`;
+  throw new TableError('E_DUPLICATE_FIT', message, 'give one of them another id');
+}
+
+/** Terms of a fit, with those that it had to leave out. */
+export function termNames({ terms, dropped }: AnyFit): string[] {
+  return [...terms, ...dropped].map(({ term }) => term);
+}
+
+/**
+ * A term, fixed effect or cluster as the reader knows it. What has no label of its own is put
+ * together from its parts: `did:lu`, `year::2010`.
+ */
+export function labelOf(layout: Layout, name: string): string {
+  const whole = layout.labels[name];
+  if (whole !== undefined) return textIn(whole, layout.language);
+  if (name === INTERCEPT) return WORDS[layout.language].constant;
+  const factors = name.split(/(?<!:):(?!:)/u);
+  if (factors.length > 1) return factors.map((factor) => labelOf(layout, factor)).join(' × ');
+  const level = /^(?<variable>.+?)::(?<value>.+)$/u.exec(name)?.groups;
+  return level === undefined
+    ? name
+    : `${labelOf(layout, level['variable'] ?? '')} = ${level['value'] ?? ''}`;
+}
+
+/** The heading of a row that the table writes itself. */
+export function rowLabel(layout: Layout, id: string, usual: string): string {
+  const label = layout.labels[id];
+  return label === undefined ? usual : textIn(label, layout.language);
+}
+
+/** Whether the value that all fits have is one: outcomes and estimators that differ get a line. */
+export function differ(layout: Layout, value: (fit: AnyFit) => string): boolean {
+  return new Set(layout.fits.map(({ fit }) => value(fit))).size > 1;
+}
+
+export function isLikelihood({ fit }: SourcedFit): boolean {
+  return fit.estimator !== 'feols';
+}
+
+/** Mean of the absorbed effects, which least squares reports as a constant. */
+export function meanOfEffects(fit: AnyFit): { value: number; error: number | undefined } | null {
+  if (fit.estimator !== 'feols' || fit.constant === undefined) return null;
+  return { value: fit.constant, error: fit.constant_std_error };
+}

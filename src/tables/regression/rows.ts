@@ -1,0 +1,140 @@
+import { constantPair, statisticCell, termPair, textCell, yesNo, type Pair } from './cells.ts';
+import {
+  differ,
+  INTERCEPT,
+  labelOf,
+  meanOfEffects,
+  rowLabel,
+  type Layout,
+  type Section,
+} from './layout.ts';
+import { TableError, textIn, type Cell, type TableRow } from '../table.ts';
+import { WORDS } from '../words.ts';
+
+/** Rows of each part of the body. */
+export const SECTION_ROWS: Readonly<Record<Section, (layout: Layout) => readonly TableRow[]>> = {
+  terms: (layout) =>
+    layout.shown.flatMap((term) =>
+      pairRows(
+        term,
+        labelOf(layout, term),
+        layout.fits.map((column) => termPair(layout, column, term)),
+      ),
+    ),
+  constant: constantRows,
+  controls: controlRow,
+  fixed_effects: effectRows,
+  estimator: estimatorRow,
+  sample: sampleRow,
+  facts: factRows,
+  statistics: statisticRows,
+};
+
+/** Whether the estimated intercept is printed as the constant, and not among the terms. */
+export function printsIntercept(layout: Pick<Layout, 'constant' | 'terms'>): boolean {
+  return layout.constant && layout.terms?.includes(INTERCEPT) !== true;
+}
+
+function pairRows(id: string, label: string, pairs: readonly Pair[]): TableRow[] {
+  const estimates: Cell[] = [{ text: label }, ...pairs.map(({ estimate }) => estimate)];
+  const spreads: Cell[] = [{ text: '' }, ...pairs.map(({ spread }) => spread)];
+  return [
+    { id, kind: 'estimate', cells: estimates },
+    { id, kind: 'spread', cells: spreads },
+  ];
+}
+
+function constantRows(layout: Layout): TableRow[] {
+  if (!printsIntercept(layout)) return [];
+  const pairs = layout.fits.map((column) =>
+    meanOfEffects(column.fit) === null
+      ? termPair(layout, column, INTERCEPT)
+      : constantPair(layout, column),
+  );
+  if (pairs.every(({ estimate }) => estimate.text === '')) return [];
+  const label = rowLabel(layout, 'constant', labelOf(layout, INTERCEPT));
+  if (pairs.some(({ spread }) => spread.text !== '')) return pairRows('constant', label, pairs);
+  const cells = [{ text: label }, ...pairs.map(({ estimate }) => estimate)];
+  return [{ id: 'constant', kind: 'fact', cells }];
+}
+
+function controlRow(layout: Layout): TableRow[] {
+  const hidden = layout.controls.filter((term) => !layout.shown.includes(term));
+  if (hidden.length === 0) return [];
+  const cells = layout.fits.map((column) => {
+    const yes = column.fit.terms.some(({ term }) => hidden.includes(term));
+    return yesNo(layout, column, 'terms', yes);
+  });
+  return [factRow(layout, 'controls', WORDS[layout.language].controls, cells)];
+}
+
+function effectRows(layout: Layout): TableRow[] {
+  const names = new Set(layout.fits.flatMap(({ fit }) => Object.keys(fit.fixed_effects)));
+  return [...names].map((name) => {
+    const path = `fixed_effects[${JSON.stringify(name)}]`;
+    const cells = layout.fits.map((column) =>
+      yesNo(layout, column, path, name in column.fit.fixed_effects),
+    );
+    const label = WORDS[layout.language].fixedEffects(effectLabel(layout, name));
+    return factRow(layout, `fixed_effects.${name}`, label, cells);
+  });
+}
+
+/** `prov^year` is a level for each pair. */
+function effectLabel(layout: Layout, name: string): string {
+  return name
+    .split('^')
+    .map((part) => labelOf(layout, part))
+    .join(' × ');
+}
+
+function estimatorRow(layout: Layout): TableRow[] {
+  if (!differ(layout, ({ estimator }) => estimator)) return [];
+  const words = WORDS[layout.language];
+  const cells = layout.fits.map((column) =>
+    textCell(column, 'estimator', words.estimators[column.fit.estimator]),
+  );
+  return [factRow(layout, 'estimator', words.estimator, cells)];
+}
+
+function sampleRow(layout: Layout): TableRow[] {
+  const samples = layout.columns.map(({ sample }) => textIn(sample ?? '', layout.language));
+  if (samples.every((text) => text === '')) return [];
+  const cells = layout.fits.map((column, i) =>
+    samples[i] === '' ? { text: '' } : textCell(column, 'sample', samples[i] ?? ''),
+  );
+  return [factRow(layout, 'sample', WORDS[layout.language].sample, cells)];
+}
+
+function factRows(layout: Layout): TableRow[] {
+  return (layout.facts ?? []).map(({ label, values }, i) => {
+    if (values.length !== layout.fits.length) throw badFact(values.length, layout.fits.length);
+    const cells = values.map((value) => ({ text: textIn(value, layout.language) }));
+    return factRow(layout, `fact.${i + 1}`, textIn(label, layout.language), cells);
+  });
+}
+
+function statisticRows(layout: Layout): TableRow[] {
+  const { statistic } = WORDS[layout.language];
+  const rows = layout.statistics.map((name) => ({
+    id: name,
+    kind: 'statistic' as const,
+    cells: [
+      { text: rowLabel(layout, name, statistic[name]) },
+      ...layout.fits.map((column) => statisticCell(layout, column, name)),
+    ],
+  }));
+  return rows.map((row, i) => (i === 0 ? { ...row, rule: true } : row));
+}
+
+function factRow(layout: Layout, id: string, label: string, cells: readonly Cell[]): TableRow {
+  return { id, kind: 'fact', cells: [{ text: rowLabel(layout, id, label) }, ...cells] };
+}
+
+function badFact(found: number, columns: number): TableError {
+  return new TableError(
+    'E_TABLE_FACT',
+    `a row under "facts" has ${found} values for ${columns} columns`,
+    'give one for each column; an empty text leaves its cell empty',
+  );
+}

@@ -1,0 +1,75 @@
+import { select, type Graph } from '../../engine/graph.ts';
+import { didYouMean } from '../../text/nearest.ts';
+import type { Artifact, Receipt } from '../../engine/state/receipt.ts';
+import { UserError } from '../../step.ts';
+import { displayWidth, padEnd, padStart } from '../../text/width.ts';
+import { openProject, type OpenProject } from '../open.ts';
+import type { RunArguments, VerbContext } from '../terminal.ts';
+
+/** An output as its receipt describes it. */
+export interface KnownArtifact {
+  readonly name: string;
+  readonly step: string;
+  readonly artifact: Artifact;
+  readonly receipt: Receipt;
+}
+
+export interface Audited extends OpenProject {
+  /** The steps asked for; without any, all. */
+  readonly chosen: Graph;
+  /** Outputs of these steps, in the order of the study; a step never built has none. */
+  readonly artifacts: readonly KnownArtifact[];
+}
+
+/** Opens the project and lists the outputs of the steps that `args` names, without those before them. */
+export async function openArtifacts(context: VerbContext, args: RunArguments): Promise<Audited> {
+  const opened = await openProject(context, args.overrides);
+  // `select` checks the names and understands `STEP+`; what it adds before them is left out again.
+  const named = new Set(args.targets.map((target) => target.replaceAll(/^\+|\+$/gu, '')));
+  const wide = args.targets.some((target) => /^\+|\+$/u.test(target));
+  const all = select(opened.graph, args.targets);
+  const chosen =
+    named.size === 0 || wide ? all : new Map([...all].filter(([step]) => named.has(step)));
+  const artifacts = [...chosen.keys()].flatMap((step) => {
+    const receipt = opened.session.receipt(step);
+    return Object.entries(receipt?.outputs ?? {}).map(([name, artifact]) => ({
+      name,
+      step,
+      artifact,
+      receipt: receipt!,
+    }));
+  });
+  return { ...opened, chosen, artifacts };
+}
+
+/** The artifact of a name or a path. Errors: `E_UNKNOWN_ARTIFACT` with the nearest name. */
+export function artifactNamed(artifacts: readonly KnownArtifact[], wanted: string): KnownArtifact {
+  const found = artifacts.find(({ name, artifact }) => name === wanted || artifact.path === wanted);
+  if (found !== undefined) return found;
+  throw new UserError('E_UNKNOWN_ARTIFACT', `no step has made "${wanted}"`, {
+    hint:
+      didYouMean(
+        wanted,
+        artifacts.map(({ name }) => name),
+      ) || 'didactic audit list has the names; didactic run makes what is missing',
+  });
+}
+
+/** Lines of cells in columns; `right` names those that are numbers. */
+export function inColumns(lines: readonly (readonly string[])[], right: readonly number[]): string {
+  const width = (column: number): number =>
+    Math.max(...lines.map((cells) => displayWidth(cells[column] ?? '')), 0);
+  const widths = (lines[0] ?? []).map((_, column) => width(column));
+  const texts = lines.map((cells) =>
+    cells
+      .map((cell, i) => (right.includes(i) ? padStart : padEnd)(cell, widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return texts.map((text) => `${text}\n`).join('');
+}
+
+/** 1,234,567 without a locale's help. */
+export function grouped(value: number): string {
+  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
+}

@@ -1,0 +1,59 @@
+import { damage } from '../../engine/artifacts.ts';
+import { grouped, inColumns, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+
+const HEAD = ['artifact', 'step', 'rows', 'columns', 'bytes', 'sha256', 'age', 'state'];
+const NUMBERS = [2, 3, 4];
+const SHORT_HASH = 12;
+
+/** `audit list [STEP…]`: every artifact with rows, columns, bytes, hash, step, age and state. */
+export async function auditList(context: VerbContext, args: RunArguments): Promise<number> {
+  const { session, chosen, artifacts } = await openArtifacts(context, args);
+  const lines: string[][] = [];
+  for (const known of artifacts) {
+    const found = await damage(session.files, known.artifact);
+    const state = found === undefined ? 'intact' : found.endsWith('missing') ? 'missing' : 'edited';
+    if (args.json) context.terminal.out(`${JSON.stringify(eventOf(known, state))}\n`);
+    lines.push(lineOf(known, state, context.now()));
+  }
+  for (const step of chosen.keys()) {
+    if (session.receipt(step) !== undefined) continue;
+    const state = 'never built';
+    if (args.json) context.terminal.out(`${JSON.stringify({ event: 'step', step, state })}\n`);
+    lines.push(['', step, '', '', '', '', '', state]);
+  }
+  if (!args.json) context.terminal.out(inColumns([HEAD, ...lines], NUMBERS));
+  return EXIT.done;
+}
+
+function eventOf({ name, step, artifact, receipt }: KnownArtifact, state: string) {
+  const { path, bytes, sha256, table } = artifact;
+  const size = table === undefined ? {} : { rows: table.rows, columns: table.columns.length };
+  const { finished } = receipt;
+  return { event: 'artifact', artifact: name, step, path, ...size, bytes, sha256, finished, state };
+}
+
+function lineOf({ name, step, artifact, receipt }: KnownArtifact, state: string, now: number) {
+  const { table, bytes, sha256 } = artifact;
+  return [
+    name,
+    step,
+    table === undefined ? '' : grouped(table.rows),
+    table === undefined ? '' : grouped(table.columns.length),
+    grouped(bytes),
+    sha256.slice(0, SHORT_HASH),
+    ageText(now - Date.parse(receipt.finished)),
+    state,
+  ];
+}
+
+/** Age in the largest unit that it fills: `3 min`, `2 h`, `5 d`. */
+export function ageText(ms: number): string {
+  const units = [
+    [86_400_000, 'd'],
+    [3_600_000, 'h'],
+    [60_000, 'min'],
+  ] as const;
+  const [size, unit] = units.find(([length]) => ms >= length) ?? [1000, 's'];
+  return `${Math.max(0, Math.floor(ms / size))} ${unit}`;
+}

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Session } from '../../engine/session.ts';
+import type { Graph } from '../../engine/graph.ts';
+import { matchingRows, type Constraints } from '../../io/tables/matching-rows.ts';
+import { UserError } from '../../step.ts';
+import { readModelFile } from '../../tables/regression/model-file.ts';
+import { numberText } from '../../text/numbers.ts';
+import type { AnyFit } from '../../tables/regression/layout.ts';
+import type { Cell, CellSource, Table } from '../../tables/table.ts';
+import { usageError } from '../arguments.ts';
+import { grouped, openArtifacts } from './artifacts.ts';
+import { cellAt, fitIndexOf, parseAddress } from './trace-cell.ts';
+import { keyNames, readsOf, walkBack, type TraceNode } from './trace-walk.ts';
+import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+
+const SHOWN_COLUMNS = 8;
+
+/**
+ * `audit trace TABLE:COLUMN:ROW [--row city=330100,year=2018]`: from a cell of a table to its fit,
+ * and from one row of the fit's data (the first, unless named) back to files and rows of the raw
+ * exports.
+ */
+export async function auditTrace(
+  context: VerbContext,
+  args: RunArguments,
+  flags: ReadonlyMap<string, readonly string[]>,
+): Promise<number> {
+  const address = parseAddress(args.targets[0]);
+  const { session, graph } = await openArtifacts(context, { ...args, targets: [] });
+  const cell = cellAt(readTable(session, address.step), address);
+  const say = (event: object, text: string): void =>
+    context.terminal.out(args.json ? `${JSON.stringify(event)}\n` : text);
+  say({ event: 'cell', ...address, ...cell }, cellText(args.targets[0] ?? '', cell));
+  const { source } = cell;
+  if (source === undefined) return EXIT.done;
+  const fit = readFit(session, source);
+  if (fit === undefined) return EXIT.done;
+  say({ event: 'fit', step: source.step, ...withoutMatrix(fit) }, fitText(source, fit));
+  const node = graph.get(source.step);
+  if (node === undefined) return EXIT.done;
+  for (const [table, columns] of Object.entries(await readsOf({ session }, node))) {
+    const names = columns === '*' ? [] : columns;
+    const start = await startingRow(session, graph, table, flags.get('--row')?.at(-1));
+    await walkBack(
+      { session, graph, emit: (one) => say({ event: 'table', ...one }, nodeText(one)) },
+      table,
+      start,
+      names,
+    );
+  }
+  return EXIT.done;
+}
+
+function readTable(session: Session, step: string): Table {
+  const path = session.receipt(step)?.outputs[`${step}_en_json`]?.path;
+  if (path !== undefined)
+    return JSON.parse(readFileSync(join(session.root, path), 'utf8')) as Table;
+  throw new UserError('E_UNKNOWN_TABLE', `step "${step}" has written no table`, {
+    hint: `didactic run ${step}, or didactic audit list for the names`,
+  });
+}
+
+function readFit(session: Session, source: CellSource): AnyFit | undefined {
+  const index = fitIndexOf(source);
+  const path = session.receipt(source.step)?.outputs[source.step]?.path;
+  if (index === undefined || path === undefined) return undefined;
+  const text = readFileSync(join(session.root, path), 'utf8');
+  return readModelFile(source.step, text).find((one) => one.index === index)?.fit;
+}
+
+function withoutMatrix(fit: AnyFit): object {
+  return Object.fromEntries(Object.entries(fit).filter(([name]) => name !== 'covariance'));
+}
+
+/** The key of the row to follow: what `--row` names, or the first row of the table. */
+async function startingRow(
+  session: Session,
+  graph: Graph,
+  table: string,
+  wanted: string | undefined,
+): Promise<Constraints> {
+  const node = [...graph.values()].find(
+    ({ spec }) => session.receipt(spec.name)?.outputs[table]?.table,
+  );
+  const artifact = node && session.receipt(node.spec.name)?.outputs[table];
+  if (node === undefined || artifact?.table === undefined) return new Map();
+  const columns = artifact.table.columns.map(({ name }) => name);
+  const keys = columns.filter((name) => keyNames(graph).has(name));
+  const equal = rowOf(wanted, columns);
+  const { first, rows } = await matchingRows({
+    path: join(session.root, artifact.path),
+    equal,
+    holds: new Map(),
+    keys: [],
+    show: keys,
+    columns,
+  });
+  if (rows === 0) throw new UserError('E_NO_ROW', `table "${table}" has no row with ${wanted}`);
+  const entries = Object.entries(first ?? {}).filter(([, value]) => value !== null);
+  return new Map(entries.map(([name, value]) => [name, new Set([String(value)])]));
+}
+
+function rowOf(text: string | undefined, columns: readonly string[]): Constraints {
+  const pairs = (text ?? '').split(',').filter((pair) => pair !== '');
+  const entries = pairs.map((pair): [string, ReadonlySet<string>] => {
+    const cut = pair.indexOf('=');
+    const name = pair.slice(0, cut).trim();
+    if (cut < 1 || !columns.includes(name)) {
+      throw usageError(
+        `--row ${text}`,
+        `write COLUMN=VALUE,…; the columns are ${columns.join(', ')}`,
+      );
+    }
+    return [name, new Set([pair.slice(cut + 1).trim()])];
+  });
+  return new Map(entries);
+}
+
+function cellText(address: string, { text, stars = '', value, source }: Cell): string {
+  const exact = value === undefined ? '' : ` = ${value}`;
+  const from = source === undefined ? 'no source\n' : `  from ${source.path} of ${source.step}\n`;
+  return `${address}  ${text}${stars}${exact}\n${from}`;
+}
+
+function fitText({ step }: CellSource, fit: AnyFit): string {
+  const { type, by } = fit.vcov;
+  const rows = fit.dropped_rows.map((dropped) => `, ${dropped.rows} dropped (${dropped.reason})`);
+  return [
+    `fit ${fit.id} of step ${step}\n`,
+    `  ${fit.formula}\n`,
+    `  ${grouped(fit.nobs)} rows${rows.join('')}; ${fit.sample}\n`,
+    `  errors: ${type}${by.length === 0 ? '' : ` by ${by.join(', ')}`}\n`,
+  ].join('');
+}
+
+function nodeText(node: TraceNode): string {
+  const { table, code, depth, matched, repeated, by, files } = node;
+  const indent = '  '.repeat(depth);
+  if (matched === undefined) {
+    const why = repeated ? 'the same rows as above' : 'all rows: no key in common';
+    return `${indent}${table}  ${why} (${code})\n`;
+  }
+  const count = `${grouped(matched.rows)} ${matched.rows === 1 ? 'row' : 'rows'} by ${by.join(', ')}`;
+  const values = matched.rows === 1 ? `${indent}    ${valuesText(matched.first)}\n` : '';
+  const { sources } = matched;
+  const reads =
+    sources === undefined && files.length > 0 ? `${indent}    reads ${files.join(', ')}\n` : '';
+  const raw = (sources?.some ?? []).map(({ file, sheet, row, column }) => {
+    const parts = [file, sheet === '' ? '' : `sheet ${sheet}`, `row ${row}`, column];
+    return `${indent}    ${parts.filter((part) => part !== '').join(', ')}\n`;
+  });
+  const more = (sources?.count ?? 0) - raw.length;
+  const rest = more > 0 ? `${indent}    … and ${grouped(more)} more rows of raw files\n` : '';
+  return `${indent}${table}  ${count} (${code})\n${values}${reads}${raw.join('')}${rest}`;
+}
+
+function valuesText(first: Readonly<Record<string, unknown>> | undefined): string {
+  const entries = Object.entries(first ?? {});
+  const shown = entries.slice(0, SHOWN_COLUMNS).map(([name, value]) => {
+    const text =
+      typeof value === 'number' && !Number.isInteger(value)
+        ? numberText(value, { significant: 6 })
+        : typeof value === 'string'
+          ? value
+          : JSON.stringify(value);
+    return `${name} ${text}`;
+  });
+  const more = entries.length - shown.length;
+  return shown.join(', ') + (more > 0 ? `, and ${more} more` : '');
+}

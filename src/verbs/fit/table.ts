@@ -1,0 +1,231 @@
+import type { AnyFit } from '../../econometrics/estimate-multi.ts';
+import type { Term } from '../../econometrics/fit.ts';
+import type { Cell, Table, TableColumn, TableRow } from '../../tables/table.ts';
+import { WORDS } from '../../tables/words.ts';
+import {
+  countText,
+  distributionText,
+  droppedRowsText,
+  droppedTermsText,
+  effectsText,
+  isNormal,
+  pText,
+  qualityOf,
+  shortNumber,
+  STARS_NOTE,
+  starsOf,
+  vcovText,
+} from './words.ts';
+
+/** What a printed fit needs to know beside the fits. */
+export interface Printed {
+  /** The data file as it was named. */
+  readonly data: string;
+  /** Whether nobody chose the variance. */
+  readonly isDefaultVcov: boolean;
+  /** Whether the data are made up, which a table has to say. */
+  readonly isSynthetic: boolean;
+  /** The column that splits the sample. */
+  readonly split: string | null;
+}
+
+const DEFAULT_VCOV = ', the default (--vcov chooses another)';
+const COLUMNS: readonly TableColumn[] = [
+  { id: 'term', align: 'left' },
+  ...['estimate', 'std_error', 'statistic', 'p_value', 'conf_low', 'conf_high'].map(
+    (id): TableColumn => ({ id, align: 'right' }),
+  ),
+];
+
+/** One model: a line for each term, and what was estimated how on which rows. */
+export function oneModelTable(fit: AnyFit, printed: Printed): Table {
+  const tail = (1 - (fit.conf_level ?? 0.95)) / 2;
+  const statistic = isNormal(fit) ? 'z' : 't';
+  const heads = ['', 'Estimate', 'Std. error', statistic, 'p', percent(tail), percent(1 - tail)];
+  return {
+    id: fit.id,
+    language: 'en',
+    label: '',
+    title: fit.formula,
+    columns: COLUMNS,
+    head: [{ id: 'head', kind: 'head', cells: heads.map((text) => ({ text })) }],
+    body: [
+      ...fit.terms.map(termRow),
+      ...factsOf(fit, printed).map(([label, text], i): TableRow => ({
+        id: label,
+        kind: 'fact',
+        ...(i === 0 ? { rule: true } : {}),
+        cells: [{ text: label }, { text, span: COLUMNS.length - 1 }],
+      })),
+    ],
+    notes: [`${STARS_NOTE}.`, ...syntheticNote(printed)],
+  };
+}
+
+function termRow(term: Term): TableRow {
+  const number = (value: number): Cell => ({ text: shortNumber(value), value });
+  return {
+    id: term.term,
+    kind: 'estimate',
+    cells: [
+      { text: term.term },
+      number(term.estimate),
+      number(term.std_error),
+      { text: term.statistic.toFixed(2), value: term.statistic },
+      { text: pText(term.p_value), stars: starsOf(term.p_value), value: term.p_value },
+      number(term.conf_low),
+      number(term.conf_high),
+    ],
+  };
+}
+
+function factsOf(fit: AnyFit, printed: Printed): (readonly [string, string])[] {
+  const effects = effectsText(fit);
+  const vcov = `${vcovText(fit.vcov)}${printed.isDefaultVcov ? DEFAULT_VCOV : ''}`;
+  const facts: (readonly [string, string])[] = [
+    ['Estimator', `${fit.estimator} on ${printed.data}`],
+    ['Sample', fit.sample],
+    ['Observations', countText(fit.nobs)],
+    ['Fixed effects', effects === '' ? 'none' : effects],
+    ['Standard errors', `${vcov}; ${distributionText(fit)}`],
+    [
+      'Goodness of fit',
+      qualityOf(fit)
+        .map(([name, text]) => `${name} ${text}`)
+        .join(', '),
+    ],
+    ['Dropped terms', droppedTermsText(fit)],
+    ['Dropped rows', droppedRowsText(fit)],
+  ];
+  return facts.filter(([, text]) => text !== '');
+}
+
+/** Several models side by side: standard errors under their estimates. */
+export function manyModelsTable(fits: readonly AnyFit[], printed: Printed): Table {
+  const columns = fits.map((_, i): TableColumn => ({ id: `(${i + 1})`, align: 'right' }));
+  return {
+    id: '',
+    language: 'en',
+    label: '',
+    title: `${fits.length} models (${fits[0]?.estimator ?? ''}) on ${printed.data}`,
+    columns: [{ id: 'term', align: 'left' }, ...columns],
+    head: headRows(fits, printed),
+    body: [...termRows(fits), ...effectRows(fits), ...statisticRows(fits)],
+    notes: notesOf(fits, printed),
+  };
+}
+
+function headRows(fits: readonly AnyFit[], { split }: Printed): TableRow[] {
+  const samples = fits.map(({ sample }) => splitOf(sample, split));
+  const rows = [
+    ['', ...fits.map((_, i) => `(${i + 1})`)],
+    ['Outcome', ...fits.map(({ outcome }) => outcome)],
+    ...(samples.every((text) => text === '') ? [] : [['Sample', ...samples]]),
+  ];
+  return rows.map((texts, i) => ({
+    id: `head${i}`,
+    kind: 'head',
+    cells: texts.map((text) => ({ text })),
+  }));
+}
+
+/** Of `year > 2010, 900 of 999 rows, region = east, 500 of 900 rows`, the sample that `split` made. */
+function splitOf(sample: string, split: string | null): string {
+  if (split === null) return '';
+  const parts = sample.split(', ');
+  const at = parts.findLastIndex((part) => part.startsWith(`${split} = `));
+  return at < 0 ? '' : parts.slice(at, -1).join(', ');
+}
+
+function termRows(fits: readonly AnyFit[]): TableRow[] {
+  const names = [...new Set(fits.flatMap(({ terms }) => terms.map(({ term }) => term)))];
+  return names.flatMap((name): TableRow[] => {
+    const found = fits.map(({ terms }) => terms.find(({ term }) => term === name));
+    return [
+      { id: name, kind: 'estimate', cells: [{ text: name }, ...found.map(estimateCell)] },
+      { id: name, kind: 'spread', cells: [{ text: '' }, ...found.map(errorCell)] },
+    ];
+  });
+}
+
+function estimateCell(term: Term | undefined): Cell {
+  if (term === undefined) return { text: '' };
+  const { estimate, p_value: p } = term;
+  return { text: shortNumber(estimate), stars: starsOf(p), value: estimate };
+}
+
+function errorCell(term: Term | undefined): Cell {
+  return term === undefined ? { text: '' } : { text: `(${shortNumber(term.std_error)})` };
+}
+
+function effectRows(fits: readonly AnyFit[]): TableRow[] {
+  const names = [...new Set(fits.flatMap((fit) => Object.keys(fit.fixed_effects)))];
+  return names.map((name, i) => ({
+    id: `effect ${name}`,
+    kind: 'fact',
+    ...(i === 0 ? { rule: true } : {}),
+    cells: [
+      { text: `${name} effects` },
+      ...fits.map((fit) => ({ text: name in fit.fixed_effects ? 'yes' : '-' })),
+    ],
+  }));
+}
+
+function statisticRows(fits: readonly AnyFit[]): TableRow[] {
+  const quality = fits.map((fit) => new Map(qualityOf(fit)));
+  const names = [...new Set(quality.flatMap((facts) => [...facts.keys()]))];
+  const shown = names.filter((name) => name !== 'Adjusted R²' && name !== 'AIC');
+  const row = (id: string, texts: readonly string[], rule: boolean): TableRow => ({
+    id,
+    kind: 'statistic',
+    ...(rule ? { rule } : {}),
+    cells: [{ text: id }, ...texts.map((text) => ({ text }))],
+  });
+  return [
+    row(
+      'Observations',
+      fits.map(({ nobs }) => countText(nobs)),
+      true,
+    ),
+    ...shown.map((name) =>
+      row(
+        name,
+        quality.map((facts) => facts.get(name) ?? ''),
+        false,
+      ),
+    ),
+  ];
+}
+
+/** What differs between columns names them; what all share is said once. */
+function notesOf(fits: readonly AnyFit[], printed: Printed): string[] {
+  const said = (text: (fit: AnyFit) => string): string[] => {
+    const columns = new Map<string, number[]>();
+    fits.forEach((fit, i) => {
+      if (text(fit) !== '') columns.set(text(fit), [...(columns.get(text(fit)) ?? []), i + 1]);
+    });
+    return [...columns].map(([words, at]) =>
+      at.length === fits.length ? words : `${at.map((i) => `(${i})`).join(' ')}: ${words}`,
+    );
+  };
+  const tail = printed.isDefaultVcov ? DEFAULT_VCOV : '';
+  const dropped = (label: string, words: string): string =>
+    words === '' ? '' : `${label}${words}.`;
+  return [
+    ...said(({ vcov }) => `Standard errors in parentheses: ${vcovText(vcov)}${tail}.`),
+    `${STARS_NOTE}.`,
+    ...said(({ sample }) => (sample === 'all rows' ? '' : `Sample: ${sample}.`)),
+    ...said((fit) => dropped('Dropped terms: ', droppedTermsText(fit))),
+    ...said((fit) => dropped('Dropped rows: ', droppedRowsText(fit))),
+    ...syntheticNote(printed),
+  ];
+}
+
+function syntheticNote({ isSynthetic }: Printed): string[] {
+  return isSynthetic ? [WORDS.en.synthetic] : [];
+}
+
+/** 0.025 as `2.5 %`; rounded, since 1 − 0.95 is not quite 0.05 in binary. */
+function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(6))} %`;
+}

@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { Language } from '../../../src/figures/figure.ts';
+import { figureOutputs, renderFigure, writeFigure } from '../../../src/figures/formats/render.ts';
+import { groupMeans, trendsFigure } from '../../../src/figures/trends.ts';
+import { collisions, cutTexts, drawn, NOTO } from '../drawn.ts';
+
+const MEANS = groupMeans([2001, 2001, 2002, 2002], [1, 0, 1, 0], [1, 2, 3, Number.NaN]);
+const build = (language: Language) =>
+  trendsFigure(MEANS, {
+    id: 'trends',
+    language,
+    title: { en: 'Trends', zh: '趋势' },
+    outcome: { en: 'Outcome', zh: '结果' },
+    policyYear: 2002,
+    synthetic: true,
+    sources: [{ step: 'panel', path: 'outcome' }],
+  });
+
+describe('figureOutputs', () => {
+  test('names every file of a step', () => {
+    expect(figureOutputs('trends')).toEqual({
+      trends_vl_json: 'outputs/figures/trends.vl.json',
+      trends_svg: 'outputs/figures/trends.svg',
+      trends_png: 'outputs/figures/trends.png',
+      trends_pdf: 'outputs/figures/trends.pdf',
+      trends_en_json: 'outputs/figures/trends.en.json',
+      trends_zh_json: 'outputs/figures/trends.zh.json',
+    });
+  });
+});
+
+describe('renderFigure', () => {
+  test('gives the report drawing, sentence, numbers and sources in both languages', async () => {
+    const rendered = await renderFigure(build, { language: 'zh', typeface: NOTO });
+    const [en, zh] = ['en.json', 'zh.json'].map(
+      (format) => JSON.parse(String(rendered[format as 'en.json'])) as Record<string, unknown>,
+    );
+    expect(en).toEqual({
+      id: 'trends',
+      language: 'en',
+      title: 'Trends',
+      description: build('en').description,
+      synthetic: true,
+      svg: (await drawn(build('en'))).svg,
+      data: {
+        columns: [
+          { name: 'year', label: 'Year' },
+          { name: 'group', label: 'Group' },
+          { name: 'mean', label: 'Outcome' },
+          { name: 'units', label: 'Cities' },
+        ],
+        rows: [
+          [2001, 'Treated cities (1)', 1, 1],
+          [2002, 'Treated cities (1)', 3, 1],
+          [2001, 'Other cities (1)', 2, 1],
+        ],
+      },
+      sources: [{ step: 'panel', path: 'outcome' }],
+    });
+    expect(zh?.['svg']).toBe(rendered.svg);
+    expect(JSON.parse(String(rendered['vl.json']))).toEqual(build('zh').spec);
+  });
+
+  test('is the same bytes in other zones and locales', () => {
+    const script = fileURLToPath(new URL('draw-hashes.ts', import.meta.url));
+    const drawnIn = (TZ: string, LANG: string) =>
+      JSON.parse(
+        execFileSync(process.execPath, [script], {
+          encoding: 'utf8',
+          env: { ...process.env, TZ, LANG, LC_ALL: LANG },
+        }),
+      ) as Record<string, string>;
+    const here = drawnIn('UTC', 'C');
+    expect(Object.keys(here)).toEqual(['vl.json', 'svg', 'png', 'pdf', 'en.json', 'zh.json']);
+    expect(drawnIn('Asia/Kathmandu', 'ar_EG.UTF-8')).toEqual(here);
+  });
+
+  test('writes each format to the output of its name', async () => {
+    const written = new Map<string, number>();
+    const target = { step: 'trends', output: (name: string) => `/somewhere/${name}` };
+    const write = async (path: string, bytes: Uint8Array) => {
+      written.set(path, bytes.length);
+      return Promise.resolve();
+    };
+    await writeFigure(target, write, build, { language: 'en', typeface: NOTO });
+    expect([...written.keys()]).toEqual(
+      Object.keys(figureOutputs('trends')).map((name) => `/somewhere/${name}`),
+    );
+    for (const bytes of written.values()) expect(bytes).toBeGreaterThan(500);
+  });
+});
+
+describe('a hostile title', () => {
+  test.each([
+    ['markup', '</script><img src=x onerror=alert(1)>"&amp;'],
+    ['one endless word', 'x'.repeat(400)],
+    ['many words', 'new-energy technology transfer '.repeat(12)],
+    ['much Chinese', '用能权交易与新能源技术国际转移，'.repeat(12)],
+    ['nothing', ''],
+    ['signs that direct text, and none', '\u202Eabc\u0000\u2028😀'],
+  ])('%s stays text, in lines that fit', async (_, title) => {
+    const hostile = trendsFigure(MEANS, { ...SETTINGS, title });
+    const { svg, root, texts } = await drawn(hostile);
+    expect(svg).not.toMatch(/<script|<img|<text/u);
+    expect(Number(root.attributes.get('width'))).toBeLessThan(900);
+    expect(collisions(texts)).toEqual([]);
+    expect(cutTexts(root, texts)).toEqual([]);
+  });
+});
+
+const SETTINGS = {
+  id: 'trends',
+  language: 'en',
+  outcome: 'Outcome',
+  policyYear: 2002,
+  synthetic: true,
+  sources: [],
+} as const;

@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest';
+import { parseSheets } from '../../../src/io/raw/sheet.ts';
+import { codeOf, workbook } from '../../support/workbook.ts';
+
+const ROWS = [
+  ['城市', '年份', '值'],
+  ['杭州市', 2014, 1.5],
+  ['苏州市', 2015, null],
+];
+/** 城市,值 / 杭州市,1 in GB18030, since nothing in Node writes it. */
+const GB18030 = Buffer.from('b3c7cad02cd6b50ababcd6ddcad02c310a', 'hex');
+/** The same in Big5: valid GB18030 byte for byte, and nonsense in it. */
+const BIG5 = Buffer.from('abb0a5ab2cadc80aaa46b67bc0c9a96ebbf62cb44b0a', 'hex');
+/** 名前,都市 in Shift JIS. */
+const SHIFT_JIS = Buffer.from('96bc914f2c93738e730a9356945e82e782b52c90560a', 'hex');
+
+function rowsOf(bytes: Buffer | string, file = 'raw/file.csv') {
+  return parseSheets(Buffer.from(bytes), file).map(({ rows }) => rows);
+}
+
+describe('kinds of files, whatever their extension says', () => {
+  test.each(['xlsx', 'biff8', 'xlml', 'xlsb'] as const)('a workbook of type %s', (type) => {
+    const [sheet] = parseSheets(workbook({ Daten: ROWS }, type), 'a.csv');
+    expect(sheet?.rows.map((row) => [...row, null].slice(0, 3))).toEqual(ROWS);
+    expect(sheet?.sheet).toBe('Daten');
+  });
+
+  test('a csv named .xls in GB18030', () => {
+    expect(rowsOf(GB18030, 'a.xls')).toEqual([
+      [
+        ['城市', '值'],
+        ['杭州市', '1'],
+      ],
+    ]);
+  });
+
+  test.each([
+    ['utf-8', Buffer.from('城市,值\n杭州市,1\n')],
+    ['utf-8 with mark', Buffer.from('\uFEFF城市,值\n杭州市,1\n')],
+    ['utf-16le with mark', Buffer.from('\uFEFF城市,值\n杭州市,1\n', 'utf16le')],
+    ['utf-16le without mark', Buffer.from('城市,值\n杭州市,1\n', 'utf16le')],
+    ['utf-16be with mark', Buffer.from('\uFEFF城市,值\n杭州市,1\n', 'utf16le').swap16()],
+  ])('text in %s', (_name, bytes) => {
+    expect(rowsOf(bytes)).toEqual([
+      [
+        ['城市', '值'],
+        ['杭州市', '1'],
+      ],
+    ]);
+  });
+
+  test.each([',', '\t', '|', ';'])('cells split by %j', (delimiter) => {
+    const text = [
+      ['a', 'b', 'c'],
+      ['1', 'x', '2'],
+      ['3', '', '4'],
+    ]
+      .map((row) => row.join(delimiter))
+      .join('\r\n');
+    expect(rowsOf(text)).toEqual([
+      [
+        ['a', 'b', 'c'],
+        ['1', 'x', '2'],
+        ['3', null, '4'],
+      ],
+    ]);
+  });
+
+  test('lists in cells do not pass for a delimiter', () => {
+    expect(rowsOf('号,引证\nCN1,CN2; CN3; CN4\nCN5,CN6; CN7; CN8\n')).toEqual([
+      [
+        ['号', '引证'],
+        ['CN1', 'CN2; CN3; CN4'],
+        ['CN5', 'CN6; CN7; CN8'],
+      ],
+    ]);
+  });
+
+  test('an HTML table saved as .xls, with merged header cells and indented names', () => {
+    const html = `<html><head><meta charset="utf-8"></head><body><table>
+      <tr><td rowspan=2>城市</td><td colspan=2>人口</td></tr><tr><td>全市</td><td>市辖区</td></tr>
+      <tr><td>&nbsp;&nbsp;阜新市</td><td>1,234.5</td><td>007</td></tr></table></body></html>`;
+    const [rows] = rowsOf(html, 'a.xls');
+    expect(rows?.slice(0, 2)).toEqual([
+      ['城市', '人口', '人口'],
+      ['城市', '全市', '市辖区'],
+    ]);
+    expect(rows?.[2]).toEqual(['  阜新市', '1,234.5', '007']);
+  });
+});
+
+describe('cells', () => {
+  test('dates are days whatever the time zone, numbers numbers, errors their text', () => {
+    const bytes = workbook(
+      {
+        S: [
+          ['日', '数'],
+          [new Date(Date.UTC(2017, 1, 28)), 3],
+          ['x', true],
+        ],
+      },
+      'xlsx',
+      (sheet) => {
+        sheet['B3'] = { t: 'e', v: 42 };
+      },
+    );
+    expect(rowsOf(bytes)).toEqual([
+      [
+        ['日', '数'],
+        ['2017-02-28', 3],
+        ['x', '#N/A'],
+      ],
+    ]);
+  });
+
+  test('merged cells carry their value in every cell', () => {
+    const bytes = workbook(
+      {
+        S: [
+          ['城市', '人口', null],
+          [null, '全市', '市辖区'],
+        ],
+      },
+      'xlsx',
+      (sheet) => {
+        sheet['!merges'] = [
+          { s: { r: 0, c: 0 }, e: { r: 1, c: 0 } },
+          { s: { r: 0, c: 1 }, e: { r: 0, c: 2 } },
+        ];
+      },
+    );
+    expect(rowsOf(bytes)).toEqual([
+      [
+        ['城市', '人口', '人口'],
+        ['城市', '全市', '市辖区'],
+      ],
+    ]);
+  });
+
+  test('quoted cells hold delimiters, doubled quotes and line breaks; rows keep their numbers', () => {
+    expect(rowsOf('a,b\n\n"x,""y""\nz",\n')).toEqual([[['a', 'b'], [null], ['x,"y"\nz', null]]]);
+  });
+
+  test('sheets without a value are left out', () => {
+    const sheets = parseSheets(workbook({ Sheet1: ROWS, Sheet2: [], Sheet3: [[null]] }), 'a.xlsx');
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['Sheet1']);
+  });
+});
+
+describe('broken files', () => {
+  const whole = workbook({ S: ROWS });
+  test.each([
+    ['a workbook cut short', whole.subarray(0, whole.length - 300), 'E_FILE_CORRUPT'],
+    [
+      'a workbook with a damaged middle',
+      Buffer.concat([whole.subarray(0, 40), Buffer.alloc(400, 7), whole.subarray(440)]),
+      'E_FILE_CORRUPT',
+    ],
+    [
+      'an old workbook cut short',
+      workbook({ S: ROWS }, 'biff8').subarray(0, 700),
+      'E_FILE_CORRUPT',
+    ],
+    [
+      'a zip file of something else',
+      Buffer.from('504b0506000000000000000000000000000000000000', 'hex').fill(0x50, 0, 0),
+      'E_NOT_A_TABLE',
+    ],
+    ['text in Big5', BIG5, 'E_FILE_ENCODING'],
+    ['text in Shift JIS', SHIFT_JIS, 'E_FILE_ENCODING'],
+    [
+      'text in Latin-1',
+      Buffer.from('ville,pr\u00E9nom\nOrl\u00E9ans,Ren\u00E9e\n', 'latin1'),
+      'E_FILE_ENCODING',
+    ],
+    [
+      'UTF-8 cut within a character',
+      Buffer.from('城市,值\n杭州市,1\n杭').subarray(0, -1),
+      'E_FILE_ENCODING',
+    ],
+    ['a quote that never closes', 'a,b\n1,"2\n3,4\n', 'E_FILE_CORRUPT'],
+    ['an empty file', '', 'E_SHEET_EMPTY'],
+    ['a workbook without a value', workbook({ Sheet1: [] }), 'E_SHEET_EMPTY'],
+    ['a PDF document', '%PDF-1.4 …', 'E_NOT_A_TABLE'],
+    [
+      'a page that says to log in',
+      '<!DOCTYPE html><html><body>请登录</body></html>',
+      'E_NOT_A_TABLE',
+    ],
+    ['a plain text', '这是说明\n没有表格\n', 'E_NOT_A_TABLE'],
+  ])('%s', (_name, bytes, code) => {
+    expect(codeOf(() => parseSheets(Buffer.from(bytes), 'raw/a.xlsx'))).toBe(code);
+  });
+
+  test('a workbook with a password', () => {
+    // What Excel writes: a compound file with the stream EncryptedPackage in its directory.
+    const bytes = Buffer.concat([
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      Buffer.alloc(1016),
+      Buffer.from('EncryptedPackage', 'utf16le'),
+    ]);
+    expect(codeOf(() => parseSheets(bytes, 'raw/a.xlsx'))).toBe('E_FILE_ENCRYPTED');
+  });
+
+  test('an error says file, what is wrong and what to try', () => {
+    expect(() => parseSheets(SHIFT_JIS, 'raw/a.csv')).toThrow(
+      expect.objectContaining({
+        where: 'raw/a.csv',
+        message: expect.stringContaining('byte 1, line 1') as string,
+        hint: expect.stringContaining('CSV UTF-8') as string,
+      }),
+    );
+  });
+});
