@@ -13,13 +13,13 @@ interface Entry {
 
 /** Reference runs that another test compares. */
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
-  [/^(?:fixest|sim)\..*fepois/u, 'glm-reference.test.ts'],
-  [/^sim\.log1p_scale$/u, 'formula-reference.test.ts'],
-  [/^psmatch2\.|^psmdid\./u, 'matching.test.ts'],
-  [/^pstest\./u, 'balance.test.ts'],
+  [/^(?:fixest|sim)\..*fepois/u, 'likelihood/reference.test.ts'],
+  [/^sim\.log1p_scale$/u, 'formula/reference.test.ts'],
+  [/^psmatch2\.|^psmdid\./u, 'matching/matching.test.ts'],
+  [/^pstest\./u, 'matching/balance.test.ts'],
   [/^ritest\.|^sim\.placebo_rejection$/u, 'placebo.test.ts'],
   [/^hetero\./u, 'subgroups.test.ts'],
-  [/^clubSandwich\..*CR[123](?:\.absorbed_id)?$/u, 'bias-reduced.test.ts'],
+  [/^clubSandwich\..*CR[123](?:\.absorbed_id)?$/u, 'variance/bias-reduced.test.ts'],
 ];
 
 /** Reference runs of what least squares and likelihood models here do not do, and why. */
