@@ -20,16 +20,17 @@ import {
 
 /** `fit FORMULA --data FILE`: one regression, or several of one formula, on standard output. */
 export async function fit(
-  { root, terminal }: VerbContext,
+  context: VerbContext,
   { targets, json }: RunArguments,
   flags: ReadonlyMap<string, readonly string[]>,
 ): Promise<number> {
+  const { root, terminal } = context;
   const request = fitRequest(targets, flags);
   const names = multiColumns(request.formula, request);
   const path = resolve(root, request.data);
   const frame = await readData(path, request, names);
   const estimates = estimate(frame, frame.all, request);
-  const isSynthetic = await isOfSyntheticStudy(root, path);
+  const isSynthetic = await isOfSyntheticStudy(context, path);
   if (json) printJson(terminal, estimates, isSynthetic);
   else printTable(terminal, estimates, request, isSynthetic);
   return estimates.failures.length === 0 ? EXIT.done : EXIT.failed;

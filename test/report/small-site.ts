@@ -99,6 +99,8 @@ function step(name: string, needs: readonly string[], more: Partial<StepFacts> =
     needs,
     reads: [],
     with: { note: HOSTILE.slice(8, 20) },
+    synthetic: true,
+    settings: {},
     expect: {},
     counts: { rows: 1234 },
     outputs: [{ artifact: name, path, bytes: 2048, sha256: 'ab'.repeat(32) }],

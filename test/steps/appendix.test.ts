@@ -12,6 +12,7 @@ import { writeParquet } from '../../src/io/tables/parquet.ts';
 import { writeJson } from '../../src/io/write.ts';
 import type { StepDefinition } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';
+import { stepContext } from '../support/step-context.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'appendix-'));
 const at = (name: string): string => join(ROOT, name);
@@ -450,18 +451,21 @@ async function run<P>(
 ): Promise<Table> {
   const parsed = definition.params.parse(params);
   const reads = definition.reads?.(parsed) ?? {};
-  await definition.run({
-    step,
-    params: parsed,
-    root: files.length === 0 ? ROOT : process.cwd(),
-    files,
-    input: (name) => ({ name, path: inputs[name] ?? '', columns: reads[name] ?? '*' }),
-    output: at,
-    count: () => undefined,
-    progress: () => undefined,
-    log: () => undefined,
-    steps: [],
-  });
+  await definition.run(
+    stepContext({
+      step,
+      params: parsed,
+      root: files.length === 0 ? ROOT : process.cwd(),
+      files,
+      input: (name) => ({
+        name,
+        step: name,
+        path: inputs[name] ?? '',
+        columns: reads[name] ?? '*',
+      }),
+      output: at,
+    }),
+  );
   for (const format of ['md', 'html', 'tex', 'csv']) {
     expect(readFileSync(at(`${step}_${format}`), 'utf8').length).toBeGreaterThan(100);
   }

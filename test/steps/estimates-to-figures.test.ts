@@ -9,6 +9,7 @@ import type { Fit } from '../../src/econometrics/fit.ts';
 import { writeParquet } from '../../src/io/tables/parquet.ts';
 import type { StepDefinition } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';
+import { stepContext } from '../support/step-context.ts';
 
 /** Effect of the policy in the panel below, and the size of its noise. */
 const EFFECT = 0.5;
@@ -150,17 +151,20 @@ async function run<P>(
   const parsed = definition.params.parse(params);
   const reads = definition.reads?.(parsed) ?? {};
   let counted: Readonly<Record<string, number>> = {};
-  await definition.run({
-    step,
-    params: parsed,
-    root: ROOT,
-    files: [],
-    steps: [],
-    input: (name) => ({ name, path: inputs[name] ?? '', columns: reads[name] ?? '*' }),
-    output: (name) => join(ROOT, name),
-    count: (counts) => (counted = counts),
-    progress: () => undefined,
-    log: () => undefined,
-  });
+  await definition.run(
+    stepContext({
+      step,
+      params: parsed,
+      root: ROOT,
+      input: (name) => ({
+        name,
+        step: name,
+        path: inputs[name] ?? '',
+        columns: reads[name] ?? '*',
+      }),
+      output: (name) => join(ROOT, name),
+      count: (counts) => (counted = counts),
+    }),
+  );
   return counted;
 }

@@ -12,6 +12,7 @@ import powerCurve from '../../steps/power-curve.ts';
 import propensity from '../../steps/propensity.ts';
 import { writeParquet } from '../../src/io/tables/parquet.ts';
 import type { StepDefinition } from '../../src/step.ts';
+import { stepContext } from '../support/step-context.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'figures-'));
 afterAll(() => rmSync(ROOT, { recursive: true, force: true }));
@@ -170,20 +171,17 @@ async function run<P>(
   const params = definition.params.parse(given);
   const outputs = definition.outputs(step, params);
   const reads = definition.reads?.(params) ?? {};
-  await definition.run({
-    step,
-    params,
-    root: ROOT,
-    files: [],
-    steps: [],
-    input: (name) => {
-      if (!inputs.includes(name)) throw new Error(`input ${name} is not expected`);
-      return { name, path: join(ROOT, name), columns: reads[name] ?? '*' };
-    },
-    output: (name) => join(ROOT, outputs[name] ?? 'undeclared'),
-    count: () => undefined,
-    progress: () => undefined,
-    log: () => undefined,
-  });
+  await definition.run(
+    stepContext({
+      step,
+      params,
+      root: ROOT,
+      input: (name) => {
+        if (!inputs.includes(name)) throw new Error(`input ${name} is not expected`);
+        return { name, step: name, path: join(ROOT, name), columns: reads[name] ?? '*' };
+      },
+      output: (name) => join(ROOT, outputs[name] ?? 'undeclared'),
+    }),
+  );
   return JSON.parse(readFileSync(join(ROOT, `outputs/figures/${step}.en.json`), 'utf8')) as Report;
 }

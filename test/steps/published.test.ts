@@ -9,6 +9,7 @@ import type { PublishedRow, PublishedSummary } from '../../src/published/compari
 import type { StepDefinition } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';
 import { FITS } from '../tables/published-fits.ts';
+import { stepContext } from '../support/step-context.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'published-'));
 const FILE = 'published_tables.json';
@@ -107,17 +108,16 @@ async function run<P>(
   files: readonly string[] = [FILE],
 ): Promise<Readonly<Record<string, number>>> {
   let counted: Readonly<Record<string, number>> = {};
-  await definition.run({
-    step,
-    params: definition.params.parse(params),
-    root: ROOT,
-    files,
-    steps: [],
-    input: (name) => ({ name, path: join(ROOT, 'models', name), columns: '*' }),
-    output: (name) => join(ROOT, name),
-    count: (counts) => (counted = counts),
-    progress: () => undefined,
-    log: () => undefined,
-  });
+  await definition.run(
+    stepContext({
+      step,
+      params: definition.params.parse(params),
+      root: ROOT,
+      files,
+      input: (name) => ({ name, step: name, path: join(ROOT, 'models', name), columns: '*' }),
+      output: (name) => join(ROOT, name),
+      count: (counts) => (counted = counts),
+    }),
+  );
   return counted;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { relative, VS_REFERENCE, VS_TIGHT_ITERATION } from '../econometrics/tolerance.ts';
 import { CONTROLS, deviations, DID, fitOf, fitsOf, folder } from './fit/fit-call.ts';
+import { stepFile } from '../support/rig.ts';
 
 describe('fit gives the numbers of the stored reference runs', () => {
   it.each([
@@ -123,14 +124,25 @@ Dropped rows: 5 singleton.
 
   it('says that the outputs of a study on the synthetic world are synthetic', async () => {
     const study = (data: string) => ({
-      'pipeline.yaml': `study: { title: One }\nsettings: { data: ${data} }\nsteps: {}\n`,
-      'outputs/small.csv': 'x,y\n1,2\n2,3\n3,5\n4,4\n',
+      'pipeline.yaml': `study: {}
+steps:
+  world: { kind: ts, run: steps/world.ts }
+  small: { kind: shell, run: "cp \${reads} \${outputs.small}", reads: [${data}], outputs: { small: outputs/small.csv } }
+`,
+      'steps/world.ts': stepFile({
+        synthetic: true,
+        outputs: "{ [step]: 'outputs/world.csv' }",
+        body: "await writeText(c.output('world'), 'x,y\\n1,2\\n2,3\\n3,5\\n4,4\\n');",
+      }),
+      'data/world.csv': 'x,y\n1,2\n2,3\n3,5\n4,4\n',
     });
     const args = ['fit', 'y ~ x', '--data', 'outputs/small.csv'];
-    const made = folder(study('outputs/demo'));
+    const made = folder(study('outputs/world.csv'));
+    await made.run();
     expect((await made.call(args)).out).toContain('All data behind this table is synthetic');
     expect(fitsOf(await made.call([...args, '--json']))[0]).toMatchObject({ synthetic: true });
-    const own = folder(study('data/raw'));
+    const own = folder(study('data/world.csv'));
+    await own.run();
     expect((await own.call(args)).out).not.toContain('synthetic');
     expect(fitsOf(await own.call([...args, '--json']))[0]).not.toHaveProperty('synthetic');
   });

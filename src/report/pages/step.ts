@@ -16,7 +16,7 @@ export function stepPageOf(context: PageContext, step: StepFacts): Page {
   const parameters =
     Object.keys(step.with).length === 0 ? undefined : JSON.stringify(step.with, null, 2);
   const body = html`${facts([
-      [words.kind, words.kindOf[step.kind]],
+      [words.kind, words.kindOf[step.kind] ?? step.kind],
       [words.code, code(step.run)],
       [words.needs, listed(step.needs.map(stepLink), words.nothing)],
       [

@@ -58,7 +58,7 @@ export interface Words {
   readonly step: {
     readonly step: string;
     readonly kind: string;
-    readonly kindOf: Readonly<Record<'sql' | 'ts' | 'shell', string>>;
+    readonly kindOf: Readonly<Record<string, string>>;
     readonly code: string;
     readonly needs: string;
     readonly usedBy: string;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readsOf } from '../../engine/plan.ts';
 import type { Session } from '../../engine/session.ts';
 import type { Graph } from '../../engine/graph.ts';
 import { matchingRows, type Constraints } from '../../io/tables/matching-rows.ts';
@@ -11,7 +12,7 @@ import type { Cell, CellSource, Table } from '../../tables/table.ts';
 import { usageError } from '../arguments.ts';
 import { grouped, openArtifacts } from './artifacts.ts';
 import { cellAt, fitIndexOf, parseAddress } from './trace-cell.ts';
-import { keyNames, readsOf, walkBack, type TraceNode } from './trace-walk.ts';
+import { keyNames, walkBack, type TraceNode } from './trace-walk.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
 
 const SHOWN_COLUMNS = 8;
@@ -39,7 +40,7 @@ export async function auditTrace(
   say({ event: 'fit', step: source.step, ...withoutMatrix(fit) }, fitText(source, fit));
   const node = graph.get(source.step);
   if (node === undefined) return EXIT.done;
-  for (const [table, columns] of Object.entries(await readsOf({ session }, node))) {
+  for (const [table, columns] of Object.entries(await readsOf(session, node))) {
     const names = columns === '*' ? [] : columns;
     const start = await startingRow(session, graph, table, flags.get('--row')?.at(-1));
     await walkBack(
