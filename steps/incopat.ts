@@ -11,7 +11,8 @@ import { readExport, recordContent } from '../src/patents/export.ts';
 import type { MissingColumn } from '../src/patents/header.ts';
 import type { CityLookup } from '../src/patents/incopat.ts';
 import type { PatentRecord } from '../src/patents/record.ts';
-import { defineStep, UserError, type StepContext } from '../src/step.ts';
+import { defineStep, type StepContext } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 
 const SCHEMA: Record<keyof PatentRecord, ColumnType> = {
   application_no: 'VARCHAR',

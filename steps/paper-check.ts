@@ -6,7 +6,8 @@ import { checkPaper } from '../src/published/checks/paper.ts';
 import { findingsTable } from '../src/published/checks/findings-table.ts';
 import { readPrintedTables } from '../src/published/printed/tables.ts';
 import { language } from '../src/templates/figure.ts';
-import { defineStep, UserError } from '../src/step.ts';
+import { defineStep } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 
 /** Checks the printed tables of a publication against themselves; no data are used. */

@@ -6,7 +6,8 @@ import { figureOutputs, writeFigure } from '../src/figures/formats/render.ts';
 import { readModel } from '../src/io/read-model.ts';
 import { writeBytes } from '../src/io/write.ts';
 import { figure, number, text } from '../src/templates/figure.ts';
-import { defineStep, UserError } from '../src/step.ts';
+import { defineStep } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 
 const analysis = z.object({

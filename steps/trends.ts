@@ -6,7 +6,8 @@ import { groupMeans, trendsFigure } from '../src/figures/trends.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes } from '../src/io/write.ts';
 import { figure, text } from '../src/templates/figure.ts';
-import { defineStep, UserError } from '../src/step.ts';
+import { defineStep } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 
 /** Draws the mean outcome of treated and other units by year, with the policy year marked. */

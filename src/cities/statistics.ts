@@ -2,14 +2,8 @@ import type { Gazetteer } from './gazetteer.ts';
 import { findLayout, yearOfSheet, type Layout } from './layout.ts';
 import { parseNumber, parseYear } from './number.ts';
 import { resolveCode, resolvePlace, resolveProvince } from './resolve.ts';
-import {
-  SourceError,
-  type Cell,
-  type Observation,
-  type Origin,
-  type Rejected,
-  type Table,
-} from './types.ts';
+import type { Cell, Observation, Origin, Rejected, Table } from './types.ts';
+import { UserError } from '../text/user-error.ts';
 import { findVariables, originOf, placeOf, type VariableColumn } from './columns.ts';
 
 export interface StatisticsReading {
@@ -33,7 +27,7 @@ export interface CellCounts {
  * each year. Of `全市` and `市辖区` it takes `全市`, except where the yearbook has no other.
  *
  * @param zeroIsMissing variables of which a zero stands for a missing value
- * @throws SourceError E_COLUMN_MISSING, E_NO_VARIABLE, E_YEAR_MISSING
+ * @throws UserError E_COLUMN_MISSING, E_NO_VARIABLE, E_YEAR_MISSING
  */
 export function readStatistics(
   table: Table,
@@ -193,25 +187,29 @@ function text(cell: Cell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell).trim();
 }
 
-function noCityColumn(table: Table): SourceError {
+function noCityColumn(table: Table): UserError {
   const found =
     table.rows[0]
       ?.filter((cell) => cell !== null)
       .slice(0, 8)
       .join(', ') ?? '';
-  return new SourceError(
+  return new UserError(
     'E_COLUMN_MISSING',
     `no column of cities: no row names a known city and no header says 城市 or city; row 1 is: ${found}`,
-    placeOf(table),
-    'Name the column of cities 城市, 地区 or city, or give the codes in a column 行政区划代码.',
+    {
+      where: placeOf(table),
+      hint: 'Name the column of cities 城市, 地区 or city, or give the codes in a column 行政区划代码.',
+    },
   );
 }
 
-function noYear(table: Table): SourceError {
-  return new SourceError(
+function noYear(table: Table): UserError {
+  return new UserError(
     'E_YEAR_MISSING',
     'no year: there is no column 年份 or year, and neither header, title, sheet nor file name has one',
-    placeOf(table),
-    'Add a column 年份, or put the year of the data into the file name, such as 2014年.xlsx.',
+    {
+      where: placeOf(table),
+      hint: 'Add a column 年份, or put the year of the data into the file name, such as 2014年.xlsx.',
+    },
   );
 }

@@ -32,18 +32,3 @@ export interface Rejected {
   readonly value: string;
   readonly reason: string;
 }
-
-/** What a source is: in a file, what was expected, what to try. A user's mistake, not a bug. */
-export class SourceError extends Error {
-  readonly code: string;
-  readonly where: string;
-  readonly hint: string;
-
-  constructor(code: string, message: string, where: string, hint: string) {
-    super(message);
-    this.name = 'SourceError';
-    this.code = code;
-    this.where = where;
-    this.hint = hint;
-  }
-}

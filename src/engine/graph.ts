@@ -1,4 +1,4 @@
-import { UserError } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { GLOB, globPattern } from './state/files.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { whereInStudy, type StepSpec, type Study } from './study/study.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError, type StepFacts } from '../step.ts';
+import type { StepFacts } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { damage } from './artifacts.ts';
 import { expandGlobs, FileHashes, type SavedHashes } from './state/files.ts';
 import { causes, componentsOf, type Components } from './fingerprint.ts';

@@ -1,11 +1,5 @@
-import {
-  FigureError,
-  numberCell,
-  sharedParts,
-  textIn,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
+import { numberCell, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
+import { UserError } from '../text/user-error.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
 import { besideNames, heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
@@ -40,7 +34,7 @@ const SIDES = ['before', 'after'] as const;
  */
 export function balanceFigure(biases: readonly CovariateBias[], settings: BalanceSettings): Figure {
   if (biases.length === 0) {
-    throw new FigureError('E_FIGURE_EMPTY', 'there is no covariate to draw');
+    throw new UserError('E_FIGURE_EMPTY', 'there is no covariate to draw');
   }
   const rows = biases.toSorted((a, b) => size(b.before) - size(a.before));
   const texts = TEXTS[settings.language];

@@ -1,7 +1,6 @@
 import { coefficientsDescription, coefficientsWords } from './words/coefficients.ts';
 import type { CoefficientsSettings, Comparison } from './values/coefficients.ts';
 import {
-  FigureError,
   numberCell,
   sharedParts,
   textIn,
@@ -9,6 +8,7 @@ import {
   type Figure,
   type FigureData,
 } from './figure.ts';
+import { UserError } from '../text/user-error.ts';
 import type { Text } from './figure.ts';
 import { axisTitle, besideNames, heading } from './heading.ts';
 import { textWidth, wrapText } from './marks/text-width.ts';
@@ -40,7 +40,7 @@ export function coefficientsFigure(
   }));
   for (const { tables, rows: own } of panels) {
     if (own.length > 0) continue;
-    throw new FigureError(
+    throw new UserError(
       'E_FIGURE_EMPTY',
       `no coefficient is of ${tables.join(', ') || 'no table'}`,
     );

@@ -1,4 +1,5 @@
-import { FigureError, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
+import { sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
+import { UserError } from '../text/user-error.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
 import { GROUPS, type Group } from './marks/groups.ts';
 import { axisTitle, heading } from './heading.ts';
@@ -36,7 +37,7 @@ export function distributionFigure(
   settings: DistributionSettings,
 ): Figure {
   if (boxes.length === 0) {
-    throw new FigureError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
+    throw new UserError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
   }
   const { language } = settings;
   const kinds = kindNames(boxes, language);

@@ -1,13 +1,7 @@
 import { eventStudyText, eventStudyWords } from './words/event-study.ts';
 import type { EventStudySettings, EventStudyValues, PeriodEstimate } from './values/event-study.ts';
-import {
-  FigureError,
-  numberCell,
-  sharedParts,
-  textIn,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
+import { numberCell, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
+import { UserError } from '../text/user-error.ts';
 import { axisTitle, heading } from './heading.ts';
 import { policyMarks } from './marks/policy-mark.ts';
 import { BLUE, INK } from './theme.ts';
@@ -30,7 +24,7 @@ const CAP = 0.12;
  */
 export function eventStudyFigure(values: EventStudyValues, settings: EventStudySettings): Figure {
   const points = values.points.toSorted((a, b) => a.period - b.period);
-  if (points.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'there is no period to draw');
+  if (points.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no period to draw');
   const { notes, description } = eventStudyText({ ...values, points }, settings);
   const [low, high] = limits(points);
   const y = {

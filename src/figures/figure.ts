@@ -44,19 +44,6 @@ export interface FigureSettings {
   readonly sources: readonly FigureSource[];
 }
 
-/** Values or settings that make no figure: a mistake of the user. */
-export class FigureError extends Error {
-  readonly code: string;
-  readonly hint: string;
-
-  constructor(code: string, message: string, hint = '') {
-    super(message);
-    this.name = 'FigureError';
-    this.code = code;
-    this.hint = hint;
-  }
-}
-
 /** What every figure takes over from its settings. */
 export function sharedParts(settings: FigureSettings) {
   const { id, language, synthetic, sources } = settings;

@@ -1,4 +1,5 @@
-import { FigureError, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
+import { sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
+import { UserError } from '../text/user-error.ts';
 import type { FigureSettings, Language, Text } from './figure.ts';
 import { GROUPS, type Group } from './marks/groups.ts';
 import { heading } from './heading.ts';
@@ -39,7 +40,7 @@ const BOLD = 1.1;
 export function mapFigure(all: readonly MapPoint[], settings: FigureSettings): Figure {
   const points = all.filter((p) => Number.isFinite(p.longitude) && Number.isFinite(p.latitude));
   if (points.length === 0) {
-    throw new FigureError('E_FIGURE_EMPTY', 'no unit has a longitude and a latitude');
+    throw new UserError('E_FIGURE_EMPTY', 'no unit has a longitude and a latitude');
   }
   const frame = frameOf(points);
   const { language } = settings;

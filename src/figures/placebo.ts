@@ -1,7 +1,6 @@
 import { kernelDensity, type Density } from '../econometrics/numeric/density.ts';
 import { quantile } from '../econometrics/numeric/quantile.ts';
 import {
-  FigureError,
   numberCell,
   sharedParts,
   textIn,
@@ -9,6 +8,7 @@ import {
   type Figure,
   type FigureData,
 } from './figure.ts';
+import { UserError } from '../text/user-error.ts';
 import { axisTitle, heading } from './heading.ts';
 import { levelRule } from './marks/level-rule.ts';
 import { placeboDescription, placeboNotes, placeboWords } from './words/placebo.ts';
@@ -35,7 +35,7 @@ export function placeboFigure(values: PlaceboValues, settings: PlaceboSettings):
     const p = values.p_values[i] ?? Number.NaN;
     return Number.isFinite(estimate) && Number.isFinite(p) ? [{ estimate, p }] : [];
   });
-  if (draws.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'there is no draw to show');
+  if (draws.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no draw to show');
   const estimates = draws.map(({ estimate }) => estimate);
   const density = kernelDensity(estimates);
   const domain = domainOf(density, values.observed.estimate);

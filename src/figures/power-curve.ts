@@ -1,11 +1,5 @@
-import {
-  FigureError,
-  sharedParts,
-  textIn,
-  type Cell,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
+import { sharedParts, textIn, type Cell, type Figure, type FigureData } from './figure.ts';
+import { UserError } from '../text/user-error.ts';
 import type { Language } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
 import { levelRule } from './marks/level-rule.ts';
@@ -33,7 +27,7 @@ const LOOKS: Readonly<Record<Rule, { colour: string; dash: number[]; shape: stri
  */
 export function powerFigure(values: PowerValues, settings: PowerSettings): Figure {
   const rules = values.rules.filter(({ curve }) => curve.length > 0);
-  if (rules.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'there is no power curve');
+  if (rules.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no power curve');
   const { language } = settings;
   const texts = powerWords(language);
   const names = rules.map((rule) => nameOf(rule, language));

@@ -1,5 +1,6 @@
 import { kernelDensity } from '../econometrics/numeric/density.ts';
-import { FigureError, sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
+import { sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
+import { UserError } from '../text/user-error.ts';
 import type { FigureSettings } from './figure.ts';
 import { GROUPS, type Group } from './marks/groups.ts';
 import { heading } from './heading.ts';
@@ -55,7 +56,7 @@ function scoreDensity(values: PropensityValues, panel: Panel, group: Group): Sco
   })).filter(({ score, isOwn, weight }) => isOwn && Number.isFinite(score) && weight > 0);
   if (rows.length === 0) {
     const text = `no ${group} row has a score ${panel} matching`;
-    throw new FigureError('E_FIGURE_EMPTY', text, 'look at the table of the matching step');
+    throw new UserError('E_FIGURE_EMPTY', text, { hint: 'look at the table of the matching step' });
   }
   const scores = rows.map(({ score }) => score);
   const weights = rows.map(({ weight }) => weight);

@@ -1,5 +1,4 @@
 import {
-  FigureError,
   sharedParts,
   textIn,
   type Figure,
@@ -7,6 +6,7 @@ import {
   type FigureSettings,
   type Text,
 } from './figure.ts';
+import { UserError } from '../text/user-error.ts';
 import { COLOUR, DASH, FILL, GROUPS, SHAPE, type Group } from './marks/groups.ts';
 import { axisTitle, heading } from './heading.ts';
 import { policyMarks } from './marks/policy-mark.ts';
@@ -69,7 +69,7 @@ export function groupMeans(
  * Errors: `E_FIGURE_EMPTY` without means.
  */
 export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettings): Figure {
-  if (means.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
+  if (means.length === 0) throw new UserError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
   const words = WORDS[settings.language];
   const y = yDomain(means);
   const axis = yearAxis(

@@ -1,6 +1,7 @@
 import { factRow, gridTable } from './grid.ts';
 import type { TableSettings } from './settings.ts';
-import { TableError, type Language, type Table, type Text } from './table.ts';
+import type { Language, Table, Text } from './table.ts';
+import { UserError } from '../text/user-error.ts';
 
 /** A variable of the study, as data/reference/definitions.csv describes it. */
 export interface Definition {
@@ -61,10 +62,10 @@ export function definitionTable(
   });
 }
 
-function incomplete(variable: string, column: string): TableError {
-  return new TableError(
+function incomplete(variable: string, column: string): UserError {
+  return new UserError(
     'E_DEFINITIONS',
     `the definition of "${variable}" has no ${column} in one of the languages`,
-    `fill ${column}_en and ${column}_zh`,
+    { hint: `fill ${column}_en and ${column}_zh` },
   );
 }

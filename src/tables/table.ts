@@ -60,19 +60,6 @@ export interface Table {
   readonly notes: readonly string[];
 }
 
-/** Settings and fits that make no table: a mistake of the user. */
-export class TableError extends Error {
-  readonly code: string;
-  readonly hint: string;
-
-  constructor(code: string, message: string, hint = '') {
-    super(message);
-    this.name = 'TableError';
-    this.code = code;
-    this.hint = hint;
-  }
-}
-
 /** Label and title in one line. */
 export function captionOf(table: Table): string {
   return table.label === '' ? table.title : `${table.label}. ${table.title}`;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Json } from '../state/hash.ts';
 import { interpolate, type Unresolved } from './interpolate.ts';
 import { didYouMean } from '../../text/nearest.ts';

@@ -4,7 +4,7 @@ import type { CodeFacts, Described } from '../../engine/kinds.ts';
 import type { Memo } from '../../engine/state/memo.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { StepSpec } from '../../engine/study/study.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { FromHost, ParamIssue } from './protocol.ts';
 
 /**

@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { toErrorText } from '../../engine/events/diagnostic.ts';
 import type { Job } from '../../engine/kinds.ts';
-import { UserError, type InputTable, type StepContext, type StepDefinition } from '../../step.ts';
+import type { InputTable, StepContext, StepDefinition } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { DescribeRequest, FromHost, ParamIssue, ToHost } from './protocol.ts';
 
 process.once('message', (message: ToHost) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ErrorText } from '../../engine/events/event.ts';
 import type { Job, JobHooks } from '../../engine/kinds.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { parameterPlace } from './parameter-place.ts';
 import type { FromHost, ToHost } from './protocol.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { claim } from './claim.ts';
 import { printedNumber, type PrintedNumber } from './number.ts';
-import { PublishedError } from './published-error.ts';
+import { UserError } from '../../text/user-error.ts';
 
 /** A number as printed (text keeps trailing zeros), or as JSON has it. */
 const number = z.union([z.string(), z.number()]).transform((printed, context): PrintedNumber => {
@@ -117,7 +117,7 @@ function refuseTwice(file: string, what: string, list: readonly { readonly id: s
   if (twice !== undefined) throw wrong(file, `there are two of ${what} "${twice}"`);
 }
 
-function wrong(where: string, message: string): PublishedError {
+function wrong(where: string, message: string): UserError {
   const hint = 'docs/checking-a-published-table.md has the form';
-  return new PublishedError('E_PRINTED_TABLES', message, { where, hint });
+  return new UserError('E_PRINTED_TABLES', message, { where, hint });
 }

@@ -8,7 +8,8 @@ import {
   type Layout,
   type Section,
 } from './layout.ts';
-import { TableError, textIn, type Cell, type TableRow } from '../table.ts';
+import { textIn, type Cell, type TableRow } from '../table.ts';
+import { UserError } from '../../text/user-error.ts';
 import { WORDS } from '../words.ts';
 
 /** Rows of each part of the body. */
@@ -131,10 +132,10 @@ function factRow(layout: Layout, id: string, label: string, cells: readonly Cell
   return { id, kind: 'fact', cells: [{ text: rowLabel(layout, id, label) }, ...cells] };
 }
 
-function badFact(found: number, columns: number): TableError {
-  return new TableError(
+function badFact(found: number, columns: number): UserError {
+  return new UserError(
     'E_TABLE_FACT',
     `a row under "facts" has ${found} values for ${columns} columns`,
-    'give one for each column; an empty text leaves its cell empty',
+    { hint: 'give one for each column; an empty text leaves its cell empty' },
   );
 }

@@ -1,7 +1,7 @@
 import { select, type Graph } from '../../engine/graph.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Artifact, Receipt } from '../../engine/state/receipt.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { displayWidth, padEnd, padStart } from '../../text/width.ts';
 import { openProject, type OpenProject } from '../open.ts';
 import type { RunArguments, VerbContext } from '../terminal.ts';

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { diffTables, type TableDiff } from '../../io/tables/diff.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { numberText } from '../../text/numbers.ts';
 import { usageError } from '../arguments.ts';
 import {

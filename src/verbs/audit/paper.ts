@@ -4,7 +4,7 @@ import { CHECK_NAMES, VERDICT_NAMES } from '../../published/checks/names.ts';
 import { checkPaper, type PaperCheck } from '../../published/checks/paper.ts';
 import type { Finding, Verdict } from '../../published/finding.ts';
 import { readPrintedTables } from '../../published/printed/tables.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Language } from '../../tables/table.ts';
 import { wrapped } from '../../text/width.ts';
 import { usageError } from '../arguments.ts';

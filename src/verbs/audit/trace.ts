@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Session } from '../../engine/session.ts';
 import type { Graph } from '../../engine/graph.ts';
 import { matchingRows, type Constraints } from '../../io/tables/matching-rows.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { readModelFile } from '../../tables/regression/model-file.ts';
 import { numberText } from '../../text/numbers.ts';
 import type { AnyFit } from '../../tables/regression/layout.ts';
