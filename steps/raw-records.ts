@@ -8,7 +8,7 @@ import { defineStep } from '../src/step.ts';
 import { countRawFiles, rawRecordsTable, totalsOf } from '../src/tables/raw-records.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/tables/table.ts';
+import type { Language } from '../src/text/language.ts';
 
 /** Counts what a source step kept, merged and rejected, by file; numbers to `outputs/models/`. */
 export default defineStep({

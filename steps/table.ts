@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { readDefinitionRows } from '../src/io/definitions.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { text } from '../src/templates/figure.ts';
+import { text } from '../src/templates/text.ts';
 import { digits, table } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
 import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
@@ -11,7 +11,7 @@ import { SECTIONS } from '../src/tables/regression/layout.ts';
 import { regressionTable } from '../src/tables/regression/table.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/tables/table.ts';
+import type { Language } from '../src/text/language.ts';
 import { PARENTHESES, STATISTICS } from '../src/tables/words.ts';
 
 const column = z.union([

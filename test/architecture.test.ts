@@ -22,7 +22,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   'cli.ts': { ours: ['engine/events', 'text', 'verbs'], node: true },
   'step.ts': { ours: [], npm: ['zod'] },
   text: { ours: [] },
-  templates: { ours: [], npm: ['zod'] },
+  templates: { ours: ['text'], npm: ['zod'] },
 
   engine: {
     ours: ['step.ts', 'text', 'engine/events', 'engine/state', 'engine/study'],
@@ -176,17 +176,17 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     ours: ['text', 'econometrics/numeric', 'figures/marks', 'figures/values', 'figures/words'],
     npm: ['vega-lite'],
   },
-  'figures/words': { ours: ['econometrics/numeric', 'figures', 'figures/values'] },
-  'figures/values': { ours: ['econometrics/numeric', 'figures', 'figures/marks'] },
+  'figures/words': { ours: ['text', 'econometrics/numeric', 'figures', 'figures/values'] },
+  'figures/values': { ours: ['text', 'econometrics/numeric', 'figures', 'figures/marks'] },
   'figures/marks': { ours: ['econometrics/numeric', 'figures'] },
   'figures/formats': {
-    ours: ['figures'],
+    ours: ['text', 'figures'],
     npm: ['vega', 'vega-lite', '@resvg/resvg-js', '@expo-google-fonts/', 'fontkit', 'pdfkit'],
   },
 
-  published: { ours: ['text', 'tables', 'published/printed'] },
+  published: { ours: ['text', 'published/printed'] },
   'published/checks': {
-    ours: ['tables', 'published', 'published/printed', 'econometrics/numeric'],
+    ours: ['text', 'tables', 'published', 'published/printed', 'econometrics/numeric'],
   },
   'published/comparison': {
     ours: [
@@ -198,7 +198,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'econometrics/numeric',
     ],
   },
-  'published/printed': { ours: ['text', 'econometrics/numeric'], npm: ['zod'] },
+  'published/printed': { ours: ['templates', 'text', 'econometrics/numeric'], npm: ['zod'] },
 
   // Of step and io the types of what it shows.
   report: {
@@ -218,6 +218,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   },
   'report/pages': {
     ours: [
+      'text',
       'step.ts',
       'report',
       'report/words',
@@ -229,7 +230,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'io/tables',
     ],
   },
-  'report/words': { ours: ['tables', 'econometrics/fit.ts'] },
+  'report/words': { ours: ['text', 'econometrics/fit.ts'] },
   'report/client': { ours: [] },
 
   steps: {

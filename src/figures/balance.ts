@@ -1,11 +1,12 @@
-import { numberCell, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
+import { numberCell, sharedParts, type Figure, type FigureData } from './figure.ts';
+import { sentences, textIn, type Language, type Text } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
-import type { FigureSettings, Language, Text } from './figure.ts';
+import type { FigureSettings } from './figure.ts';
 import { besideNames, heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
 import { wrapText } from './marks/text-width.ts';
 import { BLUE, GREY, INK, VERMILLION } from './theme.ts';
-import { sentences, WORDS } from './words/words.ts';
+import { WORDS } from './words/words.ts';
 
 /** Standardised biases of a covariate in percent; NaN where there is none. */
 export interface CovariateBias {

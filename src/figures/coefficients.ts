@@ -1,15 +1,8 @@
 import { coefficientsDescription, coefficientsWords } from './words/coefficients.ts';
 import type { CoefficientsSettings, Comparison } from './values/coefficients.ts';
-import {
-  numberCell,
-  sharedParts,
-  textIn,
-  type Cell,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
+import { numberCell, sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
+import { textIn, type Text } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
-import type { Text } from './figure.ts';
 import { axisTitle, besideNames, heading } from './heading.ts';
 import { textWidth, wrapText } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';

@@ -1,13 +1,14 @@
-import { sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
+import { sharedParts, type Figure, type FigureData } from './figure.ts';
+import { sentences, textIn, type Language, type Text } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
-import type { FigureSettings, Language, Text } from './figure.ts';
+import type { FigureSettings } from './figure.ts';
 import { GROUPS, type Group } from './marks/groups.ts';
 import { axisTitle, heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
 import type { OutcomeBox } from './marks/outcome-boxes.ts';
 import { policyMarks } from './marks/policy-mark.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { sentences, shown, WORDS } from './words/words.ts';
+import { shown, WORDS } from './words/words.ts';
 import { yearAxis } from './marks/year-axis.ts';
 
 export interface DistributionSettings extends FigureSettings {

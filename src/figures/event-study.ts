@@ -1,6 +1,7 @@
 import { eventStudyText, eventStudyWords } from './words/event-study.ts';
 import type { EventStudySettings, EventStudyValues, PeriodEstimate } from './values/event-study.ts';
-import { numberCell, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
+import { numberCell, sharedParts, type Figure, type FigureData } from './figure.ts';
+import { textIn } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
 import { axisTitle, heading } from './heading.ts';
 import { policyMarks } from './marks/policy-mark.ts';

@@ -1,13 +1,7 @@
 import { kernelDensity, type Density } from '../econometrics/numeric/density.ts';
 import { quantile } from '../econometrics/numeric/quantile.ts';
-import {
-  numberCell,
-  sharedParts,
-  textIn,
-  type Cell,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
+import { numberCell, sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
+import { textIn } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
 import { axisTitle, heading } from './heading.ts';
 import { levelRule } from './marks/level-rule.ts';

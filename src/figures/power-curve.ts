@@ -1,6 +1,6 @@
-import { sharedParts, textIn, type Cell, type Figure, type FigureData } from './figure.ts';
+import { sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
+import { textIn, type Language } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
-import type { Language } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
 import { levelRule } from './marks/level-rule.ts';
 import { LINES, namedScale } from './marks/named-scale.ts';

@@ -1,18 +1,12 @@
-import {
-  sharedParts,
-  textIn,
-  type Figure,
-  type FigureData,
-  type FigureSettings,
-  type Text,
-} from './figure.ts';
+import { sharedParts, type Figure, type FigureData, type FigureSettings } from './figure.ts';
+import { sentences, textIn, type Text } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
 import { COLOUR, DASH, FILL, GROUPS, SHAPE, type Group } from './marks/groups.ts';
 import { axisTitle, heading } from './heading.ts';
 import { policyMarks } from './marks/policy-mark.ts';
 import { spreadLabels } from './marks/spread-labels.ts';
 import { BLUE_TEXT, VERMILLION_TEXT } from './theme.ts';
-import { sentences, shown, WORDS } from './words/words.ts';
+import { shown, WORDS } from './words/words.ts';
 import { yearAxis } from './marks/year-axis.ts';
 
 /** Mean outcome of a group in a year, over `units` units whose outcome is known. */

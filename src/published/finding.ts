@@ -1,9 +1,6 @@
-import type { Language } from '../tables/table.ts';
+import { MARKS, type Bilingual, type Language } from '../text/language.ts';
 
 export type Verdict = 'consistent' | 'inconsistent' | 'cannot tell';
-
-/** A sentence in both languages. */
-export type Sentence = Readonly<Record<Language, string>>;
 
 /** A place in the printed tables: a table, a column of it, a row of the column. */
 export interface Place {
@@ -41,7 +38,7 @@ export interface Finding {
   readonly verdict: Verdict;
   /** Empty: the publication as a whole. */
   readonly where: readonly Place[];
-  readonly arithmetic: Sentence;
+  readonly arithmetic: Bilingual;
 }
 
 /** The id is made from check, places and, where these are not enough, `name`. */
@@ -49,7 +46,7 @@ export function finding(
   check: Check,
   verdict: Verdict,
   where: readonly Place[],
-  arithmetic: Sentence,
+  arithmetic: Bilingual,
   name = '',
 ): Finding {
   const places = where.map(({ table, column, row }) =>
@@ -69,5 +66,5 @@ export function tableName(id: string, language: Language): string {
 /** `Table 1 (2), did`. */
 export function placeName({ table, column, row }: Place, language: Language): string {
   const head = tableName(table, language) + (column === undefined ? '' : ` (${column})`);
-  return row === undefined ? head : `${head}${language === 'en' ? ', ' : '，'}${row}`;
+  return row === undefined ? head : head + MARKS[language].comma + row;
 }

@@ -1,6 +1,5 @@
 import { numberText } from '../text/numbers.ts';
-import type { Language } from '../tables/table.ts';
-import type { Sentence } from './finding.ts';
+import type { Bilingual, Language } from '../text/language.ts';
 import type { Interval } from './printed/interval.ts';
 import type { Reading } from './printed/readings.ts';
 
@@ -29,19 +28,11 @@ export function orNone(stars: string, language: Language): string {
   return stars === '' ? { en: 'no star', zh: '无星号' }[language] : stars;
 }
 
-export function readingName(reading: Reading): Sentence {
-  const names: Readonly<Record<Reading, Sentence>> = {
+export function readingName(reading: Reading): Bilingual {
+  const names: Readonly<Record<Reading, Bilingual>> = {
     std_error: { en: 'a standard error', zh: '标准误' },
     t_value: { en: 'a t value', zh: ' t 值' },
     p_value: { en: 'a p value', zh: ' p 值' },
   };
   return names[reading];
-}
-
-/** `2, 3 and 4`. */
-export function listed(items: readonly string[], language: Language): string {
-  const [last = ''] = items.slice(-1);
-  if (items.length < 2) return last;
-  const and = { en: ' and ', zh: ' 和 ' }[language];
-  return items.slice(0, -1).join({ en: ', ', zh: '、' }[language]) + and + last;
 }

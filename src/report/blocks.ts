@@ -4,7 +4,7 @@ import { number, plainNumber } from './words/numbers.ts';
 import { sourceLink, stepPage } from './links.ts';
 import type { SiteData } from './site-data.ts';
 import { WORDS } from './words/catalogue.ts';
-import type { Language } from '../tables/table.ts';
+import type { Language } from '../text/language.ts';
 
 /** What every page builder gets. */
 export interface PageContext {

@@ -1,4 +1,4 @@
-import type { Language } from '../tables/table.ts';
+import type { Language } from '../text/language.ts';
 import { stepLink, table } from './blocks.ts';
 import { WORDS } from './words/catalogue.ts';
 import { html, pageText, type Html } from './html.ts';

@@ -3,7 +3,8 @@ import type { TableSummary } from '../io/tables/summary.ts';
 import type { Finding } from '../published/finding.ts';
 import type { PublishedRow, PublishedSummary } from '../published/comparison/row.ts';
 import type { ArtifactFacts, StepFacts } from '../step.ts';
-import type { CellSource, Language, Table, Text } from '../tables/table.ts';
+import type { CellSource, Table } from '../tables/table.ts';
+import type { Language, Text } from '../text/language.ts';
 
 /** A fit of any estimator, as it lies in a model file. */
 export type AnyFit = Fit | LikelihoodFit;

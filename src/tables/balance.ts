@@ -6,7 +6,8 @@ import type {
 import { factRow, gridTable, nameOf, pValue, sourced } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type Table, type TableRow, type Text } from './table.ts';
+import type { Cell, Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export interface BalanceSettings extends TableSettings {
   /** The step whose model file has the balance, as `$.balance`. */

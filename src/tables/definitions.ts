@@ -1,15 +1,16 @@
 import { factRow, gridTable } from './grid.ts';
 import type { TableSettings } from './settings.ts';
-import type { Language, Table, Text } from './table.ts';
+import type { Table } from './table.ts';
+import type { Bilingual, Text } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
 
 /** A variable of the study, as data/reference/definitions.csv describes it. */
 export interface Definition {
   readonly variable: string;
-  readonly name: Readonly<Record<Language, string>>;
-  readonly definition: Readonly<Record<Language, string>>;
-  readonly unit: Readonly<Record<Language, string>>;
-  readonly source: Readonly<Record<Language, string>>;
+  readonly name: Bilingual;
+  readonly definition: Bilingual;
+  readonly unit: Bilingual;
+  readonly source: Bilingual;
 }
 
 const COLUMNS = ['name', 'definition', 'unit', 'source'] as const;

@@ -2,7 +2,8 @@ import type { EventStudy } from '../econometrics/event-study.ts';
 import { factRow, gridTable, pValue, sourced, whole } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type Table, type Text } from './table.ts';
+import type { Cell, Table } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export interface EventTableSettings extends TableSettings {
   /** The step whose model file has the event study, as `$.event_study`. */

@@ -2,15 +2,8 @@ import { headingRows, type Heading } from './heading-rows.ts';
 import { numberText, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import { studyNotes } from './study-notes.ts';
-import {
-  textIn,
-  type Align,
-  type Cell,
-  type CellSource,
-  type Table,
-  type TableRow,
-  type Text,
-} from './table.ts';
+import type { Align, Cell, CellSource, Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 import { WORDS } from './words.ts';
 
 export interface GridColumn {

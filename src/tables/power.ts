@@ -3,7 +3,8 @@ import type { RejectionRule } from '../econometrics/randomisation/power-rules.ts
 import { factRow, gridTable, nameOf, sourced, whole } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type CellSource, type Table, type Text } from './table.ts';
+import type { Cell, CellSource, Table } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export type PowerRecord = Pick<
   PowerAnalysis,

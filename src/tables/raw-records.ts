@@ -1,7 +1,8 @@
 import { factRow, gridTable, nameOf, whole } from './grid.ts';
 import { REJECT_REASONS } from './reject-words.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Table, type TableRow, type Text } from './table.ts';
+import type { Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export interface RawFile {
   /** Without the folder that all files share. */

@@ -1,4 +1,4 @@
-import type { Text } from './table.ts';
+import type { Text } from '../text/language.ts';
 
 /** Why a row or cell of a raw file was not used, for readers; the rejects tables have the names. */
 export const REJECT_REASONS: Readonly<Record<string, Text>> = {

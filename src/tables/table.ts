@@ -1,9 +1,4 @@
-/** A language of labels, notes and legends. */
-export type Language = 'en' | 'zh';
-
-/** One text for both languages, or one for each. */
-export type Text = string | Readonly<Record<Language, string>>;
-
+import type { Language } from '../text/language.ts';
 export type Align = 'left' | 'center' | 'right';
 
 /** Where a number comes from: the step that made it and a JSONPath (RFC 9535) into its model file. */
@@ -63,8 +58,4 @@ export interface Table {
 /** Label and title in one line. */
 export function captionOf(table: Table): string {
   return table.label === '' ? table.title : `${table.label}. ${table.title}`;
-}
-
-export function textIn(text: Text, language: Language): string {
-  return typeof text === 'string' ? text : text[language];
 }

@@ -1,5 +1,5 @@
 import type { DroppedTerm, FitVcov, LikelihoodFit } from '../econometrics/fit.ts';
-import type { Language } from './table.ts';
+import type { Language } from '../text/language.ts';
 
 /** Cluster variances with corrected residuals. */
 export type ReducedType = 'cr1' | 'cr2' | 'cr3';

@@ -1,6 +1,6 @@
 import type { CoefficientsSettings, Comparison } from '../values/coefficients.ts';
-import { textIn, type Language } from '../figure.ts';
-import { sentences, shown, WORDS } from './words.ts';
+import { sentences, textIn, type Language } from '../../text/language.ts';
+import { shown, WORDS } from './words.ts';
 
 const TEXTS = {
   en: {

@@ -3,8 +3,8 @@ import type {
   EventStudyValues,
   PeriodEstimate,
 } from '../values/event-study.ts';
-import { textIn, type Language } from '../figure.ts';
-import { sentences, shown, shownP, WORDS } from './words.ts';
+import { MARKS, sentences, textIn, type Language } from '../../text/language.ts';
+import { shown, shownP, WORDS } from './words.ts';
 
 const TEXTS = {
   en: {
@@ -55,7 +55,7 @@ export function eventStudyText(
 ): { readonly notes: readonly string[]; readonly description: string } {
   const { language, synthetic } = settings;
   const texts = TEXTS[language];
-  const comma = language === 'zh' ? '，' : ', ';
+  const { comma, colon } = MARKS[language];
   const joint =
     pretrend === null
       ? texts.noJoint
@@ -66,7 +66,7 @@ export function eventStudyText(
   return {
     notes: [joint, texts.intervals],
     description: sentences(language, [
-      `${textIn(settings.effect, language)}${language === 'zh' ? '：' : ': '}${after(points, language)}`,
+      `${textIn(settings.effect, language)}${colon}${after(points, language)}`,
       capital(texts.before(before.length, before.filter(excludesZero).length)),
       joint,
       synthetic ? WORDS[language].synthetic : '',

@@ -1,7 +1,7 @@
 import type { Density } from '../../econometrics/numeric/density.ts';
-import { textIn, type Language } from '../figure.ts';
+import { MARKS, sentences, textIn, type Language } from '../../text/language.ts';
 import type { PlaceboSettings, PlaceboSummary, PlaceboValues } from '../values/placebo.ts';
-import { sentences, shown, shownCount, shownP, WORDS } from './words.ts';
+import { shown, shownCount, shownP, WORDS } from './words.ts';
 
 const TEXTS = {
   en: {
@@ -76,9 +76,8 @@ export function placeboDescription(
 ): string {
   const { language, synthetic } = settings;
   const texts = TEXTS[language];
-  const colon = language === 'zh' ? '：' : ': ';
   return sentences(language, [
-    `${textIn(settings.effect, language)}${colon}${texts.truth(shown(values.observed.estimate))}`,
+    `${textIn(settings.effect, language)}${MARKS[language].colon}${texts.truth(shown(values.observed.estimate))}`,
     texts.middle(shown(middle[0]), shown(middle[1])),
     ...tests(values, settings),
     synthetic ? WORDS[language].synthetic : '',

@@ -1,6 +1,6 @@
-import { textIn, type Language } from '../figure.ts';
+import { sentences, textIn, type Language } from '../../text/language.ts';
 import type { PowerSettings, PowerValues } from '../values/power.ts';
-import { sentences, shown, shownCount, WORDS } from './words.ts';
+import { shown, shownCount, WORDS } from './words.ts';
 
 const TEXTS = {
   en: {

@@ -1,6 +1,7 @@
-import { textIn, type FigureSettings, type Language } from '../figure.ts';
+import type { FigureSettings } from '../figure.ts';
+import { sentences, textIn, type Language } from '../../text/language.ts';
 import type { ScoreDensity } from '../values/propensity.ts';
-import { sentences, shown, shownCount, WORDS } from './words.ts';
+import { shown, shownCount, WORDS } from './words.ts';
 
 const TEXTS = {
   en: {

@@ -1,4 +1,4 @@
-import type { Language } from '../figure.ts';
+import type { Language } from '../../text/language.ts';
 
 /** The words that several figures add of their own. */
 export interface Words {
@@ -31,15 +31,6 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     units: '城市数',
   },
 };
-
-/** Joins sentences without their ends, as the language does; empty ones are left out. */
-export function sentences(language: Language, parts: readonly string[]): string {
-  const end = language === 'zh' ? '。' : '.';
-  const full = parts
-    .filter((part) => part !== '')
-    .map((part) => (/[.。?？!！]$/u.test(part) ? part : `${part}${end}`));
-  return full.join(language === 'zh' ? '' : ' ');
-}
 
 /** Three significant digits with a real minus, never in powers of ten. */
 export function shown(value: number, digits = 3): string {

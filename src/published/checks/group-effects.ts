@@ -1,11 +1,5 @@
-import {
-  finding,
-  tableName,
-  type Finding,
-  type Place,
-  type Sentence,
-  type Verdict,
-} from '../finding.ts';
+import { finding, tableName, type Finding, type Place, type Verdict } from '../finding.ts';
+import type { Bilingual } from '../../text/language.ts';
 import { groupingsOf, modelKey, type Grouping } from '../printed/groups.ts';
 import type { Interval } from '../printed/interval.ts';
 import { columnsOf, keyTerms, type Paper, type PaperColumn } from '../printed/paper.ts';
@@ -90,7 +84,7 @@ function effectFinding(
   });
 }
 
-function distance(gap: number, error: number | undefined): Sentence {
+function distance(gap: number, error: number | undefined): Bilingual {
   const by = error === undefined ? '' : shown(gap / error);
   const errors =
     by === '' ? { en: '', zh: '' } : { en: `, ${by} standard errors`, zh: `，即 ${by} 个标准误` };
@@ -185,7 +179,7 @@ function precisionFinding(
   };
   const verdict: Verdict = own.high >= best.low ? 'consistent' : 'cannot tell';
   const printed = whole.column.terms[term]!.paren!.text;
-  const more: Sentence =
+  const more: Bilingual =
     verdict === 'consistent'
       ? { en: '', zh: '' }
       : {
@@ -217,7 +211,7 @@ export function names(
   whole: PaperColumn,
   table: string,
   parts: readonly PrintedColumn[],
-): Sentence {
+): Bilingual {
   const list = parts.map(({ id }) => `(${id})`).join(', ');
   return {
     en: `${tableName(whole.table.id, 'en')} (${whole.column.id}) and its groups in ${tableName(table, 'en')} ${list}`,

@@ -1,9 +1,10 @@
 import { names, placesOf, wholesOf } from './group-effects.ts';
-import { finding, type Finding, type Sentence, type Verdict } from '../finding.ts';
+import { finding, type Finding, type Verdict } from '../finding.ts';
+import { listed, type Bilingual } from '../../text/language.ts';
 import { groupingsOf, type Grouping } from '../printed/groups.ts';
 import type { Paper, PaperColumn } from '../printed/paper.ts';
 import type { PrintedColumn } from '../printed/tables.ts';
-import { listed, shown } from '../words.ts';
+import { shown } from '../words.ts';
 
 /** Groups that hold this many times less of the variation than of the observations are named. */
 const MUCH_LESS = 10;
@@ -36,7 +37,7 @@ function ofWhole({ table, parts }: Grouping, whole: PaperColumn): Finding[] {
   const most = worse.length === 0 ? 1 : left.high / Math.min(...worse.map(({ own }) => own.low));
   const verdict: Verdict = most * MUCH_LESS < rows ? 'cannot tell' : 'consistent';
   const list = parts.map(({ id, r2 }) => `(${id}) ${r2?.text}`).join(', ');
-  const more: Sentence =
+  const more: Bilingual =
     verdict === 'consistent'
       ? { en: '', zh: '' }
       : {

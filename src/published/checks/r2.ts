@@ -2,6 +2,7 @@ import { finding, placeName, type Finding, type Verdict } from '../finding.ts';
 import { columnsOf, keyTerms, type Paper, type PaperColumn } from '../printed/paper.ts';
 import { clusterDf, sizeOfT } from '../printed/readings.ts';
 import { shown } from '../words.ts';
+import type { Language } from '../../text/language.ts';
 
 /**
  * Clustering by unit multiplies a variance by at most the years if units have errors of one size;
@@ -77,7 +78,7 @@ function headOf(first: PaperColumn, second: PaperColumn) {
     column: column.id,
     row: 'r2',
   }));
-  const name = (language: 'en' | 'zh', i: 0 | 1): string =>
+  const name = (language: Language, i: 0 | 1): string =>
     placeName({ ...where[i]!, row: 'R²' }, language);
   const [a, b] = [first.column.r2!.text, second.column.r2!.text];
   return {

@@ -5,7 +5,8 @@ import {
   uniqueFit,
   type SourcedFit,
 } from '../../tables/regression/layout.ts';
-import type { Finding, Sentence } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import type { Bilingual } from '../../text/language.ts';
 import { columnsOf, type Paper, type PaperColumn } from '../printed/paper.ts';
 import { CONSTANT } from '../printed/tables.ts';
 import type { ComputedCoefficient, PublishedRow, PublishedSummary, Role, Share } from './row.ts';
@@ -19,7 +20,7 @@ export interface CompareSettings {
   readonly did: readonly string[];
   readonly mechanisms: readonly string[];
   /** `table.column` or `table.column.term` -> why the numbers there may differ. */
-  readonly notes: Readonly<Record<string, Sentence>>;
+  readonly notes: Readonly<Record<string, Bilingual>>;
 }
 
 /** Level of the intervals and of what counts as significant. */

@@ -1,4 +1,4 @@
-import type { Sentence } from '../finding.ts';
+import type { Bilingual } from '../../text/language.ts';
 
 export type Role = 'did' | 'mechanism' | 'control' | 'constant';
 
@@ -31,7 +31,7 @@ export interface PublishedRow {
   /** Whether stars and the computed p value agree on significance at 5 %. */
   readonly same_significance: boolean | null;
   /** Why what does not fit may not fit; empty where all fits. */
-  readonly reasons: readonly Sentence[];
+  readonly reasons: readonly Bilingual[];
 }
 
 export interface ComputedCoefficient {

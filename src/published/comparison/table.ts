@@ -1,14 +1,8 @@
 import { numberText, type Digits } from '../../text/numbers.ts';
 import { studyNotes, type StudyFacts } from '../../tables/study-notes.ts';
-import {
-  textIn,
-  type Cell,
-  type Language,
-  type Table,
-  type TableRow,
-  type Text,
-} from '../../tables/table.ts';
-import { tableName, type Sentence } from '../finding.ts';
+import type { Cell, Table, TableRow } from '../../tables/table.ts';
+import { MARKS, textIn, type Bilingual, type Language, type Text } from '../../text/language.ts';
+import { tableName } from '../finding.ts';
 import type { PublishedRow, PublishedSummary, Role, Share } from './row.ts';
 
 export interface ComparisonTableSettings {
@@ -26,7 +20,7 @@ export interface ComparisonTableSettings {
 }
 
 /** What the comparison is worth, on each kind of data. Stands on everything made from it. */
-export const BANNERS: Readonly<Record<'synthetic' | 'real', Sentence>> = {
+export const BANNERS: Readonly<Record<'synthetic' | 'real', Bilingual>> = {
   synthetic: {
     en: 'Synthetic data: the published effects were planted in the world behind the computed numbers. That they are found again shows that the machinery works. It is no replication of the publication.',
     zh: '合成数据：计算值背后的数据中已预先植入发表的效应。计算结果能找回这些效应，只说明程序运行正确，不构成对原文的复现。',
@@ -93,7 +87,7 @@ export function comparisonTable(
       WORDS.legend[language],
       ...noted.map(({ reasons }, i) => {
         const texts = reasons.map((reason) => reason[language]);
-        return `[${i + 1}] ${texts.join(language === 'en' ? ' ' : '')}`;
+        return `[${i + 1}] ${texts.join(MARKS[language].space)}`;
       }),
     ],
   };
@@ -155,7 +149,7 @@ function answer(value: boolean | null, yes: string, no: string): string {
 }
 
 /** The summary in one sentence. */
-export function summaryText(summary: PublishedSummary): Sentence {
+export function summaryText(summary: PublishedSummary): Bilingual {
   const of = ({ count, of: all }: Share, language: Language): string =>
     language === 'en' ? `${count} of ${all}` : `${all} 个中有 ${count} 个`;
   const { inside, signs, significance, missing } = summary;

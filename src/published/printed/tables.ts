@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { claim } from './claim.ts';
 import { printedNumber, type PrintedNumber } from './number.ts';
 import { UserError } from '../../text/user-error.ts';
+import { text } from '../../templates/text.ts';
 
 /** A number as printed (text keeps trailing zeros), or as JSON has it. */
 const number = z.union([z.string(), z.number()]).transform((printed, context): PrintedNumber => {
@@ -10,8 +11,6 @@ const number = z.union([z.string(), z.number()]).transform((printed, context): P
   context.addIssue({ code: 'custom', message: `${JSON.stringify(printed)} is no number` });
   return z.NEVER;
 });
-
-const text = z.union([z.string(), z.strictObject({ en: z.string(), zh: z.string() })]);
 
 const coefficient = z.strictObject({
   coef: number,

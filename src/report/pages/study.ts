@@ -1,4 +1,4 @@
-import { textIn } from '../../tables/table.ts';
+import { textIn } from '../../text/language.ts';
 import { wordsOf, type PageContext } from '../blocks.ts';
 import { html, type Html } from '../html.ts';
 import { menu, type Page } from '../layout.ts';

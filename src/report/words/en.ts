@@ -1,7 +1,6 @@
 import type { Words } from './words.ts';
 
 export const ENGLISH: Words = {
-  htmlLanguage: 'en',
   otherLanguage: '中文',
   skip: 'Skip to the content',
   mainMenu: 'Pages of the report',

@@ -2,7 +2,6 @@ import type { FitVcov } from '../../econometrics/fit.ts';
 
 /** Every word of the report itself; the catalogue of a language that lacks one does not compile. */
 export interface Words {
-  readonly htmlLanguage: string;
   readonly otherLanguage: string;
   readonly skip: string;
   readonly mainMenu: string;

@@ -1,7 +1,6 @@
 import type { Words } from './words.ts';
 
 export const CHINESE: Words = {
-  htmlLanguage: 'zh-Hans',
   otherLanguage: 'English',
   skip: '跳到正文',
   mainMenu: '报告各页',

@@ -2,7 +2,7 @@ import type { Fit, LikelihoodFit } from '../../econometrics/fit.ts';
 import type { Heading } from '../heading-rows.ts';
 import type { Digits } from '../../text/numbers.ts';
 import type { TableSettings } from '../settings.ts';
-import { textIn, type Text } from '../table.ts';
+import { textIn, type Text } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 import { WORDS, type Parentheses, type StarLevel, type Statistic } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import type { FitVcov } from '../../econometrics/fit.ts';
 import { isLikelihood, labelOf, meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
 import { definitionNote, studyNotes } from '../study-notes.ts';
-import { textIn } from '../table.ts';
+import { textIn } from '../../text/language.ts';
 import { WORDS, type ColumnGroup } from '../words.ts';
 
 /**

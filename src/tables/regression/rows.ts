@@ -8,7 +8,8 @@ import {
   type Layout,
   type Section,
 } from './layout.ts';
-import { textIn, type Cell, type TableRow } from '../table.ts';
+import type { Cell, TableRow } from '../table.ts';
+import { textIn } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 import { WORDS } from '../words.ts';
 

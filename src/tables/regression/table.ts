@@ -12,7 +12,8 @@ import {
 } from './layout.ts';
 import { tableNotes } from './notes.ts';
 import { printsIntercept, SECTION_ROWS } from './rows.ts';
-import { textIn, type Table, type TableRow } from '../table.ts';
+import type { Table, TableRow } from '../table.ts';
+import { textIn } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sentences, shown, shownCount, shownP } from '../../../src/figures/words/words.ts';
+import { shown, shownCount, shownP } from '../../../src/figures/words/words.ts';
+import { sentences } from '../../../src/text/language.ts';
 
 describe('shown', () => {
   test.each([
