@@ -221,7 +221,6 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'text',
       'step.ts',
       'report',
-      'report/words',
       'tables',
       'tables/formats',
       'published',

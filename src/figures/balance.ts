@@ -29,7 +29,7 @@ const SIDES = ['before', 'after'] as const;
 
 /**
  * Standardised bias of each covariate before and after matching, the largest at the top, with lines
- * at ±10 %. Hollow squares are before, filled circles after.
+ * at ±10%. Hollow squares are before, filled circles after.
  *
  * Errors: `E_FIGURE_EMPTY` without covariates.
  */

@@ -17,7 +17,7 @@ const INDENT = 14;
 const NAME_SIZE = 12;
 
 /**
- * Estimates with 95 % intervals beside the published values, grouped by table. Estimates are
+ * Estimates with 95% intervals beside the published values, grouped by table. Estimates are
  * circles, published values diamonds, filled where they lie outside the interval.
  *
  * Errors: `E_FIGURE_EMPTY` where a panel has no row.

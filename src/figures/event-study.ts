@@ -18,7 +18,7 @@ const POLICY = -0.5;
 const CAP = 0.12;
 
 /**
- * Estimates with 95 % intervals by period relative to the policy. Periods before it are hollow, the
+ * Estimates with 95% intervals by period relative to the policy. Periods before it are hollow, the
  * reference is a diamond, so that no colour is needed to tell them apart.
  *
  * Errors: `E_FIGURE_EMPTY` without points.

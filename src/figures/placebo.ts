@@ -8,7 +8,7 @@ import { levelRule } from './marks/level-rule.ts';
 import { placeboDescription, placeboNotes, placeboWords } from './words/placebo.ts';
 import type { PlaceboSettings, PlaceboValues } from './values/placebo.ts';
 import { BLUE, INK, VERMILLION, VERMILLION_TEXT } from './theme.ts';
-import { shown } from './words/words.ts';
+import { proseText } from '../text/numbers.ts';
 
 const WIDTH = 560;
 const UPPER = 190;
@@ -188,7 +188,10 @@ function estimateName(
   return {
     data: {
       values: [
-        { x: observed.estimate, text: placeboWords(language).estimate(shown(observed.estimate)) },
+        {
+          x: observed.estimate,
+          text: placeboWords(language).estimate(proseText(observed.estimate)),
+        },
       ],
     },
     mark: {

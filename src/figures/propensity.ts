@@ -9,7 +9,7 @@ import { propensityDescription, propensityNotes, propensityWords } from './words
 import type { PropensityValues, ScoreDensity } from './values/propensity.ts';
 import { textWidth } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { shown } from './words/words.ts';
+import { proseText } from '../text/numbers.ts';
 
 const PANELS = ['before', 'after'] as const;
 type Panel = ScoreDensity['panel'];
@@ -163,7 +163,9 @@ function supportMarks({ support, domain }: PanelSettings, name: (ends: string) =
   if (support === null) return [];
   const place = 20;
   const [low, high] = support;
-  const text = name(`${shown(low, 2)} – ${shown(high, 2)}`);
+  const text = name(
+    `${proseText(low, { significant: 2 })} – ${proseText(high, { significant: 2 })}`,
+  );
   const pixels = (score: number) => (WIDTH * (score - domain[0])) / (domain[1] - domain[0]);
   const half = textWidth(text, NAME_SIZE) / 2;
   const middle = (pixels(low) + pixels(high)) / 2;

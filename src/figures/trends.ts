@@ -6,8 +6,9 @@ import { axisTitle, heading } from './heading.ts';
 import { policyMarks } from './marks/policy-mark.ts';
 import { spreadLabels } from './marks/spread-labels.ts';
 import { BLUE_TEXT, VERMILLION_TEXT } from './theme.ts';
-import { shown, WORDS } from './words/words.ts';
+import { WORDS } from './words/words.ts';
 import { yearAxis } from './marks/year-axis.ts';
+import { proseText } from '../text/numbers.ts';
 
 /** Mean outcome of a group in a year, over `units` units whose outcome is known. */
 export interface GroupMean {
@@ -211,7 +212,7 @@ function describe(
 
 const TREND = {
   en: (group: string, first: GroupMean, last: GroupMean) =>
-    `${group}: ${shown(first.mean)} in ${first.year}, ${shown(last.mean)} in ${last.year}`,
+    `${group}: ${proseText(first.mean)} in ${first.year}, ${proseText(last.mean)} in ${last.year}`,
   zh: (group: string, first: GroupMean, last: GroupMean) =>
-    `${group}：${first.year} 年 ${shown(first.mean)}，${last.year} 年 ${shown(last.mean)}`,
+    `${group}：${first.year} 年 ${proseText(first.mean)}，${last.year} 年 ${proseText(last.mean)}`,
 };

@@ -1,4 +1,5 @@
 import { MARKS, type Bilingual, type Language } from '../text/language.ts';
+import { typesetSentence } from '../text/numbers.ts';
 
 export type Verdict = 'consistent' | 'inconsistent' | 'cannot tell';
 
@@ -53,7 +54,14 @@ export function finding(
     [table, column, row].filter((part) => part !== undefined).join('.'),
   );
   const id = [check, ...(name === '' ? [] : [name]), ...places].join('/');
-  return { id, check, verdict, where, arithmetic };
+  const { en, zh } = arithmetic;
+  return {
+    id,
+    check,
+    verdict,
+    where,
+    arithmetic: { en: typesetSentence(en), zh: typesetSentence(zh) },
+  };
 }
 
 /** `Table 1` for `table1`; any other id as it is. */

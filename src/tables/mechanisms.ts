@@ -1,6 +1,6 @@
 import type { Mechanism } from '../econometrics/mechanism.ts';
 import { factRow, gridTable, nameOf, pValue, sourced } from './grid.ts';
-import { numberText, type Digits } from '../text/numbers.ts';
+import { intervalText, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import type { Cell, CellSource, Table } from './table.ts';
 import { textIn, type Text } from '../text/language.ts';
@@ -147,6 +147,5 @@ function interval(
   { conf_low, conf_high }: { readonly conf_low: number; readonly conf_high: number },
   digits: Digits,
 ): Cell {
-  const ends = [conf_low, conf_high].map((end) => numberText(end, digits));
-  return { text: `[${ends.join(', ').replaceAll('-', '−')}]`, source };
+  return { text: intervalText(conf_low, conf_high, digits), source };
 }

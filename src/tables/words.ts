@@ -1,5 +1,6 @@
 import type { DroppedTerm, FitVcov, LikelihoodFit } from '../econometrics/fit.ts';
 import type { Language } from '../text/language.ts';
+import { percentText } from '../text/numbers.ts';
 
 /** Cluster variances with corrected residuals. */
 export type ReducedType = 'cr1' | 'cr2' | 'cr3';
@@ -159,7 +160,7 @@ const CHINESE: Words = {
   },
   fixedEffects: (variable) => `${variable}固定效应`,
   stars: (levels) =>
-    `${levels.map((l) => l.marks).join('、')} 分别表示在 ${levels.map((l) => percent(l.below)).join('、')} 水平下显著。`,
+    `${levels.map((l) => l.marks).join('、')} 分别表示在 ${levels.map((l) => percentText(l.below)).join('、')} 水平下显著。`,
   inParentheses: (kind, how) =>
     kind === 'std_error'
       ? `括号内为${how}标准误。`
@@ -201,9 +202,4 @@ export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, zh: CHINE
 /** `City` becomes `city`, while a name such as `ID` keeps its capitals. */
 function insideSentence(label: string): string {
   return /^[A-Z][a-z]/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
-}
-
-/** 0.05 as `5%`; rounded to a tenth of a per mille, since 0.07 × 100 is not quite 7 in binary. */
-function percent(share: number): string {
-  return `${Math.round(share * 10_000) / 100}%`;
 }

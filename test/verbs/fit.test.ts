@@ -70,10 +70,10 @@ describe('the table on the terminal', () => {
     expect(err).toBe('');
     expect(out).toBe(`y ~ did + lngdp | city + year
 
-                 Estimate  Std. error      t          p    2.5 %  97.5 %
+                 Estimate  Std. error      t          p     2.5%   97.5%
 ────────────────────────────────────────────────────────────────────────
-did               0.3174      0.04802   6.61  3.0e-7***   0.2192  0.4157
-lngdp            -0.02064     0.08750  -0.24  0.8152     -0.1996  0.1583
+did               0.3174      0.04802   6.61  <0.001***   0.2192  0.4157
+lngdp            -0.02064     0.08750  -0.24   0.815     -0.1996  0.1583
 ────────────────────────────────────────────────────────────────────────
 Estimator        feols on sim.csv
 Sample           all rows
@@ -138,7 +138,7 @@ Dropped rows: 5 singleton.
   it('of a likelihood model has z and its own measures of fit', async () => {
     const args = ['pilot ~ lngdp + fin', '--data', 'sim.csv', '--estimator', 'logit'];
     const { out } = await folder().call(['fit', ...args, '--vcov', 'hetero', '--level', '0.9']);
-    expect(out).toMatch(/ z +p +5 % +95 %$/m);
+    expect(out).toMatch(/ z +p +5% +95%$/m);
     expect(out).toContain('robust to heteroskedasticity (HC1); normal distribution');
     expect(out).toMatch(/Pseudo R² 0\.\d{4}, Squared correlation/);
   });

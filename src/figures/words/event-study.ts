@@ -4,7 +4,8 @@ import type {
   PeriodEstimate,
 } from '../values/event-study.ts';
 import { MARKS, sentences, textIn, type Language } from '../../text/language.ts';
-import { shown, shownP, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
+import { pEquation, proseText } from '../../text/numbers.ts';
 
 const TEXTS = {
   en: {
@@ -60,7 +61,7 @@ export function eventStudyText(
     pretrend === null
       ? texts.noJoint
       : texts.joint(
-          `F(${pretrend.df1}, ${pretrend.df2}) = ${shown(pretrend.statistic)}${comma}${shownP(pretrend.p_value)}`,
+          `F(${pretrend.df1}, ${pretrend.df2}) = ${proseText(pretrend.statistic)}${comma}${pEquation(pretrend.p_value)}`,
         );
   const before = points.filter((p) => p.period < 0 && p.term !== '');
   return {
@@ -80,9 +81,9 @@ function after(points: readonly PeriodEstimate[], language: Language): string {
   if (first === undefined || last === undefined) return TEXTS[language].none;
   const peak = own.reduce((best, p) => (Math.abs(p.estimate) > Math.abs(best.estimate) ? p : best));
   return TEXTS[language].after(
-    shown(first.estimate),
-    shown(last.estimate),
-    shown(peak.estimate),
+    proseText(first.estimate),
+    proseText(last.estimate),
+    proseText(peak.estimate),
     peak.period,
     own.length,
     own.filter(excludesZero).length,

@@ -4,7 +4,8 @@ import { finding, placeName, type Finding, type Verdict } from '../finding.ts';
 import type { Bilingual, Language } from '../../text/language.ts';
 import { sizes, type Interval } from '../printed/interval.ts';
 import type { Paper } from '../printed/paper.ts';
-import { interval, orNone, pText, shown } from '../words.ts';
+import { interval, orNone, pText } from '../words.ts';
+import { proseText } from '../../text/numbers.ts';
 
 /** What a claim comes to: the printed numbers that bear on it, and whether they do. */
 interface Answer {
@@ -162,7 +163,7 @@ function productSign(
   if (absent !== undefined) return missing(absent.place);
   const coefs = found.map(({ at }) => at!.coefficient.coef);
   const product = coefs.map(({ low, high }): Interval => ({ low, high })).reduce(times);
-  const text = `${coefs.map(({ text: one }) => one).join(' × ')} = ${shown(coefs.reduce((all, { value }) => all * value, 1))}.`;
+  const text = `${coefs.map(({ text: one }) => one).join(' × ')} = ${proseText(coefs.reduce((all, { value }) => all * value, 1))}.`;
   return {
     verdict: verdictOn(product, sign),
     numbers: {

@@ -1,5 +1,5 @@
 import type { AnyFit } from '../../tables/regression/layout.ts';
-import { numberText } from '../../text/numbers.ts';
+import { countText, proseText } from '../../text/numbers.ts';
 import type { Finding } from '../finding.ts';
 import type { Bilingual } from '../../text/language.ts';
 import type { PaperColumn } from '../printed/paper.ts';
@@ -59,7 +59,7 @@ function distance(
   inside: boolean | null,
 ): Bilingual[] {
   if (inside !== false || error === null || error === 0) return [];
-  const away = shown(Math.abs(column.terms[term]!.coef.value - estimate) / error);
+  const away = proseText(Math.abs(column.terms[term]!.coef.value - estimate) / error);
   return [
     {
       en: `The published value lies ${away} computed standard errors from the computed one.`,
@@ -70,10 +70,11 @@ function distance(
 
 function observations({ column }: PaperColumn, { nobs }: ComputedCoefficient): Bilingual[] {
   if (column.n === undefined || column.n === nobs) return [];
+  const [published, here] = [countText(column.n), countText(nobs)];
   return [
     {
-      en: `The published column has ${column.n} observations, the fit ${nobs}.`,
-      zh: `发表列有 ${column.n} 个观测值，此处的估计有 ${nobs} 个。`,
+      en: `The published column has ${published} observations, the fit ${here}.`,
+      zh: `发表列有 ${published} 个观测值，此处的估计有 ${here} 个。`,
     },
   ];
 }
@@ -85,7 +86,7 @@ function errors(
   if (published === null || error === null || error === 0 || published <= 0) return [];
   const ratio = published / error;
   if (ratio < MUCH && ratio > 1 / MUCH) return [];
-  const [a, b, times] = [published, error, ratio].map(shown);
+  const [a, b, times] = [published, error, ratio].map((value) => proseText(value));
   return [
     {
       en: `The published standard error is ${a}, the computed one ${b}: ${times} times as large.`,
@@ -104,7 +105,9 @@ function ratios(
   significance: boolean | null,
 ): Bilingual[] {
   if (significance !== false || !published || !error) return [];
-  const [a, b] = [column.terms[term]!.coef.value / published, estimate / error].map(shown);
+  const [a, b] = [column.terms[term]!.coef.value / published, estimate / error].map((value) =>
+    proseText(value),
+  );
   return [
     {
       en: `The published coefficient is ${a} of its printed standard errors from zero, the computed one ${b} of its own.`,
@@ -132,8 +135,4 @@ function own(
 ): Bilingual[] {
   const id = `${table.id}.${column.id}`;
   return [notes[`${id}.${term}`], notes[id]].filter((note) => note !== undefined);
-}
-
-function shown(value: number): string {
-  return numberText(value, { significant: 3 });
 }

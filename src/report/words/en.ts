@@ -19,7 +19,7 @@ export const ENGLISH: Words = {
   },
   study: {
     headline: 'Headline numbers',
-    headlineOf: (label, low, high) => `${label}; 95 % interval ${low} to ${high}`,
+    headlineOf: (label, low, high) => `${label}; 95% interval ${low} to ${high}`,
     contents: 'In this report',
     contentOf: {
       'data-flow': 'rows in, rows out and rows that could not be used, step by step',
@@ -39,9 +39,9 @@ export const ENGLISH: Words = {
     stdError: 'Standard error',
     statistic: 'Statistic',
     pValue: 'p value',
-    interval: '95 % interval',
-    low: '95 % low',
-    high: '95 % high',
+    interval: '95% interval',
+    low: '95% low',
+    high: '95% high',
   },
   fit: {
     model: 'Model',
@@ -164,9 +164,9 @@ export const ENGLISH: Words = {
     node: (step, kind, facts) => `${step}, ${kind}${facts === '' ? '' : `, ${facts}`}`,
   },
   published: {
-    inside: 'Published effects of the policy and of mechanisms inside the computed 95 % interval',
+    inside: 'Published effects of the policy and of mechanisms inside the computed 95% interval',
     signs: 'Significant ones with the same sign',
-    significance: 'Same verdict on significance at 5 %',
+    significance: 'Same verdict on significance at 5%',
     otherInside: 'Controls and constants inside the interval',
     missing: 'Published coefficients without a computed one',
     column: 'Column',
@@ -175,7 +175,7 @@ export const ENGLISH: Words = {
     to: 'to',
     isInside: 'Inside',
     sign: 'Same sign',
-    level: 'Same at 5 %',
+    level: 'Same at 5%',
     yes: 'yes',
     no: 'no',
     reasons: 'Why they may differ',

@@ -1,5 +1,5 @@
 import type { Term } from '../../econometrics/fit.ts';
-import { numberText, type Digits } from '../../text/numbers.ts';
+import { intervalText, numberText, type Digits } from '../../text/numbers.ts';
 import { isLikelihood, meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
 import type { Cell, CellSource } from '../table.ts';
 import { WORDS, type Statistic } from '../words.ts';
@@ -54,9 +54,9 @@ const SPREAD_KEY = {
 function spreadCell(layout: Layout, column: SourcedFit, place: number, term: Term): Cell {
   const { parentheses, digits } = layout;
   if (parentheses === 'conf_int') {
-    const ends = [term.conf_low, term.conf_high].map((end) => numberText(end, digits));
     const path = `terms[${place}]['conf_low','conf_high']`;
-    return { text: `[${ends.join(', ').replaceAll('-', '−')}]`, source: sourceOf(column, path) };
+    const text = intervalText(term.conf_low, term.conf_high, digits);
+    return { text, source: sourceOf(column, path) };
   }
   const key = SPREAD_KEY[parentheses];
   return inParentheses(numberCell(column, `terms[${place}].${key}`, term[key], digits));

@@ -68,8 +68,3 @@ export function inColumns(lines: readonly (readonly string[])[], right: readonly
   );
   return texts.map((text) => `${text}\n`).join('');
 }
-
-/** 1,234,567 without a locale's help. */
-export function grouped(value: number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
-}

@@ -3,19 +3,18 @@ import type { Term } from '../../econometrics/fit.ts';
 import type { Cell, Table, TableColumn, TableRow } from '../../tables/table.ts';
 import { WORDS } from '../../tables/words.ts';
 import {
-  countText,
   distributionText,
   droppedRowsText,
   droppedTermsText,
   effectsText,
   isNormal,
-  pText,
   qualityOf,
   shortNumber,
   STARS_NOTE,
   starsOf,
   vcovText,
 } from './words.ts';
+import { countText, pText, percentText } from '../../text/numbers.ts';
 
 /** What a printed fit needs to know beside the fits. */
 export interface Printed {
@@ -41,7 +40,15 @@ const COLUMNS: readonly TableColumn[] = [
 export function oneModelTable(fit: AnyFit, printed: Printed): Table {
   const tail = (1 - (fit.conf_level ?? 0.95)) / 2;
   const statistic = isNormal(fit) ? 'z' : 't';
-  const heads = ['', 'Estimate', 'Std. error', statistic, 'p', percent(tail), percent(1 - tail)];
+  const heads = [
+    '',
+    'Estimate',
+    'Std. error',
+    statistic,
+    'p',
+    percentText(tail),
+    percentText(1 - tail),
+  ];
   return {
     id: fit.id,
     language: 'en',
@@ -223,9 +230,4 @@ function notesOf(fits: readonly AnyFit[], printed: Printed): string[] {
 
 function syntheticNote({ isSynthetic }: Printed): string[] {
   return isSynthetic ? [WORDS.en.synthetic] : [];
-}
-
-/** 0.025 as `2.5 %`; rounded, since 1 − 0.95 is not quite 0.05 in binary. */
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(6))} %`;
 }

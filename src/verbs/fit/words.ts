@@ -1,5 +1,5 @@
 import type { FitVcov } from '../../econometrics/fit.ts';
-import { numberText } from '../../text/numbers.ts';
+import { countText, numberText } from '../../text/numbers.ts';
 import type { AnyFit } from '../../econometrics/estimate-multi.ts';
 
 /** Levels of significance from strong to weak, and what marks them. */
@@ -29,15 +29,6 @@ export function shortNumber(value: number): string {
 
 export function shareText(value: number): string {
   return numberText(value, { decimals: 4 });
-}
-
-export function pText(p: number): string {
-  if (p < 1e-16) return '<1e-16';
-  return p < 1e-4 ? p.toExponential(1) : numberText(p, { decimals: 4 });
-}
-
-export function countText(value: number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+(?!\d))/gu, ',');
 }
 
 /** The variance, and whose small-sample rules it follows where these are not fixest's. */

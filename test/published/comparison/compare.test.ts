@@ -80,7 +80,7 @@ describe('comparePublished', () => {
     expect(far.inside).toBe(false);
     const english = far.reasons.map(({ en }) => en);
     expect(english[0]).toMatch(/^The published value lies 14[45] computed standard errors/u);
-    expect(english[1]).toBe('The published column has 3000 observations, the fit 3584.');
+    expect(english[1]).toBe('The published column has 3,000 observations, the fit 3,584.');
     expect(english[2]).toContain('16.5 times as large');
     expect(english.at(-1)).toBe('Another unit.');
     expect(row('table1.1.treat_period').reasons).toEqual([]);
