@@ -12,7 +12,8 @@ import { regressionTable } from '../src/tables/regression/table.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
 import type { Language } from '../src/text/language.ts';
-import { PARENTHESES, STATISTICS } from '../src/tables/words.ts';
+import { PARENTHESES } from '../src/tables/words.ts';
+import { STATISTIC_IDS } from '../src/text/statistics.ts';
 
 const column = z.union([
   z.string().transform((fit) => ({ fit })),
@@ -50,7 +51,7 @@ export default defineStep({
       digits: digits.default({ significant: 3 }),
       parentheses: z.enum(PARENTHESES).default('std_error'),
       constant: z.boolean().default(true),
-      statistics: z.array(z.enum(STATISTICS)).default(['nobs', 'clusters', 'r2']),
+      statistics: z.array(z.enum(STATISTIC_IDS)).default(['nobs', 'clusters', 'r2']),
       /** Parts of the body from top to bottom. */
       sections: z.array(z.enum(SECTIONS)).default([...SECTIONS]),
       /** Whether a line of the heading names the outcomes; where they differ unless given. */

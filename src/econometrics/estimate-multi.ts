@@ -3,7 +3,7 @@ import { categoriesOf } from './frame/categories.ts';
 import { UserError } from '../text/user-error.ts';
 import { feols, formulaColumns, type FeolsOptions } from './feols.ts';
 import { fepois } from './fepois.ts';
-import type { Fit, LikelihoodFit } from './fit.ts';
+import type { AnyFit, LikelihoodFit } from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
 import { frameColumn } from './frame/column.ts';
@@ -29,8 +29,6 @@ export interface MultiOptions extends Omit<FeolsOptions, 'rows'>, SampleOptions,
 }
 
 export type Estimator = 'feols' | LikelihoodFit['estimator'];
-export type AnyFit = Fit | LikelihoodFit;
-
 export const ESTIMATORS: readonly Estimator[] = ['feols', 'fepois', 'logit', 'probit'];
 
 /**

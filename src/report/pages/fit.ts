@@ -13,8 +13,11 @@ import {
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { fitPage, modelPage, partAnchor, tablePage } from '../links.ts';
-import type { AnyFit, ModelFile } from '../site-data.ts';
+import type { ModelFile } from '../site-data.ts';
 import { countText, recordText } from '../../text/numbers.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
+import { GOODNESS, STATISTICS } from '../../text/statistics.ts';
+import { varianceName, varianceText } from '../../text/variances.ts';
 
 /** The list of all fits. */
 export function modelsPage(context: PageContext): Page {
@@ -26,7 +29,7 @@ export function modelsPage(context: PageContext): Page {
       code(found.formula),
       found.estimator,
       countText(found.nobs),
-      vcovText(context, found),
+      varianceName(found.vcov, context.language),
     ]);
     const columns = [
       { head: fit.model },
@@ -83,8 +86,7 @@ export function fitPageOf(context: PageContext, model: ModelFile, index: number)
   const words = wordsOf(context);
   const body = html`${origin(context, model, found, index)} ${estimates(context, found)}
     <h2>${words.fit.goodness}</h2>
-    ${facts(goodness(found).map(([name, value]) => [name, recordText(value)]))}
-    ${covariance(context, found)}`;
+    ${facts(goodness(context, found))} ${covariance(context, found)}`;
   return {
     file: fitPage(model.step, found.id),
     title: `${words.fit.model} ${found.id}`,
@@ -130,7 +132,7 @@ function origin(context: PageContext, model: ModelFile, found: AnyFit, index: nu
       effects.length > 0 &&
         html`${absorption.method}, max |D′r| = ${recordText(absorption.gradient)}`,
     ],
-    [fit.vcov, vcovText(context, found)],
+    [fit.vcov, varianceText(found.vcov, context.language)],
     [
       fit.smallSample,
       html`${small.preset}: K = ${recordText(small.k)}, ${recordText(small.k_factor)} ×
@@ -163,16 +165,6 @@ function degrees({ df_residual: df }: AnyFit): string {
   return Number.isInteger(df) ? countText(df) : df.toFixed(2);
 }
 
-function vcovText(context: PageContext, { vcov }: AnyFit): string {
-  const { fit } = wordsOf(context);
-  const name = fit.vcovOf[vcov.type];
-  if (!/^c(?:luster$|r)/u.test(vcov.type)) return name;
-  const groups = vcov.by.map(
-    (by, i) => `${by} (${countText(vcov.clusters[i] ?? 0)} ${fit.clusters})`,
-  );
-  return `${name} ${groups.join(', ')}`;
-}
-
 function estimates(context: PageContext, found: AnyFit): Html {
   const { term, fit } = wordsOf(context);
   const heads = [term.estimate, term.stdError, term.statistic, term.pValue, term.low, term.high];
@@ -187,22 +179,11 @@ function estimates(context: PageContext, found: AnyFit): Html {
   );
 }
 
-function goodness(found: AnyFit): [string, number | null | undefined][] {
-  if (found.estimator === 'feols') {
-    return [
-      ['R²', found.r2],
-      ['R² (adjusted)', found.adj_r2],
-      ['R² (within)', found.r2_within],
-      ['RMSE', found.rmse],
-    ];
-  }
-  return [
-    ['log L', found.log_likelihood],
-    ['log L₀', found.log_likelihood_null],
-    ['Pseudo-R²', found.pseudo_r2],
-    ['AIC', found.aic],
-    ['BIC', found.bic],
-  ];
+function goodness({ language }: PageContext, found: AnyFit): (readonly [string, string])[] {
+  return GOODNESS.flatMap((id) => {
+    const { name, values } = STATISTICS[id];
+    return values(found).map((value) => [name[language], recordText(value)] as const);
+  });
 }
 
 function covariance(context: PageContext, found: AnyFit): Html {

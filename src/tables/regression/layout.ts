@@ -1,12 +1,11 @@
-import type { Fit, LikelihoodFit } from '../../econometrics/fit.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
 import type { Heading } from '../heading-rows.ts';
 import type { Digits } from '../../text/numbers.ts';
 import type { TableSettings } from '../settings.ts';
 import { textIn, type Text } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
-import { WORDS, type Parentheses, type StarLevel, type Statistic } from '../words.ts';
-
-export type AnyFit = Fit | LikelihoodFit;
+import type { Statistic } from '../../text/statistics.ts';
+import { WORDS, type Parentheses, type StarLevel } from '../words.ts';
 
 /** A fit and where it stands: `$.fits[index]` in the model file of `step`. */
 export interface SourcedFit {

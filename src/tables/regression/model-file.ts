@@ -1,5 +1,5 @@
-import type { Term } from '../../econometrics/fit.ts';
-import type { AnyFit, SourcedFit } from './layout.ts';
+import type { AnyFit, Term } from '../../econometrics/fit.ts';
+import type { SourcedFit } from './layout.ts';
 import { UserError } from '../../text/user-error.ts';
 
 /**

@@ -12,6 +12,7 @@ import type { Cell, TableRow } from '../table.ts';
 import { textIn } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 import { WORDS } from '../words.ts';
+import { STATISTICS } from '../../text/statistics.ts';
 
 /** Rows of each part of the body. */
 export const SECTION_ROWS: Readonly<Record<Section, (layout: Layout) => readonly TableRow[]>> = {
@@ -117,12 +118,11 @@ function factRows(layout: Layout): TableRow[] {
 }
 
 function statisticRows(layout: Layout): TableRow[] {
-  const { statistic } = WORDS[layout.language];
   const rows = layout.statistics.map((name) => ({
     id: name,
     kind: 'statistic' as const,
     cells: [
-      { text: rowLabel(layout, name, statistic[name]) },
+      { text: rowLabel(layout, name, STATISTICS[name].name[layout.language]) },
       ...layout.fits.map((column) => statisticCell(layout, column, name)),
     ],
   }));

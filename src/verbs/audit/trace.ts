@@ -6,13 +6,13 @@ import { matchingRows, type Constraints } from '../../io/tables/matching-rows.ts
 import { UserError } from '../../text/user-error.ts';
 import { readModelFile } from '../../tables/regression/model-file.ts';
 import { countText, ungroupedText } from '../../text/numbers.ts';
-import type { AnyFit } from '../../tables/regression/layout.ts';
 import type { Cell, CellSource, Table } from '../../tables/table.ts';
 import { usageError } from '../arguments.ts';
 import { openArtifacts } from './artifacts.ts';
 import { cellAt, fitIndexOf, parseAddress } from './trace-cell.ts';
 import { keyNames, readsOf, walkBack, type TraceNode } from './trace-walk.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
 
 const SHOWN_COLUMNS = 8;
 

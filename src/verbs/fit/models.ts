@@ -1,8 +1,9 @@
-import { estimateMulti, type AnyFit } from '../../econometrics/estimate-multi.ts';
+import { estimateMulti } from '../../econometrics/estimate-multi.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Frame } from '../../econometrics/frame/frame.ts';
 import type { FitRequest } from './options.ts';
 import { FailedError } from '../terminal.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
 
 /** Mistakes in the call; of the other codes a model cannot be estimated, though the call is right. */
 const USAGE = new Set([

@@ -1,5 +1,4 @@
-import type { AnyFit } from '../../econometrics/estimate-multi.ts';
-import type { Term } from '../../econometrics/fit.ts';
+import type { AnyFit, Term } from '../../econometrics/fit.ts';
 import type { Cell, Table, TableColumn, TableRow } from '../../tables/table.ts';
 import { WORDS } from '../../tables/words.ts';
 import {
@@ -15,6 +14,7 @@ import {
   vcovText,
 } from './words.ts';
 import { countText, pText, percentText } from '../../text/numbers.ts';
+import { STATISTICS } from '../../text/statistics.ts';
 
 /** What a printed fit needs to know beside the fits. */
 export interface Printed {
@@ -98,7 +98,7 @@ function factsOf(fit: AnyFit, printed: Printed): (readonly [string, string])[] {
     [
       'Goodness of fit',
       qualityOf(fit)
-        .map(([name, text]) => `${name} ${text}`)
+        .map(([id, text]) => `${STATISTICS[id].name.en} ${text}`)
         .join(', '),
     ],
     ['Dropped terms', droppedTermsText(fit)],
@@ -180,8 +180,8 @@ function effectRows(fits: readonly AnyFit[]): TableRow[] {
 
 function statisticRows(fits: readonly AnyFit[]): TableRow[] {
   const quality = fits.map((fit) => new Map(qualityOf(fit)));
-  const names = [...new Set(quality.flatMap((facts) => [...facts.keys()]))];
-  const shown = names.filter((name) => name !== 'Adjusted R²' && name !== 'AIC');
+  const ids = [...new Set(quality.flatMap((facts) => [...facts.keys()]))];
+  const shown = ids.filter((id) => id !== 'adj_r2' && id !== 'aic');
   const row = (id: string, texts: readonly string[], rule: boolean): TableRow => ({
     id,
     kind: 'statistic',
@@ -194,10 +194,10 @@ function statisticRows(fits: readonly AnyFit[]): TableRow[] {
       fits.map(({ nobs }) => countText(nobs)),
       true,
     ),
-    ...shown.map((name) =>
+    ...shown.map((id) =>
       row(
-        name,
-        quality.map((facts) => facts.get(name) ?? ''),
+        STATISTICS[id].name.en,
+        quality.map((facts) => facts.get(id) ?? ''),
         false,
       ),
     ),
