@@ -66,7 +66,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     node: true,
   },
 
-  patents: { ours: [] },
+  patents: { ours: ['text', 'cities/reasons.ts'] },
   cities: { ours: ['text'] },
   demo: { ours: ['econometrics/numeric', 'demo/formats', 'demo/world'] },
   'demo/world': { ours: ['econometrics/frame', 'econometrics/numeric'], npm: ['@stdlib/'] },

@@ -4,6 +4,7 @@ import { parseNumber, parseYear } from './number.ts';
 import { resolveProvince } from './resolve.ts';
 import type { Observation, Origin, Rejected, Table } from './types.ts';
 import { UserError } from '../text/user-error.ts';
+import type { CityReject } from './reasons.ts';
 
 export interface MarketisationReading {
   /** `place` is the two digits of the province. */
@@ -41,7 +42,7 @@ export function readMarketisation(table: Table, gazetteer: Gazetteer): Marketisa
   for (let at = header + 1; at < table.rows.length; at++) {
     const row = table.rows[at] ?? [];
     if (row.every((cell) => cell === null)) continue;
-    const reject = (column: number, reason: string) => {
+    const reject = (column: number, reason: CityReject) => {
       const value = String(row[column] ?? '').trim();
       rejected.push({ origin: originOf(table, at, names[column] ?? ''), value, reason });
     };

@@ -5,6 +5,7 @@ import { resolveCode, resolvePlace, resolveProvince } from './resolve.ts';
 import type { Cell, Observation, Origin, Rejected, Table } from './types.ts';
 import { UserError } from '../text/user-error.ts';
 import { findVariables, originOf, placeOf, type VariableColumn } from './columns.ts';
+import type { CityReject } from './reasons.ts';
 
 export interface StatisticsReading {
   readonly observations: readonly Observation[];
@@ -111,13 +112,13 @@ function cellProblem(
   column: VariableColumn,
   value: number | 'missing' | 'not_a_number',
   zeroIsMissing: readonly string[],
-): string | null {
+): CityReject | null {
   if (typeof value !== 'number') return 'not_a_number';
   if (value === 0 && zeroIsMissing.includes(column.variable.name)) return 'zero_as_missing';
   return column.factor === null ? 'unknown_unit' : null;
 }
 
-type NoPlace = { readonly reason: string; readonly lost: boolean };
+type NoPlace = { readonly reason: CityReject; readonly lost: boolean };
 
 /** Reads the place of each row in turn; a row of a province says where the rows below it lie. */
 function placeReader(table: Table, layout: Layout, gazetteer: Gazetteer) {

@@ -1,3 +1,4 @@
+import type { CityReject } from './reasons.ts';
 /** What a file's cell may hold; a date is text `YYYY-MM-DD`. */
 export type Cell = string | number | boolean | null;
 
@@ -30,5 +31,5 @@ export interface Observation {
 export interface Rejected {
   readonly origin: Origin;
   readonly value: string;
-  readonly reason: string;
+  readonly reason: CityReject;
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../../text/user-error.ts';
 import { readSheets, type Sheet } from '../raw/sheet.ts';
 import type { ColumnType } from './parquet.ts';
+import type { Bilingual } from '../../text/language.ts';
 
 /** Shape of every `<step>_rejects` table: a cell of a raw file and why it was not used. */
 export const REJECTS_SCHEMA: Readonly<Record<string, ColumnType>> = {
@@ -43,6 +44,13 @@ export function rejectRows(rejects: readonly Reject[]): RejectRow[] {
     );
 }
 
+const NOT_READ = 'sheet_not_read';
+
+/** The reason that is this file's own, in words. */
+export const SHEET_REJECTS: Readonly<Record<typeof NOT_READ, Bilingual>> = {
+  [NOT_READ]: { en: 'Sheet not read', zh: '未读取的工作表' },
+};
+
 /**
  * Reads each sheet of a file with `parse`. A sheet that it refuses as a user's mistake (a
  * sheet of notes beside the data) is put among the rejects, unless it refuses all: then its first error is
@@ -68,7 +76,7 @@ export function parseSheetsOf<T>(
   if (first !== undefined && done.length === 0) throw first.error;
   for (const { sheet, error } of refused) {
     const origin = { file, sheet: sheet.sheet, row: 1, column: '' };
-    rejected.push({ origin, value: error.message, reason: 'sheet_not_read' });
+    rejected.push({ origin, value: error.message, reason: NOT_READ });
   }
   return done;
 }
