@@ -158,21 +158,3 @@ export interface StepDefinition<P> {
 export function defineStep<P>(definition: StepDefinition<P>): StepDefinition<P> {
   return definition;
 }
-
-/**
- * A mistake of the user: in a file, a setting or a call. Shown without a stack. `where` is
- * `file:line:column`, or file, sheet, row and column of a table; empty where there is no place.
- */
-export class UserError extends Error {
-  readonly code: string;
-  readonly where: string;
-  readonly hint: string;
-
-  constructor(code: string, message: string, options: { where?: string; hint?: string } = {}) {
-    super(message);
-    this.name = 'UserError';
-    this.code = code;
-    this.where = options.where ?? '';
-    this.hint = options.hint ?? '';
-  }
-}

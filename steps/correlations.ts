@@ -10,7 +10,7 @@ import { correlationTable } from '../src/tables/correlations.ts';
 import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/tables/table.ts';
+import type { Language } from '../src/text/language.ts';
 
 /** Correlates variables with each other; the numbers go to `outputs/models/<step>.json`. */
 export default defineStep({

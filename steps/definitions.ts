@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { readReference } from '../src/io/raw/raw-files.ts';
 import { writeBytes } from '../src/io/write.ts';
 import { table } from '../src/templates/table.ts';
-import { defineStep, UserError } from '../src/step.ts';
+import { defineStep } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { definitionTable, readDefinitions } from '../src/tables/definitions.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/tables/table.ts';
+import type { Language } from '../src/text/language.ts';
 
 /** Prints data/reference/definitions.csv: what each variable is, its unit and its source. */
 export default defineStep({

@@ -4,14 +4,14 @@ import { keepRows, selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { readDefinitionRows } from '../src/io/definitions.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
-import { text } from '../src/templates/figure.ts';
+import { text } from '../src/templates/text.ts';
 import { digits, table } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
 import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
 import { descriptiveTable, SUMMARY_STATISTICS } from '../src/tables/descriptives.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/tables/table.ts';
+import type { Language } from '../src/text/language.ts';
 
 /** Describes variables, over all rows and by group; the numbers go to `outputs/models/<step>.json`. */
 export default defineStep({

@@ -7,7 +7,8 @@ import { outcomeBoxes } from '../src/figures/marks/outcome-boxes.ts';
 import { figureOutputs, writeFigure } from '../src/figures/formats/render.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { figure, text } from '../src/templates/figure.ts';
+import { figure } from '../src/templates/figure.ts';
+import { text } from '../src/templates/text.ts';
 import { defineStep } from '../src/step.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 

@@ -7,15 +7,13 @@ import { readRows } from '../src/io/tables/frame.ts';
 import { writeBytes } from '../src/io/write.ts';
 import { drawing } from '../src/templates/figure.ts';
 import { defineStep } from '../src/step.ts';
+import { bilingual } from '../src/templates/text.ts';
 
 /** Text of a row, empty where it has none. */
 function word(row: Record<string, unknown>, column: string): string {
   const value = row[column];
   return typeof value === 'string' ? value : '';
 }
-
-/** A column of names for both languages, or one for each. */
-const names = z.strictObject({ en: z.string(), zh: z.string() });
 
 /** Draws where units lie and which of them are treated. */
 export default defineStep({
@@ -24,8 +22,8 @@ export default defineStep({
     table: z.string().default('cities'),
     /** Columns: 1 for treated units, names of units and of the regions they lie in. */
     treated: z.string(),
-    name: names,
-    region: names,
+    name: bilingual,
+    region: bilingual,
     longitude: z.string().default('longitude'),
     latitude: z.string().default('latitude'),
   }),

@@ -16,7 +16,8 @@ import { powerTable, type PowerRecord } from '../src/tables/power.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings, type TableSettings } from '../src/tables/settings.ts';
 import { subgroupTable, type Comparison } from '../src/tables/subgroups.ts';
-import type { Language, Table } from '../src/tables/table.ts';
+import type { Table } from '../src/tables/table.ts';
+import type { Language } from '../src/text/language.ts';
 
 type Build = (settings: TableSettings & { source: string; digits: Digits }) => Table;
 

@@ -5,8 +5,9 @@ import { writeBytes, writeJson } from '../src/io/write.ts';
 import { checkPaper } from '../src/published/checks/paper.ts';
 import { findingsTable } from '../src/published/checks/findings-table.ts';
 import { readPrintedTables } from '../src/published/printed/tables.ts';
-import { language } from '../src/templates/figure.ts';
-import { defineStep, UserError } from '../src/step.ts';
+import { language } from '../src/templates/text.ts';
+import { defineStep } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 
 /** Checks the printed tables of a publication against themselves; no data are used. */

@@ -5,7 +5,8 @@ import { placeboFigure } from '../src/figures/placebo.ts';
 import { figureOutputs, writeFigure } from '../src/figures/formats/render.ts';
 import { readModel } from '../src/io/read-model.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { figure, number, text } from '../src/templates/figure.ts';
+import { figure, number } from '../src/templates/figure.ts';
+import { text } from '../src/templates/text.ts';
 import { defineStep } from '../src/step.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 

@@ -5,8 +5,10 @@ import { powerFigure } from '../src/figures/power-curve.ts';
 import { figureOutputs, writeFigure } from '../src/figures/formats/render.ts';
 import { readModel } from '../src/io/read-model.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { figure, number, text } from '../src/templates/figure.ts';
-import { defineStep, UserError } from '../src/step.ts';
+import { figure, number } from '../src/templates/figure.ts';
+import { text } from '../src/templates/text.ts';
+import { defineStep } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 
 const analysis = z.object({

@@ -7,15 +7,14 @@ import { comparePublished, summarisePublished } from '../src/published/compariso
 import { BANNERS, comparisonTable } from '../src/published/comparison/table.ts';
 import { openPaper } from '../src/published/printed/paper.ts';
 import { readPrintedTables } from '../src/published/printed/tables.ts';
-import { language, text } from '../src/templates/figure.ts';
+import { bilingual, language, text } from '../src/templates/text.ts';
 import { study } from '../src/templates/table.ts';
-import { defineStep, UserError } from '../src/step.ts';
+import { defineStep } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { readModelFile } from '../src/tables/regression/model-file.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
-import type { Language } from '../src/tables/table.ts';
-
-const both = z.strictObject({ en: z.string(), zh: z.string() });
+import type { Language } from '../src/text/language.ts';
 
 /** Puts the coefficients that a publication prints beside those of the study's fits. */
 export default defineStep({
@@ -32,7 +31,7 @@ export default defineStep({
     did: z.array(z.string()).min(1),
     mechanisms: z.array(z.string()).default([]),
     /** `table.column` or `table.column.term` -> why the numbers there may differ. */
-    notes: z.record(z.string(), both).default({}),
+    notes: z.record(z.string(), bilingual).default({}),
     labels: z.record(z.string(), text).default({}),
   }),
   outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),

@@ -8,7 +8,12 @@ import { defineStep } from '../src/step.ts';
 import { countRawFiles, rawRecordsTable, totalsOf } from '../src/tables/raw-records.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/tables/table.ts';
+import type { Language } from '../src/text/language.ts';
+import { CITY_REJECTS } from '../src/cities/reasons.ts';
+import { PATENT_REJECTS } from '../src/patents/reasons.ts';
+import { SHEET_REJECTS } from '../src/io/tables/rejects.ts';
+
+const REASONS = { ...SHEET_REJECTS, ...CITY_REJECTS, ...PATENT_REJECTS };
 
 /** Counts what a source step kept, merged and rejected, by file; numbers to `outputs/models/`. */
 export default defineStep({
@@ -29,7 +34,8 @@ export default defineStep({
       textsOf(frameColumn(rejects, 'file', 'file')).map((file, i) => [file, reasons[i] ?? '']),
     );
     await writeJson(context.output(step), { files, total: totalsOf(files) });
-    const build = (language: Language) => rawRecordsTable(files, tableSettings(context, language));
+    const build = (language: Language) =>
+      rawRecordsTable(files, REASONS, tableSettings(context, language));
     const { language, byte_order_mark: byteOrderMark } = params;
     await writeTable(context, writeBytes, build, { language, byteOrderMark });
     context.count({ files: files.length, kept: kept.rows, rejects: rejects.rows });

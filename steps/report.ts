@@ -16,8 +16,9 @@ import {
 } from '../src/report/read-files.ts';
 import type { DataTable, InBoth, Rejects, SiteData } from '../src/report/site-data.ts';
 import { siteFiles } from '../src/report/site.ts';
-import { text } from '../src/templates/figure.ts';
-import { defineStep, UserError, type StepContext } from '../src/step.ts';
+import { text } from '../src/templates/text.ts';
+import { defineStep, type StepContext } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 
 /** Rows of a table that its page shows. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { readDefinitionRows } from '../src/io/definitions.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { text } from '../src/templates/figure.ts';
+import { text } from '../src/templates/text.ts';
 import { digits, table } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
 import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
@@ -11,8 +11,9 @@ import { SECTIONS } from '../src/tables/regression/layout.ts';
 import { regressionTable } from '../src/tables/regression/table.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/tables/table.ts';
-import { PARENTHESES, STATISTICS } from '../src/tables/words.ts';
+import type { Language } from '../src/text/language.ts';
+import { PARENTHESES } from '../src/tables/words.ts';
+import { STATISTIC_IDS } from '../src/text/statistics.ts';
 
 const column = z.union([
   z.string().transform((fit) => ({ fit })),
@@ -50,7 +51,7 @@ export default defineStep({
       digits: digits.default({ significant: 3 }),
       parentheses: z.enum(PARENTHESES).default('std_error'),
       constant: z.boolean().default(true),
-      statistics: z.array(z.enum(STATISTICS)).default(['nobs', 'clusters', 'r2']),
+      statistics: z.array(z.enum(STATISTIC_IDS)).default(['nobs', 'clusters', 'r2']),
       /** Parts of the body from top to bottom. */
       sections: z.array(z.enum(SECTIONS)).default([...SECTIONS]),
       /** Whether a line of the heading names the outcomes; where they differ unless given. */

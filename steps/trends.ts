@@ -5,8 +5,10 @@ import { figureOutputs, writeFigure } from '../src/figures/formats/render.ts';
 import { groupMeans, trendsFigure } from '../src/figures/trends.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { figure, text } from '../src/templates/figure.ts';
-import { defineStep, UserError } from '../src/step.ts';
+import { figure } from '../src/templates/figure.ts';
+import { text } from '../src/templates/text.ts';
+import { defineStep } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 
 /** Draws the mean outcome of treated and other units by year, with the policy year marked. */

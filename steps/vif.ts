@@ -9,7 +9,7 @@ import { inflationTable } from '../src/tables/correlations.ts';
 import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/tables/table.ts';
+import type { Language } from '../src/text/language.ts';
 
 /** Variance inflation of regressors; the numbers go to `outputs/models/<step>.json`. */
 export default defineStep({

@@ -1,4 +1,4 @@
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import type { LikelihoodFit } from './fit.ts';
 import type { Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
@@ -17,7 +17,7 @@ import {
  * Fixed effects after `|` give what their dummies would, and with few rows a level the same
  * bias (incidental parameters); levels with one outcome only are dropped (`only 0 in …`).
  *
- * Errors: `EstimationError` with `E_NOT_BINARY`, `E_CONSTANT_OUTCOME`, `E_SEPARATION` (a
+ * Errors: `UserError` with `E_NOT_BINARY`, `E_CONSTANT_OUTCOME`, `E_SEPARATION` (a
  * combination of regressors predicts rows perfectly), and those of `fepois` but `E_NEGATIVE_OUTCOME`.
  */
 export function logit(
@@ -76,14 +76,12 @@ function estimate(
 function checkBinary(name: string, outcome: Float64Array): void {
   const other = outcome.find((value) => value !== 0 && value !== 1);
   if (other !== undefined) {
-    throw new EstimationError(
-      'E_NOT_BINARY',
-      `outcome "${name}" holds ${other}; it must be 0 or 1.`,
-      'Code the outcome as 0 and 1.',
-    );
+    throw new UserError('E_NOT_BINARY', `outcome "${name}" holds ${other}; it must be 0 or 1.`, {
+      hint: 'Code the outcome as 0 and 1.',
+    });
   }
   if (outcome.includes(0) && outcome.includes(1)) return;
-  throw new EstimationError(
+  throw new UserError(
     'E_CONSTANT_OUTCOME',
     `outcome "${name}" is ${outcome[0]} in every row that is used; there is nothing to explain.`,
   );

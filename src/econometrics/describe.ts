@@ -1,5 +1,5 @@
 import { cholesky, inverse } from './numeric/cholesky.ts';
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import type { Frame } from './frame/frame.ts';
 import { numberValues } from './frame/column.ts';
 import { COLLINEAR } from './numeric/least-squares.ts';
@@ -146,18 +146,18 @@ function centredColumns(
   return { columns, squares, n: rows.length };
 }
 
-function collinear(variable: string): EstimationError {
-  return new EstimationError(
+function collinear(variable: string): UserError {
+  return new UserError(
     'E_COLLINEAR',
     `"${variable}" does not vary, or the variables before it explain it completely: its variance inflation is infinite.`,
-    'Take it out of the list.',
+    { hint: 'Take it out of the list.' },
   );
 }
 
-function noRows(rows: number, variables: readonly string[]): EstimationError {
-  return new EstimationError(
+function noRows(rows: number, variables: readonly string[]): UserError {
+  return new UserError(
     'E_NO_ROWS',
     `${rows} rows have a finite value in all of ${variables.join(', ')}; two are needed.`,
-    'Look for a column that is missing everywhere.',
+    { hint: 'Look for a column that is missing everywhere.' },
   );
 }

@@ -1,9 +1,9 @@
 import { logit, probit } from './binary.ts';
 import { categoriesOf } from './frame/categories.ts';
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import { feols, formulaColumns, type FeolsOptions } from './feols.ts';
 import { fepois } from './fepois.ts';
-import type { Fit, LikelihoodFit } from './fit.ts';
+import type { AnyFit, LikelihoodFit } from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
 import { frameColumn } from './frame/column.ts';
@@ -20,7 +20,7 @@ export interface FailureOptions {
    * Hears of each model that cannot be estimated, which is then left out of several; without it, the
    * first one throws.
    */
-  readonly onFailure?: (error: EstimationError) => void;
+  readonly onFailure?: (error: UserError) => void;
 }
 
 export interface MultiOptions extends Omit<FeolsOptions, 'rows'>, SampleOptions, FailureOptions {
@@ -29,8 +29,6 @@ export interface MultiOptions extends Omit<FeolsOptions, 'rows'>, SampleOptions,
 }
 
 export type Estimator = 'feols' | LikelihoodFit['estimator'];
-export type AnyFit = Fit | LikelihoodFit;
-
 export const ESTIMATORS: readonly Estimator[] = ['feols', 'fepois', 'logit', 'probit'];
 
 /**
@@ -95,10 +93,10 @@ export function everyModel<F extends AnyFit>(
       const fit = estimate(model, { ...rest, id, ...inSample });
       return [{ ...fit, sample: words(sample, given, fit) }];
     } catch (error) {
-      if (!(error instanceof EstimationError) || pairs.length === 1) throw error;
+      if (!(error instanceof UserError) || pairs.length === 1) throw error;
       const where = sample.words === null ? '' : `, sample ${sample.words}`;
       const place = `model ${index + 1} of ${pairs.length}, "${model.text}"${where}`;
-      const failure = new EstimationError(error.code, `${place}: ${error.message}`, error.hint);
+      const failure = new UserError(error.code, `${place}: ${error.message}`, { hint: error.hint });
       if (onFailure === undefined) throw failure;
       onFailure(failure);
       return [];
@@ -117,10 +115,10 @@ function samplesOf(
   fsplit: string | undefined,
 ): readonly Sample[] {
   if (split !== undefined && fsplit !== undefined) {
-    throw new EstimationError(
+    throw new UserError(
       'E_SPLIT',
       'split and fsplit were both given, and each chooses the samples.',
-      'fsplit adds the sample of all rows to those of split: give one.',
+      { hint: 'fsplit adds the sample of all rows to those of split: give one.' },
     );
   }
   const name = split ?? fsplit;
@@ -131,7 +129,7 @@ function samplesOf(
     rows: Uint8Array.from(codes, (code) => (code === wanted ? 1 : 0)),
   }));
   if (each.length === 0) {
-    throw new EstimationError('E_SPLIT', `split variable "${name}" is missing in every row.`);
+    throw new UserError('E_SPLIT', `split variable "${name}" is missing in every row.`);
   }
   const full = codes.includes(-1)
     ? { words: `with ${name}`, rows: Uint8Array.from(codes, (code) => (code < 0 ? 0 : 1)) }
@@ -149,17 +147,15 @@ function words(sample: Sample, given: string | undefined, fit: AnyFit): string {
   return [...(given === undefined ? [] : [given]), sample.words, fit.sample].join(', ');
 }
 
-function unknownEstimator(name: string): EstimationError {
-  return new EstimationError(
+function unknownEstimator(name: string): UserError {
+  return new UserError(
     'E_ESTIMATOR',
     `"${name}" is no estimator; there are ${ESTIMATORS.join(', ')}.`,
   );
 }
 
-function noOffset(estimator: Estimator): EstimationError {
-  return new EstimationError(
-    'E_OFFSET',
-    `${estimator} takes no offset; only fepois does.`,
-    estimator === 'feols' ? 'Subtract it from the outcome: y - x.' : '',
-  );
+function noOffset(estimator: Estimator): UserError {
+  return new UserError('E_OFFSET', `${estimator} takes no offset; only fepois does.`, {
+    hint: estimator === 'feols' ? 'Subtract it from the outcome: y - x.' : '',
+  });
 }

@@ -38,7 +38,7 @@ export interface FeolsOptions extends RuleOptions {
  * standard errors, degrees of freedom and goodness of fit.
  *
  * Precondition: missing numbers are NaN, missing text is code −1; such rows are dropped and counted.
- * Errors: `EstimationError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
+ * Errors: `UserError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
  * `E_NEGATIVE_WEIGHT`, `E_NO_ROWS`, `E_CONSTANT_OUTCOME`, `E_OUTCOME_ABSORBED`, `E_NO_REGRESSORS`,
  * `E_PERFECT_FIT`, `E_NO_DEGREES_OF_FREEDOM`, `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`, `E_ZERO_VARIANCE`,
  * `E_UNSUPPORTED_VCOV`, `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS`, `E_COORDINATES`, `E_ONE_PLACE`,

@@ -1,4 +1,4 @@
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import type { LikelihoodFit } from './fit.ts';
 import type { Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
@@ -24,7 +24,7 @@ export interface FepoisOptions extends GlmOptions {
  * separated rows (`separated`), which fixest keeps; a regressor that then no longer varies is named in
  * `dropped`.
  *
- * Errors: `EstimationError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
+ * Errors: `UserError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
  * `E_NEGATIVE_WEIGHT`, `E_NEGATIVE_OUTCOME`, `E_NO_ROWS`, `E_CONSTANT_OUTCOME`, `E_NO_REGRESSORS`,
  * `E_PERFECT_FIT`, `E_NO_DEGREES_OF_FREEDOM`, `E_ONE_CLUSTER`, `E_ZERO_VARIANCE`, `E_SEPARATION`,
  * `E_NOT_CONVERGED`, `E_UNSUPPORTED_SLOPES`, `E_TOO_MANY_LEVELS`.
@@ -63,13 +63,13 @@ function modelOf({ offset }: FepoisOptions): GlmModel {
 function checkCounts(name: string, outcome: Float64Array): void {
   const negative = outcome.find((value) => value < 0);
   if (negative !== undefined) {
-    throw new EstimationError(
+    throw new UserError(
       'E_NEGATIVE_OUTCOME',
       `outcome "${name}" holds ${negative}; a Poisson outcome is zero or more.`,
     );
   }
   if (outcome.some((value) => value !== outcome[0])) return;
-  throw new EstimationError(
+  throw new UserError(
     'E_CONSTANT_OUTCOME',
     `outcome "${name}" is ${outcome[0]} in every row that is used; there is nothing to explain.`,
   );

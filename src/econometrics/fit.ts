@@ -150,3 +150,5 @@ export interface LikelihoodFit extends FitRecord {
     readonly criterion: number;
   };
 }
+
+export type AnyFit = Fit | LikelihoodFit;

@@ -1,4 +1,4 @@
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import { feols, type FeolsOptions } from './feols.ts';
 import type { Fit } from './fit.ts';
 import type { Frame } from './frame/frame.ts';
@@ -105,7 +105,7 @@ function named<T>(where: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (!(error instanceof EstimationError)) throw error;
-    throw new EstimationError(error.code, `${where}: ${error.message}`, error.hint);
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.code, `${where}: ${error.message}`, { hint: error.hint });
   }
 }

@@ -1,5 +1,5 @@
 import type { Matching } from './matching/matching.ts';
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import { weightedMoments } from './numeric/moments.ts';
 
 export interface MatchedEffect {
@@ -27,10 +27,10 @@ export function matchedEffect(
 ): MatchedEffect {
   const { weight, treated_matched: n, controls_used } = matching;
   if (n < 2 || controls_used < 2) {
-    throw new EstimationError(
+    throw new UserError(
       'E_MATCH',
       `${n} matched treated rows and ${controls_used} controls in use give no standard error.`,
-      'Take a wider bandwidth or caliper.',
+      { hint: 'Take a wider bandwidth or caliper.' },
     );
   }
   const mark = (value: number, used: boolean): Float64Array =>

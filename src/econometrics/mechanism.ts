@@ -1,4 +1,4 @@
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import { feols } from './feols.ts';
 import type { Fit } from './fit.ts';
 import { quoteName } from './formula/expression.ts';
@@ -171,6 +171,6 @@ function wordsOf(rows: Uint8Array): string {
   return used === rows.length ? 'all rows' : `${used} of ${rows.length} rows`;
 }
 
-function problem(message: string, hint: string): EstimationError {
-  return new EstimationError('E_MECHANISM', `mechanism: ${message}.`, hint);
+function problem(message: string, hint: string): UserError {
+  return new UserError('E_MECHANISM', `mechanism: ${message}.`, { hint });
 }

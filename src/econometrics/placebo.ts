@@ -5,7 +5,7 @@ import {
   type AssignmentPlan,
 } from './randomisation/assignment.ts';
 import { buildDesign, type Design } from './design/design.ts';
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import { feols } from './feols.ts';
 import type { Fit, Term } from './fit.ts';
 import { parseFormula } from './formula/formula.ts';
@@ -224,45 +224,47 @@ function isSlope({ term }: Term): boolean {
 function checkPost(values: Float64Array, name: string): void {
   const row = values.findIndex((value) => !(value === 0 || value === 1 || Number.isNaN(value)));
   if (row < 0) return;
-  throw new EstimationError(
+  throw new UserError(
     'E_PLACEBO_POST',
     `the post column "${name}" is ${values[row]} in row ${row + 1} of the data; it is 0 before the policy and 1 from then on.`,
   );
 }
 
-function onePeriod(name: string): EstimationError {
-  return new EstimationError(
+function onePeriod(name: string): UserError {
+  return new UserError(
     'E_PLACEBO_POST',
     `the post column "${name}" has one value in this sample; a placebo test needs rows before and after.`,
   );
 }
 
-function noTerm(name: string, formula: string): EstimationError {
-  return new EstimationError(
+function noTerm(name: string, formula: string): UserError {
+  return new UserError(
     'E_PLACEBO_TREATMENT',
     `the treatment "${name}" is no regressor of "${formula}".`,
-    'Name the term of the formula that is to be reassigned.',
+    { hint: 'Name the term of the formula that is to be reassigned.' },
   );
 }
 
-function absorbed(name: string): EstimationError {
-  return new EstimationError(
+function absorbed(name: string): UserError {
+  return new UserError(
     'E_PLACEBO_ABSORBED',
     `fixed effects and controls explain "${name}", or it explains a control, so no placebo can be compared with it.`,
-    'Take out the control or the fixed effect that follows the policy.',
+    { hint: 'Take out the control or the fixed effect that follows the policy.' },
   );
 }
 
-function otherSample(rows: number, { unit, group }: PlaceboOptions): EstimationError {
-  return new EstimationError(
+function otherSample(rows: number, { unit, group }: PlaceboOptions): UserError {
+  return new UserError(
     'E_PLACEBO_SAMPLE',
     `${rows} rows of the model have no unit, group or post, so they cannot be reassigned.`,
-    `Fill "${unit}"${group === undefined ? '' : ` and "${group}"`}, or take those rows out.`,
+    {
+      hint: `Fill "${unit}"${group === undefined ? '' : ` and "${group}"`}, or take those rows out.`,
+    },
   );
 }
 
-function badDraws(draws: number): EstimationError {
-  return new EstimationError(
+function badDraws(draws: number): UserError {
+  return new UserError(
     'E_PLACEBO_DRAWS',
     `${draws} is no number of draws; it is a whole number from 1 on.`,
   );

@@ -5,7 +5,7 @@ import {
   type AssignmentPlan,
 } from './randomisation/assignment.ts';
 import { buildDesign, type Design } from './design/design.ts';
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import { feols } from './feols.ts';
 import type { Fit, Term } from './fit.ts';
 import { parseFormula } from './formula/formula.ts';
@@ -155,33 +155,33 @@ function draw(
   return { mode, possible, draws, estimates: cut(estimates), errors: cut(errors) };
 }
 
-function badShare(share: number): EstimationError {
+function badShare(share: number): UserError {
   return problem(
     `${share} is no level or power`,
     'Both lie between 0 and 1, such as 0.05 and 0.8.',
   );
 }
 
-function absent(treatment: string, fit: Fit): EstimationError {
+function absent(treatment: string, fit: Fit): UserError {
   const why = fit.dropped.find(({ term }) => term === treatment)?.reason ?? 'no term of the model';
   return problem(`"${treatment}" is not estimated (${why})`, '');
 }
 
-function otherRows(rows: number, { unit, group = unit }: PowerOptions): EstimationError {
+function otherRows(rows: number, { unit, group = unit }: PowerOptions): UserError {
   return problem(
     `${rows} rows of the model have no unit, group or post`,
     `Fill ${unit}, ${group}.`,
   );
 }
 
-function badPost(name: string, found: string): EstimationError {
+function badPost(name: string, found: string): UserError {
   return problem(`the post column "${name}" is ${found}`, 'It is 0 before the policy and 1 after.');
 }
 
-function badDraws(draws: number): EstimationError {
+function badDraws(draws: number): UserError {
   return problem(`${draws} is no number of draws`, 'It is a whole number from 1 on.');
 }
 
-function problem(message: string, hint: string): EstimationError {
-  return new EstimationError('E_POWER', `power: ${message}.`, hint);
+function problem(message: string, hint: string): UserError {
+  return new UserError('E_POWER', `power: ${message}.`, { hint });
 }

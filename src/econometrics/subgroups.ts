@@ -1,6 +1,6 @@
 import { categoriesOf, type Categories } from './frame/categories.ts';
 import { contrasts, equality, type EqualityTest } from './groups/equality-test.ts';
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import type { Fit, Term } from './fit.ts';
 import { parseFormula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
@@ -180,11 +180,11 @@ function pairsOf(groups: number): readonly (readonly [number, number])[] {
   return all.flatMap((a) => all.slice(a + 1).map((b) => [a, b] as const));
 }
 
-function tooFew(group: string, labels: readonly string[]): EstimationError {
+function tooFew(group: string, labels: readonly string[]): UserError {
   const has = labels.length === 0 ? 'no value' : `one value only, ${labels[0] ?? ''}`;
   return problem(`"${group}" has ${has}, and a comparison needs two`, '');
 }
 
-function problem(message: string, hint: string): EstimationError {
-  return new EstimationError('E_SUBGROUP', `subgroups: ${message}.`, hint);
+function problem(message: string, hint: string): UserError {
+  return new UserError('E_SUBGROUP', `subgroups: ${message}.`, { hint });
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UserError } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { profileTable, recordArtifact } from './artifacts.ts';
 import { contractOf, contractText } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';

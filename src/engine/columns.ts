@@ -1,4 +1,4 @@
-import { UserError } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Graph, Node } from './graph.ts';
 import type { Kinds, Schemas, TableColumns } from './kinds.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { UserError, type StepFacts } from '../step.ts';
+import type { StepFacts } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { damage } from './artifacts.ts';
 import { causes, componentsOf, type Components } from './fingerprint.ts';
 import type { Graph, Node } from './graph.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { knownColumns } from './columns.ts';
 import { checksOf } from './contract.ts';
 import { buildGraph, type Graph } from './graph.ts';

@@ -1,4 +1,5 @@
-import { UserError, type AskedFit } from '../step.ts';
+import type { AskedFit } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { CheckNames, Described } from './kinds.ts';
 import { locate, parameterPath, STUDY_FILE, type StepSpec, type Study } from './study/study.ts';

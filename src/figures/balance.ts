@@ -1,17 +1,12 @@
-import {
-  FigureError,
-  numberCell,
-  sharedParts,
-  textIn,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
-import type { FigureSettings, Language, Text } from './figure.ts';
+import { numberCell, sharedParts, type Figure, type FigureData } from './figure.ts';
+import { sentences, textIn, type Language, type Text } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
+import type { FigureSettings } from './figure.ts';
 import { besideNames, heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
 import { wrapText } from './marks/text-width.ts';
 import { BLUE, GREY, INK, VERMILLION } from './theme.ts';
-import { sentences, WORDS } from './words/words.ts';
+import { WORDS } from './words/words.ts';
 
 /** Standardised biases of a covariate in percent; NaN where there is none. */
 export interface CovariateBias {
@@ -34,13 +29,13 @@ const SIDES = ['before', 'after'] as const;
 
 /**
  * Standardised bias of each covariate before and after matching, the largest at the top, with lines
- * at ±10 %. Hollow squares are before, filled circles after.
+ * at ±10%. Hollow squares are before, filled circles after.
  *
  * Errors: `E_FIGURE_EMPTY` without covariates.
  */
 export function balanceFigure(biases: readonly CovariateBias[], settings: BalanceSettings): Figure {
   if (biases.length === 0) {
-    throw new FigureError('E_FIGURE_EMPTY', 'there is no covariate to draw');
+    throw new UserError('E_FIGURE_EMPTY', 'there is no covariate to draw');
   }
   const rows = biases.toSorted((a, b) => size(b.before) - size(a.before));
   const texts = TEXTS[settings.language];

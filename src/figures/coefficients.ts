@@ -1,15 +1,8 @@
 import { coefficientsDescription, coefficientsWords } from './words/coefficients.ts';
 import type { CoefficientsSettings, Comparison } from './values/coefficients.ts';
-import {
-  FigureError,
-  numberCell,
-  sharedParts,
-  textIn,
-  type Cell,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
-import type { Text } from './figure.ts';
+import { numberCell, sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
+import { textIn, type Text } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 import { axisTitle, besideNames, heading } from './heading.ts';
 import { textWidth, wrapText } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
@@ -24,7 +17,7 @@ const INDENT = 14;
 const NAME_SIZE = 12;
 
 /**
- * Estimates with 95 % intervals beside the published values, grouped by table. Estimates are
+ * Estimates with 95% intervals beside the published values, grouped by table. Estimates are
  * circles, published values diamonds, filled where they lie outside the interval.
  *
  * Errors: `E_FIGURE_EMPTY` where a panel has no row.
@@ -40,7 +33,7 @@ export function coefficientsFigure(
   }));
   for (const { tables, rows: own } of panels) {
     if (own.length > 0) continue;
-    throw new FigureError(
+    throw new UserError(
       'E_FIGURE_EMPTY',
       `no coefficient is of ${tables.join(', ') || 'no table'}`,
     );

@@ -1,13 +1,16 @@
-import { FigureError, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
-import type { FigureSettings, Language, Text } from './figure.ts';
+import { sharedParts, type Figure, type FigureData } from './figure.ts';
+import { sentences, textIn, type Language, type Text } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
+import type { FigureSettings } from './figure.ts';
 import { GROUPS, type Group } from './marks/groups.ts';
 import { axisTitle, heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
 import type { OutcomeBox } from './marks/outcome-boxes.ts';
 import { policyMarks } from './marks/policy-mark.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { sentences, shown, WORDS } from './words/words.ts';
+import { WORDS } from './words/words.ts';
 import { yearAxis } from './marks/year-axis.ts';
+import { proseText } from '../text/numbers.ts';
 
 export interface DistributionSettings extends FigureSettings {
   /** Title of the vertical axis. */
@@ -27,7 +30,7 @@ const LEGEND = { symbolType: 'square' as const, symbolSize: 130, symbolStrokeWid
 
 /**
  * Boxes of the outcome by year, those of treated units filled: median, quartiles, and lines to the
- * 10 and 90 % quantiles.
+ * 10 and 90% quantiles.
  *
  * Errors: `E_FIGURE_EMPTY` without boxes.
  */
@@ -36,7 +39,7 @@ export function distributionFigure(
   settings: DistributionSettings,
 ): Figure {
   if (boxes.length === 0) {
-    throw new FigureError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
+    throw new UserError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
   }
   const { language } = settings;
   const kinds = kindNames(boxes, language);
@@ -206,7 +209,7 @@ const TEXTS = {
       p90: '90% quantile',
     },
     medians: (group: string, first: OutcomeBox, last: OutcomeBox) =>
-      `${group}: median ${shown(first.median)} in ${first.year}, ${shown(last.median)} in ${last.year}, when half of them lie between ${shown(last.p25)} and ${shown(last.p75)}`,
+      `${group}: median ${proseText(first.median)} in ${first.year}, ${proseText(last.median)} in ${last.year}, when half of them lie between ${proseText(last.p25)} and ${proseText(last.p75)}`,
   },
   zh: {
     note: '箱体为四分位数与中位数；竖线为 10% 与 90% 分位数',
@@ -218,6 +221,6 @@ const TEXTS = {
       p90: '90% 分位数',
     },
     medians: (group: string, first: OutcomeBox, last: OutcomeBox) =>
-      `${group}：中位数 ${first.year} 年 ${shown(first.median)}，${last.year} 年 ${shown(last.median)}，其中半数位于 ${shown(last.p25)} 与 ${shown(last.p75)} 之间`,
+      `${group}：中位数 ${first.year} 年 ${proseText(first.median)}，${last.year} 年 ${proseText(last.median)}，其中半数位于 ${proseText(last.p25)} 与 ${proseText(last.p75)} 之间`,
   },
 } as const;

@@ -1,13 +1,8 @@
 import { eventStudyText, eventStudyWords } from './words/event-study.ts';
 import type { EventStudySettings, EventStudyValues, PeriodEstimate } from './values/event-study.ts';
-import {
-  FigureError,
-  numberCell,
-  sharedParts,
-  textIn,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
+import { numberCell, sharedParts, type Figure, type FigureData } from './figure.ts';
+import { textIn } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 import { axisTitle, heading } from './heading.ts';
 import { policyMarks } from './marks/policy-mark.ts';
 import { BLUE, INK } from './theme.ts';
@@ -23,14 +18,14 @@ const POLICY = -0.5;
 const CAP = 0.12;
 
 /**
- * Estimates with 95 % intervals by period relative to the policy. Periods before it are hollow, the
+ * Estimates with 95% intervals by period relative to the policy. Periods before it are hollow, the
  * reference is a diamond, so that no colour is needed to tell them apart.
  *
  * Errors: `E_FIGURE_EMPTY` without points.
  */
 export function eventStudyFigure(values: EventStudyValues, settings: EventStudySettings): Figure {
   const points = values.points.toSorted((a, b) => a.period - b.period);
-  if (points.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'there is no period to draw');
+  if (points.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no period to draw');
   const { notes, description } = eventStudyText({ ...values, points }, settings);
   const [low, high] = limits(points);
   const y = {

@@ -1,10 +1,5 @@
+import { textIn, type Language, type Text } from '../text/language.ts';
 import type { TopLevelSpec } from 'vega-lite';
-
-/** A language of titles and labels. */
-export type Language = 'en' | 'zh';
-
-/** One text for both languages, or one for each. */
-export type Text = string | Readonly<Record<Language, string>>;
 
 /** What a number or word of a figure's table is; null is missing. */
 export type Cell = string | number | null;
@@ -44,27 +39,10 @@ export interface FigureSettings {
   readonly sources: readonly FigureSource[];
 }
 
-/** Values or settings that make no figure: a mistake of the user. */
-export class FigureError extends Error {
-  readonly code: string;
-  readonly hint: string;
-
-  constructor(code: string, message: string, hint = '') {
-    super(message);
-    this.name = 'FigureError';
-    this.code = code;
-    this.hint = hint;
-  }
-}
-
 /** What every figure takes over from its settings. */
 export function sharedParts(settings: FigureSettings) {
   const { id, language, synthetic, sources } = settings;
   return { id, language, title: textIn(settings.title, language), synthetic, sources };
-}
-
-export function textIn(text: Text, language: Language): string {
-  return typeof text === 'string' ? text : text[language];
 }
 
 /** A number as a cell: what is not finite is missing. */

@@ -1,4 +1,5 @@
-import { textIn, type FigureSettings } from './figure.ts';
+import type { FigureSettings } from './figure.ts';
+import { textIn } from '../text/language.ts';
 import { THEME } from './theme.ts';
 import { wrapText } from './marks/text-width.ts';
 import { WORDS } from './words/words.ts';

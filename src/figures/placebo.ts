@@ -1,20 +1,14 @@
 import { kernelDensity, type Density } from '../econometrics/numeric/density.ts';
 import { quantile } from '../econometrics/numeric/quantile.ts';
-import {
-  FigureError,
-  numberCell,
-  sharedParts,
-  textIn,
-  type Cell,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
+import { numberCell, sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
+import { textIn } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 import { axisTitle, heading } from './heading.ts';
 import { levelRule } from './marks/level-rule.ts';
 import { placeboDescription, placeboNotes, placeboWords } from './words/placebo.ts';
 import type { PlaceboSettings, PlaceboValues } from './values/placebo.ts';
 import { BLUE, INK, VERMILLION, VERMILLION_TEXT } from './theme.ts';
-import { shown } from './words/words.ts';
+import { proseText } from '../text/numbers.ts';
 
 const WIDTH = 560;
 const UPPER = 190;
@@ -35,7 +29,7 @@ export function placeboFigure(values: PlaceboValues, settings: PlaceboSettings):
     const p = values.p_values[i] ?? Number.NaN;
     return Number.isFinite(estimate) && Number.isFinite(p) ? [{ estimate, p }] : [];
   });
-  if (draws.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'there is no draw to show');
+  if (draws.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no draw to show');
   const estimates = draws.map(({ estimate }) => estimate);
   const density = kernelDensity(estimates);
   const domain = domainOf(density, values.observed.estimate);
@@ -194,7 +188,10 @@ function estimateName(
   return {
     data: {
       values: [
-        { x: observed.estimate, text: placeboWords(language).estimate(shown(observed.estimate)) },
+        {
+          x: observed.estimate,
+          text: placeboWords(language).estimate(proseText(observed.estimate)),
+        },
       ],
     },
     mark: {

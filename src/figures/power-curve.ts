@@ -1,19 +1,13 @@
-import {
-  FigureError,
-  sharedParts,
-  textIn,
-  type Cell,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
-import type { Language } from './figure.ts';
+import { sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
+import { textIn, type Language } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 import { axisTitle, heading } from './heading.ts';
 import { levelRule } from './marks/level-rule.ts';
 import { LINES, namedScale } from './marks/named-scale.ts';
-import { percent, powerDescription, powerDraws, powerWords } from './words/power.ts';
+import { powerDescription, powerDraws, powerWords } from './words/power.ts';
 import type { PowerRule, PowerSettings, PowerValues, Rule } from './values/power.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { shown } from './words/words.ts';
+import { percentText, proseText } from '../text/numbers.ts';
 
 const WIDTH = 560;
 const HEIGHT = 320;
@@ -33,7 +27,7 @@ const LOOKS: Readonly<Record<Rule, { colour: string; dash: number[]; shape: stri
  */
 export function powerFigure(values: PowerValues, settings: PowerSettings): Figure {
   const rules = values.rules.filter(({ curve }) => curve.length > 0);
-  if (rules.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'there is no power curve');
+  if (rules.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no power curve');
   const { language } = settings;
   const texts = powerWords(language);
   const names = rules.map((rule) => nameOf(rule, language));
@@ -59,7 +53,7 @@ export function powerFigure(values: PowerValues, settings: PowerSettings): Figur
     spec: {
       ...heading(settings, WIDTH, [
         powerDraws(values, settings),
-        texts.marks(percent(values.power)),
+        texts.marks(percentText(values.power)),
       ]),
       width: WIDTH,
       height: HEIGHT,
@@ -102,7 +96,10 @@ function hasSign({ effect }: { readonly effect: number }): boolean {
 
 function nameOf({ rule, mde }: PowerRule, language: Language): string {
   const texts = powerWords(language);
-  return texts.named(texts.rules[rule], mde === null ? '–' : shown(mde.positive, 2));
+  return texts.named(
+    texts.rules[rule],
+    mde === null ? '–' : proseText(mde.positive, { significant: 2 }),
+  );
 }
 
 function detectable(rules: readonly PowerRule[], share: number) {
@@ -118,8 +115,16 @@ function uprights({ analytic, observed }: PowerValues, language: Language, x: ob
   const size = Math.abs(observed.estimate);
   const isAnalyticLeft = analytic.mde < size;
   return [
-    { effect: analytic.mde, text: texts.analytic(shown(analytic.mde, 2)), isLeft: isAnalyticLeft },
-    { effect: size, text: texts.estimate(shown(size, 2)), isLeft: !isAnalyticLeft },
+    {
+      effect: analytic.mde,
+      text: texts.analytic(proseText(analytic.mde, { significant: 2 })),
+      isLeft: isAnalyticLeft,
+    },
+    {
+      effect: size,
+      text: texts.estimate(proseText(size, { significant: 2 })),
+      isLeft: !isAnalyticLeft,
+    },
   ]
     .filter(({ effect }) => Number.isFinite(effect))
     .flatMap(({ effect, text, isLeft }) => [

@@ -1,5 +1,6 @@
 import { kernelDensity } from '../econometrics/numeric/density.ts';
-import { FigureError, sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
+import { sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
+import { UserError } from '../text/user-error.ts';
 import type { FigureSettings } from './figure.ts';
 import { GROUPS, type Group } from './marks/groups.ts';
 import { heading } from './heading.ts';
@@ -8,7 +9,7 @@ import { propensityDescription, propensityNotes, propensityWords } from './words
 import type { PropensityValues, ScoreDensity } from './values/propensity.ts';
 import { textWidth } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { shown } from './words/words.ts';
+import { proseText } from '../text/numbers.ts';
 
 const PANELS = ['before', 'after'] as const;
 type Panel = ScoreDensity['panel'];
@@ -55,7 +56,7 @@ function scoreDensity(values: PropensityValues, panel: Panel, group: Group): Sco
   })).filter(({ score, isOwn, weight }) => isOwn && Number.isFinite(score) && weight > 0);
   if (rows.length === 0) {
     const text = `no ${group} row has a score ${panel} matching`;
-    throw new FigureError('E_FIGURE_EMPTY', text, 'look at the table of the matching step');
+    throw new UserError('E_FIGURE_EMPTY', text, { hint: 'look at the table of the matching step' });
   }
   const scores = rows.map(({ score }) => score);
   const weights = rows.map(({ weight }) => weight);
@@ -162,7 +163,9 @@ function supportMarks({ support, domain }: PanelSettings, name: (ends: string) =
   if (support === null) return [];
   const place = 20;
   const [low, high] = support;
-  const text = name(`${shown(low, 2)} – ${shown(high, 2)}`);
+  const text = name(
+    `${proseText(low, { significant: 2 })} – ${proseText(high, { significant: 2 })}`,
+  );
   const pixels = (score: number) => (WIDTH * (score - domain[0])) / (domain[1] - domain[0]);
   const half = textWidth(text, NAME_SIZE) / 2;
   const middle = (pixels(low) + pixels(high)) / 2;

@@ -1,19 +1,14 @@
-import {
-  FigureError,
-  sharedParts,
-  textIn,
-  type Figure,
-  type FigureData,
-  type FigureSettings,
-  type Text,
-} from './figure.ts';
+import { sharedParts, type Figure, type FigureData, type FigureSettings } from './figure.ts';
+import { sentences, textIn, type Text } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 import { COLOUR, DASH, FILL, GROUPS, SHAPE, type Group } from './marks/groups.ts';
 import { axisTitle, heading } from './heading.ts';
 import { policyMarks } from './marks/policy-mark.ts';
 import { spreadLabels } from './marks/spread-labels.ts';
 import { BLUE_TEXT, VERMILLION_TEXT } from './theme.ts';
-import { sentences, shown, WORDS } from './words/words.ts';
+import { WORDS } from './words/words.ts';
 import { yearAxis } from './marks/year-axis.ts';
+import { proseText } from '../text/numbers.ts';
 
 /** Mean outcome of a group in a year, over `units` units whose outcome is known. */
 export interface GroupMean {
@@ -69,7 +64,7 @@ export function groupMeans(
  * Errors: `E_FIGURE_EMPTY` without means.
  */
 export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettings): Figure {
-  if (means.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
+  if (means.length === 0) throw new UserError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
   const words = WORDS[settings.language];
   const y = yDomain(means);
   const axis = yearAxis(
@@ -217,7 +212,7 @@ function describe(
 
 const TREND = {
   en: (group: string, first: GroupMean, last: GroupMean) =>
-    `${group}: ${shown(first.mean)} in ${first.year}, ${shown(last.mean)} in ${last.year}`,
+    `${group}: ${proseText(first.mean)} in ${first.year}, ${proseText(last.mean)} in ${last.year}`,
   zh: (group: string, first: GroupMean, last: GroupMean) =>
-    `${group}：${first.year} 年 ${shown(first.mean)}，${last.year} 年 ${shown(last.mean)}`,
+    `${group}：${first.year} 年 ${proseText(first.mean)}，${last.year} 年 ${proseText(last.mean)}`,
 };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ZodType } from 'zod';
-import { UserError, type InputTable } from '../step.ts';
+import type { InputTable } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 
 /**
  * Reads JSON that an earlier step wrote and checks that it has the parts that are needed.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Contract } from '../engine/kinds.ts';
 import { queryRows, quoteName, quoteText } from '../io/duckdb.ts';
-import { UserError } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { parseQuery } from './sql/code.ts';
 import { openScope, sqlError, sqlParameters } from './sql/database.ts';
 

@@ -1,5 +1,6 @@
 import { readModelFile } from '../tables/regression/model-file.ts';
-import { TableError, type Table } from '../tables/table.ts';
+import type { Table } from '../tables/table.ts';
+import { UserError } from '../text/user-error.ts';
 import type { FigureFile, ModelFile, PaperCheckFile, PublishedFile } from './site-data.ts';
 
 /** A table that a step wrote for the report. Errors: `E_REPORT_FILE` for a file of another shape. */
@@ -64,7 +65,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function wrongShape(step: string, expected: string): TableError {
+function wrongShape(step: string, expected: string): UserError {
   const hint = 'the step has to write it as the report reads it';
-  return new TableError('E_REPORT_FILE', `a file of step "${step}" holds no ${expected}`, hint);
+  return new UserError('E_REPORT_FILE', `a file of step "${step}" holds no ${expected}`, { hint });
 }

@@ -1,12 +1,10 @@
-import type { Fit, LikelihoodFit } from '../econometrics/fit.ts';
+import type { AnyFit } from '../econometrics/fit.ts';
 import type { TableSummary } from '../io/tables/summary.ts';
 import type { Finding } from '../published/finding.ts';
 import type { PublishedRow, PublishedSummary } from '../published/comparison/row.ts';
 import type { ArtifactFacts, StepFacts } from '../step.ts';
-import type { CellSource, Language, Table, Text } from '../tables/table.ts';
-
-/** A fit of any estimator, as it lies in a model file. */
-export type AnyFit = Fit | LikelihoodFit;
+import type { CellSource, Table } from '../tables/table.ts';
+import type { Language, Text } from '../text/language.ts';
 
 /** The fits of a model file, and what else stands in it. */
 export interface ModelFile {

@@ -6,7 +6,9 @@ import type {
 import { factRow, gridTable, nameOf, pValue, sourced } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type Table, type TableRow, type Text } from './table.ts';
+import type { Cell, Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
+import { STATISTICS } from '../text/statistics.ts';
 
 export interface BalanceSettings extends TableSettings {
   /** The step whose model file has the balance, as `$.balance`. */
@@ -97,7 +99,7 @@ type Measure = Exclude<keyof BalanceSummary, 'variance_interval'>;
 const SUMMARY: readonly (readonly [Measure, Text, Digits])[] = [
   ['mean_bias', { en: 'Mean |bias| (%)', zh: '平均绝对偏差（%）' }, ONE],
   ['median_bias', { en: 'Median |bias| (%)', zh: '绝对偏差中位数（%）' }, ONE],
-  ['pseudo_r2', { en: 'Pseudo R-squared', zh: '伪 R²' }, { decimals: 3 }],
+  ['pseudo_r2', STATISTICS.pseudo_r2.name, STATISTICS.pseudo_r2.digits],
   ['lr_chi2', { en: 'LR chi-squared', zh: 'LR χ²' }, TWO],
   ['p_value', { en: 'p of LR test', zh: 'LR 检验 p 值' }, { decimals: 3 }],
   ['rubin_b', { en: 'Rubin’s B', zh: 'Rubin B' }, ONE],

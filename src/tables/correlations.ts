@@ -2,7 +2,8 @@ import type { CorrelationMatrix, InflationRow } from '../econometrics/describe.t
 import { factRow, gridTable, nameOf, sourced } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import type { Cell, Table, Text } from './table.ts';
+import type { Cell, Table } from './table.ts';
+import type { Text } from '../text/language.ts';
 import { WORDS } from './words.ts';
 
 export interface CorrelationSettings extends TableSettings {

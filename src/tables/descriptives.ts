@@ -2,7 +2,8 @@ import type { SummaryRow } from '../econometrics/describe.ts';
 import { factRow, gridTable, nameOf, panelRow, sourced, whole } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type Table, type TableRow, type Text } from './table.ts';
+import type { Cell, Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export const SUMMARY_STATISTICS = [
   'n',

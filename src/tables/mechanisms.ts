@@ -1,8 +1,9 @@
 import type { Mechanism } from '../econometrics/mechanism.ts';
 import { factRow, gridTable, nameOf, pValue, sourced } from './grid.ts';
-import { numberText, type Digits } from '../text/numbers.ts';
+import { intervalText, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type CellSource, type Table, type Text } from './table.ts';
+import type { Cell, CellSource, Table } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 /** A mechanism as a model file has it: the fits stand beside. */
 export interface MechanismRecord extends Pick<Mechanism, 'moderation' | 'mediation'> {
@@ -146,6 +147,5 @@ function interval(
   { conf_low, conf_high }: { readonly conf_low: number; readonly conf_high: number },
   digits: Digits,
 ): Cell {
-  const ends = [conf_low, conf_high].map((end) => numberText(end, digits));
-  return { text: `[${ends.join(', ').replaceAll('-', '−')}]`, source };
+  return { text: intervalText(conf_low, conf_high, digits), source };
 }

@@ -2,7 +2,8 @@ import type { PlaceboTest } from '../econometrics/placebo.ts';
 import { factRow, gridTable, nameOf, pValue, sourced, whole } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type Table, type TableRow, type Text } from './table.ts';
+import type { Cell, Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 /** A placebo test without its draws, as a model file has it; `possible` is null beyond the doubles. */
 export type PlaceboSummary = Pick<

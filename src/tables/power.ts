@@ -1,9 +1,10 @@
 import type { PowerAnalysis } from '../econometrics/power.ts';
 import type { RejectionRule } from '../econometrics/randomisation/power-rules.ts';
 import { factRow, gridTable, nameOf, sourced, whole } from './grid.ts';
-import type { Digits } from '../text/numbers.ts';
+import { percentText, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type CellSource, type Table, type Text } from './table.ts';
+import type { Cell, CellSource, Table } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export type PowerRecord = Pick<
   PowerAnalysis,
@@ -25,7 +26,9 @@ export interface PowerTableSettings extends TableSettings {
 /** The smallest effect that each way to test finds, a column for each way to assign the policy. */
 export function powerTable(analyses: readonly KeyedPower[], settings: PowerTableSettings): Table {
   const [first] = analyses;
-  const [power, level] = [first?.analysis.power ?? 0, first?.analysis.level ?? 0].map(percent);
+  const [power, level] = [first?.analysis.power ?? 0, first?.analysis.level ?? 0].map((share) =>
+    percentText(share),
+  );
   return gridTable(settings, {
     corner: { en: 'The policy given to', zh: '政策分配单元' },
     columns: analyses.map(({ key, analysis }) => ({
@@ -122,8 +125,4 @@ function ruleLines(name: RejectionRule['rule'], method: Text): Line[] {
       ];
     }),
   ];
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 10_000) / 100}%`;
 }

@@ -1,7 +1,7 @@
 import { factRow, gridTable, nameOf, whole } from './grid.ts';
-import { REJECT_REASONS } from './reject-words.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Table, type TableRow, type Text } from './table.ts';
+import type { Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export interface RawFile {
   /** Without the folder that all files share. */
@@ -37,8 +37,15 @@ export function countRawFiles(
   });
 }
 
-/** Files with the rows that they gave and what was not used of them, most frequent reasons first. */
-export function rawRecordsTable(files: readonly RawFile[], settings: TableSettings): Table {
+/**
+ * Files with the rows that they gave and what was not used of them, most frequent reasons first;
+ * `words` says the reasons that sources of this program give.
+ */
+export function rawRecordsTable(
+  files: readonly RawFile[],
+  words: Readonly<Record<string, Text>>,
+  settings: TableSettings,
+): Table {
   const { id: step, language } = settings;
   const totals = totalsOf(files);
   const reasons = Object.keys(totals.reasons).sort(
@@ -65,7 +72,7 @@ export function rawRecordsTable(files: readonly RawFile[], settings: TableSettin
       { id: 'kept', heading: { en: 'Kept', zh: '保留' } },
       ...reasons.map((reason) => ({
         id: reason,
-        heading: REJECT_REASONS[reason] ?? nameOf(settings, reason),
+        heading: words[reason] ?? nameOf(settings, reason),
         above: NOT_USED,
       })),
     ],

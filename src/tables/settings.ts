@@ -1,6 +1,6 @@
 import type { StudyFacts } from './study-notes.ts';
 import { isSynthetic } from './synthetic.ts';
-import type { Language, Text } from './table.ts';
+import type { Language, Text } from '../text/language.ts';
 
 /** What every builder of a table takes. */
 export interface TableSettings {

@@ -2,14 +2,8 @@ import type { Subgroups } from '../econometrics/subgroups.ts';
 import { factRow, gridTable, nameOf, panelRow, pValue, sourced } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import {
-  textIn,
-  type Cell,
-  type CellSource,
-  type Table,
-  type TableRow,
-  type Text,
-} from './table.ts';
+import type { Cell, CellSource, Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 /** A comparison of groups as a model file has it: the fits stand beside. */
 export type Comparison = Omit<Subgroups, 'fits'>;

@@ -1,8 +1,6 @@
-import type { DroppedTerm, FitVcov, LikelihoodFit } from '../econometrics/fit.ts';
-import type { Language } from './table.ts';
-
-/** Cluster variances with corrected residuals. */
-export type ReducedType = 'cr1' | 'cr2' | 'cr3';
+import type { DroppedTerm, LikelihoodFit } from '../econometrics/fit.ts';
+import type { Language } from '../text/language.ts';
+import { percentText } from '../text/numbers.ts';
 
 /** The words that a regression table adds of its own. */
 export interface Words {
@@ -18,34 +16,15 @@ export interface Words {
   readonly no: string;
   readonly note: string;
   readonly synthetic: string;
-  readonly statistic: Readonly<Record<Statistic, string>>;
   readonly fixedEffects: (variable: string) => string;
   readonly stars: (marks: readonly StarLevel[]) => string;
   readonly inParentheses: (kind: ParenthesesKind, how: string) => string;
   readonly inParenthesesByColumn: (kind: ParenthesesKind, groups: readonly ColumnGroup[]) => string;
-  readonly vcov: Readonly<Record<Exclude<FitVcov['type'], 'cluster' | ReducedType>, string>>;
-  readonly biasReduced: (clustered: string, type: ReducedType) => string;
-  readonly clustered: (variables: readonly string[]) => string;
+  /** A label as it stands within a sentence. */
+  readonly insideSentence: (label: string) => string;
   readonly constantIs: string;
   readonly dropped: (column: string, term: string, reason: DroppedTerm['reason']) => string;
 }
-
-export const STATISTICS = [
-  'nobs',
-  'clusters',
-  'df_residual',
-  'r2',
-  'adj_r2',
-  'r2_within',
-  'adj_r2_within',
-  'rmse',
-  'pseudo_r2',
-  'log_likelihood',
-  'aic',
-  'bic',
-  'deviance',
-] as const;
-export type Statistic = (typeof STATISTICS)[number];
 
 /** What stands under each estimate. */
 export const PARENTHESES = ['std_error', 't_value', 'p_value', 'conf_int'] as const;
@@ -77,38 +56,12 @@ const ENGLISH: Words = {
   note: 'Note: ',
   synthetic:
     'All data behind this table is synthetic: it shows how the method works and is no finding about real cities.',
-  statistic: {
-    nobs: 'Observations',
-    clusters: 'Clusters',
-    r2: 'R-squared',
-    adj_r2: 'Adjusted R-squared',
-    r2_within: 'Within R-squared',
-    adj_r2_within: 'Adjusted within R-squared',
-    df_residual: 'Degrees of freedom',
-    rmse: 'Root mean squared error',
-    pseudo_r2: 'Pseudo R-squared',
-    log_likelihood: 'Log likelihood',
-    aic: 'AIC',
-    bic: 'BIC',
-    deviance: 'Deviance',
-  },
   fixedEffects: (variable) => `${variable} fixed effects`,
   stars: (levels) => `${levels.map((l) => `${l.marks} p < ${l.below}`).join(', ')}.`,
   inParentheses: (kind, how) => `${ENGLISH_PARENTHESES[kind]} (${how}).`,
   inParenthesesByColumn: (kind, groups) =>
     `${ENGLISH_PARENTHESES[kind]} (${groups.map((g) => `${g.columns.join(', ')}: ${g.how}`).join('; ')}).`,
-  vcov: {
-    iid: 'independent errors of equal variance',
-    hetero: 'robust to heteroskedasticity',
-    hc2: 'robust to heteroskedasticity, HC2',
-    hc3: 'robust to heteroskedasticity, HC3',
-    newey_west: 'Newey–West, robust to correlation over time within units',
-    driscoll_kraay: 'Driscoll–Kraay, robust to correlation over time and between units',
-    conley: 'Conley, robust to correlation between near places',
-  },
-  clustered: (variables) => `clustered by ${variables.map(insideSentence).join(' and ')}`,
-  biasReduced: (clustered, type) =>
-    `${clustered}, ${type.toUpperCase()} with Satterthwaite’s degrees of freedom`,
+  insideSentence,
   constantIs:
     'The constant is the mean of the absorbed fixed effects; its significance is not marked.',
   dropped: (column, term, reason) => `${column}: ${term} was dropped (${ENGLISH_REASONS[reason]}).`,
@@ -142,41 +95,16 @@ const CHINESE: Words = {
   no: '否',
   note: '注：',
   synthetic: '本表数据全部为合成数据，仅用于演示方法，不构成对真实城市的任何结论。',
-  statistic: {
-    nobs: '观测值',
-    clusters: '聚类数',
-    r2: 'R²',
-    adj_r2: '调整 R²',
-    r2_within: '组内 R²',
-    adj_r2_within: '调整组内 R²',
-    df_residual: '自由度',
-    rmse: '均方根误差',
-    pseudo_r2: '伪 R²',
-    log_likelihood: '对数似然值',
-    aic: 'AIC',
-    bic: 'BIC',
-    deviance: '偏差',
-  },
   fixedEffects: (variable) => `${variable}固定效应`,
   stars: (levels) =>
-    `${levels.map((l) => l.marks).join('、')} 分别表示在 ${levels.map((l) => percent(l.below)).join('、')} 水平下显著。`,
+    `${levels.map((l) => l.marks).join('、')} 分别表示在 ${levels.map((l) => percentText(l.below)).join('、')} 水平下显著。`,
   inParentheses: (kind, how) =>
     kind === 'std_error'
-      ? `括号内为${how}标准误。`
-      : `括号内为${CHINESE_PARENTHESES[kind]}，标准误为${how.replace(/的$/u, '')}。`,
+      ? `括号内为${attributive(how)}标准误。`
+      : `括号内为${CHINESE_PARENTHESES[kind]}，标准误为${how}。`,
   inParenthesesByColumn: (kind, groups) =>
-    `括号内为${CHINESE_PARENTHESES[kind]}（${groups.map((g) => `${g.columns.join('、')}：${g.how.replace(/的$/u, '')}`).join('；')}）。`,
-  vcov: {
-    iid: '同方差',
-    hetero: '异方差稳健',
-    hc2: '异方差稳健（HC2）',
-    hc3: '异方差稳健（HC3）',
-    newey_west: 'Newey–West ',
-    driscoll_kraay: 'Driscoll–Kraay ',
-    conley: 'Conley 空间相关稳健',
-  },
-  clustered: (variables) => `聚类到${variables.join('与')}层面的`,
-  biasReduced: (clustered, type) => `${clustered} ${type.toUpperCase()}（Satterthwaite 自由度）`,
+    `括号内为${CHINESE_PARENTHESES[kind]}（${groups.map((g) => `${g.columns.join('、')}：${g.how}`).join('；')}）。`,
+  insideSentence: (label) => label,
   constantIs: '常数项为被吸收固定效应的均值，不标注其显著性。',
   dropped: (column, term, reason) => `${column}：${term} 因${CHINESE_REASONS[reason]}被剔除。`,
 };
@@ -198,12 +126,13 @@ const CHINESE_PARENTHESES: Readonly<Record<ParenthesesKind, string>> = {
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, zh: CHINESE };
 
+/** As it stands before 标准误: a place takes 的, and a Latin word a blank. */
+function attributive(how: string): string {
+  if (how.endsWith('层面')) return `${how}的`;
+  return /[A-Za-z]$/u.test(how) ? `${how} ` : how;
+}
+
 /** `City` becomes `city`, while a name such as `ID` keeps its capitals. */
 function insideSentence(label: string): string {
   return /^[A-Z][a-z]/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
-}
-
-/** 0.05 as `5%`; rounded to a tenth of a per mille, since 0.07 × 100 is not quite 7 in binary. */
-function percent(share: number): string {
-  return `${Math.round(share * 10_000) / 100}%`;
 }

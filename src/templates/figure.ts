@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-/** One text for both languages, or one for each. */
-export const text = z.union([z.string(), z.strictObject({ en: z.string(), zh: z.string() })]);
-
-/** In which texts are written. */
-export const language = z.enum(['en', 'zh']);
+import { language, text } from './text.ts';
 
 /** A number of a model file: JSON has no NaN and writes null for it. */
 export const number = z

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Json } from '../engine/state/hash.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { UserError } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 
 /** A flag: whether it takes a value, and what it does, for the help text. */
 export interface Flag {

@@ -3,7 +3,7 @@ import { multiColumns } from '../econometrics/estimate-multi.ts';
 import { formatError, toErrorText } from '../engine/events/diagnostic.ts';
 import { readDataColumns, type DataColumns } from '../io/tables/data-columns.ts';
 import { openDataFile, reason } from '../io/tables/data-file.ts';
-import { UserError } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { toText } from '../tables/formats/to-text.ts';
 import { checkNames, checkNatures } from './fit/columns.ts';
 import { estimate, type Estimates } from './fit/models.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../src/text/user-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import type { Frame } from '../../src/econometrics/frame/frame.ts';
 import { matchedDid, type MatchedDidOptions } from '../../src/econometrics/matched-did.ts';
@@ -177,7 +177,7 @@ describe('matchedDid', () => {
     [/matching_weight|predict|separat/u, withColumns(panel, { fdi: (v) => v('pilot') }), {}],
   ])('%s', (text, frame, options) => {
     const run = () => matchedDid(frame, FORMULA, { ...OPTIONS, ...options });
-    expect(run).toThrow(EstimationError);
+    expect(run).toThrow(UserError);
     expect(run).toThrow(text);
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../src/text/user-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import { placeboTest } from '../../src/econometrics/placebo.ts';
 import { minimumEffect, rejectionRules } from '../../src/econometrics/randomisation/power-rules.ts';
@@ -208,7 +208,7 @@ describe('what has no power', () => {
     [/14 rows of the model have no unit/u, run({ group: 'gap' })],
     [/"nowhere" is no column/u, run({ group: 'nowhere' })],
   ])('%s', (text, attempt) => {
-    expect(attempt).toThrow(EstimationError);
+    expect(attempt).toThrow(UserError);
     expect(attempt).toThrow(text);
   });
 });

@@ -1,8 +1,10 @@
 import type { ColumnSummary } from '../../src/io/tables/summary.ts';
-import type { AnyFit, SiteData } from '../../src/report/site-data.ts';
+import type { SiteData } from '../../src/report/site-data.ts';
 import type { StepFacts } from '../../src/step.ts';
-import type { Language, Table } from '../../src/tables/table.ts';
+import type { Table } from '../../src/tables/table.ts';
+import type { Language } from '../../src/text/language.ts';
 import { HOSTILE } from './hostile.ts';
+import type { AnyFit } from '../../src/econometrics/fit.ts';
 
 /** A site of every kind of page, with hostile strings wherever raw files or settings can put them. */
 export function smallSite(): SiteData {

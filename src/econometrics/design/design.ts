@@ -3,7 +3,7 @@ import { completeRows, placesOf } from './rows.ts';
 import { codesOf, parts, readSources, type Need } from './sources.ts';
 import { slopeColumns } from './slopes.ts';
 import { termValues, type NamedValues } from './terms.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { DroppedRows } from '../fit.ts';
 import type { Formula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
@@ -132,19 +132,19 @@ function absorbedCodes(
   return [levels, sloped];
 }
 
-function noSlopes(name: string, text: string): EstimationError {
-  return new EstimationError(
+function noSlopes(name: string, text: string): UserError {
+  return new UserError(
     'E_UNSUPPORTED_SLOPES',
     `this estimator takes no varying slopes, and "${text}" asks for ${name}.`,
-    'Write the slopes as regressors: i(prov, year).',
+    { hint: 'Write the slopes as regressors: i(prov, year).' },
   );
 }
 
-function noRows(formula: Formula, rows: number, dropped: readonly DroppedRows[]): EstimationError {
+function noRows(formula: Formula, rows: number, dropped: readonly DroppedRows[]): UserError {
   const why = dropped.map(({ reason, rows: n }) => `${n} ${reason}`).join(', ');
-  return new EstimationError(
+  return new UserError(
     'E_NO_ROWS',
     `no row is left for "${formula.text}": of ${rows} rows, ${why === '' ? 'none' : why}.`,
-    'Look for a column that is missing everywhere, or a join that found nothing.',
+    { hint: 'Look for a column that is missing everywhere, or a join that found nothing.' },
   );
 }

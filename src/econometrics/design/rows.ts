@@ -1,5 +1,5 @@
 import type { Sources } from './sources.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { DroppedRows } from '../fit.ts';
 import type { Column } from '../frame/frame.ts';
 
@@ -85,7 +85,7 @@ function allFinite(values: Float64Array): boolean {
 function checkWeights(name: string, values: Float64Array, bad: Uint8Array): void {
   const row = values.findIndex((value, index) => value < 0 && bad[index] === 0);
   if (row < 0) return;
-  throw new EstimationError(
+  throw new UserError(
     'E_NEGATIVE_WEIGHT',
     `weight "${name}" is ${values[row]} in row ${row + 1} of the data; a weight is zero or more.`,
   );

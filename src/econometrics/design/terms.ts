@@ -1,5 +1,5 @@
 import { categoriesOf, type Categories } from '../frame/categories.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { isOpen, type Indicators, type LevelChoice } from '../formula/indicators.ts';
 import { formulaError } from '../formula/tokens.ts';
 import type { Factor, Term } from '../formula/terms.ts';
@@ -166,10 +166,10 @@ function keyOf(factors: readonly Factor[]): string {
     .join('\n');
 }
 
-function tooMany(name: string, levels: number): EstimationError {
-  return new EstimationError(
+function tooMany(name: string, levels: number): UserError {
+  return new UserError(
     'E_TOO_MANY_LEVELS',
     `"${name}" would be ${levels} regressors; at most ${MOST_COLUMNS} are written out.`,
-    'Absorb it after "|", or look whether a column of numbers was read as text.',
+    { hint: 'Absorb it after "|", or look whether a column of numbers was read as text.' },
   );
 }

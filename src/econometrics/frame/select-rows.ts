@@ -1,4 +1,4 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Column, Frame } from './frame.ts';
 import { frameColumn } from './column.ts';
 
@@ -83,6 +83,6 @@ function isList(condition: Condition): condition is readonly Value[] {
   return Array.isArray(condition);
 }
 
-function bad(what: string): EstimationError {
-  return new EstimationError('E_WHERE', `the sample cannot be chosen: ${what}.`);
+function bad(what: string): UserError {
+  return new UserError('E_WHERE', `the sample cannot be chosen: ${what}.`);
 }

@@ -1,7 +1,7 @@
 import type { Codes, NamedCodes } from '../frame/codes.ts';
 import { buildDesign, type Design } from '../design/design.ts';
 import { codesOf, parts } from '../design/sources.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { feols } from '../feols.ts';
 import type { Fit } from '../fit.ts';
 import { parseFormula, type Formula } from '../formula/formula.ts';
@@ -140,8 +140,8 @@ function named<T>(name: string | undefined, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (name === undefined || !(error instanceof EstimationError)) throw error;
-    throw new EstimationError(error.code, `${name}: ${error.message}`, error.hint);
+    if (name === undefined || !(error instanceof UserError)) throw error;
+    throw new UserError(error.code, `${name}: ${error.message}`, { hint: error.hint });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Categories } from '../frame/categories.ts';
 import { cholesky } from '../numeric/cholesky.ts';
 import { buildDesign, type Design } from '../design/design.ts';
 import { codesOf, parts } from '../design/sources.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Formula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
 import { COLLINEAR } from '../numeric/least-squares.ts';
@@ -161,6 +161,6 @@ function spreadOf(b: Float64Array): number {
   return Math.sqrt(b.reduce((total, value) => total + (value - mean) * (value - mean), 0));
 }
 
-function problem(message: string, hint: string): EstimationError {
-  return new EstimationError('E_SUBGROUP', `subgroups: ${message}.`, hint);
+function problem(message: string, hint: string): UserError {
+  return new UserError('E_SUBGROUP', `subgroups: ${message}.`, { hint });
 }

@@ -1,7 +1,7 @@
 import { pick, subset, type NamedCodes } from '../frame/codes.ts';
 import { buildDesign, type NamedValues } from '../design/design.ts';
 import type { Need } from '../design/sources.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { DroppedRows } from '../fit.ts';
 import { parseFormula, type Formula } from '../formula/formula.ts';
 import type { Term } from '../formula/terms.ts';
@@ -135,21 +135,19 @@ function offsetTerm(frame: Frame, offset: string): Term {
   const factor = term?.factors[0];
   const isNumber = factor?.kind === 'column' || factor?.kind === 'expression';
   if (term === undefined || further !== undefined || term.factors.length > 1 || !isNumber) {
-    throw new EstimationError(
+    throw new UserError(
       'E_FORMULA',
       `the offset "${offset}" is not one column or function of columns.`,
-      'Write it as in log(population).',
+      { hint: 'Write it as in log(population).' },
     );
   }
   if (factor.kind === 'column') numberValues(frame, factor.name, 'offset');
   return term;
 }
 
-function nothingLeft(dropped: readonly DroppedRows[]): EstimationError {
+function nothingLeft(dropped: readonly DroppedRows[]): UserError {
   const why = dropped.map(({ reason, rows }) => `${rows} ${reason}`).join(', ');
-  return new EstimationError(
-    'E_NO_ROWS',
-    `no row is left: ${why}.`,
-    'The outcome does not vary within the fixed effects of this sample.',
-  );
+  return new UserError('E_NO_ROWS', `no row is left: ${why}.`, {
+    hint: 'The outcome does not vary within the fixed effects of this sample.',
+  });
 }

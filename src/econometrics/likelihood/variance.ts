@@ -1,5 +1,5 @@
 import { dependenceOf } from '../variance/dependence.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { GlmSolution } from './irls.ts';
 import type { GlmSample } from './sample.ts';
@@ -59,15 +59,15 @@ export function readLikelihoodVcov(vcov: VcovSpec | undefined): VcovRequest {
   if (typeof spec === 'string' || !('newey_west' in spec)) return request;
   const { unit, lag } = spec.newey_west;
   if (unit !== undefined || lag !== undefined) return request;
-  throw new EstimationError(
+  throw new UserError(
     'E_VCOV',
     'newey_west without a unit is for one series, and needs a lag in a likelihood model.',
-    'Give unit for a panel, or lag.',
+    { hint: 'Give unit for a panel, or lag.' },
   );
 }
 
-function unsupported(what: string): EstimationError {
-  return new EstimationError(
+function unsupported(what: string): UserError {
+  return new UserError(
     'E_VCOV',
     `${what} is no variance of a likelihood model; there are iid, hetero, cluster, newey_west, driscoll_kraay and conley.`,
   );

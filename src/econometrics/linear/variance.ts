@@ -2,7 +2,7 @@ import { absorb } from '../absorb/absorb.ts';
 import { biasReduced, type BiasReduced, type BiasReduction } from '../variance/bias-reduced.ts';
 import { dependenceOf } from '../variance/dependence.ts';
 import type { Design } from '../design/design.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Frame } from '../frame/frame.ts';
 import { addRegressorLeverage, effectLeverage } from '../variance/leverage.ts';
 import type { LinearModel } from './model.ts';
@@ -105,6 +105,8 @@ export function isInterceptTerm(model: LinearModel): boolean {
   return model.centred && model.absorber.effects.length === 0;
 }
 
-function cannotReduce(type: BiasReduction, why: string): EstimationError {
-  return new EstimationError('E_UNSUPPORTED_VCOV', `${type} ${why}.`, 'Use a cluster variance.');
+function cannotReduce(type: BiasReduction, why: string): UserError {
+  return new UserError('E_UNSUPPORTED_VCOV', `${type} ${why}.`, {
+    hint: 'Use a cluster variance.',
+  });
 }

@@ -2,7 +2,7 @@ import { addBlocks, blockGrams, coefficientsOn } from '../linear/block-gram.ts';
 import { cholesky } from '../numeric/cholesky.ts';
 import { buildDesign } from '../design/design.ts';
 import { codesOf, parts } from '../design/sources.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Fit, Term } from '../fit.ts';
 import { parseFormula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
@@ -229,6 +229,6 @@ function factorOf(fit: Fit): number {
   return k_factor * (typeof g_factor === 'number' ? g_factor : g_factor[0]!);
 }
 
-function problem(message: string, hint: string): EstimationError {
-  return new EstimationError('E_MECHANISM', `mechanism: ${message}.`, hint);
+function problem(message: string, hint: string): UserError {
+  return new UserError('E_MECHANISM', `mechanism: ${message}.`, { hint });
 }

@@ -1,7 +1,7 @@
 import { categoriesOf } from '../frame/categories.ts';
 import type { Codes } from '../frame/codes.ts';
 import { codesOf, parts } from '../design/sources.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Frame } from '../frame/frame.ts';
 import { frameColumn, numberValues } from '../frame/column.ts';
 import type { Distance, VcovSpec } from './spec.ts';
@@ -79,10 +79,10 @@ function defaultLag({ levels }: Codes): number {
 function periodsOf(frame: Frame, rows: Int32Array, name: string): Periods {
   const { codes, labels } = categoriesOf(frameColumn(frame, name, 'time'), rows);
   if (labels.length > 1) return { codes, levels: labels.length, labels };
-  throw new EstimationError(
+  throw new UserError(
     'E_ONE_PERIOD',
     `time "${name}" has one value in this sample; correlation over time needs two or more.`,
-    'Use hetero or a cluster variance.',
+    { hint: 'Use hetero or a cluster variance.' },
   );
 }
 
@@ -101,12 +101,15 @@ function checkDuplicates(
   });
   if (duplicates === 0) return;
   const what = unitName === undefined ? `"${timeName}"` : `"${unitName}" and "${timeName}"`;
-  throw new EstimationError(
+  throw new UserError(
     'E_DUPLICATE_PERIODS',
     `${duplicates} rows repeat another's ${what}, the first in ${label}; newey_west needs one row for each.`,
-    unitName === undefined
-      ? 'Give the unit of a panel.'
-      : 'Look for duplicates, or use driscoll_kraay.',
+    {
+      hint:
+        unitName === undefined
+          ? 'Give the unit of a panel.'
+          : 'Look for duplicates, or use driscoll_kraay.',
+    },
   );
 }
 
@@ -126,10 +129,12 @@ function degrees(
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
   if (low < -2 * limit || high > 2 * limit || high - low > 2 * limit) {
-    throw new EstimationError(
+    throw new UserError(
       'E_COORDINATES',
       `${role} "${name}" goes from ${low} to ${high}; degrees between −${limit} and ${limit}, or 0 and ${2 * limit}, are needed.`,
-      'Look for projected coordinates, for latitude and longitude swapped, or for a code of missing values.',
+      {
+        hint: 'Look for projected coordinates, for latitude and longitude swapped, or for a code of missing values.',
+      },
     );
   }
   const shift = high > limit ? -limit : low < -limit ? limit : 0;

@@ -1,4 +1,4 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { DEFAULT_SSC, type Ssc } from './ssc.ts';
 
 export type Distribution = 't' | 'normal';
@@ -79,10 +79,7 @@ export function rulesOf(options: RuleOptions, distribution: Distribution): Rules
   }
   const level = options.level ?? 0.95;
   if (!(level > 0 && level < 1)) {
-    throw new EstimationError(
-      'E_LEVEL',
-      `the confidence level is ${level}; it is between 0 and 1.`,
-    );
+    throw new UserError('E_LEVEL', `the confidence level is ${level}; it is between 0 and 1.`);
   }
   const chosen = options.distribution ?? preset.distribution ?? distribution;
   if (chosen !== 't' && chosen !== 'normal') {
@@ -101,9 +98,6 @@ export function rulesOf(options: RuleOptions, distribution: Distribution): Rules
   };
 }
 
-function unknown(what: string, found: string, known: readonly string[]): EstimationError {
-  return new EstimationError(
-    'E_PRESET',
-    `"${found}" is no ${what}; there are ${known.join(', ')}.`,
-  );
+function unknown(what: string, found: string, known: readonly string[]): UserError {
+  return new UserError('E_PRESET', `"${found}" is no ${what}; there are ${known.join(', ')}.`);
 }

@@ -1,5 +1,5 @@
 import { parts, type Need } from '../design/sources.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { FitVcov } from '../fit.ts';
 
 /** How places are apart: as on a small flat map, or along the great circle. */
@@ -81,7 +81,7 @@ function clusterNames(spec: Exclude<VcovSpec, string>): string[] {
   if (!('cluster' in spec)) return [];
   const names = typeof spec.cluster === 'string' ? [spec.cluster] : spec.cluster;
   if (names.length > 0) return [...new Set(names)];
-  throw new EstimationError('E_VCOV', 'a cluster variance needs the name of a cluster variable.');
+  throw new UserError('E_VCOV', 'a cluster variance needs the name of a cluster variable.');
 }
 
 function needsOf(spec: Exclude<VcovSpec, string>): Need[] {
@@ -99,11 +99,11 @@ function needsOf(spec: Exclude<VcovSpec, string>): Need[] {
   if (!('conley' in spec)) return [];
   const { lat, lon, cutoff, distance = 'triangular' } = spec.conley;
   if (cutoff !== undefined && !(cutoff > 0 && Number.isFinite(cutoff))) {
-    throw new EstimationError('E_VCOV', `the cutoff is ${cutoff}; it is a number of km above 0.`);
+    throw new UserError('E_VCOV', `the cutoff is ${cutoff}; it is a number of km above 0.`);
   }
   if (distance !== 'triangular' && distance !== 'spherical') {
     const found = String(distance);
-    throw new EstimationError('E_VCOV', `distance "${found}" is none of triangular, spherical.`);
+    throw new UserError('E_VCOV', `distance "${found}" is none of triangular, spherical.`);
   }
   return [
     { role: 'latitude', name: named(lat, 'lat'), isNumeric: true },
@@ -113,16 +113,16 @@ function needsOf(spec: Exclude<VcovSpec, string>): Need[] {
 
 function named(name: unknown, key: string): string {
   if (typeof name === 'string' && name !== '') return name;
-  throw new EstimationError('E_VCOV', `this variance needs a column for "${key}".`);
+  throw new UserError('E_VCOV', `this variance needs a column for "${key}".`);
 }
 
 function checkLag(lag: number | undefined): void {
   if (lag === undefined || (Number.isInteger(lag) && lag >= 0)) return;
-  throw new EstimationError('E_VCOV', `the lag is ${lag}; it is a whole number from 0.`);
+  throw new UserError('E_VCOV', `the lag is ${lag}; it is a whole number from 0.`);
 }
 
-function unknown(found: string): EstimationError {
-  return new EstimationError(
+function unknown(found: string): UserError {
+  return new UserError(
     'E_VCOV',
     `${found} is no variance; there are ${[...WORDS, ...OBJECTS].join(', ')}.`,
   );

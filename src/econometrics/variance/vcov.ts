@@ -4,7 +4,7 @@ import { isNested, type NamedCodes } from '../frame/codes.ts';
 import { redundantLevels } from '../absorb/connected-sets.ts';
 import { sandwich } from '../numeric/dense.ts';
 import type { Dependence } from './dependence.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { FitVcov } from '../fit.ts';
 import { clusterMeat, clusterTerms, heteroMeat, type Scores } from './meat.ts';
 import { serialMeat, seriesScores } from './meat-serial.ts';
@@ -220,10 +220,10 @@ function correct({ type, scores, leverage }: VcovInput): Scores {
   const h = leverage();
   const full = h.findIndex((value) => value > FULL_LEVERAGE);
   if (full >= 0) {
-    throw new EstimationError(
+    throw new UserError(
       'E_FULL_LEVERAGE',
       `one row of the sample (number ${full + 1}) determines a coefficient alone, so ${type} does not exist.`,
-      'Drop singletons, or use hetero or a cluster variance.',
+      { hint: 'Drop singletons, or use hetero or a cluster variance.' },
     );
   }
   const weighted = scores.weighted.map((value, i) =>
@@ -232,10 +232,10 @@ function correct({ type, scores, leverage }: VcovInput): Scores {
   return { columns: scores.columns, weighted };
 }
 
-function oneCluster(name: string): EstimationError {
-  return new EstimationError(
+function oneCluster(name: string): UserError {
+  return new UserError(
     'E_ONE_CLUSTER',
     `cluster variable "${name}" has one value in this sample; a cluster variance needs two or more.`,
-    'Cluster by something that varies, or use hetero.',
+    { hint: 'Cluster by something that varies, or use hetero.' },
   );
 }

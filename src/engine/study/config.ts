@@ -1,4 +1,4 @@
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Json } from '../state/hash.ts';
 import { schemaMistake } from './mistakes.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { STEP_FORMS, studySchema, type FormName } from './schema.ts';
 import { STUDY_FILE, whereInStudy, type Study } from './study.ts';

@@ -7,7 +7,7 @@ import {
   type Node,
   type YAMLError,
 } from 'yaml';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 
 export interface ParsedYaml {
   readonly value: unknown;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Json } from '../state/hash.ts';
 import { expandFormulas } from './formulas.ts';

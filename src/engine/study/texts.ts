@@ -1,4 +1,4 @@
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Json } from '../state/hash.ts';
 import { parseWithPositions } from './positions.ts';
 

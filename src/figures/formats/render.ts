@@ -1,4 +1,5 @@
-import type { Figure, Language } from '../figure.ts';
+import type { Figure } from '../figure.ts';
+import type { Language } from '../../text/language.ts';
 import { toPdf } from './to-pdf.ts';
 import { toPng } from './to-png.ts';
 import { toSvg } from './to-svg.ts';

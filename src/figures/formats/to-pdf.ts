@@ -1,6 +1,7 @@
 import PdfDocument from 'pdfkit';
 import type { Figure } from '../figure.ts';
 import { svgElements, type SvgElement } from './svg-elements.ts';
+import { LANGUAGE_TAG } from '../../text/language.ts';
 
 type Pdf = InstanceType<typeof PdfDocument>;
 
@@ -34,7 +35,7 @@ export async function toPdf(figure: Figure, svg: string): Promise<Uint8Array> {
     margin: 0,
     compress: false,
     pdfVersion: '1.7',
-    lang: figure.language === 'zh' ? 'zh-Hans' : 'en',
+    lang: LANGUAGE_TAG[figure.language],
     displayTitle: true,
     tagged: true,
     info: {

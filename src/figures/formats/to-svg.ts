@@ -3,6 +3,7 @@ import { compile } from 'vega-lite';
 import type { Figure } from '../figure.ts';
 import { textToPaths } from './text-to-paths.ts';
 import { asWeight, type Typeface } from './typeface.ts';
+import { LANGUAGE_TAG } from '../../text/language.ts';
 
 interface MeasuredText {
   readonly fontSize?: number;
@@ -69,7 +70,7 @@ function ownIds(figure: string, svg: string): string {
 
 function described({ id, language, title, description }: Figure, svg: string): string {
   const [titleId, descriptionId] = [`${id}-title`, `${id}-description`];
-  const attributes = `role="img" lang="${language === 'zh' ? 'zh-Hans' : 'en'}" aria-labelledby="${titleId} ${descriptionId}"`;
+  const attributes = `role="img" lang="${LANGUAGE_TAG[language]}" aria-labelledby="${titleId} ${descriptionId}"`;
   const texts = `<title id="${titleId}">${escaped(title)}</title><desc id="${descriptionId}">${escaped(description)}</desc>`;
   return `${svg.replace(/^<svg (?<rest>[^>]*)>/u, `<svg ${attributes} $<rest>>${texts}`)}\n`;
 }

@@ -1,6 +1,7 @@
-import type { FigureSettings, Text } from '../figure.ts';
+import type { FigureSettings } from '../figure.ts';
+import type { Text } from '../../text/language.ts';
 
-/** A published coefficient and the one computed here, with its 95 % interval; NaN where unknown. */
+/** A published coefficient and the one computed here, with its 95% interval; NaN where unknown. */
 export interface Comparison {
   /** `table1.2.treat_period`. */
   readonly id: string;

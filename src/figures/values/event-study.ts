@@ -1,4 +1,5 @@
-import type { FigureSettings, Text } from '../figure.ts';
+import type { FigureSettings } from '../figure.ts';
+import type { Text } from '../../text/language.ts';
 
 /** An estimate of a period relative to the policy; the reference has no term. */
 export interface PeriodEstimate {

@@ -1,4 +1,5 @@
-import type { FigureSettings, Text } from '../figure.ts';
+import type { FigureSettings } from '../figure.ts';
+import type { Text } from '../../text/language.ts';
 
 /** Where the true estimate, or its t statistic, lies among the reassignments. */
 export interface PlaceboP {

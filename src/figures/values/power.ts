@@ -1,4 +1,5 @@
-import type { FigureSettings, Text } from '../figure.ts';
+import type { FigureSettings } from '../figure.ts';
+import type { Text } from '../../text/language.ts';
 
 export type Rule = 'cluster_t' | 'randomisation_estimate' | 'randomisation_t';
 

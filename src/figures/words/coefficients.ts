@@ -1,6 +1,7 @@
 import type { CoefficientsSettings, Comparison } from '../values/coefficients.ts';
-import { textIn, type Language } from '../figure.ts';
-import { sentences, shown, WORDS } from './words.ts';
+import { sentences, textIn, type Language } from '../../text/language.ts';
+import { WORDS } from './words.ts';
+import { proseText } from '../../text/numbers.ts';
 
 const TEXTS = {
   en: {
@@ -59,9 +60,9 @@ export function coefficientsDescription(
       ? ''
       : texts.first(
           textIn(names[first.id] ?? first.id, language),
-          shown(first.estimate),
-          `${shown(first.conf_low)} – ${shown(first.conf_high)}`,
-          shown(first.published),
+          proseText(first.estimate),
+          `${proseText(first.conf_low)} – ${proseText(first.conf_high)}`,
+          proseText(first.published),
         ),
     synthetic ? WORDS[language].synthetic : '',
   ]);

@@ -3,8 +3,9 @@ import type {
   EventStudyValues,
   PeriodEstimate,
 } from '../values/event-study.ts';
-import { textIn, type Language } from '../figure.ts';
-import { sentences, shown, shownP, WORDS } from './words.ts';
+import { MARKS, sentences, textIn, type Language } from '../../text/language.ts';
+import { WORDS } from './words.ts';
+import { pEquation, proseText } from '../../text/numbers.ts';
 
 const TEXTS = {
   en: {
@@ -55,18 +56,18 @@ export function eventStudyText(
 ): { readonly notes: readonly string[]; readonly description: string } {
   const { language, synthetic } = settings;
   const texts = TEXTS[language];
-  const comma = language === 'zh' ? '，' : ', ';
+  const { comma, colon } = MARKS[language];
   const joint =
     pretrend === null
       ? texts.noJoint
       : texts.joint(
-          `F(${pretrend.df1}, ${pretrend.df2}) = ${shown(pretrend.statistic)}${comma}${shownP(pretrend.p_value)}`,
+          `F(${pretrend.df1}, ${pretrend.df2}) = ${proseText(pretrend.statistic)}${comma}${pEquation(pretrend.p_value)}`,
         );
   const before = points.filter((p) => p.period < 0 && p.term !== '');
   return {
     notes: [joint, texts.intervals],
     description: sentences(language, [
-      `${textIn(settings.effect, language)}${language === 'zh' ? '：' : ': '}${after(points, language)}`,
+      `${textIn(settings.effect, language)}${colon}${after(points, language)}`,
       capital(texts.before(before.length, before.filter(excludesZero).length)),
       joint,
       synthetic ? WORDS[language].synthetic : '',
@@ -80,9 +81,9 @@ function after(points: readonly PeriodEstimate[], language: Language): string {
   if (first === undefined || last === undefined) return TEXTS[language].none;
   const peak = own.reduce((best, p) => (Math.abs(p.estimate) > Math.abs(best.estimate) ? p : best));
   return TEXTS[language].after(
-    shown(first.estimate),
-    shown(last.estimate),
-    shown(peak.estimate),
+    proseText(first.estimate),
+    proseText(last.estimate),
+    proseText(peak.estimate),
     peak.period,
     own.length,
     own.filter(excludesZero).length,

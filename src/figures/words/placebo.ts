@@ -1,7 +1,8 @@
 import type { Density } from '../../econometrics/numeric/density.ts';
-import { textIn, type Language } from '../figure.ts';
+import { MARKS, sentences, textIn, type Language } from '../../text/language.ts';
 import type { PlaceboSettings, PlaceboSummary, PlaceboValues } from '../values/placebo.ts';
-import { sentences, shown, shownCount, shownP, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
+import { countText, pEquation, proseText } from '../../text/numbers.ts';
 
 const TEXTS = {
   en: {
@@ -63,8 +64,8 @@ export function placeboNotes(
   const all = values.estimates.length;
   return [
     ...tests(values, settings),
-    texts.drawing(shown(density.bandwidth, 2)),
-    ...(points < all ? [texts.thinned(shownCount(points), shownCount(all))] : []),
+    texts.drawing(proseText(density.bandwidth, { significant: 2 })),
+    ...(points < all ? [texts.thinned(countText(points), countText(all))] : []),
   ];
 }
 
@@ -76,10 +77,9 @@ export function placeboDescription(
 ): string {
   const { language, synthetic } = settings;
   const texts = TEXTS[language];
-  const colon = language === 'zh' ? '：' : ': ';
   return sentences(language, [
-    `${textIn(settings.effect, language)}${colon}${texts.truth(shown(values.observed.estimate))}`,
-    texts.middle(shown(middle[0]), shown(middle[1])),
+    `${textIn(settings.effect, language)}${MARKS[language].colon}${texts.truth(proseText(values.observed.estimate))}`,
+    texts.middle(proseText(middle[0]), proseText(middle[1])),
     ...tests(values, settings),
     synthetic ? WORDS[language].synthetic : '',
   ]);
@@ -99,11 +99,11 @@ function tests(values: PlaceboValues, settings: PlaceboSettings): string[] {
 function choicesOf({ mode, draws, assigned }: PlaceboSummary, settings: PlaceboSettings): string {
   const { by, treated_blocks: treated, blocks } = assigned;
   const name = textIn(settings.labels[by] ?? by, settings.language);
-  const counts = [draws, treated, blocks].map(shownCount) as [string, string, string];
+  const counts = [draws, treated, blocks].map(countText) as [string, string, string];
   return TEXTS[settings.language][mode](...counts, name);
 }
 
 /** Every assignment counts itself; random ones do not hold the true one, so one is added. */
 function pOf(test: PlaceboSummary, which: 'by_estimate' | 'by_statistic'): string {
-  return shownP(test.mode === 'exact' ? test[which].p_value : test[which].p_value_plus_one);
+  return pEquation(test.mode === 'exact' ? test[which].p_value : test[which].p_value_plus_one);
 }

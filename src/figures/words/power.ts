@@ -1,6 +1,7 @@
-import { textIn, type Language } from '../figure.ts';
+import { sentences, textIn, type Language } from '../../text/language.ts';
 import type { PowerSettings, PowerValues } from '../values/power.ts';
-import { sentences, shown, shownCount, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
+import { countText, percentText, proseText } from '../../text/numbers.ts';
 
 const TEXTS = {
   en: {
@@ -55,12 +56,8 @@ export function powerDraws(
 ): string {
   const { by, treated_blocks: treated, blocks } = assigned;
   const name = textIn(settings.labels[by] ?? by, settings.language);
-  const [all, chosen, of] = [draws, treated, blocks].map(shownCount) as [string, string, string];
+  const [all, chosen, of] = [draws, treated, blocks].map(countText) as [string, string, string];
   return TEXTS[settings.language][mode](all, chosen, of, name);
-}
-
-export function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10}%`;
 }
 
 /** Sentences for readers who do not see the figure. */
@@ -73,13 +70,13 @@ export function powerDescription(values: PowerValues, settings: PowerSettings): 
     ...values.rules.map(({ rule, mde, size }) =>
       texts.finding(
         texts.rules[rule],
-        mde === null ? '–' : shown(mde.positive, 2),
-        percent(values.power),
-        percent(size),
+        mde === null ? '–' : proseText(mde.positive, { significant: 2 }),
+        percentText(values.power),
+        percentText(size),
       ),
     ),
-    texts.analytic(shown(values.analytic.mde, 2)),
-    texts.estimate(shown(Math.abs(values.observed.estimate), 2)),
+    texts.analytic(proseText(values.analytic.mde, { significant: 2 })),
+    texts.estimate(proseText(Math.abs(values.observed.estimate), { significant: 2 })),
     synthetic ? WORDS[language].synthetic : '',
   ]);
 }

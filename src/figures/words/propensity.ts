@@ -1,6 +1,8 @@
-import { textIn, type FigureSettings, type Language } from '../figure.ts';
+import type { FigureSettings } from '../figure.ts';
+import { sentences, textIn, type Language } from '../../text/language.ts';
 import type { ScoreDensity } from '../values/propensity.ts';
-import { sentences, shown, shownCount, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
+import { countText, proseText } from '../../text/numbers.ts';
 
 const TEXTS = {
   en: {
@@ -54,13 +56,13 @@ export function propensityNotes(
   const texts = TEXTS[language];
   const pair = (panel: ScoreDensity['panel'], of: (own: ScoreDensity) => string) =>
     densities.filter((own) => own.panel === panel).map(of) as [string, string];
-  const count = ({ density }: ScoreDensity) => shownCount(density.n);
-  const bandwidth = ({ density }: ScoreDensity) => shown(density.bandwidth, 2);
+  const count = ({ density }: ScoreDensity) => countText(density.n);
+  const bandwidth = ({ density }: ScoreDensity) => proseText(density.bandwidth, { significant: 2 });
   return [
     texts.rows(
       texts.counts(...pair('before', count)),
       texts.counts(...pair('after', count)),
-      shownCount(offSupport),
+      countText(offSupport),
     ),
     texts.kernel(
       texts.bandwidths(...pair('before', bandwidth)),
@@ -81,7 +83,7 @@ export function propensityDescription(
   const means = (['before', 'after'] as const).map((panel) => {
     const [treated = '', controls = ''] = densities
       .filter((own) => own.panel === panel)
-      .map(({ mean }) => shown(mean));
+      .map(({ mean }) => proseText(mean));
     return texts.means(texts.panels[panel], treated, controls);
   });
   const [rows = ''] = propensityNotes(densities, offSupport, language);
@@ -90,7 +92,9 @@ export function propensityDescription(
     ...means,
     support === null
       ? texts.noSupport
-      : texts.support(`${shown(support[0], 2)} – ${shown(support[1], 2)}`),
+      : texts.support(
+          `${proseText(support[0], { significant: 2 })} – ${proseText(support[1], { significant: 2 })}`,
+        ),
     rows,
     synthetic ? WORDS[language].synthetic : '',
   ]);

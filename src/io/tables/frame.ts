@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Frame } from '../../econometrics/frame/frame.ts';
-import { UserError, type InputTable } from '../../step.ts';
+import type { InputTable } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { lockDatabase, openDatabase, queryRows, quoteName, quoteText } from '../duckdb.ts';
 import { readColumns } from './read-columns.ts';
 

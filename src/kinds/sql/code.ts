@@ -1,6 +1,6 @@
 import { hashText } from '../../engine/state/hash.ts';
 import { connectShared, queryRows, quoteText } from '../../io/duckdb.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { readStatement, type Statement } from './statement.ts';
 
 /** What json_serialize_sql answers. */

@@ -5,7 +5,7 @@ import { checksOf } from '../../engine/contract.ts';
 import { expandGlobs } from '../../engine/state/files.ts';
 import { canonicalJson, type Json } from '../../engine/state/hash.ts';
 import { STUDY_FILE, type StepSpec, type Study } from '../../engine/study/study.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { hashAll, type Tools } from '../tools.ts';
 import type { ParsedQuery } from './code.ts';

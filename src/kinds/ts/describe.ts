@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { CodeFacts, Described } from '../../engine/kinds.ts';
 import { canonicalJson, type Json } from '../../engine/state/hash.ts';
 import { parameterPath, STUDY_FILE, type StepSpec, type Study } from '../../engine/study/study.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { fileOf, type Tools } from '../tools.ts';
 import type { Answer, FromHost, ParamIssue } from './protocol.ts';

@@ -5,7 +5,8 @@
 import { pathToFileURL } from 'node:url';
 import { toErrorText } from '../../engine/events/diagnostic.ts';
 import type { Job } from '../../engine/kinds.ts';
-import { UserError, type StepContext, type StepDefinition, type StepInput } from '../../step.ts';
+import type { StepContext, StepDefinition, StepInput } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Json } from '../../engine/state/hash.ts';
 import { fileOf } from '../tools.ts';
 import { jsonSchema, paramIssue } from './params.ts';

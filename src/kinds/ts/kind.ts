@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import type { CodeFacts, Kind, Reads } from '../../engine/kinds.ts';
 import type { Json } from '../../engine/state/hash.ts';
 import { STUDY_FILE, type StepSpec } from '../../engine/study/study.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { fileOf, hashAll, INSTALLATION, type Tools } from '../tools.ts';
 import { describeSteps } from './describe.ts';

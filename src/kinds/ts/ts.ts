@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job, JobHooks } from '../../engine/kinds.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { INSTALLATION } from '../tools.ts';
 import type { FromHost, ToHost } from './protocol.ts';
 

@@ -5,11 +5,12 @@ import {
   uniqueFit,
   type SourcedFit,
 } from '../../tables/regression/layout.ts';
-import type { Finding, Sentence } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import type { Bilingual } from '../../text/language.ts';
 import { columnsOf, type Paper, type PaperColumn } from '../printed/paper.ts';
 import { CONSTANT } from '../printed/tables.ts';
 import type { ComputedCoefficient, PublishedRow, PublishedSummary, Role, Share } from './row.ts';
-import { PublishedError } from '../printed/published-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { reasonsFor } from './reasons.ts';
 
 export interface CompareSettings {
@@ -19,7 +20,7 @@ export interface CompareSettings {
   readonly did: readonly string[];
   readonly mechanisms: readonly string[];
   /** `table.column` or `table.column.term` -> why the numbers there may differ. */
-  readonly notes: Readonly<Record<string, Sentence>>;
+  readonly notes: Readonly<Record<string, Bilingual>>;
 }
 
 /** Level of the intervals and of what counts as significant. */
@@ -49,7 +50,7 @@ function checkTerms(fits: readonly SourcedFit[], { terms }: CompareSettings): vo
   const known = new Set(fits.flatMap(({ fit }) => termNames(fit)));
   const unknown = Object.values(terms).find((term) => !known.has(term));
   if (unknown === undefined || fits.length === 0) return;
-  throw new PublishedError('E_UNKNOWN_TERM', `no model has the term "${unknown}"`, {
+  throw new UserError('E_UNKNOWN_TERM', `no model has the term "${unknown}"`, {
     hint: `the terms are ${[...known].join(', ')}`,
   });
 }

@@ -1,4 +1,4 @@
-import type { Sentence } from '../finding.ts';
+import type { Bilingual } from '../../text/language.ts';
 
 export type Role = 'did' | 'mechanism' | 'control' | 'constant';
 
@@ -21,17 +21,17 @@ export interface PublishedRow {
   readonly published_std_error: number | null;
   readonly published_std_error_text: string | null;
   readonly published_stars: string;
-  /** Whether the printed stars say significant at 5 %. */
+  /** Whether the printed stars say significant at 5%. */
   readonly published_significant: boolean;
   /** The computed coefficient; null where no fit or no such term was given. */
   readonly computed: ComputedCoefficient | null;
-  /** Whether some value that rounds to the published one lies in the computed 95 % interval. */
+  /** Whether some value that rounds to the published one lies in the computed 95% interval. */
   readonly inside: boolean | null;
   readonly same_sign: boolean | null;
-  /** Whether stars and the computed p value agree on significance at 5 %. */
+  /** Whether stars and the computed p value agree on significance at 5%. */
   readonly same_significance: boolean | null;
   /** Why what does not fit may not fit; empty where all fits. */
-  readonly reasons: readonly Sentence[];
+  readonly reasons: readonly Bilingual[];
 }
 
 export interface ComputedCoefficient {
@@ -58,7 +58,7 @@ export interface Share {
 export interface PublishedSummary {
   /** Over DID and mechanism coefficients that have a computed counterpart. */
   readonly inside: Share;
-  /** Over those of them whose printed stars say significant at 10 % or better. */
+  /** Over those of them whose printed stars say significant at 10% or better. */
   readonly signs: Share;
   readonly significance: Share;
   /** The same for controls and constants, of which the study says nothing. */

@@ -1,14 +1,8 @@
-import { numberText, type Digits } from '../../text/numbers.ts';
+import { intervalText, numberText, type Digits } from '../../text/numbers.ts';
 import { studyNotes, type StudyFacts } from '../../tables/study-notes.ts';
-import {
-  textIn,
-  type Cell,
-  type Language,
-  type Table,
-  type TableRow,
-  type Text,
-} from '../../tables/table.ts';
-import { tableName, type Sentence } from '../finding.ts';
+import type { Cell, Table, TableRow } from '../../tables/table.ts';
+import { MARKS, textIn, type Bilingual, type Language, type Text } from '../../text/language.ts';
+import { tableName } from '../finding.ts';
 import type { PublishedRow, PublishedSummary, Role, Share } from './row.ts';
 
 export interface ComparisonTableSettings {
@@ -26,7 +20,7 @@ export interface ComparisonTableSettings {
 }
 
 /** What the comparison is worth, on each kind of data. Stands on everything made from it. */
-export const BANNERS: Readonly<Record<'synthetic' | 'real', Sentence>> = {
+export const BANNERS: Readonly<Record<'synthetic' | 'real', Bilingual>> = {
   synthetic: {
     en: 'Synthetic data: the published effects were planted in the world behind the computed numbers. That they are found again shows that the machinery works. It is no replication of the publication.',
     zh: '合成数据：计算值背后的数据中已预先植入发表的效应。计算结果能找回这些效应，只说明程序运行正确，不构成对原文的复现。',
@@ -45,10 +39,10 @@ const WORDS = {
       'Coefficient',
       'Published',
       'Computed',
-      '95 % interval',
+      '95% interval',
       'Inside',
       'Sign',
-      '5 % level',
+      '5% level',
       'Note',
     ],
     zh: ['系数', '发表值', '计算值', '95% 置信区间', '在区间内', '符号', '5% 显著性', '附注'],
@@ -58,7 +52,7 @@ const WORDS = {
   same: { en: 'same', zh: '相同' },
   other: { en: 'differs', zh: '不同' },
   legend: {
-    en: 'Standard errors in parentheses. "Inside": a value that rounds to the published one lies in the computed 95 % interval. "5 % level": published stars against the computed p value.',
+    en: 'Standard errors in parentheses. "Inside": a value that rounds to the published one lies in the computed 95% interval. "5% level": published stars against the computed p value.',
     zh: '括号内为标准误。“在区间内”指四舍五入后等于发表值的某个数落在计算的 95% 置信区间内。“5% 显著性”比较发表的星号与计算的 p 值。',
   },
 } as const;
@@ -93,7 +87,7 @@ export function comparisonTable(
       WORDS.legend[language],
       ...noted.map(({ reasons }, i) => {
         const texts = reasons.map((reason) => reason[language]);
-        return `[${i + 1}] ${texts.join(language === 'en' ? ' ' : '')}`;
+        return `[${i + 1}] ${texts.join(MARKS[language].space)}`;
       }),
     ],
   };
@@ -138,14 +132,12 @@ function publishedText({
 function computedCells(computed: PublishedRow['computed'], digits: Digits): Cell[] {
   if (computed === null) return [{ text: '' }, { text: '' }];
   const { step, path, estimate, std_error: error, conf_low: low, conf_high: high } = computed;
-  // An interval is text, in which no format sets real minus signs.
   const text = (value: number): string => numberText(value, digits);
-  const end = (value: number): string => text(value).replace('-', '\u2212');
   const value = path.endsWith('.constant') ? path : `${path}.estimate`;
   const spread = error === null ? '' : ` (${text(error)})`;
   return [
     { text: text(estimate) + spread, value: estimate, source: { step, path: value } },
-    { text: low === null || high === null ? '' : `[${end(low)}, ${end(high)}]` },
+    { text: low === null || high === null ? '' : intervalText(low, high, digits) },
   ];
 }
 
@@ -155,12 +147,12 @@ function answer(value: boolean | null, yes: string, no: string): string {
 }
 
 /** The summary in one sentence. */
-export function summaryText(summary: PublishedSummary): Sentence {
+export function summaryText(summary: PublishedSummary): Bilingual {
   const of = ({ count, of: all }: Share, language: Language): string =>
     language === 'en' ? `${count} of ${all}` : `${all} 个中有 ${count} 个`;
   const { inside, signs, significance, missing } = summary;
   return {
-    en: `Of the published effects of the policy and of the mechanisms ${of(inside, 'en')} lie in the computed intervals, ${of(signs, 'en')} significant ones have the same sign, and ${of(significance, 'en')} agree on significance at 5 %. ${missing} published coefficients have no computed counterpart.`,
+    en: `Of the published effects of the policy and of the mechanisms ${of(inside, 'en')} lie in the computed intervals, ${of(signs, 'en')} significant ones have the same sign, and ${of(significance, 'en')} agree on significance at 5%. ${missing} published coefficients have no computed counterpart.`,
     zh: `发表的政策效应与机制系数，${of(inside, 'zh')}在计算的置信区间内；显著系数${of(signs, 'zh')}符号相同；${of(significance, 'zh')}在 5% 显著性上一致。${missing} 个发表系数没有对应的计算值。`,
   };
 }

@@ -3,8 +3,8 @@ import type { Finding, Verdict } from '../../published/finding.ts';
 import { code, facts, opens, stepLink, wordsOf, type PageContext } from '../blocks.ts';
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { count } from '../words/numbers.ts';
 import type { PaperCheckFile } from '../site-data.ts';
+import { countText } from '../../text/numbers.ts';
 
 /** What asks for a look stands open; what agrees is behind a button. */
 const SHOWN: readonly Verdict[] = ['inconsistent', 'cannot tell'];
@@ -22,7 +22,7 @@ export function paperCheckPage(context: PageContext, file: PaperCheckFile): Page
     ])}
     ${VERDICTS.map((verdict) => {
       const found = file.findings.filter((one) => one.verdict === verdict);
-      const title = `${VERDICT_NAMES[verdict][language]}: ${count(found.length)}`;
+      const title = `${VERDICT_NAMES[verdict][language]}: ${countText(found.length)}`;
       const list = byCheck(context, found);
       if (found.length === 0) return '';
       return html`<h2>${title}</h2>

@@ -1,6 +1,7 @@
 import { noteTexts, plainText, shownText } from './shown-text.ts';
 import { captionOf, type Cell, type Table, type TableColumn, type TableRow } from '../table.ts';
 import { columnWidths, pageFit } from './widths.ts';
+import { LANGUAGE_TAG } from '../../text/language.ts';
 
 /** Looks of the page that `toHtmlPage` writes; the report brings its own. */
 const STYLE = `
@@ -36,7 +37,7 @@ export function toHtml(table: Table): string {
   const width = table.columns.length;
   const id = attribute(table.id);
   return [
-    `<table class="regression-table" id="${id}" lang="${htmlLanguage(table)}">`,
+    `<table class="regression-table" id="${id}" lang="${LANGUAGE_TAG[table.language]}">`,
     `<caption>${escaped(captionOf(table))}</caption>`,
     '<thead>',
     ...table.head.map((row) => headRow(row)),
@@ -58,7 +59,7 @@ export function toHtml(table: Table): string {
 export function toHtmlPage(table: Table): string {
   return [
     '<!doctype html>',
-    `<html lang="${htmlLanguage(table)}">`,
+    `<html lang="${LANGUAGE_TAG[table.language]}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -130,10 +131,6 @@ function printStyle(table: Table): string {
   const { landscape, scale } = pageFit(columnWidths(table), PAGE);
   const size = scale === 1 ? '' : ` @media print { table { font-size: ${scale}em; } }`;
   return `@page { size: A4${landscape ? ' landscape' : ''}; margin: 2cm; }${size}\n`;
-}
-
-function htmlLanguage(table: Table): string {
-  return table.language === 'zh' ? 'zh-Hans' : 'en';
 }
 
 function span(cell: Cell): string {

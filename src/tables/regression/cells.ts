@@ -1,8 +1,9 @@
 import type { Term } from '../../econometrics/fit.ts';
-import { numberText, type Digits } from '../../text/numbers.ts';
-import { isLikelihood, meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
+import { intervalText, numberText, type Digits } from '../../text/numbers.ts';
+import { meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
 import type { Cell, CellSource } from '../table.ts';
-import { WORDS, type Statistic } from '../words.ts';
+import { STATISTICS, type Statistic } from '../../text/statistics.ts';
+import { WORDS } from '../words.ts';
 
 /** An estimate and what stands in parentheses under it. */
 export interface Pair {
@@ -12,25 +13,6 @@ export interface Pair {
 
 const EMPTY: Cell = { text: '' };
 const NOTHING: Pair = { estimate: EMPTY, spread: EMPTY };
-
-/** R² and the like print with three decimals whatever the digits of the estimates. */
-const SHARE: Digits = { decimals: 3 };
-const WHOLE: Digits = { decimals: 0 };
-/** Likelihoods and criteria are large: one decimal, as programs print them. */
-const LARGE: Digits = { decimals: 1 };
-const STATISTIC_DIGITS: Readonly<Record<Exclude<Statistic, 'clusters' | 'rmse'>, Digits>> = {
-  nobs: WHOLE,
-  df_residual: WHOLE,
-  r2: SHARE,
-  adj_r2: SHARE,
-  r2_within: SHARE,
-  adj_r2_within: SHARE,
-  pseudo_r2: SHARE,
-  log_likelihood: LARGE,
-  aic: LARGE,
-  bic: LARGE,
-  deviance: LARGE,
-};
 
 /** A coefficient with its stars, and its standard error, t value, p value or interval. */
 export function termPair(layout: Layout, column: SourcedFit, name: string): Pair {
@@ -54,9 +36,9 @@ const SPREAD_KEY = {
 function spreadCell(layout: Layout, column: SourcedFit, place: number, term: Term): Cell {
   const { parentheses, digits } = layout;
   if (parentheses === 'conf_int') {
-    const ends = [term.conf_low, term.conf_high].map((end) => numberText(end, digits));
     const path = `terms[${place}]['conf_low','conf_high']`;
-    return { text: `[${ends.join(', ').replaceAll('-', '−')}]`, source: sourceOf(column, path) };
+    const text = intervalText(term.conf_low, term.conf_high, digits);
+    return { text, source: sourceOf(column, path) };
   }
   const key = SPREAD_KEY[parentheses];
   return inParentheses(numberCell(column, `terms[${place}].${key}`, term[key], digits));
@@ -78,22 +60,14 @@ export function constantPair(layout: Layout, column: SourcedFit): Pair {
 }
 
 export function statisticCell(layout: Layout, column: SourcedFit, name: Statistic): Cell {
-  if (name === 'clusters') return clusterCell(column);
-  // McFadden's ratio of log likelihoods says nothing of least squares: those can have any sign.
-  if (name === 'pseudo_r2' && !isLikelihood(column)) return EMPTY;
-  const found = Object.entries(column.fit).find(([key]) => key === name)?.[1] as unknown;
-  if (typeof found !== 'number') return EMPTY;
-  return numberCell(column, name, found, name === 'rmse' ? layout.digits : STATISTIC_DIGITS[name]);
-}
-
-function clusterCell(column: SourcedFit): Cell {
-  const { clusters, lag } = column.fit.vcov;
-  // Newey–West and Driscoll–Kraay count periods.
-  if (lag !== undefined) return EMPTY;
-  const [only] = clusters;
-  if (only === undefined) return EMPTY;
-  if (clusters.length === 1) return numberCell(column, 'vcov.clusters[0]', only, WHOLE);
-  return { text: clusters.join(' × '), source: sourceOf(column, 'vcov.clusters') };
+  const { digits, values } = STATISTICS[name];
+  const found = values(column.fit);
+  const [first] = found;
+  if (first === undefined) return EMPTY;
+  const path = name === 'clusters' ? 'vcov.clusters' : name;
+  if (found.length > 1) return textCell(column, path, found.join(' × '));
+  const own = name === 'clusters' ? `${path}[0]` : path;
+  return numberCell(column, own, first, digits === 'as estimates' ? layout.digits : digits);
 }
 
 export function yesNo(layout: Layout, column: SourcedFit, path: string, yes: boolean): Cell {

@@ -1,6 +1,6 @@
-import type { Term } from '../../econometrics/fit.ts';
-import type { AnyFit, SourcedFit } from './layout.ts';
-import { TableError } from '../table.ts';
+import type { AnyFit, Term } from '../../econometrics/fit.ts';
+import type { SourcedFit } from './layout.ts';
+import { UserError } from '../../text/user-error.ts';
 
 /**
  * The fits of a model file, `{"fits": [...]}`, each with its place there. JSON has no NaN and
@@ -25,9 +25,9 @@ function parseJson(step: string, text: string): unknown {
   }
 }
 
-function wrongShape(step: string, what: string): TableError {
+function wrongShape(step: string, what: string): UserError {
   const hint = 'name steps that write outputs/models/<step>.json';
-  return new TableError('E_MODEL_FILE', `step "${step}" gives no models: ${what}`, hint);
+  return new UserError('E_MODEL_FILE', `step "${step}" gives no models: ${what}`, { hint });
 }
 
 /** A file of our own making: what the table needs first is checked, the rest is taken as typed. */

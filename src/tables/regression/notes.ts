@@ -1,8 +1,8 @@
-import type { FitVcov } from '../../econometrics/fit.ts';
 import { isLikelihood, labelOf, meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
 import { definitionNote, studyNotes } from '../study-notes.ts';
-import { textIn } from '../table.ts';
+import { textIn } from '../../text/language.ts';
 import { WORDS, type ColumnGroup } from '../words.ts';
+import { varianceWords } from '../../text/variances.ts';
 
 /**
  * The sentences under the table: legend, parentheses, outcomes, years and settings, what was dropped,
@@ -33,7 +33,9 @@ function parenthesesNote(layout: Layout): string {
       : layout.parentheses;
   const groups = new Map<string, string[]>();
   layout.fits.forEach(({ fit }, i) => {
-    const how = vcovWords(layout, fit.vcov);
+    const how = varianceWords(fit.vcov, layout.language, (name) =>
+      words.insideSentence(labelOf(layout, name)),
+    );
     groups.set(how, [...(groups.get(how) ?? []), layout.names[i] ?? '']);
   });
   const list: ColumnGroup[] = [...groups].map(([how, columns]) => ({ columns, how }));
@@ -41,16 +43,6 @@ function parenthesesNote(layout: Layout): string {
   return only !== undefined && list.length === 1
     ? words.inParentheses(kind, only.how)
     : words.inParenthesesByColumn(kind, list);
-}
-
-function vcovWords(layout: Layout, vcov: FitVcov): string {
-  const words = WORDS[layout.language];
-  const clustered = words.clustered(vcov.by.map((name) => labelOf(layout, name)));
-  if (vcov.type === 'cluster') return clustered;
-  if (vcov.type === 'cr1' || vcov.type === 'cr2' || vcov.type === 'cr3') {
-    return words.biasReduced(clustered, vcov.type);
-  }
-  return words.vcov[vcov.type];
 }
 
 /** One outcome is named by its definition or label; several are, where they have definitions. */

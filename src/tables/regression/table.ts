@@ -12,7 +12,9 @@ import {
 } from './layout.ts';
 import { tableNotes } from './notes.ts';
 import { printsIntercept, SECTION_ROWS } from './rows.ts';
-import { TableError, textIn, type Table, type TableRow } from '../table.ts';
+import type { Table, TableRow } from '../table.ts';
+import { textIn } from '../../text/language.ts';
+import { UserError } from '../../text/user-error.ts';
 
 /**
  * Lays out fits as columns and terms as rows. Every number keeps its unrounded value and its place
@@ -70,7 +72,9 @@ function layoutOf(
 function starLevels({ stars, marks }: RegressionTableSettings): Layout['levels'] {
   if (marks !== undefined && marks.length !== stars.length) {
     const message = `${marks.length} marks for ${stars.length} levels of significance`;
-    throw new TableError('E_TABLE_MARKS', message, 'give one for each, from weak to strong');
+    throw new UserError('E_TABLE_MARKS', message, {
+      hint: 'give one for each, from weak to strong',
+    });
   }
   return [...stars]
     .sort((a, b) => b - a)
@@ -112,7 +116,9 @@ function fitNamed(fits: readonly SourcedFit[], id: string): SourcedFit {
   const found = uniqueFit(fits, id);
   if (found !== undefined) return found;
   const known = fits.map(({ fit }) => fit.id).join(', ');
-  throw new TableError('E_UNKNOWN_FIT', `no model has the id "${id}"`, `the models are ${known}`);
+  throw new UserError('E_UNKNOWN_FIT', `no model has the id "${id}"`, {
+    hint: `the models are ${known}`,
+  });
 }
 
 /** A term that no model has would be a row that is silently not there. */
@@ -124,7 +130,9 @@ function checkTerms(
   const unknown = terms.find((term) => term !== INTERCEPT && !known.has(term));
   if (unknown === undefined) return;
   const message = `no model has the term "${unknown}"`;
-  throw new TableError('E_UNKNOWN_TERM', message, `the terms are ${[...known].join(', ')}`);
+  throw new UserError('E_UNKNOWN_TERM', message, {
+    hint: `the terms are ${[...known].join(', ')}`,
+  });
 }
 
 function defaultTerms(
@@ -136,10 +144,10 @@ function defaultTerms(
   return [...new Set(all)].filter((term) => !elsewhere.has(term));
 }
 
-function unevenPanel(found: number, width: number, place: number): TableError {
-  return new TableError(
+function unevenPanel(found: number, width: number, place: number): UserError {
+  return new UserError(
     'E_TABLE_PANEL',
     `panel ${place + 1} has ${found} columns, the first one ${width}`,
-    'panels stand under the same headings',
+    { hint: 'panels stand under the same headings' },
   );
 }

@@ -4,16 +4,16 @@ import { readsOf } from '../../engine/plan.ts';
 import type { Session } from '../../engine/session.ts';
 import type { Graph } from '../../engine/graph.ts';
 import { matchingRows, type Constraints } from '../../io/tables/matching-rows.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { readModelFile } from '../../tables/regression/model-file.ts';
-import { numberText } from '../../text/numbers.ts';
-import type { AnyFit } from '../../tables/regression/layout.ts';
+import { countText, ungroupedText } from '../../text/numbers.ts';
 import type { Cell, CellSource, Table } from '../../tables/table.ts';
 import { usageError } from '../arguments.ts';
-import { grouped, openArtifacts } from './artifacts.ts';
+import { openArtifacts } from './artifacts.ts';
 import { cellAt, fitIndexOf, parseAddress } from './trace-cell.ts';
 import { keyNames, walkBack, type TraceNode } from './trace-walk.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
 
 const SHOWN_COLUMNS = 8;
 
@@ -130,7 +130,7 @@ function fitText({ step }: CellSource, fit: AnyFit): string {
   return [
     `fit ${fit.id} of step ${step}\n`,
     `  ${fit.formula}\n`,
-    `  ${grouped(fit.nobs)} rows${rows.join('')}; ${fit.sample}\n`,
+    `  ${countText(fit.nobs)} rows${rows.join('')}; ${fit.sample}\n`,
     `  errors: ${type}${by.length === 0 ? '' : ` by ${by.join(', ')}`}\n`,
   ].join('');
 }
@@ -142,7 +142,7 @@ function nodeText(node: TraceNode): string {
     const why = repeated ? 'the same rows as above' : 'all rows: no key in common';
     return `${indent}${table}  ${why} (${code})\n`;
   }
-  const count = `${grouped(matched.rows)} ${matched.rows === 1 ? 'row' : 'rows'} by ${by.join(', ')}`;
+  const count = `${countText(matched.rows)} ${matched.rows === 1 ? 'row' : 'rows'} by ${by.join(', ')}`;
   const values = matched.rows === 1 ? `${indent}    ${valuesText(matched.first)}\n` : '';
   const { sources } = matched;
   const reads =
@@ -152,7 +152,7 @@ function nodeText(node: TraceNode): string {
     return `${indent}    ${parts.filter((part) => part !== '').join(', ')}\n`;
   });
   const more = (sources?.count ?? 0) - raw.length;
-  const rest = more > 0 ? `${indent}    … and ${grouped(more)} more rows of raw files\n` : '';
+  const rest = more > 0 ? `${indent}    … and ${countText(more)} more rows of raw files\n` : '';
   return `${indent}${table}  ${count} (${code})\n${values}${reads}${raw.join('')}${rest}`;
 }
 
@@ -160,8 +160,8 @@ function valuesText(first: Readonly<Record<string, unknown>> | undefined): strin
   const entries = Object.entries(first ?? {});
   const shown = entries.slice(0, SHOWN_COLUMNS).map(([name, value]) => {
     const text =
-      typeof value === 'number' && !Number.isInteger(value)
-        ? numberText(value, { significant: 6 })
+      typeof value === 'number'
+        ? ungroupedText(value)
         : typeof value === 'string'
           ? value
           : JSON.stringify(value);

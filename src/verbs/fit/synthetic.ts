@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { openProject } from '../open.ts';
 import type { VerbContext } from '../terminal.ts';
 

@@ -1,21 +1,20 @@
-import type { AnyFit } from '../../econometrics/estimate-multi.ts';
-import type { Term } from '../../econometrics/fit.ts';
+import type { AnyFit, Term } from '../../econometrics/fit.ts';
 import type { Cell, Table, TableColumn, TableRow } from '../../tables/table.ts';
 import { WORDS } from '../../tables/words.ts';
 import {
-  countText,
   distributionText,
   droppedRowsText,
   droppedTermsText,
   effectsText,
   isNormal,
-  pText,
   qualityOf,
   shortNumber,
   STARS_NOTE,
   starsOf,
   vcovText,
 } from './words.ts';
+import { countText, pText, percentText } from '../../text/numbers.ts';
+import { STATISTICS } from '../../text/statistics.ts';
 
 /** What a printed fit needs to know beside the fits. */
 export interface Printed {
@@ -41,7 +40,15 @@ const COLUMNS: readonly TableColumn[] = [
 export function oneModelTable(fit: AnyFit, printed: Printed): Table {
   const tail = (1 - (fit.conf_level ?? 0.95)) / 2;
   const statistic = isNormal(fit) ? 'z' : 't';
-  const heads = ['', 'Estimate', 'Std. error', statistic, 'p', percent(tail), percent(1 - tail)];
+  const heads = [
+    '',
+    'Estimate',
+    'Std. error',
+    statistic,
+    'p',
+    percentText(tail),
+    percentText(1 - tail),
+  ];
   return {
     id: fit.id,
     language: 'en',
@@ -91,7 +98,7 @@ function factsOf(fit: AnyFit, printed: Printed): (readonly [string, string])[] {
     [
       'Goodness of fit',
       qualityOf(fit)
-        .map(([name, text]) => `${name} ${text}`)
+        .map(([id, text]) => `${STATISTICS[id].name.en} ${text}`)
         .join(', '),
     ],
     ['Dropped terms', droppedTermsText(fit)],
@@ -173,8 +180,8 @@ function effectRows(fits: readonly AnyFit[]): TableRow[] {
 
 function statisticRows(fits: readonly AnyFit[]): TableRow[] {
   const quality = fits.map((fit) => new Map(qualityOf(fit)));
-  const names = [...new Set(quality.flatMap((facts) => [...facts.keys()]))];
-  const shown = names.filter((name) => name !== 'Adjusted R²' && name !== 'AIC');
+  const ids = [...new Set(quality.flatMap((facts) => [...facts.keys()]))];
+  const shown = ids.filter((id) => id !== 'adj_r2' && id !== 'aic');
   const row = (id: string, texts: readonly string[], rule: boolean): TableRow => ({
     id,
     kind: 'statistic',
@@ -187,10 +194,10 @@ function statisticRows(fits: readonly AnyFit[]): TableRow[] {
       fits.map(({ nobs }) => countText(nobs)),
       true,
     ),
-    ...shown.map((name) =>
+    ...shown.map((id) =>
       row(
-        name,
-        quality.map((facts) => facts.get(name) ?? ''),
+        STATISTICS[id].name.en,
+        quality.map((facts) => facts.get(id) ?? ''),
         false,
       ),
     ),
@@ -223,9 +230,4 @@ function notesOf(fits: readonly AnyFit[], printed: Printed): string[] {
 
 function syntheticNote({ isSynthetic }: Printed): string[] {
   return isSynthetic ? [WORDS.en.synthetic] : [];
-}
-
-/** 0.025 as `2.5 %`; rounded, since 1 − 0.95 is not quite 0.05 in binary. */
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(6))} %`;
 }

@@ -1,7 +1,7 @@
 import type { VcovSpec } from '../../econometrics/variance/vcov.ts';
 import type { Distance } from '../../econometrics/variance/spec.ts';
 import { didYouMean } from '../../text/nearest.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 
 interface Kind {
   /** How it is written, as the help and errors show it. */

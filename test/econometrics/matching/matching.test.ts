@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../../src/text/user-error.ts';
 import { feols } from '../../../src/econometrics/feols.ts';
 import type { Frame } from '../../../src/econometrics/frame/frame.ts';
 import { kernelWeight, type Kernel } from '../../../src/econometrics/matching/kernel-weight.ts';
@@ -205,7 +205,7 @@ describe('what cannot be matched', () => {
       () => matchedEffect(matchOnScore({ ...input, method: nearest }), [1, 0], input.score),
     ],
   ])('%s', (text, run) => {
-    expect(run).toThrow(EstimationError);
+    expect(run).toThrow(UserError);
     expect(run).toThrow(new RegExp(text, 'u'));
   });
 });

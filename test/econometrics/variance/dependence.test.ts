@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../../src/text/user-error.ts';
 import { feols, formulaColumns } from '../../../src/econometrics/feols.ts';
 import { fepois } from '../../../src/econometrics/fepois.ts';
 import type { Fit } from '../../../src/econometrics/fit.ts';
@@ -202,11 +202,11 @@ function variance(fit: Fit): number {
   return fit.covariance[0]![0]!;
 }
 
-function errorOf(run: () => unknown): EstimationError {
+function errorOf(run: () => unknown): UserError {
   try {
     run();
   } catch (error) {
-    if (error instanceof EstimationError) return error;
+    if (error instanceof UserError) return error;
     throw error;
   }
   throw new Error('nothing was thrown');

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../../../src/figures/figure.ts';
+import type { Language } from '../../../src/text/language.ts';
 import { figureOutputs, renderFigure, writeFigure } from '../../../src/figures/formats/render.ts';
 import { groupMeans, trendsFigure } from '../../../src/figures/trends.ts';
 import { collisions, cutTexts, drawn, NOTO } from '../drawn.ts';

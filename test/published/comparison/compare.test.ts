@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { AnyFit } from '../../../src/tables/regression/layout.ts';
 import { checkPaper } from '../../../src/published/checks/paper.ts';
 import { comparePublished, summarisePublished } from '../../../src/published/comparison/compare.ts';
 import { comparisonTable } from '../../../src/published/comparison/table.ts';
@@ -8,6 +7,7 @@ import type { PublishedRow } from '../../../src/published/comparison/row.ts';
 import type { StudyFacts } from '../../../src/tables/study-notes.ts';
 import { FITS } from '../../tables/published-fits.ts';
 import { column, printed } from '../tables-of.ts';
+import type { AnyFit } from '../../../src/econometrics/fit.ts';
 
 const SETTINGS = {
   terms: { treat_period: 'did' },
@@ -80,7 +80,7 @@ describe('comparePublished', () => {
     expect(far.inside).toBe(false);
     const english = far.reasons.map(({ en }) => en);
     expect(english[0]).toMatch(/^The published value lies 14[45] computed standard errors/u);
-    expect(english[1]).toBe('The published column has 3000 observations, the fit 3584.');
+    expect(english[1]).toBe('The published column has 3,000 observations, the fit 3,584.');
     expect(english[2]).toContain('16.5 times as large');
     expect(english.at(-1)).toBe('Another unit.');
     expect(row('table1.1.treat_period').reasons).toEqual([]);

@@ -17,7 +17,7 @@ describe('regressionTable', () => {
     expect(row(table, 'fixed_effects.city')).toEqual(['City fixed effects', 'Yes', 'Yes']);
     expect(row(table, 'nobs')).toEqual(['Observations', '3584', '3584']);
     expect(row(table, 'clusters')).toEqual(['Clusters', '256', '256']);
-    expect(row(table, 'r2')).toEqual(['R-squared', '0.301', '0.305']);
+    expect(row(table, 'r2')).toEqual(['R²', '0.301', '0.305']);
   });
 
   test('keeps with every number its unrounded value and a path that leads back to it', () => {
@@ -76,7 +76,7 @@ describe('regressionTable', () => {
     const table = regressionTable([robust, ...FITS.slice(1)], SETTINGS);
 
     expect(table.notes[1]).toBe(
-      'Standard errors in parentheses ((1): robust to heteroskedasticity; (2): clustered by city).',
+      'Standard errors in parentheses ((1): robust to heteroskedasticity, HC1; (2): clustered by city).',
     );
     expect(row(table, 'clusters')).toEqual(['Clusters', '', '256']);
   });
