@@ -115,7 +115,10 @@ export class Lineage {
     }
     if (columns !== '*') return found;
     const settings = [...described.settings, ...spec.settings];
-    return this.#ofSources({ settings, reads: described.reads, others: node.sources }, node);
+    const tables = this.#tablesOf(node);
+    const known = Object.keys(described.reads).every((table) => table in tables);
+    const reads = known ? await kind.reads(spec, described, tables) : described.reads;
+    return this.#ofSources({ settings, reads, others: node.sources }, node);
   }
 
   async #behindFit(step: string, fit: string): Promise<ReadonlySet<string>> {

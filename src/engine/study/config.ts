@@ -33,8 +33,9 @@ export function parseStudy(files: StudyFiles, overrides: Readonly<Record<string,
   ]);
   const settings = overriddenSettings(parsed.data, overrides);
   const reading = { raw: parsed.data, settings, texts, positions };
+  checkNames(reading);
   const steps = Object.keys(parsed.data.steps).map((name) => readStep(name, reading));
-  checkNames(steps, reading);
+  checkNeeds(steps, reading);
   const { title: _, ...roles } = parsed.data.study;
   return {
     roles: Object.fromEntries(Object.entries(roles).filter(([, column]) => column !== undefined)),
@@ -65,8 +66,7 @@ function overriddenSettings(
   return { ...settings, ...overrides };
 }
 
-/** Names of steps and uses that stand where no step or use has them. */
-function checkNames(steps: readonly StepSpec[], { raw, texts, positions }: Reading): void {
+function checkNeeds(steps: readonly StepSpec[], { positions }: Reading): void {
   const names = new Set(steps.map((step) => step.name));
   for (const step of steps) {
     step.needs.forEach((need, i) => {
@@ -81,21 +81,21 @@ function checkNames(steps: readonly StepSpec[], { raw, texts, positions }: Readi
       );
     });
   }
-  const uses = new Set(
-    Object.values(raw.steps).flatMap(({ use }) => (typeof use === 'string' ? [use] : [])),
-  );
+}
+
+/** Defaults of a use that no step has, and words of a step or setting that there is not. */
+function checkNames({ raw, texts, positions }: Reading): void {
+  const steps = Object.values(raw.steps);
+  const uses = new Set(steps.flatMap(({ use }) => (typeof use === 'string' ? [use] : [])));
+  const names = new Set(Object.keys(raw.steps));
+  const settings = new Set(Object.keys(raw.settings ?? {}));
+  const defaults = ['defaults'];
   const lists = [
-    { file: STUDY_FILE, at: ['defaults'], of: raw.defaults ?? {}, known: uses, what: 'use' },
+    { file: STUDY_FILE, at: defaults, of: raw.defaults ?? {}, known: uses, what: 'use' },
     ...texts.flatMap((text) => [
-      { file: text.file, at: ['defaults'], of: text.defaults, known: uses, what: 'use' },
+      { file: text.file, at: defaults, of: text.defaults, known: uses, what: 'use' },
       { file: text.file, at: [], of: text.steps, known: names, what: 'step' },
-      {
-        file: text.file,
-        at: ['settings'],
-        of: text.settings,
-        known: new Set(Object.keys(raw.settings ?? {})),
-        what: 'setting',
-      },
+      { file: text.file, at: ['settings'], of: text.settings, known: settings, what: 'setting' },
     ]),
   ];
   for (const { file, at, of, known, what } of lists) {

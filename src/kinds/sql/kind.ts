@@ -100,7 +100,8 @@ export function sqlKind({ root, memo, files, versions }: Tools): Kind {
             import('../../io/duckdb.ts'),
           ]);
           const sql = `select ${quoteName(column)} from (${text(step).replace(/;\s*$/, '')}\n)`;
-          return columnsRead(sql, step.run, scope);
+          // A WITH that is written out where it is used lets go of the columns that nobody uses there.
+          return columnsRead(sql, step.run, { ...scope, optimisers: ['cte_inlining'] });
         },
       );
       const named = new Set([...everywhere, ...(columns[column] ?? [])]);

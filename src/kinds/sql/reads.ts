@@ -6,6 +6,8 @@ import { setParameters, sqlError, type SqlScope } from './database.ts';
 /** What a query is planned with: tables without rows. */
 export interface PlanScope extends Pick<SqlScope, 'root' | 'params'> {
   readonly tables: Schemas;
+  /** Optimisers that may help beside `unused_columns`. */
+  readonly optimisers?: readonly string[];
 }
 
 interface PlanNode {
@@ -27,8 +29,7 @@ export async function columnsRead(
   file: string,
   scope: PlanScope,
 ): Promise<Record<string, readonly string[] | '*'>> {
-  planner ??= openPlanner();
-  const connection = await (await planner).instance.connect();
+  const connection = await (await plannerWith(...(scope.optimisers ?? []))).instance.connect();
   try {
     await prepare(connection, scope);
     const reader = await connection.runAndReadAll(`explain (format json) ${sql}`);
@@ -54,8 +55,7 @@ export async function columnsMade(
   file: string,
   scope: PlanScope,
 ): Promise<TableColumns> {
-  planner ??= openPlanner();
-  const connection = await (await planner).instance.connect();
+  const connection = await (await plannerWith()).instance.connect();
   try {
     await prepare(connection, scope);
     const rows = await queryRows(connection, `describe ${sql}`);
@@ -71,13 +71,21 @@ export async function columnsMade(
 }
 
 /** One database plans for the whole process; each plan has a connection and tables of its own. */
-let planner: Promise<Database> | undefined;
+const planners = new Map<string, Promise<Database>>();
 
-async function openPlanner(): Promise<Database> {
+function plannerWith(...more: readonly string[]): Promise<Database> {
+  const kept = ['unused_columns', ...more];
+  const known = planners.get(kept.join(' ')) ?? openPlanner(kept);
+  planners.set(kept.join(' '), known);
+  return known;
+}
+
+async function openPlanner(kept: readonly string[]): Promise<Database> {
   const database = await openDatabase(1);
+  const list = kept.map(quoteText).join(', ');
   const [row] = await queryRows(
     database.connection,
-    "select string_agg(name, ',') as names from duckdb_optimizers() where name <> 'unused_columns'",
+    `select string_agg(name, ',') as names from duckdb_optimizers() where name not in (${list})`,
   );
   await database.connection.run(`set disabled_optimizers = ${quoteText(String(row?.['names']))}`);
   return database;

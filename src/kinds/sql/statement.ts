@@ -9,7 +9,7 @@ export interface Named {
 
 /** What a SELECT names, from its parsed form. */
 export interface Statement {
-  /** Tables that no WITH of its own makes. */
+  /** Tables that no WITH of its own makes, in lower case. */
   readonly tables: readonly Named[];
   /** Names asked of `getvariable('…')`. */
   readonly variables: readonly Named[];
@@ -66,7 +66,8 @@ function walk(part: unknown, made: ReadonlySet<string>, found: Found): void {
   if (part['type'] === 'BASE_TABLE' && typeof part['table_name'] === 'string') {
     const name = part['table_name'];
     // A name with a dot or slash is a file.
-    if (!scope.has(name.toLowerCase()) && /^[\w$]+$/.test(name)) found.table(name, offsetOf(part));
+    const known = name.toLowerCase();
+    if (!scope.has(known) && /^[\w$]+$/.test(name)) found.table(known, offsetOf(part));
   }
   const variable = variableOf(part);
   if (variable !== undefined) found.variable(variable, offsetOf(part));

@@ -61,7 +61,7 @@ export function tsKind(tools: Tools): Kind {
       const own = (await files.hashOnce(step.run)) !== undefined;
       found.set(step.run, own);
       if (own) return;
-      const names = step.tool ? toolSteps() : [];
+      const names = step.tool ? [...stepsIn(root), ...stepsIn(INSTALLATION)] : [];
       const name = step.run.replace(/^steps\/|\.ts$/g, '');
       if (names.includes(name)) return;
       const at = `${STUDY_FILE}#steps.${step.name}.${step.tool ? 'use' : 'run'}`;
@@ -71,7 +71,8 @@ export function tsKind(tools: Tools): Kind {
       }
       throw new UserError('E_UNKNOWN_USE', `step "${step.name}" uses "${name}", which is no step`, {
         where: at,
-        hint: didYouMean(name, names) || `write ${step.run}, or use ${names.join(', ')}`,
+        hint:
+          didYouMean(name, names) || `write ${step.run}, or use ${[...new Set(names)].join(', ')}`,
       });
     },
     describe: (steps, study) => describeSteps(tools, steps.map(placed), study, code),
@@ -88,10 +89,11 @@ export function tsKind(tools: Tools): Kind {
   };
 }
 
-/** Names of the steps that the tool brings. */
-export function toolSteps(): string[] {
-  const { readdirSync } = process.getBuiltinModule('node:fs');
-  return readdirSync(join(INSTALLATION, 'steps'))
+/** Names of the steps that a folder brings. */
+function stepsIn(folder: string): string[] {
+  const { existsSync, readdirSync } = process.getBuiltinModule('node:fs');
+  const steps = join(folder, 'steps');
+  return (existsSync(steps) ? readdirSync(steps) : [])
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.replace(/\.ts$/, ''));
 }
