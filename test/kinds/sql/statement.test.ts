@@ -39,7 +39,7 @@ describe('the tables of a statement', () => {
     'quoted and in capitals': ['select * from "a" join B using (x)', ['a', 'b']],
   };
   for (const [name, [sql, tables]] of Object.entries(cases)) {
-    it(name, async () => {
+    it(`are found: ${name}`, async () => {
       expect(await tablesOf(sql)).toEqual(tables);
     });
   }
