@@ -150,6 +150,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'econometrics/groups',
       'econometrics/linear',
       'econometrics/numeric',
+      'econometrics/variance',
       'text',
     ],
   },
@@ -157,9 +158,14 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   'econometrics/randomisation': {
     ours: [
       'econometrics/absorb',
+      'econometrics/design',
+      'econometrics/feols.ts',
+      'econometrics/fit.ts',
+      'econometrics/formula',
       'econometrics/frame',
       'econometrics/linear',
       'econometrics/numeric',
+      'econometrics/variance',
       'text',
     ],
   },

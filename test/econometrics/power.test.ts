@@ -188,6 +188,7 @@ describe('what has no power', () => {
   const odd = withColumns(panel, {
     twice: (value) => 2 * value('post'),
     late: () => 1,
+    twin: (value) => 2 * value('did'),
     gap: (value) => (value('city') === 9 ? Number.NaN : value('prov')),
   });
   const run = (options: Partial<PowerOptions>, formula = FORMULA) => {
@@ -198,11 +199,12 @@ describe('what has no power', () => {
     [/1 is no level or power/u, run({ power: 1 })],
     [/NaN is no level or power/u, run({ power: Number.NaN })],
     [/no number of draws/u, run({ draws: 0 })],
-    [/"dud" is not estimated \(no term/u, run({ treatment: 'dud' })],
+    [/treatment "dud" is no regressor/u, run({ treatment: 'dud' })],
     [
-      /"pilot" is not estimated \(absorbed\)/u,
+      /it is 1 in a row before the policy/u,
       run({ treatment: 'pilot' }, 'y ~ pilot + fin | city + year'),
     ],
+    [/effects and controls explain "did"/u, run({}, 'y ~ did + twin | city + year')],
     [/post column "twice" is 2 in row/u, run({ post: 'twice' })],
     [/one value in this sample/u, run({ post: 'late' })],
     [/14 rows of the model have no unit/u, run({ group: 'gap' })],

@@ -11,6 +11,7 @@ import { COLLINEAR } from '../numeric/least-squares.ts';
 import { quantile } from '../numeric/quantile.ts';
 import { integer, randomStream } from '../numeric/random.ts';
 import { criticalValue, twoSidedP } from '../numeric/student-t.ts';
+import { sandwichFactor } from '../variance/ssc.ts';
 
 export interface MediationOptions {
   readonly treatment: string;
@@ -92,7 +93,8 @@ export function mediate(
   ] as const;
   const size = joint.from.at(-1)!;
   const [i, j] = [joint.from[1]! + a.place, joint.from[2]! + b.place];
-  const covariance = Math.sqrt(factorOf(first) * factorOf(last)) * joint.cross[i * size + j]!;
+  const covariance =
+    Math.sqrt(sandwichFactor(first.vcov) * sandwichFactor(last.vcov)) * joint.cross[i * size + j]!;
   const product = a.estimate * b.estimate;
   const [left, right] = [b.estimate * a.std_error, a.estimate * b.std_error];
   const own = left * left + right * right;
@@ -221,12 +223,6 @@ function slope(fit: Fit, name: string): Term & { readonly place: number } {
   if (found !== undefined) return { ...found, place };
   const why = fit.dropped.find(({ term }) => term === name)?.reason ?? 'not in the model';
   throw problem(`"${name}" is not identified in "${fit.formula}" (${why})`, '');
-}
-
-/** What multiplies a fit's raw cluster variance. */
-function factorOf(fit: Fit): number {
-  const { k_factor, g_factor } = fit.vcov.small_sample;
-  return k_factor * (typeof g_factor === 'number' ? g_factor : g_factor[0]!);
 }
 
 function problem(message: string, hint: string): UserError {

@@ -1,3 +1,5 @@
+import type { FitVcov } from '../fit.ts';
+
 /** Small-sample options; those of fixest's `ssc()` (0.14) have its names and defaults. */
 export interface Ssc {
   /** Whether to divide by N − K. */
@@ -43,4 +45,10 @@ export function levelParameters(levels: readonly number[], redundant: number): n
 export function groupFreedom(ssc: Ssc, residual: number, groups: number): number {
   const df = { min: groups - 1, conventional: residual, smaller: Math.min(groups - 1, residual) };
   return Math.max(df[ssc.t_df], 1);
+}
+
+/** What multiplied the sandwich of a variance clustered by one variable. */
+export function sandwichFactor({ small_sample }: Pick<FitVcov, 'small_sample'>): number {
+  const { k_factor, g_factor } = small_sample;
+  return k_factor * (typeof g_factor === 'number' ? g_factor : g_factor[0]!);
 }
