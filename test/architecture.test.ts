@@ -143,10 +143,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   'econometrics/matching': { ours: ['econometrics/numeric', 'text'], npm: ['@stdlib/'] },
   'econometrics/mechanism': {
     ours: [
-      'econometrics/design',
       'econometrics/fit.ts',
-      'econometrics/formula',
-      'econometrics/frame',
       'econometrics/groups',
       'econometrics/linear',
       'econometrics/numeric',

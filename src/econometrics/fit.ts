@@ -1,3 +1,5 @@
+import type { LikelihoodName } from './likelihood/models.ts';
+
 /** The record of an estimated model, as it is written to `outputs/models/`. Plain JSON. */
 export interface Term {
   readonly term: string;
@@ -130,7 +132,7 @@ export interface Fit extends FitRecord {
 
 /** A model fitted by maximum likelihood. */
 export interface LikelihoodFit extends FitRecord {
-  readonly estimator: 'fepois' | 'logit' | 'probit';
+  readonly estimator: LikelihoodName;
   /** What enters with coefficient one. */
   readonly offset?: string;
   readonly distribution: 't' | 'normal';

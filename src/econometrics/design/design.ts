@@ -19,6 +19,8 @@ export interface Design {
   readonly places: Int32Array;
   readonly outcome: Float64Array;
   readonly regressors: readonly NamedValues[];
+  /** Whether the formula has a constant; fixed effects always bring one. */
+  readonly intercept: boolean;
   readonly effects: readonly NamedCodes[];
   /** A column for each level of each varying slope. */
   readonly slopes: readonly NamedValues[];
@@ -57,11 +59,12 @@ export interface DesignOptions {
  */
 export function buildDesign(frame: Frame, formula: Formula, options: DesignOptions): Design {
   const { weights } = options;
+  if (options.slopes !== true) refuseSlopes(formula);
   const sources = readSources(frame, formula, options);
   const within = options.within ?? null;
   const { rows: complete, dropped } = completeRows(frame.rows, sources, weights, within);
   if (complete.length === 0) throw noRows(formula, frame.rows, dropped);
-  const [absorbed, sloped] = absorbedCodes(frame, formula, options, complete);
+  const [absorbed, sloped] = absorbedCodes(frame, formula, complete);
   const clusters = options.clusters.map(
     (name) =>
       absorbed.find((effect) => effect.name === name) ??
@@ -88,6 +91,7 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
     places: rows,
     outcome: numbers(formula.outcome.name),
     regressors: termValues({ frame, rows, numbers }, formula.regressors, hasConstant),
+    intercept: formula.intercept,
     effects: absorbed.map(shorten),
     slopes: slopes.columns,
     slopeLevels: slopes.levels,
@@ -117,8 +121,7 @@ interface Sloped {
 /** Fixed effects with a constant a level, and those with a slope a level. */
 function absorbedCodes(
   frame: Frame,
-  { fixedEffects, text }: Formula,
-  options: DesignOptions,
+  { fixedEffects }: Formula,
   rows: Int32Array,
 ): readonly [NamedCodes[], Sloped[]] {
   const levels: NamedCodes[] = [];
@@ -126,16 +129,18 @@ function absorbedCodes(
   for (const { name, columns, slope } of fixedEffects) {
     const codes = codesOf(frame, name, columns, rows);
     if (slope === null) levels.push(codes);
-    else if (options.slopes === true) sloped.push({ codes, slope: slope.name });
-    else throw noSlopes(name, text);
+    else sloped.push({ codes, slope: slope.name });
   }
   return [levels, sloped];
 }
 
-function noSlopes(name: string, text: string): UserError {
-  return new UserError(
+/** `E_UNSUPPORTED_SLOPES` where the formula has varying slopes, for estimators that cannot take them. */
+export function refuseSlopes({ fixedEffects, text }: Formula): void {
+  const sloped = fixedEffects.find(({ slope }) => slope !== null);
+  if (sloped === undefined) return;
+  throw new UserError(
     'E_UNSUPPORTED_SLOPES',
-    `this estimator takes no varying slopes, and "${text}" asks for ${name}.`,
+    `this estimator takes no varying slopes, and "${text}" asks for ${sloped.name}.`,
     { hint: 'Write the slopes as regressors: i(prov, year).' },
   );
 }

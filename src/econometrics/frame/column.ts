@@ -25,6 +25,11 @@ export function numberValues(frame: Frame, name: string, role: string): Float64A
   });
 }
 
+/** Whether a row has no value that a model can use. */
+export function isMissing(column: Column, row: number): boolean {
+  return column.kind === 'text' ? column.codes[row]! < 0 : !Number.isFinite(column.values[row]!);
+}
+
 /** Up to three of `names` that look most like `name`, the most alike first. */
 export function nearestNames(name: string, names: readonly string[]): string[] {
   return names

@@ -10,6 +10,7 @@ import { parseFormula, type Formula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
 import { noRegressors, separated } from './errors.ts';
 import type { Family } from './family.ts';
+import { LIKELIHOOD_MODELS, type LikelihoodModel, type LikelihoodName } from './models.ts';
 import { solveGlm, type GlmSolution } from './irls.ts';
 import { dropBoundLevels, glmSample, withoutRows, type GlmSample } from './sample.ts';
 import { independentTerms, type IndependentTerms } from './terms.ts';
@@ -30,19 +31,6 @@ export interface GlmOptions extends RuleOptions {
   readonly sample?: string;
   /** 1 for each row of the frame that belongs to the sample; all rows unless given. */
   readonly rows?: Uint8Array;
-}
-
-/** What distinguishes one likelihood model from another. */
-export interface GlmModel {
-  readonly estimator: LikelihoodFit['estimator'];
-  readonly family: (outcome: Float64Array, weights: Float64Array | null) => Family;
-  /** Outcomes at which a whole fixed-effect level has no finite effect. */
-  readonly bounds: readonly number[];
-  /** Whether separated rows are dropped, as they bear nothing on the other coefficients. */
-  readonly dropsSeparated: boolean;
-  /** Throws where the outcome is none of this model's. */
-  readonly check: (name: string, outcome: Float64Array) => void;
-  readonly offset?: string;
 }
 
 export interface FittedGlm {
@@ -77,9 +65,10 @@ interface Estimated {
 export function fitGlm(
   frame: Frame,
   formula: string | Formula,
-  model: GlmModel,
-  options: GlmOptions,
+  estimator: LikelihoodName,
+  options: GlmOptions & { readonly offset?: string },
 ): EstimatedGlm {
+  const model: LikelihoodModel = LIKELIHOOD_MODELS[estimator];
   const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
   const rules = rulesOf(options, 'normal');
   const { dropSingletons } = rules;
@@ -88,14 +77,14 @@ export function fitGlm(
     clusters,
     needs,
     weights: options.weights,
-    offset: model.offset,
+    offset: options.offset,
     dropSingletons,
     within: options.rows ?? null,
   });
   model.check(parsed.outcome.name, whole.outcome);
   const usable = dropBoundLevels(whole, model.bounds, dropSingletons);
   const estimated = maximize(usable, parsed.intercept, model, dropSingletons);
-  const fit = record(frame, parsed, model, { ...options, rules }, estimated);
+  const fit = record(frame, parsed, estimator, { ...options, rules }, estimated);
   return { fit, frame, parsed, estimated };
 }
 
@@ -140,7 +129,7 @@ function effectsOf(frame: Frame, { fixedEffects }: Formula, estimated: Estimated
 function maximize(
   start: GlmSample,
   intercept: boolean,
-  model: GlmModel,
+  model: LikelihoodModel,
   dropSingletons: boolean,
 ): Estimated {
   let sample = start;
@@ -179,8 +168,8 @@ function isInterceptTerm(sample: GlmSample, intercept: boolean): boolean {
 function record(
   frame: Frame,
   formula: Formula,
-  model: GlmModel,
-  options: GlmOptions & { readonly rules: Rules },
+  estimator: LikelihoodName,
+  options: GlmOptions & { readonly offset?: string; readonly rules: Rules },
   estimated: Estimated,
 ): LikelihoodFit {
   const { rules } = options;
@@ -210,7 +199,7 @@ function record(
   const covariance = toRows(coefficients.covariance, coefficients.names.length);
   return {
     id: options.id ?? '',
-    estimator: model.estimator,
+    estimator,
     formula: formula.text,
     outcome: formula.outcome.name,
     nobs: rows,
@@ -231,7 +220,7 @@ function record(
     singletons: sample.singletons,
     absorption: { ...absorption, gradient: gradient(absorber, response) },
     sample: options.sample ?? sampleInWords(frame.rows, rows),
-    ...(model.offset === undefined ? {} : { offset: model.offset }),
+    ...(options.offset === undefined ? {} : { offset: options.offset }),
     deviance,
     log_likelihood: ll,
     log_likelihood_null: family.logLikelihoodNull,

@@ -105,6 +105,14 @@ export function isInterceptTerm(model: LinearModel): boolean {
   return model.centred && model.absorber.effects.length === 0;
 }
 
+/** Variance of each printed coefficient under equal variances: what zero is measured against. */
+export function homoskedastic(model: LinearModel, freedom: number): Float64Array {
+  const k = model.names.length;
+  const slopes = Array.from({ length: k }, (_, j) => model.bread[j * k + j]!);
+  const constant = isInterceptTerm(model) ? [1 / model.mass] : [];
+  return Float64Array.from([...constant, ...slopes], (value) => (value * model.ssr) / freedom);
+}
+
 function cannotReduce(type: BiasReduction, why: string): UserError {
   return new UserError('E_UNSUPPORTED_VCOV', `${type} ${why}.`, {
     hint: 'Use a cluster variance.',

@@ -98,22 +98,21 @@ export function reassign(
   const wanted = options.draws ?? DRAWS;
   if (!Number.isSafeInteger(wanted) || wanted < 1) throw badDraws(wanted);
   const sample = readSample(frame, formula, options);
-  const { effects, weights, outcome, rows } = sample.design;
+  const { outcome, rows } = sample.design;
   const { counts, plan } = readAssignment({ ...sample, keep });
   const fit = trueFit(frame, formula, options);
   const observed = fit.terms.find(({ term }) => term === treatment);
   if (observed === undefined) throw absorbed(treatment);
   if (fit.nobs !== rows) throw otherSample(fit.nobs - rows, options);
   const nuisance = solveLinearModel({
-    ...sample.nuisance,
-    effects,
-    weights,
+    ...sample.design,
+    regressors: sample.controls,
     outcome: rules.withoutEffect
       ? outcome.map((y, i) => y - observed.estimate * sample.treatment[i]!)
       : outcome,
   });
   if (fit.terms.filter(isSlope).length !== nuisance.names.length + 1) throw absorbed(treatment);
-  const kernel = prepareKernel({ ...sample, model: nuisance, effects, weights });
+  const kernel = prepareKernel({ ...sample.design, ...sample, model: nuisance });
   const possible = countAssignments(plan);
   const mode = possible <= (options.exactLimit ?? EXACT_LIMIT) ? 'exact' : 'random';
   const draws = mode === 'exact' ? possible : wanted;
@@ -148,10 +147,9 @@ function readSample(frame: Frame, formula: string, options: ReassignmentOptions)
   if (periods.levels < 2) throw onePeriod(post);
   const treatment = design.regressors.find((regressor) => regressor.name === name);
   if (treatment === undefined) throw noTerm(name, parsed.text);
-  const regressors = design.regressors.filter((regressor) => regressor !== treatment);
   return {
     design,
-    nuisance: { regressors, intercept: parsed.intercept },
+    controls: design.regressors.filter((regressor) => regressor !== treatment),
     treatment: treatment.values,
     // Two levels in ascending order, 0 and 1: the codes are the values.
     post: Float64Array.from(periods.codes),

@@ -1,4 +1,4 @@
-import { ESTIMATORS, type Estimator } from '../../econometrics/estimate-multi.ts';
+import { ESTIMATORS, takesOffset, type Estimator } from '../../econometrics/estimate-multi.ts';
 import type { VcovSpec } from '../../econometrics/variance/vcov.ts';
 import type { PresetName } from '../../econometrics/variance/presets.ts';
 import type { Ssc } from '../../econometrics/variance/ssc.ts';
@@ -57,8 +57,9 @@ export function fitRequest(words: readonly string[], flags: Flags): FitRequest {
   const estimator = estimatorNamed(single(flags, '--estimator') ?? 'feols');
   const vcov = single(flags, '--vcov');
   const offset = single(flags, '--offset');
-  if (offset !== undefined && estimator !== 'fepois') {
-    throw usageError(`${estimator} takes no --offset`, 'it belongs to --estimator fepois');
+  if (offset !== undefined && !takesOffset(estimator)) {
+    const takers = ESTIMATORS.filter(takesOffset).join(', ');
+    throw usageError(`${estimator} takes no --offset`, `it belongs to --estimator ${takers}`);
   }
   const text = (key: 'weights' | 'split' | 'fsplit' | 'id' | 'where'): object => {
     const value = single(flags, `--${key}`);
