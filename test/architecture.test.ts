@@ -22,7 +22,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   text: { ours: ['econometrics'] },
 
-  templates: { ours: ['text'], npm: ['zod'] },
+  templates: { ours: ['econometrics/variance', 'text'], npm: ['zod'] },
 
   engine: {
     ours: ['engine/events', 'engine/state', 'engine/study', 'step.ts', 'text'],

@@ -18,8 +18,10 @@ import {
   withinSlopes,
 } from './linear/slopes.ts';
 import { dot } from './numeric/sums.ts';
-import { parameters, type Variance } from './variance/vcov.ts';
-import { readVcov, vcovColumns, type VcovSpec } from './variance/spec.ts';
+import type { VcovSpec } from './variance/kinds.ts';
+import { readVcov, vcovColumns } from './variance/spec.ts';
+import { parameters } from './variance/ssc.ts';
+import type { Variance } from './variance/vcov.ts';
 
 export interface FeolsOptions extends RuleOptions {
   /** Kept in the fit, for tables and traces. */

@@ -1,4 +1,5 @@
 import type { LikelihoodName } from './likelihood/models.ts';
+import type { VarianceFacts } from './variance/kinds.ts';
 
 /** The record of an estimated model, as it is written to `outputs/models/`. Plain JSON. */
 export interface Term {
@@ -32,30 +33,11 @@ export interface JointTest {
   readonly df2: number;
 }
 
-export interface FitVcov {
-  /** `hetero` is HC1. */
-  readonly type:
-    | 'iid'
-    | 'hetero'
-    | 'hc2'
-    | 'hc3'
-    | 'cluster'
-    | 'cr1'
-    | 'cr2'
-    | 'cr3'
-    | 'newey_west'
-    | 'driscoll_kraay'
-    | 'conley';
+export interface FitVcov extends VarianceFacts {
   /** Cluster variables; unit and time of Newey–West, time of Driscoll–Kraay, coordinates of Conley. */
   readonly by: readonly string[];
   /** Number of groups of each variable in `by`; of periods only for Newey–West, none for Conley. */
   readonly clusters: readonly number[];
-  /** Newey–West and Driscoll–Kraay: the periods over which correlation was allowed. */
-  readonly lag?: number;
-  /** Conley: the distance in km up to which it was, how it was measured, and between how many places. */
-  readonly cutoff?: number;
-  readonly distance?: 'triangular' | 'spherical';
-  readonly places?: number;
   /** Each factor that multiplied the sandwich, so that another program can be matched. */
   readonly small_sample: {
     readonly preset: string;

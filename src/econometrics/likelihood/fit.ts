@@ -17,8 +17,8 @@ import { independentTerms, type IndependentTerms } from './terms.ts';
 import { rulesOf, type RuleOptions, type Rules } from '../variance/presets.ts';
 import { centre, dot, sum } from '../numeric/sums.ts';
 import { likelihoodVariance, readLikelihoodVcov } from './variance.ts';
-import { parameters } from '../variance/vcov.ts';
-import type { VcovSpec } from '../variance/spec.ts';
+import { parameters } from '../variance/ssc.ts';
+import type { VcovSpec } from '../variance/kinds.ts';
 
 export interface GlmOptions extends RuleOptions {
   /** Kept in the fit, for tables and traces. */

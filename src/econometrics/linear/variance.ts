@@ -1,11 +1,12 @@
 import { absorb } from '../absorb/absorb.ts';
 import { biasReduced, type BiasReduced, type BiasReduction } from '../variance/bias-reduced.ts';
-import { dependenceOf } from '../variance/dependence.ts';
+import { automaticLag } from '../variance/bandwidth.ts';
 import type { Design } from '../design/design.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Frame } from '../frame/frame.ts';
 import { addRegressorLeverage, effectLeverage } from '../variance/leverage.ts';
 import type { LinearModel } from './model.ts';
+import { seriesScores } from '../variance/meat-serial.ts';
 import type { Rules } from '../variance/presets.ts';
 import { estimateVariance, type Variance } from '../variance/vcov.ts';
 import type { VcovRequest } from '../variance/spec.ts';
@@ -31,19 +32,22 @@ export function linearVariance({
   const { weights } = design;
   const { columns, residuals } = model;
   const weighted = weights === null ? residuals : residuals.map((r, i) => r * weights[i]!);
+  const scores = { columns: model.centred ? [null, ...columns] : columns, weighted };
   return estimateVariance({
-    type: request.type,
+    request,
+    frame,
+    places: design.places,
     rules,
     rows: design.rows,
     slopes,
     effects: design.effects,
     clusters: design.clusters,
-    dependence: dependenceOf(frame, design.places, request.spec),
     slopeGroups: design.slopeGroups,
     ssr: model.ssr,
     bread: breadWithConstant(model),
-    scores: { columns: model.centred ? [null, ...columns] : columns, weighted },
-    means: isInterceptTerm(model) ? model.means : null,
+    scores,
+    automaticLag: (time) =>
+      automaticLag(seriesScores(scores, time, isInterceptTerm(model) ? model.means : null)),
     leverage: () => {
       const leverage = effectLeverage(model.absorber, design.rows, model.centred);
       addRegressorLeverage(leverage, columns, model.bread, weights);

@@ -4,7 +4,7 @@ import { codesOf, parts } from '../design/sources.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Frame } from '../frame/frame.ts';
 import { frameColumn, numberValues } from '../frame/column.ts';
-import type { Distance, VcovSpec } from './spec.ts';
+import type { Distance, OptionsOf } from './kinds.ts';
 
 /** When each row happened: periods that occur, in order, so that gaps in the calendar do not count. */
 export interface Periods extends Codes {
@@ -22,7 +22,6 @@ export interface SerialDependence {
 }
 
 export interface SpatialDependence {
-  readonly kind: 'conley';
   readonly by: readonly string[];
   /** Degrees, one a row: latitude within ±90, longitude within ±180. */
   readonly lat: Float64Array;
@@ -32,41 +31,49 @@ export interface SpatialDependence {
   readonly distance: Distance;
 }
 
-/** Which rows a variance lets be correlated, beyond clusters. */
-export type Dependence = SerialDependence | SpatialDependence;
+/** The rows of a sample: a frame, and the row of it for each row of the sample. */
+export interface SampleRows {
+  readonly frame: Frame;
+  readonly places: Int32Array;
+}
 
 /**
- * Reads what a variance needs at the rows of a sample; null where it needs nothing.
- * Precondition: those columns have a value in these rows.
- *
- * Errors: `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS` (Newey–West), `E_COORDINATES`.
+ * What Newey–West needs at the rows of a sample. Precondition: its columns have a value there.
+ * Errors: `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS`.
  */
-export function dependenceOf(frame: Frame, rows: Int32Array, spec: VcovSpec): Dependence | null {
-  if (typeof spec === 'string') return null;
-  if ('conley' in spec) {
-    const { lat, lon, cutoff = null, distance = 'triangular' } = spec.conley;
-    return {
-      kind: 'conley',
-      by: [lat, lon],
-      lat: degrees(frame, rows, lat, 'latitude', 90),
-      lon: degrees(frame, rows, lon, 'longitude', 180),
-      cutoff,
-      distance,
-    };
-  }
-  if ('driscoll_kraay' in spec) {
-    const { time: name, lag } = spec.driscoll_kraay;
-    const time = periodsOf(frame, rows, name);
-    return { kind: 'driscoll_kraay', by: [name], unit: null, time, lag: lag ?? defaultLag(time) };
-  }
-  if (!('newey_west' in spec)) return null;
-  const { unit: unitName, time: name, lag } = spec.newey_west;
-  const time = periodsOf(frame, rows, name);
-  const unit = unitName === undefined ? null : codesOf(frame, unitName, parts(unitName), rows);
+export function neweyWest(
+  { frame, places }: SampleRows,
+  { unit: unitName, time: name, lag }: OptionsOf<'newey_west'>,
+): SerialDependence {
+  const time = periodsOf(frame, places, name);
+  const unit = unitName === undefined ? null : codesOf(frame, unitName, parts(unitName), places);
   checkDuplicates(unit, time, unitName, name);
   const by = unitName === undefined ? [name] : [unitName, name];
   const chosen = lag ?? (unit === null ? null : defaultLag(time));
   return { kind: 'newey_west', by, unit, time, lag: chosen };
+}
+
+/** The same for Driscoll–Kraay. Errors: `E_ONE_PERIOD`. */
+export function driscollKraay(
+  { frame, places }: SampleRows,
+  { time: name, lag }: OptionsOf<'driscoll_kraay'>,
+): SerialDependence {
+  const time = periodsOf(frame, places, name);
+  return { kind: 'driscoll_kraay', by: [name], unit: null, time, lag: lag ?? defaultLag(time) };
+}
+
+/** The same for Conley. Errors: `E_COORDINATES`. */
+export function conley(
+  { frame, places }: SampleRows,
+  { lat, lon, cutoff, distance = 'triangular' }: OptionsOf<'conley'>,
+): SpatialDependence {
+  return {
+    by: [lat, lon],
+    lat: degrees(frame, places, lat, 'latitude', 90),
+    lon: degrees(frame, places, lon, 'longitude', 180),
+    cutoff: cutoff ?? null,
+    distance,
+  };
 }
 
 /** The whole part of T^(1/4), without a root: 2 from 16 periods on, 3 from 81 on. */

@@ -1,5 +1,5 @@
 import { ESTIMATORS, takesOffset, type Estimator } from '../../econometrics/estimate-multi.ts';
-import type { VcovSpec } from '../../econometrics/variance/vcov.ts';
+import type { VcovSpec } from '../../econometrics/variance/kinds.ts';
 import type { PresetName } from '../../econometrics/variance/presets.ts';
 import type { Ssc } from '../../econometrics/variance/ssc.ts';
 import { didYouMean } from '../../text/nearest.ts';

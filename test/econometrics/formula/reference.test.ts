@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { estimateMulti } from '../../../src/econometrics/estimate-multi.ts';
 import type { Fit } from '../../../src/econometrics/fit.ts';
 import type { Frame } from '../../../src/econometrics/frame/frame.ts';
-import type { VcovSpec } from '../../../src/econometrics/variance/vcov.ts';
+import type { VcovSpec } from '../../../src/econometrics/variance/kinds.ts';
 import { wald } from '../../../src/econometrics/wald.ts';
 import { readFrameCsv, valuesOf, withColumns, withText } from '../frame/read-frame.ts';
 import { relative, VS_ITERATED, VS_REFERENCE } from '../tolerance.ts';
