@@ -1,7 +1,7 @@
 import { categoriesOf } from './frame/categories.ts';
 import { UserError } from '../text/user-error.ts';
 import { feols, formulaColumns, type FeolsOptions } from './feols.ts';
-import type { AnyFit, Fit, LikelihoodFit } from './fit.ts';
+import type { AnyFit, Fit, FitRecord, LikelihoodFit } from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
 import { frameColumn } from './frame/column.ts';
@@ -104,7 +104,8 @@ export function estimateMulti<E extends Estimator>(
     const inSample = sample.rows === null ? {} : { rows: sample.rows };
     try {
       const fit = estimate(frame, model, estimator, { ...rest, id, ...inSample });
-      return [{ ...fit, sample: words(sample, given, fit) }];
+      const own = { ...fit, sample: words(sample, given, fit) };
+      return [sample.split === null ? own : { ...own, split: sample.split }];
     } catch (error) {
       if (!(error instanceof UserError) || pairs.length === 1) throw error;
       const where = sample.words === null ? '' : `, sample ${sample.words}`;
@@ -119,6 +120,7 @@ export function estimateMulti<E extends Estimator>(
 
 interface Sample {
   readonly words: string | null;
+  readonly split: FitRecord['split'] | null;
   readonly rows: Uint8Array | null;
 }
 
@@ -135,10 +137,11 @@ function samplesOf(
     );
   }
   const name = split ?? fsplit;
-  if (name === undefined) return [{ words: null, rows: null }];
+  if (name === undefined) return [{ words: null, split: null, rows: null }];
   const { codes, labels } = categoriesOf(frameColumn(frame, name, 'split variable'), null);
   const each = labels.map((label, wanted): Sample => ({
     words: `${name} = ${label}`,
+    split: { variable: name, value: label },
     rows: Uint8Array.from(codes, (code) => (code === wanted ? 1 : 0)),
   }));
   if (each.length === 0) {
@@ -147,7 +150,7 @@ function samplesOf(
   const full = codes.includes(-1)
     ? { words: `with ${name}`, rows: Uint8Array.from(codes, (code) => (code < 0 ? 0 : 1)) }
     : { words: null, rows: null };
-  return fsplit === undefined ? each : [full, ...each];
+  return fsplit === undefined ? each : [{ ...full, split: null }, ...each];
 }
 
 function idOf(id: string, index: number, count: number): string {

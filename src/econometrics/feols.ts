@@ -63,7 +63,7 @@ export function fitFeols(
 ): FittedFeols {
   const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
   const { fit, design, model } = estimateFeols(frame, parsed, options, true);
-  return { fit, ...linearPredictions(frame, parsed.fixedEffects, design, model) };
+  return { fit, ...linearPredictions(frame.rows, parsed.fixedEffects, design, model) };
 }
 
 /** A fit with what it was made of. */
@@ -101,7 +101,7 @@ export function estimateFeols(
   const slopes = model.names.length + unsolved + (isInterceptTerm(model) ? 1 : 0);
   const nparams = parameters({ ...design, slopes });
   if (design.rows <= nparams) throw noFreedom(design.rows, nparams);
-  const variance = linearVariance({ frame, design, model, slopes, request, rules });
+  const variance = linearVariance({ design, model, slopes, request, rules });
   const solved = namedCoefficients(model, variance.matrix, null);
   const floor = homoskedastic(model, design.rows - nparams);
   const ssrWithin = alone ?? withinSlopes(design, model);

@@ -82,6 +82,8 @@ export interface FitRecord {
   };
   /** What rows were used, in words. */
   readonly sample: string;
+  /** The value of a column whose rows these are, where several models share out the rows by it. */
+  readonly split?: { readonly variable: string; readonly value: string };
   /** Of all terms but the constant, with the fit's covariance; null where it is singular or was repaired. */
   readonly wald_test?: JointTest | null;
 }

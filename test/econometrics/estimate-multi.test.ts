@@ -61,6 +61,8 @@ describe('estimateMulti', () => {
     expect(fits.map(({ id }) => id).slice(0, 2)).toEqual(['table2.1', 'table2.2']);
     expect(fits[2]?.formula).toBe('y ~ did + fin + gov | city + year');
     expect(fits[6]?.sample).toMatch(/^all cities, carbon = 0, \d+ of 3584 rows$/u);
+    expect(fits[6]?.split).toEqual({ variable: 'carbon', value: '0' });
+    expect(fits[0]).not.toHaveProperty('split');
     expect([fits[0]?.sample, fits[3]?.outcome]).toEqual(['all cities', 'y_dom']);
   });
 

@@ -1,13 +1,12 @@
 import { pick, subset, type NamedCodes } from '../frame/codes.ts';
 import { completeRows, placesOf } from './rows.ts';
-import { codesOf, parts, readSources, type Need } from './sources.ts';
+import { codesOf, numbersOf, parts, readSources, type Columns, type Need } from './sources.ts';
 import { slopeColumns } from './slopes.ts';
 import { termValues, type NamedValues } from './terms.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { DroppedRows } from '../fit.ts';
 import type { Formula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
-import { numberValues } from '../frame/column.ts';
 import { findSingletons } from '../frame/singletons.ts';
 
 export type { NamedValues } from './terms.ts';
@@ -17,6 +16,8 @@ export interface Design {
   readonly rows: number;
   /** Row of the frame, by row of the design. */
   readonly places: Int32Array;
+  /** The columns that the model names, over all rows of the frame. */
+  readonly columns: Columns;
   readonly outcome: Float64Array;
   readonly regressors: readonly NamedValues[];
   /** Whether the formula has a constant; fixed effects always bring one. */
@@ -61,14 +62,15 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
   const { weights } = options;
   if (options.slopes !== true) refuseSlopes(formula);
   const sources = readSources(frame, formula, options);
+  const { columns } = sources;
   const within = options.within ?? null;
   const { rows: complete, dropped } = completeRows(frame.rows, sources, weights, within);
   if (complete.length === 0) throw noRows(formula, frame.rows, dropped);
-  const [absorbed, sloped] = absorbedCodes(frame, formula, complete);
+  const [absorbed, sloped] = absorbedCodes(columns, formula, complete);
   const clusters = options.clusters.map(
     (name) =>
       absorbed.find((effect) => effect.name === name) ??
-      codesOf(frame, name, parts(name), complete),
+      codesOf(columns, name, parts(name), complete),
   );
   const single = findSingletons(absorbed, complete.length);
   const shared = single.includes(1) ? placesOf(single, 0) : complete;
@@ -81,7 +83,7 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
     keep === null ? codes : { name: codes.name, ...subset(codes, keep) };
   const computed = new Map(sources.computed.map(({ name, values }) => [name, values]));
   const numbers = (name: string): Float64Array =>
-    pick(computed.get(name) ?? numberValues(frame, name, ''), rows);
+    pick(computed.get(name) ?? numbersOf(columns, name), rows);
   const hasConstant = formula.intercept || absorbed.length > 0;
   const slopes = slopeColumns(
     sloped.map(({ codes, slope }) => [shorten(codes), numbers(slope)] as const),
@@ -89,15 +91,16 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
   return {
     rows: rows.length,
     places: rows,
+    columns,
     outcome: numbers(formula.outcome.name),
-    regressors: termValues({ frame, rows, numbers }, formula.regressors, hasConstant),
+    regressors: termValues({ columns, rows, numbers }, formula.regressors, hasConstant),
     intercept: formula.intercept,
     effects: absorbed.map(shorten),
     slopes: slopes.columns,
     slopeLevels: slopes.levels,
     slopeGroups: formula.fixedEffects
       .filter(({ slope }) => slope !== null)
-      .map(({ columns }) => columns.join('^')),
+      .map((effect) => effect.columns.join('^')),
     clusters: clusters.map(shorten),
     weights: weights === undefined ? null : numbers(weights),
     droppedRows: dropped,
@@ -120,14 +123,14 @@ interface Sloped {
 
 /** Fixed effects with a constant a level, and those with a slope a level. */
 function absorbedCodes(
-  frame: Frame,
+  sources: Columns,
   { fixedEffects }: Formula,
   rows: Int32Array,
 ): readonly [NamedCodes[], Sloped[]] {
   const levels: NamedCodes[] = [];
   const sloped: Sloped[] = [];
   for (const { name, columns, slope } of fixedEffects) {
-    const codes = codesOf(frame, name, columns, rows);
+    const codes = codesOf(sources, name, columns, rows);
     if (slope === null) levels.push(codes);
     else sloped.push({ codes, slope: slope.name });
   }

@@ -73,7 +73,7 @@ export function jointFits(
     });
   });
   const samples = estimated.map(({ design }) => design);
-  const shared = sharedClusters(frame, samples, cluster);
+  const shared = sharedClusters(samples, cluster);
   const varying = samples.map(({ regressors }, m) =>
     Object.fromEntries(regressors.map(({ name, values }) => [name, varies(values, shared[m]!)])),
   );
@@ -110,13 +110,11 @@ function formulaOf({ formula }: JointModel): Formula {
 }
 
 /** Clusters of each sample in one numbering over all of them. */
-function sharedClusters(
-  frame: Frame,
-  samples: readonly Design[],
-  cluster: string,
-): readonly NamedCodes[] {
+function sharedClusters(samples: readonly Design[], cluster: string): readonly NamedCodes[] {
+  const [first] = samples;
+  if (first === undefined) return [];
   const places = Int32Array.from(samples.flatMap((sample) => [...sample.places]));
-  const all = codesOf(frame, cluster, parts(cluster), places);
+  const all = codesOf(first.columns, cluster, parts(cluster), places);
   let start = 0;
   return samples.map((sample) => {
     const codes = all.codes.subarray(start, (start += sample.places.length));

@@ -104,15 +104,17 @@ function readUnits(
   const within = Uint8Array.from(groups.codes, (code) => (code < 0 ? 0 : 1));
   const options = { clusters: [cluster], weights, dropSingletons, within };
   const sample = buildDesign(frame, formula, options);
-  const owners = parts(unit).map((name) => frameColumn(frame, name, 'unit'));
-  const unitless = sample.places.filter((row) => owners.some((column) => isMissing(column, row)));
+  const owners = new Map(parts(unit).map((name) => [name, frameColumn(frame, name, 'unit')]));
+  const unitless = sample.places.filter((row) =>
+    [...owners.values()].some((column) => isMissing(column, row)),
+  );
   if (unitless.length > 0) {
     throw problem(
       `${unitless.length} rows of the models have no "${unit}", so their labels cannot be permuted`,
       'Fill it, or leave those rows without a group.',
     );
   }
-  const blocks = codesOf(frame, unit, parts(unit), sample.places);
+  const blocks = codesOf(owners, unit, parts(unit), sample.places);
   const labels = Array.from({ length: blocks.levels }, () => -1);
   sample.places.forEach((place, i) => {
     const block = blocks.codes[i]!;

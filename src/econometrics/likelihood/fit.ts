@@ -105,12 +105,12 @@ export function predicted(
     fit,
     fitted,
     index,
-    fixed_effects: isWanted ? effectsOf(frame, parsed, estimated) : null,
+    fixed_effects: isWanted ? effectsOf(parsed, estimated) : null,
   };
 }
 
 /** From the linear predictor less regressors and offset. */
-function effectsOf(frame: Frame, { fixedEffects }: Formula, estimated: Estimated): FixedEffects {
+function effectsOf({ fixedEffects }: Formula, estimated: Estimated): FixedEffects {
   const { sample, terms, solution } = estimated;
   const { offset } = sample;
   const sums = solution.eta.map((value, i) => value - (offset === null ? 0 : offset[i]!));
@@ -119,7 +119,7 @@ function effectsOf(frame: Frame, { fixedEffects }: Formula, estimated: Estimated
   });
   const { places } = sample;
   return recoverFixedEffects(
-    { frame, places, terms: fixedEffects },
+    { columns: sample.columns, places, terms: fixedEffects },
     sample.effects,
     sums,
     new Map(),
@@ -181,7 +181,7 @@ function record(
   const names = terms.kept.map(({ name }) => name);
   const mass = sum(weights, null);
   const nparams = parameters({ ...sample, slopes: names.length + (centred ? 1 : 0) });
-  const variance = likelihoodVariance(frame, sample, solution, centred ? mass : null, options);
+  const variance = likelihoodVariance(sample, solution, centred ? mass : null, options);
   const solved = { names, centred, absorber: prepareAbsorber([], null), ...origin(estimated) };
   const coefficients = namedCoefficients(
     solved,

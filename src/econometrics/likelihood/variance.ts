@@ -1,5 +1,4 @@
 import { UserError } from '../../text/user-error.ts';
-import type { Frame } from '../frame/frame.ts';
 import type { GlmSolution } from './irls.ts';
 import type { GlmSample } from './sample.ts';
 import type { Rules } from '../variance/presets.ts';
@@ -9,7 +8,6 @@ import { readVcov, type VcovRequest } from '../variance/spec.ts';
 
 /** `mass` is Σ w where the constant is a term: its score is orthogonal to the others' around their means. */
 export function likelihoodVariance(
-  frame: Frame,
   sample: GlmSample,
   { bread, columns, weights, response }: GlmSolution,
   mass: number | null,
@@ -18,7 +16,7 @@ export function likelihoodVariance(
   const rows = response.length;
   return estimateVariance({
     request: readLikelihoodVcov(vcov),
-    frame,
+    columns: sample.columns,
     places: sample.places,
     rules,
     rows,

@@ -1,6 +1,5 @@
 import type { Design } from '../design/design.ts';
 import type { EffectTerm } from '../formula/effects.ts';
-import type { Frame } from '../frame/frame.ts';
 import { recoverFixedEffects, type FixedEffects } from './fixed-effects.ts';
 import type { LinearModel } from './model.ts';
 
@@ -17,19 +16,19 @@ export interface LinearPredictions {
 /**
  * Predictions, residuals and absorbed effects of a solved model: y = x'b + Σ_q α_q + u, so that the sum of
  * a row's effects is exact and single effects follow from it. `design` holds the columns as they were
- * before absorption.
+ * before absorption; `rows` is how many the frame has.
  */
 export function linearPredictions(
-  frame: Frame,
+  rows: number,
   terms: readonly EffectTerm[],
   design: Design,
   model: LinearModel,
 ): LinearPredictions {
-  const { places, outcome } = design;
+  const { columns, places, outcome } = design;
   const { residuals } = model;
   const fitted = outcome.map((value, i) => value - residuals[i]!);
   const spread = (values: Float64Array): Float64Array => {
-    const all = new Float64Array(frame.rows).fill(NaN);
+    const all = new Float64Array(rows).fill(NaN);
     places.forEach((place, i) => (all[place] = values[i]!));
     return all;
   };
@@ -42,7 +41,7 @@ export function linearPredictions(
   subtract(sums, design.regressors, coefficients);
   const levels = sums.slice();
   subtract(levels, design.slopes, coefficients);
-  const source = { frame, places, terms };
+  const source = { columns, places, terms };
   return {
     ...own,
     effect_sums: spread(sums),

@@ -3,7 +3,6 @@ import { biasReduced, type BiasReduced, type BiasReduction } from '../variance/b
 import { automaticLag } from '../variance/bandwidth.ts';
 import type { Design } from '../design/design.ts';
 import { UserError } from '../../text/user-error.ts';
-import type { Frame } from '../frame/frame.ts';
 import { addRegressorLeverage, effectLeverage } from '../variance/leverage.ts';
 import type { LinearModel } from './model.ts';
 import { seriesScores } from '../variance/meat-serial.ts';
@@ -12,7 +11,6 @@ import { estimateVariance, type Variance } from '../variance/vcov.ts';
 import type { VcovRequest } from '../variance/spec.ts';
 
 export interface VarianceInput {
-  readonly frame: Frame;
   readonly design: Design;
   readonly model: LinearModel;
   readonly slopes: number;
@@ -21,21 +19,14 @@ export interface VarianceInput {
 }
 
 /** Covariance of a solved linear model, around the means where it has a constant. */
-export function linearVariance({
-  frame,
-  design,
-  model,
-  slopes,
-  request,
-  rules,
-}: VarianceInput): Variance {
+export function linearVariance({ design, model, slopes, request, rules }: VarianceInput): Variance {
   const { weights } = design;
   const { columns, residuals } = model;
   const weighted = weights === null ? residuals : residuals.map((r, i) => r * weights[i]!);
   const scores = { columns: model.centred ? [null, ...columns] : columns, weighted };
   return estimateVariance({
     request,
-    frame,
+    columns: design.columns,
     places: design.places,
     rules,
     rows: design.rows,

@@ -1,9 +1,7 @@
 import { categoriesOf } from '../frame/categories.ts';
 import type { Codes } from '../frame/codes.ts';
-import { codesOf, parts } from '../design/sources.ts';
+import { codesOf, columnOf, numbersOf, parts, type Columns } from '../design/sources.ts';
 import { UserError } from '../../text/user-error.ts';
-import type { Frame } from '../frame/frame.ts';
-import { frameColumn, numberValues } from '../frame/column.ts';
 import type { Distance, OptionsOf } from './kinds.ts';
 
 /** When each row happened: periods that occur, in order, so that gaps in the calendar do not count. */
@@ -31,9 +29,9 @@ export interface SpatialDependence {
   readonly distance: Distance;
 }
 
-/** The rows of a sample: a frame, and the row of it for each row of the sample. */
+/** The rows of a sample: columns of a frame, and the row of it for each row of the sample. */
 export interface SampleRows {
-  readonly frame: Frame;
+  readonly columns: Columns;
   readonly places: Int32Array;
 }
 
@@ -42,11 +40,11 @@ export interface SampleRows {
  * Errors: `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS`.
  */
 export function neweyWest(
-  { frame, places }: SampleRows,
+  { columns, places }: SampleRows,
   { unit: unitName, time: name, lag }: OptionsOf<'newey_west'>,
 ): SerialDependence {
-  const time = periodsOf(frame, places, name);
-  const unit = unitName === undefined ? null : codesOf(frame, unitName, parts(unitName), places);
+  const time = periodsOf(columns, places, name);
+  const unit = unitName === undefined ? null : codesOf(columns, unitName, parts(unitName), places);
   checkDuplicates(unit, time, unitName, name);
   const by = unitName === undefined ? [name] : [unitName, name];
   const chosen = lag ?? (unit === null ? null : defaultLag(time));
@@ -55,22 +53,22 @@ export function neweyWest(
 
 /** The same for Driscoll–Kraay. Errors: `E_ONE_PERIOD`. */
 export function driscollKraay(
-  { frame, places }: SampleRows,
+  { columns, places }: SampleRows,
   { time: name, lag }: OptionsOf<'driscoll_kraay'>,
 ): SerialDependence {
-  const time = periodsOf(frame, places, name);
+  const time = periodsOf(columns, places, name);
   return { kind: 'driscoll_kraay', by: [name], unit: null, time, lag: lag ?? defaultLag(time) };
 }
 
 /** The same for Conley. Errors: `E_COORDINATES`. */
 export function conley(
-  { frame, places }: SampleRows,
+  { columns, places }: SampleRows,
   { lat, lon, cutoff, distance = 'triangular' }: OptionsOf<'conley'>,
 ): SpatialDependence {
   return {
     by: [lat, lon],
-    lat: degrees(frame, places, lat, 'latitude', 90),
-    lon: degrees(frame, places, lon, 'longitude', 180),
+    lat: degrees(columns, places, lat, 'latitude', 90),
+    lon: degrees(columns, places, lon, 'longitude', 180),
     cutoff: cutoff ?? null,
     distance,
   };
@@ -83,8 +81,8 @@ function defaultLag({ levels }: Codes): number {
   return lag;
 }
 
-function periodsOf(frame: Frame, rows: Int32Array, name: string): Periods {
-  const { codes, labels } = categoriesOf(frameColumn(frame, name, 'time'), rows);
+function periodsOf(columns: Columns, rows: Int32Array, name: string): Periods {
+  const { codes, labels } = categoriesOf(columnOf(columns, name), rows);
   if (labels.length > 1) return { codes, levels: labels.length, labels };
   throw new UserError(
     'E_ONE_PERIOD',
@@ -125,13 +123,13 @@ function checkDuplicates(
  * the usual range. (fixest does that too: longitudes 190 and 350 become 10 and 170.)
  */
 function degrees(
-  frame: Frame,
+  columns: Columns,
   rows: Int32Array,
   name: string,
   role: string,
   limit: number,
 ): Float64Array {
-  const all = numberValues(frame, name, role);
+  const all = numbersOf(columns, name);
   const values = Float64Array.from(rows, (row) => all[row]!);
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
