@@ -5,6 +5,8 @@ import {
   type VarianceOption,
   type VcovSpec,
 } from '../econometrics/variance/kinds.ts';
+import { PRESET_NAMES } from '../econometrics/variance/presets.ts';
+import { SSC_VALUES, type Ssc } from '../econometrics/variance/ssc.ts';
 
 /** Shapes of `with:` that several estimation steps share. */
 
@@ -48,19 +50,14 @@ function formOf([kind, { takes }]: readonly [string, VarianceKind]): string {
 
 /** By what programs differ: whose small-sample rules, single ones, the distribution, the intervals. */
 export const rules = {
-  preset: z.enum(['fixest', 'reghdfe', 'ppmlhdfe', 'sandwich']).exactOptional(),
+  preset: z.enum(PRESET_NAMES).exactOptional(),
   ssc: z
-    .strictObject({
-      k_adj: z.boolean().exactOptional(),
-      k_fixef: z.enum(['nonnested', 'full', 'none']).exactOptional(),
-      k_exact: z.boolean().exactOptional(),
-      k_one: z.boolean().exactOptional(),
-      nesting: z.enum(['fixest', 'levels']).exactOptional(),
-      g_adj: z.boolean().exactOptional(),
-      g_df: z.enum(['min', 'conventional']).exactOptional(),
-      t_df: z.enum(['min', 'conventional', 'smaller']).exactOptional(),
-    })
-    .exactOptional(),
+    .strictObject(
+      Object.fromEntries(
+        Object.entries(SSC_VALUES).map(([key, values]) => [key, z.literal(values).exactOptional()]),
+      ),
+    )
+    .exactOptional() as unknown as z.ZodExactOptional<z.ZodType<Partial<Ssc>>>,
   distribution: z.enum(['t', 'normal']).exactOptional(),
   level: z.number().gt(0).lt(1).exactOptional(),
   keep_singletons: z.boolean().default(false),

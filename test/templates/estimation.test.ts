@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readVcov } from '../../src/econometrics/variance/spec.ts';
-import { vcov } from '../../src/templates/estimation.ts';
+import { rules, vcov } from '../../src/templates/estimation.ts';
 
 describe('the variance of a step', () => {
   it.each([
@@ -50,5 +50,18 @@ describe('the variance of a step', () => {
     const { z } = await import('zod');
     const text = JSON.stringify(z.toJSONSchema(vcov, { io: 'input' }));
     for (const key of ['hetero', 'cluster', 'newey_west', 'cutoff']) expect(text).toContain(key);
+  });
+});
+
+describe('the small-sample rules of a step', () => {
+  it('are options by name with the values that exist', () => {
+    expect(rules.ssc.parse({ k_adj: false, t_df: 'smaller' })).toEqual({
+      k_adj: false,
+      t_df: 'smaller',
+    });
+    expect(rules.ssc.safeParse({ k_fixef: 'nested' }).success).toBe(false);
+    expect(rules.ssc.safeParse({ k_adjust: true }).success).toBe(false);
+    expect(rules.preset.safeParse('reghdfe').success).toBe(true);
+    expect(rules.preset.safeParse('stata').success).toBe(false);
   });
 });

@@ -22,6 +22,18 @@ export interface Ssc {
   readonly t_df: 'min' | 'conventional' | 'smaller';
 }
 
+/** What each option may be, for steps and the command line. */
+export const SSC_VALUES = {
+  k_adj: [true, false],
+  k_fixef: ['nonnested', 'full', 'none'],
+  k_exact: [true, false],
+  k_one: [true, false],
+  nesting: ['fixest', 'levels'],
+  g_adj: [true, false],
+  g_df: ['min', 'conventional'],
+  t_df: ['min', 'conventional', 'smaller'],
+} as const satisfies { readonly [K in keyof Ssc]: readonly Ssc[K][] };
+
 export const DEFAULT_SSC: Ssc = {
   k_adj: true,
   k_fixef: 'nonnested',
