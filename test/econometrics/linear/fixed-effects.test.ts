@@ -1,10 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { connectedSets, redundantLevels } from '../../../src/econometrics/absorb/connected-sets.ts';
-import { encode, type Codes } from '../../../src/econometrics/frame/codes.ts';
 import { feols, fitFeols } from '../../../src/econometrics/feols.ts';
 import { fitFepois } from '../../../src/econometrics/fepois.ts';
-import { recoverLevels } from '../../../src/econometrics/absorb/recovered-effects.ts';
 import { frameOf, readFrameCsv, takeRows, valuesOf, withColumns } from '../frame/read-frame.ts';
 import { SAME } from '../tolerance.ts';
 
@@ -114,48 +111,5 @@ describe('does not depend on', () => {
       (time) => fitFeols(named, `y ~ did | city + ${time}`).fixed_effects!.effects[1]!,
     );
     expect(b!.estimates).toEqual(a!.estimates);
-  });
-});
-
-describe('levels that say nothing new', () => {
-  const codes = (...values: number[]): Codes =>
-    encode(
-      { kind: 'number', values: Float64Array.from(values) },
-      Int32Array.from(values, (_, i) => i),
-    );
-  it('one set, two sets, as many as rows', () => {
-    expect(connectedSets(codes(1, 1, 2, 2), codes(1, 2, 2, 3))).toBe(1);
-    expect(connectedSets(codes(1, 1, 2, 2), codes(1, 2, 3, 4))).toBe(2);
-    expect(connectedSets(codes(1, 2, 3), codes(1, 2, 3))).toBe(3);
-  });
-
-  it('of three effects: a third that repeats the first adds all its levels', () => {
-    const [a, b] = [codes(1, 1, 2, 2, 3, 3), codes(1, 2, 2, 3, 3, 1)];
-    expect(redundantLevels([a])).toBe(0);
-    expect(redundantLevels([a, b])).toBe(1);
-    expect(redundantLevels([a, b, a])).toBe(4);
-  });
-
-  it('three effects whose levels follow from no single row are solved together', () => {
-    // Each level twice, no row shares two levels with another: no chain of rows reaches all.
-    const effects = [
-      codes(1, 1, 1, 2, 2, 2, 3, 3, 3),
-      codes(1, 2, 3, 1, 2, 3, 1, 2, 3),
-      codes(1, 2, 3, 2, 3, 1, 3, 1, 2),
-    ];
-    const truth = [
-      [1, 5, 2],
-      [0, 3, -1],
-      [0, 7, 4],
-    ];
-    const sums = Float64Array.from({ length: 9 }, (_, i) =>
-      effects.reduce((sum, { codes: own }, q) => sum + truth[q]![own[i]!]!, 0),
-    );
-    const { values, references, isRegular } = recoverLevels(effects, sums);
-    expect(isRegular).toBe(false);
-    expect(references).toEqual([0, 1, 1]);
-    values.forEach((own, q) =>
-      own.forEach((value, level) => expect(value).toBeCloseTo(truth[q]![level]!, 12)),
-    );
   });
 });
