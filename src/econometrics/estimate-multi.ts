@@ -110,7 +110,8 @@ export function estimateMulti<E extends Estimator>(
       if (!(error instanceof UserError) || pairs.length === 1) throw error;
       const where = sample.words === null ? '' : `, sample ${sample.words}`;
       const place = `model ${index + 1} of ${pairs.length}, "${model.text}"${where}`;
-      const failure = new UserError(error.code, `${place}: ${error.message}`, { hint: error.hint });
+      const { code, hint, subject } = error;
+      const failure = new UserError(code, `${place}: ${error.message}`, { hint, subject });
       if (onFailure === undefined) throw failure;
       onFailure(failure);
       return [];
@@ -145,7 +146,9 @@ function samplesOf(
     rows: Uint8Array.from(codes, (code) => (code === wanted ? 1 : 0)),
   }));
   if (each.length === 0) {
-    throw new UserError('E_SPLIT', `split variable "${name}" is missing in every row.`);
+    throw new UserError('E_SPLIT', `split variable "${name}" is missing in every row.`, {
+      subject: name,
+    });
   }
   const full = codes.includes(-1)
     ? { words: `with ${name}`, rows: Uint8Array.from(codes, (code) => (code < 0 ? 0 : 1)) }
@@ -167,6 +170,7 @@ function unknownEstimator(name: string): UserError {
   return new UserError(
     'E_ESTIMATOR',
     `"${name}" is no estimator; there are ${ESTIMATORS.join(', ')}.`,
+    { subject: name },
   );
 }
 

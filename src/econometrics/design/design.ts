@@ -144,7 +144,7 @@ export function refuseSlopes({ fixedEffects, text }: Formula): void {
   throw new UserError(
     'E_UNSUPPORTED_SLOPES',
     `this estimator takes no varying slopes, and "${text}" asks for ${sloped.name}.`,
-    { hint: 'Write the slopes as regressors: i(prov, year).' },
+    { hint: 'Write the slopes as regressors: i(prov, year).', subject: text },
   );
 }
 
@@ -153,6 +153,9 @@ function noRows(formula: Formula, rows: number, dropped: readonly DroppedRows[])
   return new UserError(
     'E_NO_ROWS',
     `no row is left for "${formula.text}": of ${rows} rows, ${why === '' ? 'none' : why}.`,
-    { hint: 'Look for a column that is missing everywhere, or a join that found nothing.' },
+    {
+      hint: 'Look for a column that is missing everywhere, or a join that found nothing.',
+      subject: formula.text,
+    },
   );
 }

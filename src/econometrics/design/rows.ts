@@ -88,5 +88,6 @@ function checkWeights(name: string, values: Float64Array, bad: Uint8Array): void
   throw new UserError(
     'E_NEGATIVE_WEIGHT',
     `weight "${name}" is ${values[row]} in row ${row + 1} of the data; a weight is zero or more.`,
+    { subject: name },
   );
 }

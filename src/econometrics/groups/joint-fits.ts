@@ -139,7 +139,8 @@ function named<T>(name: string | undefined, run: () => T): T {
     return run();
   } catch (error) {
     if (name === undefined || !(error instanceof UserError)) throw error;
-    throw new UserError(error.code, `${name}: ${error.message}`, { hint: error.hint });
+    const { code, hint, subject } = error;
+    throw new UserError(code, `${name}: ${error.message}`, { hint, subject });
   }
 }
 

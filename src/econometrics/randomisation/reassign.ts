@@ -144,7 +144,7 @@ function readSample(frame: Frame, formula: string, options: ReassignmentOptions)
     dropSingletons: options.dropSingletons ?? true,
   });
   const [clusters, units, blocks, periods] = design.clusters as [Codes, Codes, Codes, Codes];
-  if (periods.levels < 2) throw onePeriod(post);
+  if (periods.levels < 2) throw badPost(post, 'has one value in this sample');
   const treatment = design.regressors.find((regressor) => regressor.name === name);
   if (treatment === undefined) throw noTerm(name, parsed.text);
   return {
@@ -197,17 +197,14 @@ function isSlope({ term }: Term): boolean {
 
 function checkPost(values: Float64Array, name: string): void {
   const row = values.findIndex((value) => !(value === 0 || value === 1 || Number.isNaN(value)));
-  if (row < 0) return;
-  throw new UserError(
-    'E_PLACEBO_POST',
-    `the post column "${name}" is ${values[row]} in row ${row + 1} of the data; it is 0 before the policy and 1 from then on.`,
-  );
+  if (row >= 0) throw badPost(name, `is ${values[row]} in row ${row + 1} of the data`);
 }
 
-function onePeriod(name: string): UserError {
+function badPost(name: string, found: string): UserError {
   return new UserError(
     'E_PLACEBO_POST',
-    `the post column "${name}" has one value in this sample; reassigning needs rows before and after.`,
+    `the post column "${name}" ${found}; it is 0 before the policy and 1 from then on.`,
+    { subject: name },
   );
 }
 
@@ -215,7 +212,7 @@ function noTerm(name: string, formula: string): UserError {
   return new UserError(
     'E_PLACEBO_TREATMENT',
     `the treatment "${name}" is no regressor of "${formula}".`,
-    { hint: 'Name the term of the formula that is to be reassigned.' },
+    { hint: 'Name the term of the formula that is to be reassigned.', subject: name },
   );
 }
 
@@ -223,7 +220,7 @@ function absorbed(name: string): UserError {
   return new UserError(
     'E_PLACEBO_ABSORBED',
     `fixed effects and controls explain "${name}", or it explains a control, so no other assignment can be compared with it.`,
-    { hint: 'Take out the control or the fixed effect that follows the policy.' },
+    { hint: 'Take out the control or the fixed effect that follows the policy.', subject: name },
   );
 }
 

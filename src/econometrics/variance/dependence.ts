@@ -87,7 +87,7 @@ function periodsOf(columns: Columns, rows: Int32Array, name: string): Periods {
   throw new UserError(
     'E_ONE_PERIOD',
     `time "${name}" has one value in this sample; correlation over time needs two or more.`,
-    { hint: 'Use hetero or a cluster variance.' },
+    { hint: 'Use hetero or a cluster variance.', subject: name },
   );
 }
 
@@ -110,6 +110,7 @@ function checkDuplicates(
     'E_DUPLICATE_PERIODS',
     `${duplicates} rows repeat another's ${what}, the first in ${label}; newey_west needs one row for each.`,
     {
+      subject: timeName,
       hint:
         unitName === undefined
           ? 'Give the unit of a panel.'
@@ -138,6 +139,7 @@ function degrees(
       'E_COORDINATES',
       `${role} "${name}" goes from ${low} to ${high}; degrees between −${limit} and ${limit}, or 0 and ${2 * limit}, are needed.`,
       {
+        subject: name,
         hint: 'Look for projected coordinates, for latitude and longitude swapped, or for a code of missing values.',
       },
     );

@@ -101,5 +101,7 @@ export function rulesOf(options: RuleOptions, distribution: Distribution): Rules
 }
 
 function unknown(what: string, found: string, known: readonly string[]): UserError {
-  return new UserError('E_PRESET', `"${found}" is no ${what}; there are ${known.join(', ')}.`);
+  return new UserError('E_PRESET', `"${found}" is no ${what}; there are ${known.join(', ')}.`, {
+    subject: found,
+  });
 }

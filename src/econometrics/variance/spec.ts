@@ -31,7 +31,7 @@ export function readVcov(spec: VcovSpec = 'iid'): VcovRequest {
   }
   const given = Object.entries(Object(options) as object);
   const stray = given.find(([name]) => !Object.hasOwn(takes, name));
-  if (stray !== undefined) throw problem(`${type} has no option "${stray[0]}".`);
+  if (stray !== undefined) throw problem(`${type} has no option "${stray[0]}".`, stray[0]);
   return { type, options, clusters: [], needs: needsOf(takes, new Map(given)) };
 }
 
@@ -75,9 +75,10 @@ function named(name: unknown, key: string): string {
 
 function unknown(spec: unknown): UserError {
   const known = Object.keys(VARIANCES).join(', ');
-  return problem(`${JSON.stringify(spec)} is no variance; there are ${known}.`);
+  const subject = typeof spec === 'string' ? spec : '';
+  return problem(`${JSON.stringify(spec)} is no variance; there are ${known}.`, subject);
 }
 
-function problem(message: string): UserError {
-  return new UserError('E_VCOV', message);
+function problem(message: string, subject = ''): UserError {
+  return new UserError('E_VCOV', message, { subject });
 }

@@ -223,6 +223,6 @@ function oneCluster(name: string): UserError {
   return new UserError(
     'E_ONE_CLUSTER',
     `cluster variable "${name}" has one value in this sample; a cluster variance needs two or more.`,
-    { hint: 'Cluster by something that varies, or use hetero.' },
+    { hint: 'Cluster by something that varies, or use hetero.', subject: name },
   );
 }
