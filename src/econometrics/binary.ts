@@ -1,7 +1,8 @@
 import type { LikelihoodFit } from './fit.ts';
 import type { Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
-import { fitGlm, predicted, type FittedGlm, type GlmOptions } from './likelihood/fit.ts';
+import { fitGlm, type GlmOptions } from './likelihood/fit.ts';
+import { predicted, type FittedGlm } from './likelihood/predictions.ts';
 
 /**
  * Logit by maximum likelihood: P(y = 1 | x) = 1 / (1 + exp(−x'b)), y coded 0 and 1.

@@ -1,7 +1,8 @@
 import type { LikelihoodFit } from './fit.ts';
 import type { Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
-import { fitGlm, predicted, type FittedGlm, type GlmOptions } from './likelihood/fit.ts';
+import { fitGlm, type GlmOptions } from './likelihood/fit.ts';
+import { predicted, type FittedGlm } from './likelihood/predictions.ts';
 
 export interface FepoisOptions extends GlmOptions {
   /** Column or function of columns with coefficient one in the linear predictor: `log(population)`. */
