@@ -22,7 +22,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   text: { ours: ['econometrics'] },
 
-  templates: { ours: ['text'], npm: ['zod'] },
+  templates: { ours: ['econometrics/variance', 'text'], npm: ['zod'] },
 
   engine: {
     ours: ['engine/events', 'engine/state', 'engine/study', 'step.ts', 'text'],
@@ -143,13 +143,11 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   'econometrics/matching': { ours: ['econometrics/numeric', 'text'], npm: ['@stdlib/'] },
   'econometrics/mechanism': {
     ours: [
-      'econometrics/design',
       'econometrics/fit.ts',
-      'econometrics/formula',
-      'econometrics/frame',
       'econometrics/groups',
       'econometrics/linear',
       'econometrics/numeric',
+      'econometrics/variance',
       'text',
     ],
   },
@@ -157,9 +155,14 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   'econometrics/randomisation': {
     ours: [
       'econometrics/absorb',
+      'econometrics/design',
+      'econometrics/feols.ts',
+      'econometrics/fit.ts',
+      'econometrics/formula',
       'econometrics/frame',
       'econometrics/linear',
       'econometrics/numeric',
+      'econometrics/variance',
       'text',
     ],
   },

@@ -1,3 +1,6 @@
+import type { LikelihoodName } from './likelihood/models.ts';
+import type { VarianceFacts } from './variance/kinds.ts';
+
 /** The record of an estimated model, as it is written to `outputs/models/`. Plain JSON. */
 export interface Term {
   readonly term: string;
@@ -30,30 +33,11 @@ export interface JointTest {
   readonly df2: number;
 }
 
-export interface FitVcov {
-  /** `hetero` is HC1. */
-  readonly type:
-    | 'iid'
-    | 'hetero'
-    | 'hc2'
-    | 'hc3'
-    | 'cluster'
-    | 'cr1'
-    | 'cr2'
-    | 'cr3'
-    | 'newey_west'
-    | 'driscoll_kraay'
-    | 'conley';
+export interface FitVcov extends VarianceFacts {
   /** Cluster variables; unit and time of Newey–West, time of Driscoll–Kraay, coordinates of Conley. */
   readonly by: readonly string[];
   /** Number of groups of each variable in `by`; of periods only for Newey–West, none for Conley. */
   readonly clusters: readonly number[];
-  /** Newey–West and Driscoll–Kraay: the periods over which correlation was allowed. */
-  readonly lag?: number;
-  /** Conley: the distance in km up to which it was, how it was measured, and between how many places. */
-  readonly cutoff?: number;
-  readonly distance?: 'triangular' | 'spherical';
-  readonly places?: number;
   /** Each factor that multiplied the sandwich, so that another program can be matched. */
   readonly small_sample: {
     readonly preset: string;
@@ -98,6 +82,8 @@ export interface FitRecord {
   };
   /** What rows were used, in words. */
   readonly sample: string;
+  /** The value of a column whose rows these are, where several models share out the rows by it. */
+  readonly split?: { readonly variable: string; readonly value: string };
   /** Of all terms but the constant, with the fit's covariance; null where it is singular or was repaired. */
   readonly wald_test?: JointTest | null;
 }
@@ -130,7 +116,7 @@ export interface Fit extends FitRecord {
 
 /** A model fitted by maximum likelihood. */
 export interface LikelihoodFit extends FitRecord {
-  readonly estimator: 'fepois' | 'logit' | 'probit';
+  readonly estimator: LikelihoodName;
   /** What enters with coefficient one. */
   readonly offset?: string;
   readonly distribution: 't' | 'normal';

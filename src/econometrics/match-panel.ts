@@ -2,7 +2,7 @@ import { balanceTable, type BalanceTable, type PropensityFit } from './matching/
 import { propensity } from './binary.ts';
 import { chiSquareTail } from './numeric/chi-square.ts';
 import type { LikelihoodFit } from './fit.ts';
-import type { FittedGlm } from './likelihood/fit.ts';
+import type { FittedGlm } from './likelihood/predictions.ts';
 import { quoteName } from './formula/expression.ts';
 import type { Column, Frame } from './frame/frame.ts';
 import { numberValues } from './frame/column.ts';

@@ -99,7 +99,7 @@ export function mechanism(frame: Frame, options: MechanismOptions): Mechanism {
     models.map(([step, text]) => ({ id: idOf(options.id, step), formula: text, rows })),
     { ...options, sample: options.sample ?? wordsOf(rows) },
   );
-  const mediation = mediate(frame, second, rows, joint, options);
+  const mediation = mediate(joint, options);
   const moderated = moderate(frame, formula, rows, moderator, options);
   const steps = models.map(([step], j) => stepOf(step, joint.fits[j]!));
   return {

@@ -166,6 +166,7 @@ function placeOf(fit: Fit, wanted: string, label: string): number {
       ? `"${wanted}" is no term of the model; it has ${names.join(', ')}`
       : `"${wanted}" cannot be estimated in group "${label}" (${why})`,
     why === undefined ? '' : 'Leave that group out, or join it with another.',
+    wanted,
   );
 }
 
@@ -182,9 +183,9 @@ function pairsOf(groups: number): readonly (readonly [number, number])[] {
 
 function tooFew(group: string, labels: readonly string[]): UserError {
   const has = labels.length === 0 ? 'no value' : `one value only, ${labels[0] ?? ''}`;
-  return problem(`"${group}" has ${has}, and a comparison needs two`, '');
+  return problem(`"${group}" has ${has}, and a comparison needs two`, '', group);
 }
 
-function problem(message: string, hint: string): UserError {
-  return new UserError('E_SUBGROUP', `subgroups: ${message}.`, { hint });
+function problem(message: string, hint: string, subject = ''): UserError {
+  return new UserError('E_SUBGROUP', `subgroups: ${message}.`, { hint, subject });
 }

@@ -61,7 +61,9 @@ function placesOf(names: readonly string[], wanted: readonly string[] | RegExp):
   const absent = isPattern ? undefined : wanted.find((name) => !names.includes(name));
   if (absent === undefined && places.length > 0) return places;
   const what = isPattern ? `no term matches ${String(wanted)}` : `no term "${absent ?? ''}"`;
-  throw new UserError('E_UNKNOWN_TERM', `${what}; the fit has ${names.join(', ')}.`);
+  throw new UserError('E_UNKNOWN_TERM', `${what}; the fit has ${names.join(', ')}.`, {
+    subject: absent ?? '',
+  });
 }
 
 function singular(terms: number): UserError {

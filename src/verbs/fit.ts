@@ -47,11 +47,11 @@ function printJson({ out }: Terminal, { fits, failures }: Estimates, isSynthetic
 function printTable(
   { out, err, columns }: Terminal,
   { fits, failures }: Estimates,
-  { data, vcov, split, fsplit }: FitRequest,
+  { data, vcov }: FitRequest,
   isSynthetic: boolean,
 ): void {
   const isDefaultVcov = vcov === undefined;
-  const printed = { data, isDefaultVcov, isSynthetic, split: split ?? fsplit ?? null };
+  const printed = { data, isDefaultVcov, isSynthetic };
   const [first, second] = fits;
   if (first === undefined) throw new Error('no fit and no failure');
   const table =

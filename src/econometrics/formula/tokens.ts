@@ -39,7 +39,10 @@ export function formulaError(text: string, at: number, message: string, hint = '
   const column = Array.from(text.slice(0, at)).length;
   const line = text.replaceAll(/\s/gu, ' ');
   const place = `formula, character ${column + 1}: ${message}`;
-  return new UserError('E_FORMULA', `${place}\n  ${line}\n  ${' '.repeat(column)}^`, { hint });
+  return new UserError('E_FORMULA', `${place}\n  ${line}\n  ${' '.repeat(column)}^`, {
+    hint,
+    subject: text,
+  });
 }
 
 function tokenAt(text: string, at: number): Token {

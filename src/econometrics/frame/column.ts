@@ -13,6 +13,7 @@ export function frameColumn(frame: Frame, name: string, role: string): Column {
   const has = names.length > 0 ? `it has ${names.toSorted(byCodeUnits).join(', ')}` : 'it has none';
   throw new UserError('E_UNKNOWN_COLUMN', `${role} "${name}" is no column of the data; ${has}.`, {
     hint,
+    subject: name,
   });
 }
 
@@ -22,7 +23,13 @@ export function numberValues(frame: Frame, name: string, role: string): Float64A
   if (column.kind === 'number') return column.values;
   throw new UserError('E_NOT_NUMERIC', `${role} "${name}" holds text, and a number is needed.`, {
     hint: `Its first value is "${column.levels[0] ?? ''}". Absorb it after "|", or code it as 0 and 1.`,
+    subject: name,
   });
+}
+
+/** Whether a row has no value that a model can use. */
+export function isMissing(column: Column, row: number): boolean {
+  return column.kind === 'text' ? column.codes[row]! < 0 : !Number.isFinite(column.values[row]!);
 }
 
 /** Up to three of `names` that look most like `name`, the most alike first. */

@@ -1,6 +1,6 @@
 import { pick, subset, type NamedCodes } from '../frame/codes.ts';
 import { buildDesign, type NamedValues } from '../design/design.ts';
-import type { Need } from '../design/sources.ts';
+import type { Columns, Need } from '../design/sources.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { DroppedRows } from '../fit.ts';
 import { parseFormula, type Formula } from '../formula/formula.ts';
@@ -13,6 +13,7 @@ import { findSingletons } from '../frame/singletons.ts';
 export interface GlmSample {
   /** Row of the frame, by row of the sample. */
   readonly places: Int32Array;
+  readonly columns: Columns;
   readonly outcome: Float64Array;
   readonly regressors: readonly NamedValues[];
   readonly effects: readonly NamedCodes[];
@@ -48,6 +49,7 @@ export function glmSample(frame: Frame, formula: Formula, options: GlmSampleOpti
   const offsetValues = offset === undefined ? undefined : all.pop()?.values;
   return {
     places: design.places,
+    columns: design.columns,
     outcome: design.outcome,
     regressors: all,
     effects: design.effects,
@@ -70,6 +72,7 @@ export function withoutRows(sample: GlmSample, marks: Uint8Array, reason: string
   const shorten = (codes: NamedCodes): NamedCodes => ({ name: codes.name, ...subset(codes, keep) });
   return {
     places: keep.map((row) => sample.places[row]!),
+    columns: sample.columns,
     outcome: pick(sample.outcome, keep),
     regressors: sample.regressors.map(({ name, values }) => ({ name, values: pick(values, keep) })),
     effects: sample.effects.map(shorten),

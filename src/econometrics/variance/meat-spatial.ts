@@ -4,7 +4,7 @@ import sin from '@stdlib/math-base-special-sin';
 import type { SpatialDependence } from './dependence.ts';
 import { UserError } from '../../text/user-error.ts';
 import { groupSums, symmetricMeat, type Scores } from './meat.ts';
-import type { Distance } from './spec.ts';
+import type { Distance } from './kinds.ts';
 
 export interface SpatialMeat {
   readonly meat: Float64Array;

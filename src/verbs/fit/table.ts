@@ -24,8 +24,6 @@ export interface Printed {
   readonly isDefaultVcov: boolean;
   /** Whether the data are made up, which a table has to say. */
   readonly isSynthetic: boolean;
-  /** The column that splits the sample. */
-  readonly split: string | null;
 }
 
 const DEFAULT_VCOV = ', the default (--vcov chooses another)';
@@ -116,14 +114,16 @@ export function manyModelsTable(fits: readonly AnyFit[], printed: Printed): Tabl
     label: '',
     title: `${fits.length} models (${fits[0]?.estimator ?? ''}) on ${printed.data}`,
     columns: [{ id: 'term', align: 'left' }, ...columns],
-    head: headRows(fits, printed),
+    head: headRows(fits),
     body: [...termRows(fits), ...effectRows(fits), ...statisticRows(fits)],
     notes: notesOf(fits, printed),
   };
 }
 
-function headRows(fits: readonly AnyFit[], { split }: Printed): TableRow[] {
-  const samples = fits.map(({ sample }) => splitOf(sample, split));
+function headRows(fits: readonly AnyFit[]): TableRow[] {
+  const samples = fits.map(({ split }) =>
+    split === undefined ? '' : `${split.variable} = ${split.value}`,
+  );
   const rows = [
     ['', ...fits.map((_, i) => `(${i + 1})`)],
     ['Outcome', ...fits.map(({ outcome }) => outcome)],
@@ -134,14 +134,6 @@ function headRows(fits: readonly AnyFit[], { split }: Printed): TableRow[] {
     kind: 'head',
     cells: texts.map((text) => ({ text })),
   }));
-}
-
-/** Of `year > 2010, 900 of 999 rows, region = east, 500 of 900 rows`, the sample that `split` made. */
-function splitOf(sample: string, split: string | null): string {
-  if (split === null) return '';
-  const parts = sample.split(', ');
-  const at = parts.findLastIndex((part) => part.startsWith(`${split} = `));
-  return at < 0 ? '' : parts.slice(at, -1).join(', ');
 }
 
 function termRows(fits: readonly AnyFit[]): TableRow[] {
