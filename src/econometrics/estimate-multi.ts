@@ -1,12 +1,12 @@
 import { logit, probit } from './binary.ts';
 import { categoriesOf } from './frame/categories.ts';
-import { UserError } from '../text/user-error.ts';
 import { feols, formulaColumns, type FeolsOptions } from './feols.ts';
 import { fepois } from './fepois.ts';
 import type { AnyFit, LikelihoodFit } from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
 import { frameColumn } from './frame/column.ts';
+import { UserError } from '../text/user-error.ts';
 
 export interface SampleOptions {
   /** A column: each of its values is a sample of its own. */
@@ -29,6 +29,7 @@ export interface MultiOptions extends Omit<FeolsOptions, 'rows'>, SampleOptions,
 }
 
 export type Estimator = 'feols' | LikelihoodFit['estimator'];
+
 export const ESTIMATORS: readonly Estimator[] = ['feols', 'fepois', 'logit', 'probit'];
 
 /**

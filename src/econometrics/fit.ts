@@ -151,4 +151,5 @@ export interface LikelihoodFit extends FitRecord {
   };
 }
 
+/** A fit of any estimator. */
 export type AnyFit = Fit | LikelihoodFit;
