@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { correlations, type CorrelationMatrix } from '../src/econometrics/describe.ts';
-import { twoSidedP } from '../src/econometrics/numeric/student-t.ts';
+import { correlations } from '../src/econometrics/describe.ts';
 import { readDefinitionRows } from '../src/io/definitions.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
+import type { CorrelationsRecord } from '../src/records/correlations.ts';
 import { digits, table } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
 import { correlationTable } from '../src/tables/correlations.ts';
@@ -27,12 +27,11 @@ export default defineStep({
     const { params, step } = context;
     const frame = await readFrame(context.input(params.table));
     const names = definedNames(readDefinitions(readDefinitionRows(context)));
-    const matrix = correlations(frame, params.variables);
-    const tested = { ...matrix, p_values: pValues(matrix) };
-    await writeJson(context.output(step), { correlations: tested });
+    const record: CorrelationsRecord = { correlations: correlations(frame, params.variables) };
+    await writeJson(context.output(step), record);
     const { digits: shown, stars, labels } = params;
     const build = (language: Language) =>
-      correlationTable(tested, {
+      correlationTable(record, {
         ...tableSettings(context, language),
         labels: { ...names, ...labels },
         digits: shown,
@@ -40,17 +39,6 @@ export default defineStep({
       });
     const { language, byte_order_mark: byteOrderMark } = params;
     await writeTable(context, writeBytes, build, { language, byteOrderMark });
-    context.count({ rows: matrix.n, variables: params.variables.length });
+    context.count({ rows: record.correlations.n, variables: params.variables.length });
   },
 });
-
-/** t = r √((n − 2) / (1 − r²)) with n − 2 degrees of freedom. */
-function pValues({ values, n }: CorrelationMatrix): (number | null)[][] {
-  return values.map((row, i) =>
-    row.map((r, j) => {
-      if (r === null || i === j || n < 3) return null;
-      const rest = 1 - r * r;
-      return rest > 0 ? twoSidedP(r * Math.sqrt((n - 2) / rest), n - 2) : 0;
-    }),
-  );
-}

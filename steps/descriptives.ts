@@ -4,6 +4,7 @@ import { keepRows, selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { readDefinitionRows } from '../src/io/definitions.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
+import type { DescriptivesRecord } from '../src/records/descriptives.ts';
 import { text } from '../src/templates/text.ts';
 import { digits, table } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
@@ -58,10 +59,11 @@ export default defineStep({
       { id: '', label: params.all, rows: summarise(frame, params.variables) },
       ...parts,
     ];
-    await writeJson(context.output(step), { descriptives: groups });
+    const record: DescriptivesRecord = { descriptives: groups };
+    await writeJson(context.output(step), record);
     const { statistics, digits: shown, labels } = params;
     const build = (language: Language) =>
-      descriptiveTable(groups, {
+      descriptiveTable(record, {
         ...tableSettings(context, language),
         labels: { ...names, ...labels },
         statistics,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeBytes, writeJson } from '../src/io/write.ts';
+import type { PaperCheckRecord } from '../src/records/paper-check.ts';
 import { checkPaper } from '../src/published/checks/paper.ts';
 import { findingsTable } from '../src/published/checks/findings-table.ts';
 import { readPrintedTables } from '../src/published/printed/tables.ts';
@@ -23,7 +24,8 @@ export default defineStep({
     }
     const printed = readPrintedTables(file, await readFile(join(context.root, file), 'utf8'));
     const check = checkPaper(printed);
-    await writeJson(context.output(context.step), { file, ...check });
+    const record: PaperCheckRecord = { file, ...check };
+    await writeJson(context.output(context.step), record);
     await writeTable(
       context,
       writeBytes,

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readInput } from '../src/io/read-input.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
+import { readFits } from '../src/records/fits.ts';
+import type { PublishedRecord } from '../src/records/published.ts';
 import { checkPaper } from '../src/published/checks/paper.ts';
 import { comparePublished, summarisePublished } from '../src/published/comparison/compare.ts';
 import { BANNERS, comparisonTable } from '../src/published/comparison/table.ts';
@@ -10,11 +13,10 @@ import { readPrintedTables } from '../src/published/printed/tables.ts';
 import { bilingual, language, text } from '../src/templates/text.ts';
 import { study } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
-import { UserError } from '../src/text/user-error.ts';
-import { readModelFile } from '../src/tables/regression/model-file.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 import type { Language } from '../src/text/language.ts';
+import { UserError } from '../src/text/user-error.ts';
 
 /** Puts the coefficients that a publication prints beside those of the study's fits. */
 export default defineStep({
@@ -44,8 +46,8 @@ export default defineStep({
       });
     }
     const printed = readPrintedTables(file, await readFile(join(context.root, file), 'utf8'));
-    const models = params.models.map(async (name) =>
-      readModelFile(name, await readFile(context.input(name).path, 'utf8')),
+    const models = params.models.map((name) =>
+      readInput(context, name, (path, json) => readFits(name, path, json)),
     );
     const fits = (await Promise.all(models)).flat();
     const { findings } = checkPaper(printed);
@@ -53,7 +55,8 @@ export default defineStep({
     const summary = summarisePublished(rows, printed.stars_legend);
     const synthetic = isSynthetic(params.data);
     const banner = BANNERS[synthetic ? 'synthetic' : 'real'];
-    await writeJson(context.output(step), { synthetic, banner, summary, rows });
+    const record: PublishedRecord = { synthetic, banner, summary, rows };
+    await writeJson(context.output(step), record);
     const build = (own: Language) =>
       comparisonTable(rows, summary, {
         id: step,

@@ -5,7 +5,7 @@ import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
 import { table } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
-import { countRawFiles, rawRecordsTable, totalsOf } from '../src/tables/raw-records.ts';
+import { countRawFiles, rawRecordsTable } from '../src/tables/raw-records.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
 import type { Language } from '../src/text/language.ts';
@@ -29,16 +29,16 @@ export default defineStep({
     const kept = await readFrame(context.input(params.source));
     const rejects = await readFrame(context.input(`${params.source}_rejects`));
     const reasons = textsOf(frameColumn(rejects, 'reason', 'reason'));
-    const files = countRawFiles(
+    const record = countRawFiles(
       textsOf(frameColumn(kept, 'source_file', 'file')),
       textsOf(frameColumn(rejects, 'file', 'file')).map((file, i) => [file, reasons[i] ?? '']),
     );
-    await writeJson(context.output(step), { files, total: totalsOf(files) });
+    await writeJson(context.output(step), record);
     const build = (language: Language) =>
-      rawRecordsTable(files, REASONS, tableSettings(context, language));
+      rawRecordsTable(record, REASONS, tableSettings(context, language));
     const { language, byte_order_mark: byteOrderMark } = params;
     await writeTable(context, writeBytes, build, { language, byteOrderMark });
-    context.count({ files: files.length, kept: kept.rows, rejects: rejects.rows });
+    context.count({ files: record.files.length, kept: kept.rows, rejects: rejects.rows });
   },
 });
 

@@ -1,19 +1,19 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { readDefinitionRows } from '../src/io/definitions.ts';
+import { readInput } from '../src/io/read-input.ts';
 import { writeBytes } from '../src/io/write.ts';
+import { readFits } from '../src/records/fits.ts';
 import { text } from '../src/templates/text.ts';
 import { digits, table } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
 import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
-import { readModelFile } from '../src/tables/regression/model-file.ts';
 import { SECTIONS } from '../src/tables/regression/layout.ts';
 import { regressionTable } from '../src/tables/regression/table.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/text/language.ts';
 import { PARENTHESES } from '../src/tables/words.ts';
 import { STATISTIC_IDS } from '../src/text/statistics.ts';
+import type { Language } from '../src/text/language.ts';
 
 const column = z.union([
   z.string().transform((fit) => ({ fit })),
@@ -65,8 +65,8 @@ export default defineStep({
   outputs: tableOutputs,
   async run(context) {
     const { params } = context;
-    const files = params.models.map(async (name) =>
-      readModelFile(name, await readFile(context.input(name).path, 'utf8')),
+    const files = params.models.map((name) =>
+      readInput(context, name, (file, json) => readFits(name, file, json)),
     );
     const fits = (await Promise.all(files)).flat();
     const names = definedNames(readDefinitions(readDefinitionRows(context)));

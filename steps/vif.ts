@@ -3,6 +3,7 @@ import { varianceInflation } from '../src/econometrics/describe.ts';
 import { readDefinitionRows } from '../src/io/definitions.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
+import type { InflationRecord } from '../src/records/correlations.ts';
 import { digits, table } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
 import { inflationTable } from '../src/tables/correlations.ts';
@@ -27,17 +28,15 @@ export default defineStep({
     const names = definedNames(readDefinitions(readDefinitionRows(context)));
     const rows = varianceInflation(frame, params.variables);
     const mean = rows.reduce((total, { vif }) => total + vif, 0) / rows.length;
-    await writeJson(context.output(step), { vif: rows, mean_vif: mean });
+    const record: InflationRecord = { vif: rows, mean_vif: mean };
+    await writeJson(context.output(step), record);
     const { digits: shown, labels } = params;
     const build = (language: Language) =>
-      inflationTable(
-        { rows, mean },
-        {
-          ...tableSettings(context, language),
-          labels: { ...names, ...labels },
-          digits: shown,
-        },
-      );
+      inflationTable(record, {
+        ...tableSettings(context, language),
+        labels: { ...names, ...labels },
+        digits: shown,
+      });
     const { language, byte_order_mark: byteOrderMark } = params;
     await writeTable(context, writeBytes, build, { language, byteOrderMark });
     context.count({ rows: frame.rows, variables: rows.length });

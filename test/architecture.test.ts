@@ -22,7 +22,34 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   text: { ours: ['econometrics'] },
 
-  templates: { ours: ['econometrics/variance', 'text'], npm: ['zod'] },
+  records: {
+    ours: [
+      'econometrics',
+      'econometrics/matching',
+      'econometrics/numeric',
+      'published',
+      'tables',
+      'text',
+    ],
+    npm: ['zod'],
+  },
+
+  templates: {
+    ours: [
+      'econometrics/frame',
+      'econometrics/variance',
+      'figures',
+      'figures/formats',
+      'io',
+      'io/tables',
+      'records',
+      'step.ts',
+      'tables',
+      'text',
+    ],
+    npm: ['zod'],
+    node: true,
+  },
 
   engine: {
     ours: ['engine/events', 'engine/state', 'engine/study', 'step.ts', 'text'],
@@ -57,7 +84,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     node: true,
   },
 
-  io: { ours: ['io/raw', 'step.ts', 'text'], npm: ['@duckdb/', 'zod'], node: true },
+  io: { ours: ['io/raw', 'step.ts'], npm: ['@duckdb/'], node: true },
   'io/raw': { ours: ['step.ts', 'text'], npm: ['@e965/xlsx'], node: true },
   'io/tables': {
     ours: ['econometrics/frame', 'io', 'io/raw', 'step.ts', 'text'],
@@ -178,16 +205,23 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     npm: ['@stdlib/', 'ml-matrix'],
   },
 
-  tables: { ours: ['econometrics', 'econometrics/matching', 'econometrics/randomisation', 'text'] },
+  tables: { ours: ['econometrics', 'econometrics/matching', 'records', 'text'] },
   'tables/formats': { ours: ['tables', 'text'], npm: ['@e965/xlsx', 'docx', 'fflate'] },
-  'tables/regression': { ours: ['econometrics/fit.ts', 'tables', 'text'] },
+  'tables/regression': { ours: ['econometrics/fit.ts', 'records', 'tables', 'text'] },
 
   figures: {
-    ours: ['econometrics/numeric', 'figures/marks', 'figures/values', 'figures/words', 'text'],
+    ours: [
+      'econometrics/matching',
+      'econometrics/numeric',
+      'figures/marks',
+      'figures/words',
+      'records',
+      'text',
+    ],
     npm: ['vega-lite'],
   },
   'figures/formats': {
-    ours: ['figures', 'text'],
+    ours: ['figures', 'records', 'text'],
     npm: [
       '@expo-google-fonts/noto-sans-sc',
       '@resvg/resvg-js',
@@ -198,8 +232,9 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     ],
   },
   'figures/marks': { ours: ['econometrics/numeric', 'figures'] },
-  'figures/values': { ours: ['econometrics/numeric', 'figures', 'figures/marks', 'text'] },
-  'figures/words': { ours: ['econometrics/numeric', 'figures', 'figures/values', 'text'] },
+  'figures/words': {
+    ours: ['econometrics', 'econometrics/matching', 'figures', 'records', 'text'],
+  },
 
   published: { ours: ['published/printed', 'text'] },
   'published/checks': {
@@ -211,6 +246,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'econometrics/numeric',
       'published',
       'published/printed',
+      'records',
       'tables',
       'tables/regression',
       'text',
@@ -219,18 +255,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   'published/printed': { ours: ['econometrics/numeric', 'templates', 'text'], npm: ['zod'] },
 
   report: {
-    ours: [
-      'econometrics/fit.ts',
-      'io/tables',
-      'published',
-      'published/comparison',
-      'report/pages',
-      'report/words',
-      'step.ts',
-      'tables',
-      'tables/regression',
-      'text',
-    ],
+    ours: ['io/tables', 'records', 'report/pages', 'report/words', 'step.ts', 'tables', 'text'],
     npm: ['@viz-js/viz'],
   },
   'report/client': { ours: [] },
@@ -240,7 +265,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'io/tables',
       'published',
       'published/checks',
-      'published/comparison',
+      'records',
       'report',
       'step.ts',
       'tables',
@@ -259,9 +284,8 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'econometrics/frame',
       'econometrics/matching',
       'econometrics/numeric',
+      'econometrics/randomisation',
       'figures',
-      'figures/formats',
-      'figures/marks',
       'io',
       'io/raw',
       'io/tables',
@@ -269,6 +293,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'published/checks',
       'published/comparison',
       'published/printed',
+      'records',
       'report',
       'report/pages',
       'step.ts',
@@ -311,8 +336,8 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'published',
       'published/checks',
       'published/printed',
+      'records',
       'tables',
-      'tables/regression',
       'text',
       'verbs',
     ],

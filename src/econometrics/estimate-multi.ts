@@ -1,5 +1,4 @@
 import { categoriesOf } from './frame/categories.ts';
-import { UserError } from '../text/user-error.ts';
 import { feols, formulaColumns, type FeolsOptions } from './feols.ts';
 import type { AnyFit, Fit, FitRecord, LikelihoodFit } from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
@@ -7,6 +6,7 @@ import type { Frame } from './frame/frame.ts';
 import { frameColumn } from './frame/column.ts';
 import { fitGlm } from './likelihood/fit.ts';
 import { LIKELIHOOD_MODELS, type LikelihoodName } from './likelihood/models.ts';
+import { UserError } from '../text/user-error.ts';
 
 export interface SampleOptions {
   /** A column: each of its values is a sample of its own. */

@@ -137,4 +137,5 @@ export interface LikelihoodFit extends FitRecord {
   };
 }
 
+/** A fit of any estimator. */
 export type AnyFit = Fit | LikelihoodFit;

@@ -1,20 +1,9 @@
 import { textIn, type Language, type Text } from '../text/language.ts';
 import type { TopLevelSpec } from 'vega-lite';
+import type { FigureData, FigureSource } from '../records/figure.ts';
 
 /** What a number or word of a figure's table is; null is missing. */
 export type Cell = string | number | null;
-
-/** The numbers that a figure draws, as a table with a heading for each column. */
-export interface FigureData {
-  readonly columns: readonly { readonly name: string; readonly label: string }[];
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-/** Where numbers come from: a step, and a JSONPath into its model file or a column of its table. */
-export interface FigureSource {
-  readonly step: string;
-  readonly path: string;
-}
 
 /** A figure before it is drawn: a specification that any Vega-Lite program draws, and its texts. */
 export interface Figure {
@@ -34,7 +23,9 @@ export interface Figure {
 export interface FigureSettings {
   readonly id: string;
   readonly language: Language;
+  /** Drawn unless `titles` is false; in the alt text always. */
   readonly title: Text;
+  readonly titles?: boolean;
   readonly synthetic: boolean;
   readonly sources: readonly FigureSource[];
 }
@@ -42,7 +33,7 @@ export interface FigureSettings {
 /** What every figure takes over from its settings. */
 export function sharedParts(settings: FigureSettings) {
   const { id, language, synthetic, sources } = settings;
-  return { id, language, title: textIn(settings.title, language), synthetic, sources };
+  return { id, language, title: textIn(settings.title, language) || id, synthetic, sources };
 }
 
 /** A number as a cell: what is not finite is missing. */

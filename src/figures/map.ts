@@ -1,14 +1,14 @@
-import { sharedParts, type Figure, type FigureData } from './figure.ts';
-import { MARKS, sentences, textIn, type Language, type Text } from '../text/language.ts';
-import { UserError } from '../text/user-error.ts';
-import type { FigureSettings } from './figure.ts';
-import { GROUPS, type Group } from './marks/groups.ts';
+import { GROUPS, type Group } from '../econometrics/numeric/group-years.ts';
+import type { FigureData } from '../records/figure.ts';
+import { sharedParts, type Figure, type FigureSettings } from './figure.ts';
 import { heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
 import { placeLabels, type Box } from './marks/place-labels.ts';
 import { textWidth } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
 import { WORDS } from './words/words.ts';
+import { textIn, sentences, MARKS, type Language, type Text } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 
 /** A unit as a point. Degrees, east and north positive. */
 export interface MapPoint {

@@ -3,6 +3,7 @@ import type {
   BalanceTable,
   BalanceSummary,
 } from '../econometrics/matching/balance.ts';
+import type { MatchingRecord } from '../records/matching.ts';
 import { factRow, gridTable, nameOf, pValue, sourced } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
@@ -27,7 +28,7 @@ const SIDES: readonly (readonly [Side, Text])[] = [
 ];
 
 /** Covariates of treated and controls before and after matching, then the sample as a whole. */
-export function balanceTableOf(balance: BalanceTable, settings: BalanceSettings): Table {
+export function balanceTableOf({ balance }: MatchingRecord, settings: BalanceSettings): Table {
   const covariates = balance.rows.flatMap(({ covariate, reduction, ...sides }, i) =>
     SIDES.map(([side, label], place) =>
       factRow(`${covariate}.${side}`, [

@@ -1,4 +1,4 @@
-import type { EventStudy } from '../econometrics/event-study.ts';
+import type { EventStudyRecord } from '../records/event-study.ts';
 import { factRow, gridTable, pValue, sourced, whole } from './grid.ts';
 import { typeset, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
@@ -13,7 +13,7 @@ export interface EventTableSettings extends TableSettings {
 
 /** Effects by period relative to the policy, and the joint test that those before it are zero. */
 export function eventTable(
-  { points, pretrend }: Pick<EventStudy, 'points' | 'pretrend'>,
+  { event_study: { points, pretrend } }: EventStudyRecord,
   settings: EventTableSettings,
 ): Table {
   const { source: step, digits, language } = settings;
@@ -63,7 +63,7 @@ const NO_TEST: Text = {
 };
 
 function testRows(
-  { statistic, p_value, df1, df2 }: NonNullable<EventStudy['pretrend']>,
+  { statistic, p_value, df1, df2 }: NonNullable<EventStudyRecord['event_study']['pretrend']>,
   step: string,
   language: TableSettings['language'],
 ) {

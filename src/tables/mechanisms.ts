@@ -1,14 +1,9 @@
-import type { Mechanism } from '../econometrics/mechanism.ts';
+import type { MechanismRecord, MechanismsRecord } from '../records/mechanisms.ts';
 import { factRow, gridTable, nameOf, pValue, sourced } from './grid.ts';
 import { intervalText, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import type { Cell, CellSource, Table } from './table.ts';
 import { textIn, type Text } from '../text/language.ts';
-
-/** A mechanism as a model file has it: the fits stand beside. */
-export interface MechanismRecord extends Pick<Mechanism, 'moderation' | 'mediation'> {
-  readonly mediator: string;
-}
 
 export interface MechanismTableSettings extends TableSettings {
   /** The step whose model file has the mechanisms, as `$.mechanisms`. */
@@ -18,7 +13,7 @@ export interface MechanismTableSettings extends TableSettings {
 
 /** What the steps of each mechanism give together, and the effect at values of the moderator. */
 export function mechanismTable(
-  mechanisms: readonly MechanismRecord[],
+  { mechanisms }: MechanismsRecord,
   settings: MechanismTableSettings,
 ): Table {
   return gridTable(settings, {

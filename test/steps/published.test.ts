@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import paperCheck from '../../steps/paper-check.ts';
 import published from '../../steps/published.ts';
 import type { Finding } from '../../src/published/finding.ts';
-import type { PublishedRow, PublishedSummary } from '../../src/published/comparison/row.ts';
+import type { PublishedRow, PublishedSummary } from '../../src/records/published.ts';
 import type { StepDefinition } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';
 import { FITS } from '../tables/published-fits.ts';

@@ -20,13 +20,22 @@ declare module 'vega' {
 /** Vega's own size for text that states none. */
 const DEFAULT_SIZE = 11;
 
+export interface SvgOptions {
+  /** Whether text stays text in the figure's font, for whoever edits or searches it. */
+  readonly liveText?: boolean;
+}
+
 /**
- * Draws a figure as SVG. Text becomes paths of the given typeface, measured with it too, so that
+ * Draws a figure as SVG. Unless told otherwise, text becomes paths of the given typeface, measured with it too, so that
  * every machine shows the same, Chinese included, with nothing to load; what a screen reader says is
  * in title, description and labels. The same figure gives the same bytes, in whatever order figures
  * are drawn; ids carry the figure's own, so that several can stand in one page.
  */
-export async function toSvg(figure: Figure, typeface: Typeface): Promise<string> {
+export async function toSvg(
+  figure: Figure,
+  typeface: Typeface,
+  { liveText = false }: SvgOptions = {},
+): Promise<string> {
   vega.textMetrics.width = (item, text) =>
     typeface.width(
       String(text ?? '').trim(),
@@ -41,7 +50,8 @@ export async function toSvg(figure: Figure, typeface: Typeface): Promise<string>
   });
   try {
     const drawn = await view.toSVG();
-    return described(figure, rounded(ownIds(figure.id, textToPaths(drawn, typeface))));
+    const shown = liveText ? drawn : textToPaths(drawn, typeface);
+    return described(figure, rounded(ownIds(figure.id, shown)));
   } finally {
     view.finalize();
   }

@@ -1,7 +1,17 @@
-import { sentences, textIn, type Language } from '../../text/language.ts';
-import type { PowerSettings, PowerValues } from '../values/power.ts';
+import type { PowerAnalysisRecord } from '../../records/power.ts';
+import type { FigureSettings } from '../figure.ts';
 import { WORDS } from './words.ts';
-import { countText, percentText, proseText } from '../../text/numbers.ts';
+import { textIn, sentences, type Language, type Text } from '../../text/language.ts';
+import { proseText, countText, percentText } from '../../text/numbers.ts';
+
+export interface PowerSettings extends FigureSettings {
+  /** Whether units or groups were reassigned. */
+  readonly analysis: 'power' | 'power_groups';
+  /** Title of the horizontal axis. */
+  readonly effect: Text;
+  /** Names of what is reassigned by column, in the plural: `unit: units`. */
+  readonly labels: Readonly<Record<string, Text>>;
+}
 
 const TEXTS = {
   en: {
@@ -51,7 +61,7 @@ export function powerWords(language: Language) {
 
 /** How often and to whom policy and effect were given. */
 export function powerDraws(
-  { mode, draws, assigned }: PowerValues,
+  { mode, draws, assigned }: PowerAnalysisRecord,
   settings: PowerSettings,
 ): string {
   const { by, treated_blocks: treated, blocks } = assigned;
@@ -61,7 +71,7 @@ export function powerDraws(
 }
 
 /** Sentences for readers who do not see the figure. */
-export function powerDescription(values: PowerValues, settings: PowerSettings): string {
+export function powerDescription(values: PowerAnalysisRecord, settings: PowerSettings): string {
   const { language, synthetic, title } = settings;
   const texts = TEXTS[language];
   return sentences(language, [

@@ -1,8 +1,8 @@
+import type { ScoreDensity, ScoreSummary } from '../../econometrics/matching/scores.ts';
 import type { FigureSettings } from '../figure.ts';
-import { sentences, textIn, type Language } from '../../text/language.ts';
-import type { ScoreDensity } from '../values/propensity.ts';
 import { WORDS } from './words.ts';
-import { countText, proseText } from '../../text/numbers.ts';
+import { textIn, sentences, type Language } from '../../text/language.ts';
+import { proseText, countText } from '../../text/numbers.ts';
 
 const TEXTS = {
   en: {
@@ -49,8 +49,7 @@ export function propensityWords(language: Language) {
 
 /** Lines under the title: how many rows, and how the curves were made. */
 export function propensityNotes(
-  densities: readonly ScoreDensity[],
-  offSupport: number,
+  { densities, off_support: offSupport }: ScoreSummary,
   language: Language,
 ): string[] {
   const texts = TEXTS[language];
@@ -72,12 +71,8 @@ export function propensityNotes(
 }
 
 /** Sentences for readers who do not see the figure. */
-export function propensityDescription(
-  densities: readonly ScoreDensity[],
-  support: readonly [number, number] | null,
-  offSupport: number,
-  settings: FigureSettings,
-): string {
+export function propensityDescription(scores: ScoreSummary, settings: FigureSettings): string {
+  const { densities, support } = scores;
   const { language, synthetic, title } = settings;
   const texts = TEXTS[language];
   const means = (['before', 'after'] as const).map((panel) => {
@@ -86,14 +81,14 @@ export function propensityDescription(
       .map(({ mean }) => proseText(mean));
     return texts.means(texts.panels[panel], treated, controls);
   });
-  const [rows = ''] = propensityNotes(densities, offSupport, language);
+  const [rows = ''] = propensityNotes(scores, language);
   return sentences(language, [
     textIn(title, language),
     ...means,
     support === null
       ? texts.noSupport
       : texts.support(
-          `${proseText(support[0], { significant: 2 })} – ${proseText(support[1], { significant: 2 })}`,
+          `${proseText(support.low, { significant: 2 })} – ${proseText(support.high, { significant: 2 })}`,
         ),
     rows,
     synthetic ? WORDS[language].synthetic : '',

@@ -1,17 +1,21 @@
 import { criticalValue, twoSidedP } from '../../econometrics/numeric/student-t.ts';
-import {
-  meanOfEffects,
-  termNames,
-  uniqueFit,
-  type SourcedFit,
-} from '../../tables/regression/layout.ts';
+import type { SourcedFit } from '../../records/fits.ts';
+import type {
+  ComputedCoefficient,
+  PublishedRow,
+  PublishedSummary,
+  Role,
+  Share,
+} from '../../records/published.ts';
+import { meanOfEffects, termNames, uniqueFit } from '../../tables/regression/layout.ts';
 import type { Finding } from '../finding.ts';
-import type { Bilingual } from '../../text/language.ts';
 import { columnsOf, type Paper, type PaperColumn } from '../printed/paper.ts';
 import { CONSTANT } from '../printed/tables.ts';
-import type { ComputedCoefficient, PublishedRow, PublishedSummary, Role, Share } from './row.ts';
-import { UserError } from '../../text/user-error.ts';
+import type { PrintedNumber } from '../printed/number.ts';
+import type { Reading } from '../printed/readings.ts';
 import { reasonsFor } from './reasons.ts';
+import type { Bilingual } from '../../text/language.ts';
+import { UserError } from '../../text/user-error.ts';
 
 export interface CompareSettings {
   /** Term of the publication -> term of the fits; a term that is not here has the same name. */
@@ -65,7 +69,9 @@ function rowOf(
   const { table, column, term } = place;
   const { coef, paren, stars } = column.terms[term]!;
   const computed = sourced === undefined ? null : computedOf(sourced, settings.terms[term] ?? term);
-  const error = paper.readings[table.id] === 'std_error' ? (paren ?? null) : null;
+  const reading = paper.readings[table.id];
+  const error = reading === 'std_error' ? (paren ?? null) : null;
+  const half = criticalValue(1 - LEVEL, Infinity) * printedError(coef, paren, reading);
   const significant = (paper.printed.stars_legend[stars] ?? 1) <= LEVEL;
   const p = computed?.p_value ?? null;
   const fits = {
@@ -85,6 +91,8 @@ function rowOf(
     published_text: coef.text,
     published_std_error: error?.value ?? null,
     published_std_error_text: error?.text ?? null,
+    published_conf_low: orNull(coef.value - half),
+    published_conf_high: orNull(coef.value + half),
     published_stars: stars,
     published_significant: significant,
     computed,
@@ -96,6 +104,17 @@ function rowOf(
       settings.notes,
     ),
   };
+}
+
+/** The standard error that a publication prints, or implies by a t value; NaN where it does neither. */
+function printedError(
+  coef: PrintedNumber,
+  paren: PrintedNumber | undefined,
+  reading: Reading | undefined,
+): number {
+  if (paren === undefined) return Number.NaN;
+  if (reading === 't_value') return Math.abs(coef.value / paren.value);
+  return reading === 'std_error' ? paren.value : Number.NaN;
 }
 
 function roleOf(term: string, { did, mechanisms }: CompareSettings): Role {

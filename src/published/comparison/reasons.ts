@@ -1,9 +1,9 @@
-import { countText, proseText } from '../../text/numbers.ts';
-import type { Finding } from '../finding.ts';
-import type { Bilingual } from '../../text/language.ts';
-import type { PaperColumn } from '../printed/paper.ts';
-import type { ComputedCoefficient } from './row.ts';
 import type { AnyFit } from '../../econometrics/fit.ts';
+import type { Finding } from '../finding.ts';
+import type { PaperColumn } from '../printed/paper.ts';
+import type { ComputedCoefficient } from '../../records/published.ts';
+import type { Bilingual } from '../../text/language.ts';
+import { proseText, countText } from '../../text/numbers.ts';
 
 /** How a published coefficient and its computed counterpart compare. */
 export interface Comparison {

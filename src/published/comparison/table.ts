@@ -1,9 +1,9 @@
-import { intervalText, numberText, type Digits } from '../../text/numbers.ts';
 import { studyNotes, type StudyFacts } from '../../tables/study-notes.ts';
 import type { Cell, Table, TableRow } from '../../tables/table.ts';
-import { MARKS, textIn, type Bilingual, type Language, type Text } from '../../text/language.ts';
 import { tableName } from '../finding.ts';
-import type { PublishedRow, PublishedSummary, Role, Share } from './row.ts';
+import type { PublishedRow, PublishedSummary, Role, Share } from '../../records/published.ts';
+import { textIn, MARKS, type Language, type Text, type Bilingual } from '../../text/language.ts';
+import { numberText, intervalText, type Digits } from '../../text/numbers.ts';
 
 export interface ComparisonTableSettings {
   readonly id: string;

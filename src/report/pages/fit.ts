@@ -13,17 +13,19 @@ import {
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { fitPage, modelPage, partAnchor, tablePage } from '../links.ts';
-import type { ModelFile } from '../site-data.ts';
-import { countText, recordText } from '../../text/numbers.ts';
 import type { AnyFit } from '../../econometrics/fit.ts';
+import type { ModelFile } from '../site-data.ts';
 import { GOODNESS, STATISTICS } from '../../text/statistics.ts';
 import { varianceName, varianceText } from '../../text/variances.ts';
+import { countText, recordText } from '../../text/numbers.ts';
 
 /** The list of all fits. */
 export function modelsPage(context: PageContext): Page {
   const words = wordsOf(context);
   const { fit } = words;
-  const body = context.site.models.map((model) => {
+  // The other files are reached from the tables and figures that show their numbers.
+  const fitted = context.site.models.filter(({ fits }) => fits.length > 0);
+  const body = fitted.map((model) => {
     const rows = model.fits.map((found) => [
       html`<a href="${fitPage(model.step, found.id)}">${found.id}</a>`,
       code(found.formula),
@@ -41,7 +43,7 @@ export function modelsPage(context: PageContext): Page {
     return html`<h2 id="${partAnchor(model.step)}">
         <a href="${modelPage(model.step)}">${model.step}</a>
       </h2>
-      ${rows.length > 0 && table(model.path, columns, rows)}`;
+      ${table(model.path, columns, rows)}`;
   });
   return { file: 'models.html', title: words.nav.models, under: 'models', body };
 }

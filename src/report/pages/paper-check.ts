@@ -3,7 +3,8 @@ import type { Finding, Verdict } from '../../published/finding.ts';
 import { code, facts, opens, stepLink, wordsOf, type PageContext } from '../blocks.ts';
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
-import type { PaperCheckFile } from '../site-data.ts';
+import type { FileOf } from '../site-data.ts';
+import type { PaperCheckRecord } from '../../records/paper-check.ts';
 import { countText } from '../../text/numbers.ts';
 
 /** What asks for a look stands open; what agrees is behind a button. */
@@ -11,7 +12,7 @@ const SHOWN: readonly Verdict[] = ['inconsistent', 'cannot tell'];
 const VERDICTS: readonly Verdict[] = [...SHOWN, 'consistent'];
 
 /** Whether the printed tables agree with themselves, each finding with its arithmetic. */
-export function paperCheckPage(context: PageContext, file: PaperCheckFile): Page {
+export function paperCheckPage(context: PageContext, file: FileOf<PaperCheckRecord>): Page {
   const { nav, published: words, step, fit } = wordsOf(context);
   const { language } = context;
   const body = html`<p>${words.noData}</p>

@@ -1,14 +1,14 @@
 import { tableName } from '../../published/finding.ts';
-import type { PublishedRow, Share } from '../../published/comparison/row.ts';
+import type { PublishedRecord, PublishedRow, Share } from '../../records/published.ts';
 import { code, facts, sourced, stepLink, table, wordsOf, type PageContext } from '../blocks.ts';
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { rowAnchor } from '../links.ts';
-import type { PublishedFile } from '../site-data.ts';
-import { countText, proseText, typeset } from '../../text/numbers.ts';
+import type { FileOf } from '../site-data.ts';
+import { proseText, countText, typeset } from '../../text/numbers.ts';
 
 /** The paper's coefficients beside those computed here, table by table, with reasons where they differ. */
-export function publishedPage(context: PageContext, file: PublishedFile): Page {
+export function publishedPage(context: PageContext, file: FileOf<PublishedRecord>): Page {
   const { nav, published: words, step: stepWords, fit } = wordsOf(context);
   const { language } = context;
   const numbered = file.rows.map((row, index) => ({ row, index }));

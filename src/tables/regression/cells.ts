@@ -1,9 +1,10 @@
 import type { Term } from '../../econometrics/fit.ts';
-import { intervalText, numberText, type Digits } from '../../text/numbers.ts';
-import { meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
+import type { SourcedFit } from '../../records/fits.ts';
+import { meanOfEffects, type Layout } from './layout.ts';
 import type { Cell, CellSource } from '../table.ts';
 import { STATISTICS, type Statistic } from '../../text/statistics.ts';
 import { WORDS } from '../words.ts';
+import { numberText, intervalText, type Digits } from '../../text/numbers.ts';
 
 /** An estimate and what stands in parentheses under it. */
 export interface Pair {

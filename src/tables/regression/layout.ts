@@ -1,18 +1,12 @@
 import type { AnyFit } from '../../econometrics/fit.ts';
+import type { SourcedFit } from '../../records/fits.ts';
 import type { Heading } from '../heading-rows.ts';
-import type { Digits } from '../../text/numbers.ts';
 import type { TableSettings } from '../settings.ts';
-import { textIn, type Text } from '../../text/language.ts';
-import { UserError } from '../../text/user-error.ts';
-import type { Statistic } from '../../text/statistics.ts';
 import { WORDS, type Parentheses, type StarLevel } from '../words.ts';
-
-/** A fit and where it stands: `$.fits[index]` in the model file of `step`. */
-export interface SourcedFit {
-  readonly step: string;
-  readonly index: number;
-  readonly fit: AnyFit;
-}
+import type { Statistic } from '../../text/statistics.ts';
+import { textIn, type Text } from '../../text/language.ts';
+import type { Digits } from '../../text/numbers.ts';
+import { UserError } from '../../text/user-error.ts';
 
 export interface ColumnSettings {
   /** Id of a fit. */

@@ -1,8 +1,9 @@
-import { isLikelihood, labelOf, meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
+import type { SourcedFit } from '../../records/fits.ts';
+import { isLikelihood, labelOf, meanOfEffects, type Layout } from './layout.ts';
 import { definitionNote, studyNotes } from '../study-notes.ts';
-import { textIn } from '../../text/language.ts';
 import { WORDS, type ColumnGroup } from '../words.ts';
 import { varianceWords } from '../../text/variances.ts';
+import { textIn } from '../../text/language.ts';
 
 /**
  * The sentences under the table: legend, parentheses, outcomes, years and settings, what was dropped,

@@ -1,3 +1,4 @@
+import type { SourcedFit } from '../../records/fits.ts';
 import { headRows } from './head.ts';
 import {
   INTERCEPT,
@@ -6,7 +7,6 @@ import {
   type Layout,
   type PanelSettings,
   type RegressionTableSettings,
-  type SourcedFit,
   termNames,
   uniqueFit,
 } from './layout.ts';

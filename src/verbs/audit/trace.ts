@@ -4,16 +4,17 @@ import { readsOf } from '../../engine/plan.ts';
 import type { Session } from '../../engine/session.ts';
 import type { Graph } from '../../engine/graph.ts';
 import { matchingRows, type Constraints } from '../../io/tables/matching-rows.ts';
-import { UserError } from '../../text/user-error.ts';
-import { readModelFile } from '../../tables/regression/model-file.ts';
-import { countText, ungroupedText } from '../../text/numbers.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
+import { readFits } from '../../records/fits.ts';
+import { readTable } from '../../records/table.ts';
 import type { Cell, CellSource, Table } from '../../tables/table.ts';
 import { usageError } from '../arguments.ts';
 import { openArtifacts } from './artifacts.ts';
 import { cellAt, fitIndexOf, parseAddress } from './trace-cell.ts';
 import { keyNames, walkBack, type TraceNode } from './trace-walk.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
-import type { AnyFit } from '../../econometrics/fit.ts';
+import { countText, ungroupedText } from '../../text/numbers.ts';
+import { UserError } from '../../text/user-error.ts';
 
 const SHOWN_COLUMNS = 8;
 
@@ -29,7 +30,7 @@ export async function auditTrace(
 ): Promise<number> {
   const address = parseAddress(args.targets[0]);
   const { session, graph } = await openArtifacts(context, { ...args, targets: [] });
-  const cell = cellAt(readTable(session, address.step), address);
+  const cell = cellAt(printedTable(session, address.step), address);
   const say = (event: object, text: string): void =>
     context.terminal.out(args.json ? `${JSON.stringify(event)}\n` : text);
   say({ event: 'cell', ...address, ...cell }, cellText(args.targets[0] ?? '', cell));
@@ -53,10 +54,9 @@ export async function auditTrace(
   return EXIT.done;
 }
 
-function readTable(session: Session, step: string): Table {
+function printedTable(session: Session, step: string): Table {
   const path = session.receipt(step)?.outputs[`${step}_en_json`]?.path;
-  if (path !== undefined)
-    return JSON.parse(readFileSync(join(session.root, path), 'utf8')) as Table;
+  if (path !== undefined) return readTable(path, readFileSync(join(session.root, path), 'utf8'));
   throw new UserError('E_UNKNOWN_TABLE', `step "${step}" has written no table`, {
     hint: `didactic run ${step}, or didactic audit list for the names`,
   });
@@ -67,7 +67,7 @@ function readFit(session: Session, source: CellSource): AnyFit | undefined {
   const path = session.receipt(source.step)?.outputs[source.step]?.path;
   if (index === undefined || path === undefined) return undefined;
   const text = readFileSync(join(session.root, path), 'utf8');
-  return readModelFile(source.step, text).find((one) => one.index === index)?.fit;
+  return readFits(source.step, path, text)[index]?.fit;
 }
 
 function withoutMatrix(fit: AnyFit): object {

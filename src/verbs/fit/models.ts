@@ -1,9 +1,9 @@
 import { estimateMulti } from '../../econometrics/estimate-multi.ts';
-import { UserError } from '../../text/user-error.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
 import type { Frame } from '../../econometrics/frame/frame.ts';
 import type { FitRequest } from './options.ts';
 import { FailedError } from '../terminal.ts';
-import type { AnyFit } from '../../econometrics/fit.ts';
+import { UserError } from '../../text/user-error.ts';
 
 /** Mistakes in the call; of the other codes a model cannot be estimated, though the call is right. */
 const USAGE = new Set([

@@ -13,8 +13,8 @@ import {
   starsOf,
   vcovText,
 } from './words.ts';
-import { countText, pText, percentText } from '../../text/numbers.ts';
 import { STATISTICS } from '../../text/statistics.ts';
+import { countText, percentText, pText } from '../../text/numbers.ts';
 
 /** What a printed fit needs to know beside the fits. */
 export interface Printed {

@@ -1,7 +1,7 @@
-import type { AnyFit, FitVcov } from '../../econometrics/fit.ts';
-import { countText, numberText } from '../../text/numbers.ts';
+import type { FitVcov, AnyFit } from '../../econometrics/fit.ts';
 import { STATISTICS, type Statistic } from '../../text/statistics.ts';
 import { varianceText } from '../../text/variances.ts';
+import { countText, numberText } from '../../text/numbers.ts';
 
 /** Levels of significance from strong to weak, and what marks them. */
 const STARS = [

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { AnyFit } from '../../../src/econometrics/fit.ts';
 import { checkPaper } from '../../../src/published/checks/paper.ts';
 import { comparePublished, summarisePublished } from '../../../src/published/comparison/compare.ts';
 import { comparisonTable } from '../../../src/published/comparison/table.ts';
 import { openPaper } from '../../../src/published/printed/paper.ts';
-import type { PublishedRow } from '../../../src/published/comparison/row.ts';
+import type { PublishedRow } from '../../../src/records/published.ts';
 import type { StudyFacts } from '../../../src/tables/study-notes.ts';
 import { FITS } from '../../tables/published-fits.ts';
 import { column, printed } from '../tables-of.ts';
-import type { AnyFit } from '../../../src/econometrics/fit.ts';
 
 const SETTINGS = {
   terms: { treat_period: 'did' },

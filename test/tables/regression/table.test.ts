@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fit } from '../../../src/econometrics/fit.ts';
-import type { RegressionTableSettings, SourcedFit } from '../../../src/tables/regression/layout.ts';
+import type { SourcedFit } from '../../../src/records/fits.ts';
+import type { RegressionTableSettings } from '../../../src/tables/regression/layout.ts';
 import { regressionTable } from '../../../src/tables/regression/table.ts';
 import type { Cell, Table } from '../../../src/tables/table.ts';
 import { FITS, SETTINGS, WIDE_FITS, WIDE_SETTINGS } from '../published-fits.ts';

@@ -1,9 +1,9 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import type { AnyFit } from '../../../src/econometrics/fit.ts';
 import { relative, VS_REFERENCE } from '../../econometrics/tolerance.ts';
 import { project, type Project, type Result } from '../../support/rig.ts';
-import type { AnyFit } from '../../../src/econometrics/fit.ts';
 
 interface Entry {
   readonly id: string;
