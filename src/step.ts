@@ -142,7 +142,7 @@ export interface StepDefinition<P> {
   /** Files of the project that it reads beside those of `reads:`, where they exist. */
   files?(params: P): readonly string[];
   /** Fits that it writes to its model file. */
-  fits?(params: P): readonly FitFacts[];
+  fits?(params: P, step: string): readonly FitFacts[];
   asks?(params: P): readonly Ask[];
   /** Columns of the tables that it writes, by artifact: name -> DuckDB type. */
   tables?(step: string, params: P): Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -1,49 +1,16 @@
-import { z } from 'zod';
-import {
-  ESTIMATORS,
-  estimate,
-  multiColumns,
-  takesOffset,
-} from '../src/econometrics/estimate-multi.ts';
+import { estimate } from '../src/econometrics/estimate-multi.ts';
 import { selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
-import { rules, vcov, where } from '../src/templates/estimation.ts';
+import { columnsOf, modelsOfTable } from '../src/templates/models.ts';
 import { defineStep } from '../src/step.ts';
-
-const model = z
-  .strictObject({
-    /** The name of the fit in tables and traces, such as `table1.2`. */
-    id: z.string().min(1),
-    formula: z.string(),
-    vcov,
-    estimator: z.enum(ESTIMATORS).default('feols'),
-    /** The rows that the model uses: `{ carbon_ets_pilot: 0 }`; all unless given. */
-    where: where.default({}),
-    weights: z.string().exactOptional(),
-    /** What enters with coefficient one, such as `log(population)`. */
-    offset: z.string().exactOptional(),
-    ...rules,
-  })
-  .refine(({ estimator, offset }) => offset === undefined || takesOffset(estimator), {
-    error: `only ${ESTIMATORS.filter(takesOffset).join(', ')} takes an offset`,
-  });
-
-type Model = z.infer<typeof model>;
 
 /** Estimates models on one table and writes their fits to `outputs/models/<step>.json`. */
 export default defineStep({
-  params: z.strictObject({
-    table: z.string().default('panel'),
-    models: z
-      .array(model)
-      .min(1)
-      .refine((models) => new Set(models.map(({ id }) => id)).size === models.length, {
-        error: 'two models have the same id',
-      }),
-  }),
+  params: modelsOfTable,
   outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
   reads: ({ table, models }) => ({ [table]: [...new Set(models.flatMap(columnsOf))] }),
+  fits: ({ models }) => models.map((model) => ({ id: model.id, columns: columnsOf(model) })),
   async run(context) {
     const { table, models } = context.params;
     const frame = await readFrame(context.input(table));
@@ -61,7 +28,3 @@ export default defineStep({
     context.count({ rows: frame.rows, models: fits.length });
   },
 });
-
-function columnsOf({ formula, where: conditions, ...options }: Model): string[] {
-  return [...multiColumns(formula, options), ...Object.keys(conditions)];
-}

@@ -42,6 +42,7 @@ export default defineStep({
     [step]: `outputs/parquet/${step}.parquet`,
     [`${step}_rejects`]: `outputs/parquet/${step}_rejects.parquet`,
   }),
+  tables: (step) => ({ [step]: { ...SCHEMA, ...SOURCE }, [`${step}_rejects`]: REJECTS_SCHEMA }),
   async run(context) {
     const counts = { files: 0, read: 0, kept: 0, merged: 0, rejected: 0 };
     const rejects: RejectRow[] = [];

@@ -33,6 +33,7 @@ export default defineStep({
     [step]: `outputs/parquet/${step}.parquet`,
     [`${step}_rejects`]: `outputs/parquet/${step}_rejects.parquet`,
   }),
+  tables: (step) => ({ [step]: SCHEMA, [`${step}_rejects`]: REJECTS_SCHEMA }),
   async run(context) {
     const cities = readReference(context, 'cities');
     const gazetteer = buildGazetteer({ cities, otherPrefectures: [], countyLevelCities: [] });

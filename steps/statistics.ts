@@ -41,6 +41,7 @@ export default defineStep({
     [step]: `outputs/parquet/${step}.parquet`,
     [`${step}_rejects`]: `outputs/parquet/${step}_rejects.parquet`,
   }),
+  tables: (step) => ({ [step]: SCHEMA, [`${step}_rejects`]: REJECTS_SCHEMA }),
   async run(context) {
     const { zero_is_missing, agree_within, scale } = context.params;
     const gazetteer = buildGazetteer({

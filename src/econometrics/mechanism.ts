@@ -30,7 +30,9 @@ export interface MechanismOptions extends JointOptions {
   readonly stream?: string;
 }
 
-export type StepName = 'total' | 'first' | 'second' | 'tabulated' | 'moderation';
+/** The fits of one mechanism. */
+export const MECHANISM_STEPS = ['total', 'first', 'second', 'tabulated', 'moderation'] as const;
+export type StepName = (typeof MECHANISM_STEPS)[number];
 
 export interface MechanismStep {
   readonly step: StepName;

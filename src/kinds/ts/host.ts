@@ -70,7 +70,7 @@ async function describe({ step, file, params, study }: DescribeRequest): Promise
       reads: definition.reads?.(data) ?? {},
       models: definition.models?.(data) ?? [],
       files: definition.files?.(data) ?? [],
-      fits: definition.fits?.(data) ?? [],
+      fits: definition.fits?.(data, step) ?? [],
       asks: definition.asks?.(data) ?? [],
       tables: definition.tables?.(step, data) ?? {},
       tells: definition.tells ?? [],
