@@ -24,8 +24,9 @@ describe('wrapText', () => {
     expect(wrapText('一二三四五六', 40, 12)).toEqual(['一二三', '四五六']);
   });
 
-  test('keeps closing punctuation, and a value with its name', () => {
+  test('keeps punctuation with what it belongs to, and a value with its name', () => {
     expect(wrapText('一二三，四', 40, 12)).toEqual(['一二', '三，四']);
+    expect(wrapText('一二（三）四', 40, 12)).toEqual(['一二', '（三）', '四']);
     expect(wrapText('by t: p = 0.05', 60, 12)).toEqual(['by t:', 'p = 0.05']);
   });
 
