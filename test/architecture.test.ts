@@ -25,8 +25,10 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   records: {
     ours: [
       'econometrics',
+      'econometrics/likelihood',
       'econometrics/matching',
       'econometrics/numeric',
+      'econometrics/variance',
       'published',
       'tables',
       'text',

@@ -5,7 +5,7 @@ import { modelColumns, parseFormula, parseFormulas, type Formula } from './formu
 import type { Frame } from './frame/frame.ts';
 import { frameColumn } from './frame/column.ts';
 import { fitGlm } from './likelihood/fit.ts';
-import { LIKELIHOOD_MODELS, type LikelihoodName } from './likelihood/models.ts';
+import { LIKELIHOOD_MODELS, LIKELIHOOD_NAMES } from './likelihood/models.ts';
 import { UserError } from '../text/user-error.ts';
 
 export interface SampleOptions {
@@ -30,10 +30,7 @@ export type Estimator = AnyFit['estimator'];
 /** What an estimator returns. */
 export type FitOf<E extends Estimator> = E extends 'feols' ? Fit : LikelihoodFit;
 
-export const ESTIMATORS: readonly Estimator[] = [
-  'feols',
-  ...(Object.keys(LIKELIHOOD_MODELS) as LikelihoodName[]),
-];
+export const ESTIMATORS: readonly Estimator[] = ['feols', ...LIKELIHOOD_NAMES];
 
 /** Whether a term with coefficient one may be given. */
 export function takesOffset(estimator: Estimator): boolean {

@@ -30,6 +30,7 @@ export const LIKELIHOOD_MODELS = {
 } as const satisfies Readonly<Record<string, LikelihoodModel>>;
 
 export type LikelihoodName = keyof typeof LIKELIHOOD_MODELS;
+export const LIKELIHOOD_NAMES = Object.keys(LIKELIHOOD_MODELS) as readonly LikelihoodName[];
 
 function checkCounts(name: string, outcome: Float64Array): void {
   const negative = outcome.find((value) => value < 0);

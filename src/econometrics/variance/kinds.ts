@@ -69,6 +69,7 @@ export const VARIANCES = {
 } as const satisfies Readonly<Record<string, VarianceKind>>;
 
 export type VarianceName = keyof typeof VARIANCES;
+export const VARIANCE_NAMES = Object.keys(VARIANCES) as readonly VarianceName[];
 
 /** What a fit records of its variance, beside clusters and small-sample factors. */
 export interface VarianceFacts {
