@@ -38,7 +38,7 @@ export default defineStep({
       rawRecordsTable(files, REASONS, tableSettings(context, language));
     const { language, byte_order_mark: byteOrderMark } = params;
     await writeTable(context, writeBytes, build, { language, byteOrderMark });
-    context.count({ files: files.length, kept: kept.rows, rejects: rejects.rows });
+    context.count({ files: files.length, rows_kept: kept.rows, entries: rejects.rows });
   },
 });
 
