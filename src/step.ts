@@ -94,7 +94,7 @@ export interface StepContext<P> {
   model(step: string): InputModel;
   /** Where to write the output that `outputs` declared under this name. */
   output(name: string): string;
-  /** Counts that describe the work (read, kept, merged, rejected): shown, and kept in the receipt. */
+  /** Counts that describe the work, each with its unit (`rows_read`): shown, and kept in the receipt. */
   count(counts: Readonly<Record<string, number>>): void;
   progress(done: number, total: number, unit: string): void;
   /** One line for the reader of the run. */

@@ -59,7 +59,7 @@ export default defineStep({
       });
     const { language, byte_order_mark: byteOrderMark } = params;
     await writeTable(context, writeBytes, build, { language, byteOrderMark });
-    context.count({ rows: build(language).body.length });
+    context.count({ printed_rows: build(language).body.length });
   },
 });
 

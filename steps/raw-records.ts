@@ -38,7 +38,11 @@ export default defineStep({
       rawRecordsTable(record, REASONS, tableSettings(context, language));
     const { language, byte_order_mark: byteOrderMark } = params;
     await writeTable(context, writeBytes, build, { language, byteOrderMark });
-    context.count({ files: record.files.length, kept: kept.rows, rejects: rejects.rows });
+    context.count({
+      files: record.files.length,
+      rows_kept: kept.rows,
+      entries: rejects.rows,
+    });
   },
 });
 

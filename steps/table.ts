@@ -84,7 +84,7 @@ export default defineStep({
       byteOrderMark: params.byte_order_mark,
     });
     const { columns: built, body } = build(params.language);
-    context.count({ columns: built.length - 1, rows: body.length });
+    context.count({ printed_columns: built.length - 1, printed_rows: body.length });
   },
 });
 

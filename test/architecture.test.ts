@@ -38,6 +38,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   templates: {
     ours: [
+      'econometrics',
       'econometrics/frame',
       'econometrics/variance',
       'figures',
@@ -233,7 +234,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'vega-lite',
     ],
   },
-  'figures/marks': { ours: ['text', 'econometrics/numeric', 'figures'] },
+  'figures/marks': { ours: ['econometrics/numeric', 'figures', 'text'] },
   'figures/words': {
     ours: ['econometrics', 'econometrics/matching', 'figures', 'records', 'text'],
   },
@@ -257,8 +258,17 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   'published/printed': { ours: ['econometrics/numeric', 'templates', 'text'], npm: ['zod'] },
 
   report: {
-    ours: ['io/tables', 'records', 'report/pages', 'report/words', 'step.ts', 'tables', 'text'],
-    npm: ['@viz-js/viz'],
+    ours: [
+      'io/tables',
+      'records',
+      'report/pages',
+      'report/words',
+      'step.ts',
+      'tables',
+      'templates',
+      'text',
+    ],
+    npm: ['@viz-js/viz', 'zod'],
   },
   'report/client': { ours: [] },
   'report/pages': {
@@ -287,6 +297,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'econometrics/matching',
       'econometrics/numeric',
       'econometrics/randomisation',
+      'econometrics/variance',
       'figures',
       'io',
       'io/raw',
@@ -334,6 +345,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'engine',
       'engine/events',
       'engine/state',
+      'io',
       'io/tables',
       'published',
       'published/checks',
