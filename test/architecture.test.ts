@@ -37,6 +37,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   templates: {
     ours: [
+      'econometrics',
       'econometrics/frame',
       'econometrics/variance',
       'figures',
@@ -286,6 +287,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'econometrics/matching',
       'econometrics/numeric',
       'econometrics/randomisation',
+      'econometrics/variance',
       'figures',
       'io',
       'io/raw',
