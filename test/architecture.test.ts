@@ -25,7 +25,6 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   records: {
     ours: [
       'econometrics',
-      'econometrics/likelihood',
       'econometrics/matching',
       'econometrics/numeric',
       'econometrics/variance',

@@ -1,11 +1,17 @@
 import { categoriesOf } from './frame/categories.ts';
 import { feols, formulaColumns, type FeolsOptions } from './feols.ts';
-import type { AnyFit, Fit, FitRecord, LikelihoodFit } from './fit.ts';
+import {
+  LIKELIHOOD_NAMES,
+  type AnyFit,
+  type Fit,
+  type FitRecord,
+  type LikelihoodFit,
+} from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
 import { frameColumn } from './frame/column.ts';
 import { fitGlm } from './likelihood/fit.ts';
-import { LIKELIHOOD_MODELS, LIKELIHOOD_NAMES } from './likelihood/models.ts';
+import { LIKELIHOOD_MODELS } from './likelihood/models.ts';
 import { UserError } from '../text/user-error.ts';
 
 export interface SampleOptions {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { AnyFit } from '../econometrics/fit.ts';
-import { LIKELIHOOD_NAMES } from '../econometrics/likelihood/models.ts';
+import { LIKELIHOOD_NAMES, type AnyFit } from '../econometrics/fit.ts';
 import { VARIANCES, VARIANCE_NAMES } from '../econometrics/variance/kinds.ts';
 import { maybe, number, numbers, readRecord } from './record.ts';
 
