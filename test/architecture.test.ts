@@ -231,7 +231,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'vega-lite',
     ],
   },
-  'figures/marks': { ours: ['econometrics/numeric', 'figures'] },
+  'figures/marks': { ours: ['text', 'econometrics/numeric', 'figures'] },
   'figures/words': {
     ours: ['econometrics', 'econometrics/matching', 'figures', 'records', 'text'],
   },

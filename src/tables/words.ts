@@ -55,7 +55,7 @@ const ENGLISH: Words = {
   no: 'No',
   note: 'Note: ',
   synthetic:
-    'All data behind this table is synthetic: it shows how the method works and is no finding about real cities.',
+    'All data behind this table is synthetic: it shows how the method works and is no finding about the real world.',
   fixedEffects: (variable) => `${variable} fixed effects`,
   stars: (levels) => `${levels.map((l) => `${l.marks} p < ${l.below}`).join(', ')}.`,
   inParentheses: (kind, how) => `${ENGLISH_PARENTHESES[kind]} (${how}).`,
@@ -94,7 +94,7 @@ const CHINESE: Words = {
   yes: '是',
   no: '否',
   note: '注：',
-  synthetic: '本表数据全部为合成数据，仅用于演示方法，不构成对真实城市的任何结论。',
+  synthetic: '本表数据全部为合成数据，仅用于演示方法，不构成对现实的任何结论。',
   fixedEffects: (variable) => `${variable}固定效应`,
   stars: (levels) =>
     `${levels.map((l) => l.marks).join('、')} 分别表示在 ${levels.map((l) => percentText(l.below)).join('、')} 水平下显著。`,
@@ -132,7 +132,7 @@ function attributive(how: string): string {
   return /[A-Za-z]$/u.test(how) ? `${how} ` : how;
 }
 
-/** `City` becomes `city`, while a name such as `ID` keeps its capitals. */
+/** `Year` becomes `year`, while a name such as `ID` keeps its capitals. */
 function insideSentence(label: string): string {
   return /^[A-Z][a-z]/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

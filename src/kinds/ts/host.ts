@@ -1,6 +1,6 @@
 /**
  * The program inside the child process of a TypeScript step. It runs under `node --permission` and
- * speaks with its parent over the IPC channel only.
+ * speaks with its parent by messages only.
  */
 import { pathToFileURL } from 'node:url';
 import { toErrorText } from '../../engine/events/diagnostic.ts';

@@ -5,7 +5,7 @@ export const ENGLISH: Words = {
   skip: 'Skip to the content',
   mainMenu: 'Pages of the report',
   synthetic:
-    'Synthetic data: whatever this report computes comes from a simulated world. It shows how the method works and is no finding about real cities.',
+    'Synthetic data: whatever this report computes comes from a simulated world. It shows how the method works and is no finding about the real world.',
   nav: {
     index: 'Study',
     'data-flow': 'Data flow',

@@ -4,8 +4,7 @@ export const CHINESE: Words = {
   otherLanguage: 'English',
   skip: '跳到正文',
   mainMenu: '报告各页',
-  synthetic:
-    '合成数据：本报告计算的一切均来自模拟生成的世界，只用于展示方法，不是关于真实城市的结论。',
+  synthetic: '合成数据：本报告计算的一切均来自模拟生成的世界，只用于展示方法，不是关于现实的结论。',
   nav: {
     index: '研究',
     'data-flow': '数据流',
