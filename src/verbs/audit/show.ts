@@ -4,7 +4,8 @@ import { openDataFile } from '../../io/tables/data-file.ts';
 import { columnSummaries, firstRows, type ColumnSummary } from '../../io/tables/table-summary.ts';
 import { countText, percentText, ungroupedText } from '../../text/numbers.ts';
 import { usageError } from '../arguments.ts';
-import { artifactNamed, inColumns, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { artifactNamed, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { inColumns } from '../../text/columns.ts';
 import { EXIT, type RunArguments, type Terminal, type VerbContext } from '../terminal.ts';
 
 const FIRST_ROWS = 5;
