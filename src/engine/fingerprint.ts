@@ -85,7 +85,7 @@ export function causes(
 
 /** An order of columns or keys: it says nothing where one of them is new or gone. */
 function isOrder(name: string): boolean {
-  return / order$/.test(name);
+  return name.endsWith(' order');
 }
 
 /** Whether a change reads better with its values: those of parameters and tools that are no hashes. */

@@ -50,6 +50,6 @@ export function listFiles(root: string, folder: string): string[] {
         .slice(root.length + 1)
         .replaceAll('\\', '/'),
     )
-    .filter((file) => !NO_DATA.some((folder) => file.startsWith(folder)))
+    .filter((file) => !NO_DATA.some((other) => file.startsWith(other)))
     .sort();
 }

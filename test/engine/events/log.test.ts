@@ -49,7 +49,9 @@ describe('the log of a person', () => {
     at(3000);
     emit({ event: 'step', step: 'a', state: 'built', ms: 3000, why: ['code'] });
     emit({ event: 'start', step: 'b', why: ['code'] });
-    expect(take()).toMatch(/\u001B\[2A.*\n1 of 2 steps, about 1 min 0 s left\n$/su);
+    const redrawn = take();
+    expect(redrawn).toContain('\u001B[2A\u001B[Jbuilt ');
+    expect(redrawn).toMatch(/\n1 of 2 steps, about 1 min 0 s left\n$/u);
     emit({ event: 'begin', jobs: 2, steps });
     expect(take()).toMatch(/1 of 3 steps, over 1 min 0 s left\n$/u);
     emit({ event: 'begin', jobs: 2, steps: [{ step: 'b', needs: [] }] });
