@@ -115,7 +115,15 @@ describe('audit trace', () => {
     const made = await built();
     const first = (await trace(made, 't:1:wet:spread')).events;
     expect(first[0]).toMatchObject({ kind: 'spread', text: expect.stringMatching(/^\(/u) });
-    expect(first[2]).toMatchObject({ matched: { first: { city: 0, year: 2001 } } });
+    expect(first[2]).toMatchObject({ of: 24, matched: { first: { city: 0, year: 2001 } } });
+    const { out } = await made.call(['audit', 'trace', 't:1:wet']);
+    expect(out).toContain(
+      'rain  the first of 24 rows by city, year (sql/rain.sql)\n    --row city=…,year=… follows another\n',
+    );
+    const some = (await trace(made, 't:1:wet', '--row', 'year=2002')).events;
+    expect(some[2]).toMatchObject({ of: 6, matched: { first: { city: 0, year: 2002 } } });
+    const one = (await trace(made, 't:1:wet', '--row', 'city=3,year=2002')).events;
+    expect(one[2]).not.toHaveProperty('of');
     expect((await trace(made, 't:1:nobs')).events[0]).toMatchObject({ text: '24' });
     const error = async (...args: string[]) => (await trace(made, ...args)).events.at(-1);
     expect(await error('t:1:wett')).toMatchObject({
@@ -126,6 +134,40 @@ describe('audit trace', () => {
     expect(await error('rain:1:wet')).toMatchObject({ code: 'E_UNKNOWN_TABLE' });
     expect(await error('t:1:wet', '--row', 'town=3')).toMatchObject({ code: 'E_USAGE' });
     expect(await error('t:1:wet', '--row', 'city=77')).toMatchObject({ code: 'E_NO_ROW' });
+  });
+});
+
+describe('a list that holds a key', () => {
+  /** The same study with the lists under a name that is no plural. */
+  const renamed = Object.fromEntries(
+    Object.entries(FILES).map(([path, text]) => [path, text.replaceAll('cities', 'served')]),
+  );
+
+  it('is known by its type and by what the step reads, not by its name', async () => {
+    const made = project(renamed);
+    expect((await made.run()).exit).toBe(0);
+    const { events } = await trace(made, 't:1:wet', '--row', 'city=3,year=2002');
+    const stations = events.find(({ table }) => table === 'stations');
+    expect(stations).toMatchObject({ by: ['year', 'served'], matched: { rows: 2 } });
+  });
+
+  it('says nothing where it holds something else', async () => {
+    const made = project({
+      ...FILES,
+      'sql/stations.sql': FILES['sql/stations.sql'].replace(
+        'cities, sum(mm)',
+        'list_transform(cities, lambda city: city + 100) as cities, sum(mm)',
+      ),
+      'sql/rain.sql': FILES['sql/rain.sql'].replace(
+        'unnest(cities) as city',
+        'unnest(cities) - 100 as city',
+      ),
+    });
+    const { exit, out, err } = await made.run();
+    expect([exit, err], out).toEqual([0, '']);
+    const { events } = await trace(made, 't:1:wet', '--row', 'city=3,year=2002');
+    const stations = events.find(({ table }) => table === 'stations');
+    expect(stations).toMatchObject({ by: ['year'], matched: { rows: 7 } });
   });
 });
 
