@@ -21,7 +21,7 @@ export function lineHead(state: string, step: string): string {
 
 /**
  * One line about a step, no wider than `columns`: facts stand whole, causes are cut with an ellipsis,
- * and counts for which there is no room are counted.
+ * and counts take the room that is left.
  */
 export function stepLine(
   { state, step }: { readonly state: string; readonly step: string },
@@ -42,13 +42,17 @@ export function stepLine(
   return (colour ? painted + line.slice(STATE_WIDTH) : line).trimEnd();
 }
 
-/** The first causes of a rebuild in brackets, and how many more there are. */
+/** The first causes of a rebuild in brackets, and how many more there are, in words or as `+3`. */
 function causesText(why: readonly string[], room: number): string {
   for (let shown = Math.min(SHOWN_CAUSES, why.length); shown > 0; shown -= 1) {
-    const more = shown < why.length ? `, and ${why.length - shown} more` : '';
+    const more = why.length - shown;
     const first = why.slice(0, shown).join(', ');
-    const left = room - displayWidth(more) - 2;
-    if (shown === 1 || displayWidth(first) <= left) return `(${shortened(first, left)}${more})`;
+    for (const rest of more === 0 ? [''] : [`, and ${more} more`, `, +${more}`]) {
+      const text = `(${first}${rest})`;
+      if (displayWidth(text) <= room) return text;
+      const left = room - displayWidth(rest) - 2;
+      if (shown === 1 && !rest.endsWith('more')) return `(${shortened(first, left)}${rest})`;
+    }
   }
   return '';
 }

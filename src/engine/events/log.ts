@@ -104,10 +104,9 @@ function eventText(event: RunEvent, options: LogOptions): string {
     case 'step': {
       if (event.state === 'unchanged' && !options.verbose) return '';
       const facts = [event.state === 'blocked' ? 'a step before it failed' : duration(event.ms)];
-      if (event.rows !== undefined) facts.push(`${countText(event.rows)} rows`);
-      const counts = Object.entries(event.counts ?? {}).map(
-        ([name, count]) => `${name} ${countText(count)}`,
-      );
+      const counts = event.rows === undefined ? [] : [`${countText(event.rows)} rows`];
+      for (const [name, count] of Object.entries(event.counts ?? {}))
+        counts.push(`${name} ${countText(count)}`);
       const line = stepLine(event, { facts, counts, why: event.why }, options);
       return event.error === undefined ? line : `${line}\n${formatError(event.error)}`;
     }

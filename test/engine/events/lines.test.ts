@@ -32,8 +32,14 @@ describe('a line about a step', () => {
   it('says how many causes there are more', () => {
     expect(stepLine(BUILT, { why: ['a', 'b', 'c', 'd'] }, PLAIN)).toMatch(/\(a, b, and 2 more\)$/u);
     const long = stepLine(BUILT, { why: ['a'.repeat(90), 'b'] }, PLAIN);
-    expect(long).toMatch(/a…, and 1 more\)$/u);
+    expect(long).toMatch(/a…, \+1\)$/u);
     expect(displayWidth(long)).toBe(80);
+    const tight = stepLine(
+      BUILT,
+      { why: ['settings.policy_year: 2016 → 2017', 'b'.repeat(9), 'c'] },
+      PLAIN,
+    );
+    expect(tight).toMatch(/\(settings\.policy_year: 2016 → 2017, \+2\)$/u);
   });
 
   it('counts a Chinese character as two columns', () => {
