@@ -36,7 +36,7 @@ describe('a line about a step', () => {
     expect(displayWidth(long)).toBe(80);
     const tight = stepLine(
       BUILT,
-      { why: ['settings.policy_year: 2016 → 2017', 'b'.repeat(9), 'c'] },
+      { facts: ['1.6 s'], why: ['settings.policy_year: 2016 → 2017', 'b'.repeat(9), 'c'] },
       PLAIN,
     );
     expect(tight).toMatch(/\(settings\.policy_year: 2016 → 2017, \+2\)$/u);

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../../src/verbs/audit/trace-cell.ts';
 import { project, stepFile, type Project } from '../../support/rig.ts';
 
 const STEPS = resolve('steps');
@@ -168,17 +167,5 @@ describe('a list that holds a key', () => {
     const { events } = await trace(made, 't:1:wet', '--row', 'city=3,year=2002');
     const stations = events.find(({ table }) => table === 'stations');
     expect(stations).toMatchObject({ by: ['year'], matched: { rows: 7 } });
-  });
-});
-
-describe('parseAddress', () => {
-  it('keeps the colons of a term', () => {
-    expect(parseAddress('f:2:rel::-1:treat:spread')).toEqual({
-      step: 'f',
-      column: '2',
-      row: 'rel::-1:treat',
-      kind: 'spread',
-    });
-    expect(() => parseAddress('table1:2')).toThrow(expect.objectContaining({ code: 'E_USAGE' }));
   });
 });
