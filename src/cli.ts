@@ -169,7 +169,8 @@ function exitCodeOf(error: unknown, code: string): number {
 
 const stop = new AbortController();
 const argv = process.argv.slice(2);
-const isTerminal = process.stdout.isTTY;
+// A dumb terminal, as in an editor, cannot rewrite its lines.
+const isTerminal = process.stdout.isTTY && process.env['TERM'] !== 'dumb';
 // The reader of a pipe has gone (`| head -1`): nobody hears the rest, so the work ends like an interrupt.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

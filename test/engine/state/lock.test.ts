@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { takeLock } from '../../../src/engine/state/lock.ts';
@@ -28,12 +28,21 @@ it.each([
   ['another start of the same number', JSON.stringify({ pid: process.pid, started: 'long ago' })],
   ['a process that is gone', JSON.stringify({ pid: 2 ** 22 + 1, started: '1' })],
   ['a damaged file', '{"pid":'],
+  ['a file of another shape', 'null'],
+  ['a process that cannot be', '{"pid":0,"started":""}'],
 ])('is taken over from %s', (_, text) => {
   const root = folder();
   const path = join(root, 'lock');
   writeFileSync(path, text);
   takeLock(path, 'run')();
   expect(readdirSync(root)).toEqual([]);
+});
+
+it('takes the place of a folder that stands there', () => {
+  const path = join(folder(), 'lock');
+  mkdirSync(join(path, 'inside'), { recursive: true });
+  takeLock(path, 'run')();
+  expect(existsSync(path)).toBe(false);
 });
 
 it('that another run took over meanwhile is not given back by the first owner', () => {
