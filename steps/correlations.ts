@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { correlations, type CorrelationMatrix } from '../src/econometrics/describe.ts';
 import { twoSidedP } from '../src/econometrics/numeric/student-t.ts';
 import { readDefinitionRows } from '../src/io/definitions.ts';
@@ -21,7 +22,7 @@ export default defineStep({
     digits: digits.default({ decimals: 3 }),
     stars: z.array(z.number().positive().lt(1)).default([0.1, 0.05, 0.01]),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
+  outputs: (step) => ({ [step]: modelFile(step), ...tableOutputs(step) }),
   reads: ({ table: from, variables }) => ({ [from]: [...new Set(variables)] }),
   async run(context) {
     const { params, step } = context;

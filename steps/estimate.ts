@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { logit, probit } from '../src/econometrics/binary.ts';
 import { multiColumns } from '../src/econometrics/estimate-multi.ts';
 import { feols } from '../src/econometrics/feols.ts';
@@ -42,7 +43,7 @@ export default defineStep({
         error: 'two models have the same id',
       }),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  outputs: (step) => ({ [step]: modelFile(step) }),
   reads: ({ table, models }) => ({ [table]: [...new Set(models.flatMap(columnsOf))] }),
   async run(context) {
     const { table, models } = context.params;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { eventStudy } from '../src/econometrics/event-study.ts';
 import { formulaColumns } from '../src/econometrics/feols.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
@@ -29,7 +30,7 @@ export default defineStep({
     controls: z.string().default(''),
     vcov,
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  outputs: (step) => ({ [step]: modelFile(step) }),
   reads: ({ table, outcome, controls, unit, time, treated, vcov: variance }) => {
     const right = controls === '' ? '1' : controls;
     const named = formulaColumns(`${outcome} ~ ${right} | ${unit} + ${time}`, { vcov: variance });

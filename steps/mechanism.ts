@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { formulaColumns } from '../src/econometrics/feols.ts';
 import { mechanism } from '../src/econometrics/mechanism.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
@@ -23,7 +24,7 @@ export default defineStep({
     bootstrap: z.int().min(0).default(1000),
     seed: z.int(),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  outputs: (step) => ({ [step]: modelFile(step) }),
   reads: ({ table, outcome, treatment, mediators, controls, absorb, cluster }) => {
     const right = [treatment, ...mediators, ...(controls === '' ? [] : [controls])].join(' + ');
     return { [table]: formulaColumns(`${outcome} ~ ${right} | ${absorb}`, { vcov: { cluster } }) };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile, parquetFile } from '../src/engine/places.ts';
 import { formulaColumns } from '../src/econometrics/feols.ts';
 import { placeboTest, type PlaceboTest } from '../src/econometrics/placebo.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
@@ -28,8 +29,8 @@ export default defineStep({
     seed: z.int(),
   }),
   outputs: (step) => ({
-    [step]: `outputs/parquet/${step}.parquet`,
-    [`${step}_model`]: `outputs/models/${step}.json`,
+    [step]: parquetFile(step),
+    [`${step}_model`]: modelFile(step),
   }),
   reads: ({ table, formula, treatment, post, unit, group }) => ({
     [table]: [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { formulaColumns } from '../src/econometrics/feols.ts';
 import { powerAnalysis, type PowerAnalysis } from '../src/econometrics/power.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
@@ -23,7 +24,7 @@ export default defineStep({
     draws: z.int().min(1).default(1000),
     seed: z.int(),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  outputs: (step) => ({ [step]: modelFile(step) }),
   reads: ({ table, formula, treatment, post, unit, group }) => ({
     [table]: [
       ...new Set([

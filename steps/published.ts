@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
 import { checkPaper } from '../src/published/checks/paper.ts';
 import { comparePublished, summarisePublished } from '../src/published/comparison/compare.ts';
@@ -34,7 +35,7 @@ export default defineStep({
     notes: z.record(z.string(), bilingual).default({}),
     labels: z.record(z.string(), text).default({}),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
+  outputs: (step) => ({ [step]: modelFile(step), ...tableOutputs(step) }),
   async run(context) {
     const { params, step } = context;
     const [file] = context.files;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { modelFile, printedFile, stepFolder, type Printed } from '../src/engine/places.ts';
 import { countValues, summariseTable } from '../src/io/tables/summary.ts';
 import { writeText } from '../src/io/write.ts';
 import { clientScript } from '../src/report/client-script.ts';
@@ -47,7 +48,7 @@ type Params = z.output<typeof params>;
 /** Builds the site that shows the study, its results and where they come from. */
 export default defineStep<Params>({
   params,
-  outputs: (step) => ({ [step]: `outputs/${step}/` }),
+  outputs: (step) => ({ [step]: stepFolder(step) }),
   reads: () => ({ '*': '*' }),
   seesSteps: true,
   async run(context) {
@@ -102,12 +103,12 @@ async function gather(context: StepContext<Params>): Promise<SiteData> {
 /** What steps wrote in both languages as `outputs/<folder>/<step>.{en,zh}.json`. */
 async function both<T, U>(
   context: StepContext<Params>,
-  folder: string,
+  folder: Printed,
   chosen: readonly string[] | undefined,
   parse: (step: string, text: string) => T,
   make: (step: string, value: InBoth<T>) => U,
 ): Promise<U[]> {
-  const path = (step: string, language: string) => `outputs/${folder}/${step}.${language}.json`;
+  const path = (step: string, language: string) => printedFile(folder, step, `${language}.json`);
   const found: U[] = [];
   for (const step of chosen ?? writersOf(context, (name) => path(name, 'en'))) {
     const en = parse(step, await readOutput(context, step, path(step, 'en')));
@@ -122,28 +123,26 @@ async function publication(
   context: StepContext<Params>,
 ): Promise<Pick<SiteData, 'published' | 'paperCheck'>> {
   const { published, paper_check: check } = context.params;
-  const made = writersOf(context, modelPath);
-  const read = (step: string) => readOutput(context, step, modelPath(step));
+  const made = writersOf(context, modelFile);
+  const read = (step: string) => readOutput(context, step, modelFile(step));
   return {
     ...(made.includes(published) && {
-      published: readPublishedFile(published, modelPath(published), await read(published)),
+      published: readPublishedFile(published, modelFile(published), await read(published)),
     }),
     ...(made.includes(check) && {
-      paperCheck: readPaperCheckFile(check, modelPath(check), await read(check)),
+      paperCheck: readPaperCheckFile(check, modelFile(check), await read(check)),
     }),
   };
 }
-
-const modelPath = (step: string): string => `outputs/models/${step}.json`;
 
 async function models(context: StepContext<Params>): Promise<SiteData['models']> {
   const { published, paper_check: check } = context.params;
   const chosen =
     context.params.models ??
-    writersOf(context, modelPath).filter((step) => ![published, check].includes(step));
+    writersOf(context, modelFile).filter((step) => ![published, check].includes(step));
   return Promise.all(
     chosen.map(async (step) =>
-      readReportModels(step, modelPath(step), await readOutput(context, step, modelPath(step))),
+      readReportModels(step, modelFile(step), await readOutput(context, step, modelFile(step))),
     ),
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { formulaColumns } from '../src/econometrics/feols.ts';
 import { keepRows, selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { subgroups } from '../src/econometrics/subgroups.ts';
@@ -34,7 +35,7 @@ export default defineStep({
     permutations: z.int().min(0).default(1000),
     seed: z.int(),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  outputs: (step) => ({ [step]: modelFile(step) }),
   reads: ({ table, formula, cluster, comparisons }) => ({
     [table]: [
       ...new Set([

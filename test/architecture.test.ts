@@ -179,8 +179,19 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     npm: ['@stdlib/', 'ml-matrix'],
   },
 
-  tables: { ours: ['econometrics', 'econometrics/matching', 'econometrics/randomisation', 'text'] },
-  'tables/formats': { ours: ['tables', 'text'], npm: ['@e965/xlsx', 'docx', 'fflate'] },
+  tables: {
+    ours: [
+      'engine/places.ts',
+      'econometrics',
+      'econometrics/matching',
+      'econometrics/randomisation',
+      'text',
+    ],
+  },
+  'tables/formats': {
+    ours: ['engine/places.ts', 'tables', 'text'],
+    npm: ['@e965/xlsx', 'docx', 'fflate'],
+  },
   'tables/regression': { ours: ['econometrics/fit.ts', 'tables', 'text'] },
 
   figures: {
@@ -188,7 +199,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     npm: ['vega-lite'],
   },
   'figures/formats': {
-    ours: ['figures', 'text'],
+    ours: ['engine/places.ts', 'figures', 'text'],
     npm: [
       '@expo-google-fonts/noto-sans-sc',
       '@resvg/resvg-js',
@@ -237,6 +248,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   'report/client': { ours: [] },
   'report/pages': {
     ours: [
+      'engine/places.ts',
       'econometrics/fit.ts',
       'io/tables',
       'published',
@@ -253,6 +265,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   steps: {
     ours: [
+      'engine/places.ts',
       'cities',
       'demo',
       'demo/world',
@@ -321,6 +334,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   },
   'verbs/fit': {
     ours: [
+      'engine/places.ts',
       'econometrics',
       'econometrics/formula',
       'econometrics/frame',

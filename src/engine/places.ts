@@ -1,6 +1,7 @@
 /**
  * Every path of a project that a run writes, from the project's folder. What a reader opens lies under
  * `outputs/`, in a folder for each sort of thing; what the engine remembers lies under `.didactic/`.
+ * Constants are plain texts: a step's fingerprint leaves out those that it does not use.
  */
 export const OUTPUTS = 'outputs';
 
@@ -8,25 +9,27 @@ export const OUTPUTS = 'outputs';
 export const parquetFile = (artifact: string): string => `${OUTPUTS}/parquet/${artifact}.parquet`;
 /** Estimates and other numbers of a step. */
 export const modelFile = (step: string): string => `${OUTPUTS}/models/${step}.json`;
-/** A printed table or a figure in one format: the ending of its name, such as `tex` or `en.json`. */
-export const printedFile = (sort: 'tables' | 'figures', step: string, format: string): string =>
-  `${OUTPUTS}/${sort}/${step}.${format}`;
+/** Printed tables and figures; a format is the ending of a name, such as `tex` or `en.json`. */
+export type Printed = 'tables' | 'figures';
+export const printedFolder = (sort: Printed): string => `${OUTPUTS}/${sort}/`;
+export const printedFile = (sort: Printed, step: string, format: string): string =>
+  `${printedFolder(sort)}${step}.${format}`;
 /** A folder that one step fills: the synthetic raw files, the report. */
 export const stepFolder = (step: string): string => `${OUTPUTS}/${step}/`;
 
 /** The step that builds the report, and the page that opens it. */
 export const REPORT_STEP = 'report';
-export const REPORT_PAGE = `${stepFolder(REPORT_STEP)}index.html`;
+export const REPORT_PAGE = 'outputs/report/index.html';
 
 export const MEMORY = '.didactic';
 /** What made the current outputs of each step. */
-export const RECEIPTS = `${MEMORY}/receipts`;
+export const RECEIPTS = '.didactic/receipts';
 export const receiptFile = (step: string): string => `${RECEIPTS}/${step}.json`;
 /** What each run did. */
-export const RUNS = `${MEMORY}/runs`;
+export const RUNS = '.didactic/runs';
 /** Where steps write before their outputs are published. */
-export const WORK = `${MEMORY}/work`;
-export const LOCK = `${MEMORY}/lock`;
+export const WORK = '.didactic/work';
+export const LOCK = '.didactic/lock';
 /** What only saves time and may be lost. */
 export const cacheFile = (name: 'memo' | 'files' | 'verdict'): string =>
   `${MEMORY}/cache/${name}.json`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildGraph, descendants, select } from '../../src/engine/graph.ts';
+import type { Described } from '../../src/engine/kinds.ts';
 import type { StepSpec, Study } from '../../src/engine/study/study.ts';
 
 interface Small {
@@ -13,11 +14,16 @@ interface Small {
 function graphOf(steps: Readonly<Record<string, Small>>) {
   const specs = Object.entries(steps).map(
     ([name, { needs = [], reads = [], on_demand = false }]) => {
-      return { name, needs, reads, on_demand } as unknown as StepSpec;
+      return { name, needs, reads, on_demand, expect: {} } as unknown as StepSpec;
     },
   );
-  const study: Study = { title: '', settings: {}, steps: specs, positions: {} };
-  return buildGraph(study, ({ name }) => steps[name]?.writes ?? { [name]: `outputs/${name}.csv` });
+  const study = { roles: {}, settings: {}, steps: specs, positions: {} } as unknown as Study;
+  const nothing = { reads: {}, files: [], models: [], fits: [], asks: [], settings: [] };
+  const described = specs.map(({ name }) => {
+    const outputs = steps[name]?.writes ?? { [name]: `outputs/${name}.csv` };
+    return [name, { ...nothing, outputs } as unknown as Described] as const;
+  });
+  return buildGraph(study, new Map(described));
 }
 
 const upstream = (steps: Readonly<Record<string, Small>>, name: string) =>

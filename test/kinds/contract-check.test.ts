@@ -15,7 +15,7 @@ async function check(expectation: Contract['expect'], sql: string, more: Partial
     const connection = await connectShared();
     await connection.run(`copy (${query}) to ${quoteText(path)} (format parquet)`);
     connection.closeSync();
-    return { name, path, table: await profileParquet(path) };
+    return { name, step: name, path, table: await profileParquet(path) };
   };
   if (more.checks !== undefined) {
     const file = join(root, 'sql/checks/t.sql');

@@ -1,3 +1,4 @@
+import { printedFile } from '../../engine/places.ts';
 import type { Figure } from '../figure.ts';
 import type { Language } from '../../text/language.ts';
 import { toPdf } from './to-pdf.ts';
@@ -18,7 +19,7 @@ export interface RenderOptions {
 /** What a figure step declares as its outputs: artifact name -> path. */
 export function figureOutputs(step: string): Record<string, string> {
   return Object.fromEntries(
-    FORMATS.map((format) => [artifact(step, format), `outputs/figures/${step}.${format}`]),
+    FORMATS.map((format) => [artifact(step, format), printedFile('figures', step, format)]),
   );
 }
 

@@ -1,3 +1,4 @@
+import { printedFolder } from '../../engine/places.ts';
 import type { ArtifactFacts, StepFacts } from '../../step.ts';
 import { code, facts, listed, stepLink, table, wordsOf, type PageContext } from '../blocks.ts';
 import { contractRules, rulesTable } from '../contract-rules.ts';
@@ -79,9 +80,15 @@ function outputLink({ site }: PageContext, step: StepFacts, made: ArtifactFacts)
     if (made.path === site.published?.path) return 'published.html';
     if (made.path === site.paperCheck?.path) return 'paper-check.html';
     if (site.models.some(({ path }) => path === made.path)) return modelPage(step.step);
-    if (made.path.startsWith('outputs/tables/') && site.tables.some((t) => t.step === step.step))
+    if (
+      made.path.startsWith(printedFolder('tables')) &&
+      site.tables.some((t) => t.step === step.step)
+    )
       return tablePage(step.step);
-    if (made.path.startsWith('outputs/figures/') && site.figures.some((f) => f.step === step.step))
+    if (
+      made.path.startsWith(printedFolder('figures')) &&
+      site.figures.some((f) => f.step === step.step)
+    )
       return figurePage(step.step);
     return undefined;
   };

@@ -20,6 +20,11 @@ async function ran(run: string, more: Partial<Job> = {}, signal = new AbortContr
     reads: {},
     files: [],
     steps: [],
+    tool: false,
+    synthetic: false,
+    settings: [],
+    fits: [],
+    models: {},
     outputs: { own: out },
     work: root,
     threads: 1,
@@ -35,7 +40,7 @@ describe('a command', () => {
     const { text } = await ran(
       "printf '[%s]' ${needs.panel} ${with.word} ${with.models} ${reads} > ${outputs.own}",
       {
-        inputs: [{ name: 'panel', path: '/a b/panel.parquet' }],
+        inputs: [{ name: 'panel', step: 'panel', path: '/a b/panel.parquet' }],
         params: { word: '$(touch x) "q"', models: [1, 2] },
         files: ['data/one.csv', 'data/t w o.csv'],
       },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { normalisedSqlHash } from '../../../src/kinds/sql/code.ts';
+import { parseQuery } from '../../../src/kinds/sql/code.ts';
 
-const hash = (sql: string): Promise<string> => normalisedSqlHash(sql, 'sql/panel.sql');
+const parse = (sql: string) => parseQuery(sql, 'sql/panel.sql');
+const hash = async (sql: string): Promise<string> => (await parse(sql)).hash;
 const SQL = 'select city, x * 2 as x from raw where year >= 2006 order by city';
 
 describe('the hash of a statement', () => {
@@ -52,5 +53,23 @@ describe('what is not one SELECT', () => {
       code: 'E_SQL_NOT_SELECT',
       hint: expect.stringContaining('on x in (1, 2)'),
     });
+  });
+});
+
+describe('the names in a statement', () => {
+  it('are its tables, but not those that it makes itself, and its variables, with their places', async () => {
+    const sql =
+      "with own as (from raw)\nselect x from own join cities using (city)\nwhere y = getvariable('year')";
+    expect(await parse(sql)).toMatchObject({
+      tables: [{ name: 'raw' }, { name: 'cities', at: '2:24' }],
+      variables: [{ name: 'year', at: expect.stringMatching(/^3:/u) }],
+    });
+  });
+
+  it('tell which column a variable bears on', async () => {
+    const sql = "select city, x * getvariable('factor') as x from raw";
+    expect(await parse(sql)).toMatchObject({ columns: { x: ['factor'] }, everywhere: [] });
+    const where = await parse(`${sql} where y > getvariable('least')`);
+    expect(where.everywhere).toContain('least');
   });
 });

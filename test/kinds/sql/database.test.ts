@@ -18,7 +18,7 @@ async function opened(params: Parameters<typeof openScope>[0]['params'] = {}) {
   const database = await openScope({
     root,
     params,
-    tables: [{ name: 'panel', path }],
+    tables: [{ name: 'panel', step: 'panel', path }],
     files: ['in.csv'],
     folders: [join(root, 'out')],
     threads: 1,

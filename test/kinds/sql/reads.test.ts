@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { columnsRead } from '../../../src/kinds/sql/reads.ts';
+import { columnsMade, columnsRead } from '../../../src/kinds/sql/reads.ts';
 
-function table(name: string, columns: Readonly<Record<string, string>>) {
-  const list = Object.entries(columns).map(([column, type]) => ({ name: column, type, hash: '' }));
-  return { name, path: `/nowhere/${name}.parquet`, table: { rows: 0, columns: list } };
+const TABLES = {
+  panel: columns({ city: 'INTEGER', year: 'INTEGER', x: 'DOUBLE', note: 'VARCHAR' }),
+  cities: columns({ city: 'INTEGER', name: 'VARCHAR', pos: 'STRUCT(lat DOUBLE)' }),
+};
+
+function columns(types: Readonly<Record<string, string>>) {
+  return Object.entries(types).map(([name, type]) => ({ name, type }));
 }
-const PANEL = table('panel', { city: 'INTEGER', year: 'INTEGER', x: 'DOUBLE', note: 'VARCHAR' });
-const CITIES = table('cities', { city: 'INTEGER', name: 'VARCHAR', pos: 'STRUCT(lat DOUBLE)' });
 
-const reads = (sql: string, params = {}) =>
-  columnsRead(sql, 'sql/q.sql', { root: '/', params, tables: [PANEL, CITIES] });
+const scope = (params = {}) => ({ root: '/', params, tables: TABLES });
+const reads = (sql: string, params = {}) => columnsRead(sql, 'sql/q.sql', scope(params));
 
 describe('the columns that a statement reads', () => {
   it.each<[string, string, Record<string, readonly string[] | '*'>]>([
@@ -47,5 +49,17 @@ describe('the columns that a statement reads', () => {
       code: 'E_SQL',
       where: 'sql/q.sql:2',
     });
+  });
+});
+
+describe('the columns that a statement makes', () => {
+  it('are known with their types before it runs', async () => {
+    const sql =
+      "select city, x * 2 as twice, name like 'a%' as is_a from panel join cities using (city)";
+    expect(await columnsMade(sql, 'sql/q.sql', scope())).toEqual([
+      { name: 'city', type: 'INTEGER' },
+      { name: 'twice', type: 'DOUBLE' },
+      { name: 'is_a', type: 'BOOLEAN' },
+    ]);
   });
 });

@@ -33,7 +33,7 @@ describe('a TypeScript step that is asked what it writes', () => {
   });
 
   it.each([
-    ['{ n: 1.5 }', 'pipeline.yaml:3:43', /with\.n/u],
+    ['{ n: 1.5 }', 'pipeline.yaml:3:43', /n: Invalid input/u],
     ['{ n: 1, list: [{ id: a }, { id: 2 }] }', 'pipeline.yaml:3:69', /list\.1\.id/u],
     ['{ n: 1, m: 2 }', 'pipeline.yaml:3:49', /"m" is no parameter/u],
   ])('shows where a wrong parameter stands: %s', async (parameters, where, says) => {

@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rebuild } from '../../../src/kinds/ts/ts.ts';
-import { UserError } from '../../../src/step.ts';
+import { UserError } from '../../../src/text/user-error.ts';
 import { project, stepFile } from '../../support/rig.ts';
 
 const study = (body: string, parameters = '{}') =>
@@ -10,6 +11,7 @@ steps:
   t: { kind: ts, run: steps/t.ts, with: ${parameters} }
 `,
     'steps/t.ts': stepFile({
+      head: `import { UserError } from '${resolve('src/text/user-error.ts')}';`,
       params: '{ table: z.string().optional() }',
       outputs: '{ [step]: "outputs/t.txt" }',
       body: `writeFileSync(c.output('t'), ''); ${body}`,
@@ -42,12 +44,16 @@ describe('the child of a TypeScript step', () => {
     expect(error?.message).toContain('the last words');
   });
 
-  it('places a mistake at the parameter that it names', async () => {
+  it('passes a mistake on with its place and what to try', async () => {
     const { error } = await study(
-      `throw Object.assign(new Error('no table "panle"'), { code: 'E_UNKNOWN_TABLE' });`,
-      '{ table: panle }',
+      `throw new UserError('E_X', 'no year', { where: 'data/a.csv, row 3', hint: 'try' });`,
     ).run();
-    expect(error).toMatchObject({ code: 'E_UNKNOWN_TABLE', where: 'pipeline.yaml:3:43' });
+    expect(error).toEqual({
+      code: 'E_X',
+      where: 'data/a.csv, row 3',
+      message: 'no year',
+      hint: 'try',
+    });
   });
 });
 
