@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { correlations } from '../src/econometrics/describe.ts';
+import { modelFile } from '../src/engine/places.ts';
 import { readDefinitionRows } from '../src/io/definitions.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
@@ -21,7 +22,7 @@ export default defineStep({
     digits: digits.default({ decimals: 3 }),
     stars: z.array(z.number().positive().lt(1)).default([0.1, 0.05, 0.01]),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
+  outputs: (step) => ({ [step]: modelFile(step), ...tableOutputs(step) }),
   reads: ({ table: from, variables }) => ({ [from]: [...new Set(variables)] }),
   async run(context) {
     const { params, step } = context;

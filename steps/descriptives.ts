@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { summarise } from '../src/econometrics/describe.ts';
 import { keepRows, selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { readDefinitionRows } from '../src/io/definitions.ts';
@@ -35,7 +36,7 @@ export default defineStep({
       .optional(),
     all: text.default({ en: 'All', zh: '全部样本' }),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
+  outputs: (step) => ({ [step]: modelFile(step), ...tableOutputs(step) }),
   reads: ({ table: from, variables, by }) => ({
     [from]: [...new Set([...variables, ...(by === undefined ? [] : [by.column])])],
   }),

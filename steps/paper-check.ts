@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
 import type { PaperCheckRecord } from '../src/records/paper-check.ts';
 import { checkPaper } from '../src/published/checks/paper.ts';
@@ -14,7 +15,7 @@ import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 /** Checks the printed tables of a publication against themselves; no data are used. */
 export default defineStep({
   params: z.strictObject({ language: language.default('en') }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
+  outputs: (step) => ({ [step]: modelFile(step), ...tableOutputs(step) }),
   async run(context) {
     const [file] = context.files;
     if (file === undefined) {

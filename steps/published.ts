@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readInput } from '../src/io/read-input.ts';
+import { modelFile } from '../src/engine/places.ts';
 import { writeBytes, writeJson } from '../src/io/write.ts';
 import { readFits } from '../src/records/fits.ts';
 import type { PublishedRecord } from '../src/records/published.ts';
@@ -36,7 +37,7 @@ export default defineStep({
     notes: z.record(z.string(), bilingual).default({}),
     labels: z.record(z.string(), text).default({}),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
+  outputs: (step) => ({ [step]: modelFile(step), ...tableOutputs(step) }),
   async run(context) {
     const { params, step } = context;
     const [file] = context.files;

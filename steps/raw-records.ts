@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import type { Column } from '../src/econometrics/frame/frame.ts';
 import { frameColumn } from '../src/econometrics/frame/column.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
@@ -22,7 +23,7 @@ export default defineStep({
     /** The step that read the files and wrote `<source>` and `<source>_rejects`. */
     source: z.string(),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
+  outputs: (step) => ({ [step]: modelFile(step), ...tableOutputs(step) }),
   reads: ({ source }) => ({ [source]: ['source_file'], [`${source}_rejects`]: ['file', 'reason'] }),
   async run(context) {
     const { params, step } = context;

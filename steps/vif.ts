@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { varianceInflation } from '../src/econometrics/describe.ts';
 import { readDefinitionRows } from '../src/io/definitions.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
@@ -20,7 +21,7 @@ export default defineStep({
     variables: z.array(z.string()).min(2),
     digits: digits.default({ decimals: 2 }),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
+  outputs: (step) => ({ [step]: modelFile(step), ...tableOutputs(step) }),
   reads: ({ table: from, variables }) => ({ [from]: [...new Set(variables)] }),
   async run(context) {
     const { params, step } = context;
