@@ -9,7 +9,7 @@ import { text } from '../src/templates/text.ts';
 export default figureStep({
   params: z.strictObject({
     ...figure,
-    model: z.string().default('published'),
+    model: z.string().meta({ completes: 'model' }).default('published'),
     /** Kinds of coefficients that are drawn. */
     roles: z.array(z.enum(ROLES)).default(['did']),
     /** Tables that share a scale, from top to bottom. */

@@ -10,8 +10,9 @@ const params = z.strictObject({ ...figure, ...groupYears });
 /** Draws quantiles of the outcome of treated and other units by year; they go to `outputs/models/`. */
 export default figureStep({
   params,
+  inherits: ['time', 'treated', 'policy_year'],
   ...ofTable(
-    ({ year, treated, outcome }: z.output<typeof params>) => ({ year, treated, outcome }),
+    ({ time, treated, outcome }: z.output<typeof params>) => ({ year: time, treated, outcome }),
     (columns): BoxesRecord => ({ boxes: groupBoxes(columns) }),
   ),
   draw: (record, settings, { outcome_label: outcome, policy_year: policyYear, groups }) =>

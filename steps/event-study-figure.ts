@@ -9,7 +9,7 @@ import { text } from '../src/templates/text.ts';
 export default figureStep({
   params: z.strictObject({
     ...figure,
-    model: z.string().default('event_study'),
+    model: z.string().meta({ completes: 'model' }).default('event_study'),
     /** Title of the vertical axis. */
     effect: text,
   }),

@@ -9,7 +9,7 @@ import { text } from '../src/templates/text.ts';
 export default figureStep({
   params: z.strictObject({
     ...figure,
-    model: z.string().default('matching_model'),
+    model: z.string().meta({ completes: 'model' }).default('matching'),
     /** Names of covariates by column. */
     labels: z.record(z.string(), text).default({}),
   }),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { mapFigure } from '../src/figures/map.ts';
 import { readRows } from '../src/io/tables/frame.ts';
-import { drawing, groups } from '../src/templates/figure.ts';
+import { figure, groups } from '../src/templates/figure.ts';
 import { figureStep } from '../src/templates/figure-step.ts';
 import { bilingual } from '../src/templates/text.ts';
 
 /** Draws where units lie and which of them are treated: facts, whatever the study's data is. */
 export default figureStep({
   params: z.strictObject({
-    ...drawing,
+    ...figure,
     table: z.string().default('cities'),
     /** Columns: 1 for treated units, names of units and of the regions they lie in. */
     treated: z.string(),

@@ -9,7 +9,7 @@ import { text } from '../src/templates/text.ts';
 export default figureStep({
   params: z.strictObject({
     ...figure,
-    model: z.string().default('placebo_model'),
+    model: z.string().meta({ completes: 'model' }).default('placebo'),
     /** Title of the horizontal axis. */
     effect: text,
     /** Names of what is reassigned by column, in the plural: `firm: { en: firms, zh: 企业 }`. */

@@ -7,7 +7,7 @@ import { text } from '../src/templates/text.ts';
 
 const params = z.strictObject({
   ...figure,
-  model: z.string().default('power'),
+  model: z.string().meta({ completes: 'model' }).default('power'),
   /** Whether units or groups were reassigned: a key of the model. */
   analysis: z.enum(['power', 'power_groups']).default('power'),
   /** Title of the horizontal axis. */

@@ -9,12 +9,13 @@ const params = z.strictObject({
   ...figure,
   /** Table of the matching step: score, support and weight of each row. */
   table: z.string().default('matching'),
-  treated: z.string().default('treat'),
+  treated: z.string(),
 });
 
 /** Draws the propensity scores of treated and controls before and after matching. */
 export default figureStep({
   params,
+  inherits: ['treated'],
   ...ofTable(
     ({ treated }: z.output<typeof params>) => ({
       treated,

@@ -10,8 +10,9 @@ const params = z.strictObject({ ...figure, ...groupYears });
 /** Draws the mean outcome of treated and other units by year; the means go to `outputs/models/`. */
 export default figureStep({
   params,
+  inherits: ['time', 'treated', 'policy_year'],
   ...ofTable(
-    ({ year, treated, outcome }: z.output<typeof params>) => ({ year, treated, outcome }),
+    ({ time, treated, outcome }: z.output<typeof params>) => ({ year: time, treated, outcome }),
     (columns): MeansRecord => ({ means: groupMeans(columns) }),
   ),
   draw: (record, settings, { outcome_label: outcome, policy_year: policyYear, groups }) =>

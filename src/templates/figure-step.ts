@@ -5,18 +5,17 @@ import { numberValues } from '../econometrics/frame/column.ts';
 import type { Figure, FigureSettings } from '../figures/figure.ts';
 import { notoSansSc } from '../figures/formats/noto-sans-sc.ts';
 import { figureOutputs, writeFigure } from '../figures/formats/render.ts';
-import { readInput } from '../io/read-input.ts';
+import { readModelOf } from '../io/read-input.ts';
 import { readFrame } from '../io/tables/frame.ts';
 import { writeBytes, writeJson } from '../io/write.ts';
 import type { FigureSource } from '../records/figure.ts';
 import { defineStep, type StepContext, type StepDefinition } from '../step.ts';
 import type { Language, Text } from '../text/language.ts';
-import { isSynthetic } from '../tables/synthetic.ts';
 
-/** What the shapes `drawing` and `figure` give, which a figure step's parameters take in. */
+/** What the shape `figure` gives, which a figure step's parameters take in. */
 interface Drawing {
-  readonly data?: string;
   readonly language: Language;
+  readonly languages: readonly Language[];
   readonly title: Text;
   readonly titles: boolean;
   readonly live_text: boolean;
@@ -27,12 +26,14 @@ interface Origin<P, R> {
   record(context: StepContext<P>): Promise<R>;
   sources(context: StepContext<P>, record: R): readonly FigureSource[];
   reads?: StepDefinition<P>['reads'];
+  models?: StepDefinition<P>['models'];
   /** Whether they are computed here, of a table: they are then written to `outputs/models/<step>.json`. */
   readonly computed?: true;
 }
 
 interface FigureDefinition<P, R> extends Origin<NoInfer<P>, R> {
   readonly params: ZodType<P>;
+  readonly inherits?: readonly string[];
   draw(record: R, settings: FigureSettings, params: P): Figure;
   count(record: R): Readonly<Record<string, number>>;
 }
@@ -41,31 +42,34 @@ interface FigureDefinition<P, R> extends Origin<NoInfer<P>, R> {
 export function figureStep<P extends Drawing, R>(
   definition: FigureDefinition<P, R>,
 ): StepDefinition<P> {
-  const { reads, computed } = definition;
+  const { reads, models, computed } = definition;
   return defineStep<P>({
     params: definition.params,
-    outputs: (step) => ({
+    inherits: ['language', 'languages', ...(definition.inherits ?? [])],
+    tells: ['synthetic'],
+    outputs: (step, { languages }) => ({
       ...(computed === true ? { [step]: modelFile(step) } : {}),
-      ...figureOutputs(step),
+      ...figureOutputs(step, languages),
     }),
     ...(reads === undefined ? {} : { reads }),
+    ...(models === undefined ? {} : { models }),
     async run(context) {
       const { params, step } = context;
-      const { data, language, title, titles, live_text: liveText } = params;
+      const { language, languages, title, titles, live_text: liveText } = params;
       const record = await definition.record(context);
       if (computed === true) await writeJson(context.output(step), record);
-      const synthetic = data !== undefined && isSynthetic(data);
       const settings = {
         id: step,
         title,
         titles,
-        synthetic,
+        synthetic: context.synthetic,
         sources: definition.sources(context, record),
       };
       const build = (own: Language) =>
         definition.draw(record, { ...settings, language: own }, params);
       await writeFigure(context, writeBytes, build, {
         language,
+        languages,
         liveText,
         typeface: notoSansSc(readFileSync),
       });
@@ -74,15 +78,16 @@ export function figureStep<P extends Drawing, R>(
   });
 }
 
-/** The numbers stand in a model file, at these places: the parameter `model` names the artifact. */
+/** The numbers stand in the model file of the step that the parameter `model` names, at these places. */
 export function ofModel<P extends { readonly model: string }, R>(
   read: (file: string, text: string) => R,
   paths: (params: P) => readonly string[],
 ): Origin<P, R> {
   return {
-    record: (context) => readInput(context, context.params.model, read),
+    models: ({ model }) => [model],
+    record: (context) => readModelOf(context, context.params.model, read),
     sources(context) {
-      const { step } = context.input(context.params.model);
+      const { step } = context.model(context.params.model);
       return paths(context.params).map((path) => ({ step, path }));
     },
   };

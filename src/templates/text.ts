@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../text/language.ts';
 
-/** In which texts are written. */
-export const language = z.enum(LANGUAGES);
+const language = z.enum(LANGUAGES);
+
+/** In which language documents are made, and in which the study has texts. */
+export const languages = {
+  language: language.default('en'),
+  languages: z.array(language).min(1).default([...LANGUAGES]),
+};
 
 /** A text in each language. */
 export const bilingual = z.strictObject({ en: z.string(), zh: z.string() });

@@ -7,41 +7,61 @@ import { toSvg } from './to-svg.ts';
 import type { Typeface } from './typeface.ts';
 import type { Language } from '../../text/language.ts';
 
-/** The figure in the study's language; and in both, with its numbers, for whoever shows it anew. */
-const FORMATS = ['vl.json', 'svg', 'png', 'pdf', 'en.json', 'zh.json'] as const;
-export type FigureFormat = (typeof FORMATS)[number];
+/** The figure in the main language; and in each, with its numbers, for whoever shows it anew. */
+const formatsIn = (languages: readonly Language[]): string[] => [
+  'vl.json',
+  'svg',
+  'png',
+  'pdf',
+  ...languages.map((language) => `${language}.json`),
+];
 
 export interface RenderOptions {
   /** Of specification and drawings. */
   readonly language: Language;
+  /** In which the study has texts; the first one stands in for a main language that is not among them. */
+  readonly languages: readonly Language[];
   readonly typeface: Typeface;
   /** Whether SVG and PDF hold text and not its outlines; the report's drawings never do. */
   readonly liveText?: boolean;
 }
 
 /** What a figure step declares as its outputs: artifact name -> path. */
-export function figureOutputs(step: string): Record<string, string> {
+export function figureOutputs(
+  step: string,
+  languages: readonly Language[],
+): Record<string, string> {
   return Object.fromEntries(
-    FORMATS.map((format) => [artifact(step, format), printedFile('figures', step, format)]),
+    formatsIn(languages).map((format) => [
+      artifact(step, format),
+      printedFile('figures', step, format),
+    ]),
   );
 }
 
 /** A figure in every format. `build` makes it in a language; the same figure gives the same bytes. */
 export async function renderFigure(
   build: (language: Language) => Figure,
-  { language, typeface, liveText = false }: RenderOptions,
-): Promise<Record<FigureFormat, string | Uint8Array>> {
-  const figures = { en: build('en'), zh: build('zh') };
-  const svgs = { en: await toSvg(figures.en, typeface), zh: await toSvg(figures.zh, typeface) };
-  const figure = figures[language];
-  const svg = liveText ? await toSvg(figure, typeface, { liveText }) : svgs[language];
+  { language, languages, typeface, liveText = false }: RenderOptions,
+): Promise<Record<string, string | Uint8Array>> {
+  const drawn = new Map<Language, { readonly figure: Figure; readonly svg: string }>();
+  for (const one of languages) {
+    const figure = build(one);
+    drawn.set(one, { figure, svg: await toSvg(figure, typeface) });
+  }
+  const [first] = drawn.values();
+  const main = drawn.get(language) ?? first;
+  if (main === undefined) throw new Error('a study has at least one language');
+  const { figure } = main;
+  const svg = liveText ? await toSvg(figure, typeface, { liveText }) : main.svg;
   return {
     'vl.json': json(figure.spec),
     svg,
-    png: toPng(svgs[language]),
+    png: toPng(main.svg),
     pdf: await toPdf(figure, svg, typeface),
-    'en.json': json(reportFigure(figures.en, svgs.en)),
-    'zh.json': json(reportFigure(figures.zh, svgs.zh)),
+    ...Object.fromEntries(
+      [...drawn].map(([one, made]) => [`${one}.json`, json(reportFigure(made.figure, made.svg))]),
+    ),
   };
 }
 
@@ -62,14 +82,13 @@ export async function writeFigure(
   options: RenderOptions,
 ): Promise<void> {
   const rendered = await renderFigure(build, options);
-  for (const format of FORMATS) {
-    const content = rendered[format];
+  for (const [format, content] of Object.entries(rendered)) {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     await write(target.output(artifact(target.step, format)), bytes);
   }
 }
 
-function artifact(step: string, format: FigureFormat): string {
+function artifact(step: string, format: string): string {
   return `${step}_${format.replace('.', '_')}`;
 }
 
