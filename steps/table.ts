@@ -48,12 +48,15 @@ export default defineStep({
       stars: z.array(z.number().positive().lt(1)).default([0.1, 0.05, 0.01]),
       marks: z.array(z.string()).optional(),
       digits: digits.default({ significant: 3 }),
-      parentheses: z.enum(PARENTHESES).default('std_error'),
+      /** What stands under each estimate: one, or several in lines below each other. */
+      parentheses: z
+        .union([z.enum(PARENTHESES), z.array(z.enum(PARENTHESES)).min(1)])
+        .default('std_error'),
       constant: z.boolean().default(true),
       statistics: z.array(z.enum(STATISTICS)).default(['nobs', 'clusters', 'r2']),
       /** Parts of the body from top to bottom. */
       sections: z.array(z.enum(SECTIONS)).default([...SECTIONS]),
-      /** Whether a line of the heading names the outcomes; where they differ unless given. */
+      /** Whether a line names the outcomes; where they differ unless given, and refused there if not. */
       outcomes: z.boolean().optional(),
       /** Rows of your own: a text for each column. */
       facts: z.array(z.strictObject({ label: text, values: z.array(text) })).default([]),

@@ -21,9 +21,9 @@ export interface Words {
   readonly statistic: Readonly<Record<Statistic, string>>;
   readonly fixedEffects: (variable: string) => string;
   readonly stars: (marks: readonly StarLevel[]) => string;
-  readonly inParentheses: (kind: ParenthesesKind, how: string) => string;
-  readonly inParenthesesByColumn: (kind: ParenthesesKind, groups: readonly ColumnGroup[]) => string;
-  readonly vcov: Readonly<Record<Exclude<FitVcov['type'], 'cluster' | ReducedType>, string>>;
+  readonly vcov: Readonly<
+    Record<Exclude<FitVcov['type'], 'cluster' | ReducedType>, (vcov: FitVcov) => string>
+  >;
   readonly biasReduced: (clustered: string, type: ReducedType) => string;
   readonly clustered: (variables: readonly string[]) => string;
   readonly constantIs: string;
@@ -50,17 +50,9 @@ export type Statistic = (typeof STATISTICS)[number];
 /** What stands under each estimate. */
 export const PARENTHESES = ['std_error', 't_value', 'p_value', 'conf_int'] as const;
 export type Parentheses = (typeof PARENTHESES)[number];
-/** Likelihood models have z values where least squares has t values. */
-export type ParenthesesKind = Parentheses | 'z_value' | 't_or_z_value';
-
 export interface StarLevel {
   readonly marks: string;
   readonly below: number;
-}
-
-export interface ColumnGroup {
-  readonly columns: readonly string[];
-  readonly how: string;
 }
 
 const ENGLISH: Words = {
@@ -94,17 +86,16 @@ const ENGLISH: Words = {
   },
   fixedEffects: (variable) => `${variable} fixed effects`,
   stars: (levels) => `${levels.map((l) => `${l.marks} p < ${l.below}`).join(', ')}.`,
-  inParentheses: (kind, how) => `${ENGLISH_PARENTHESES[kind]} (${how}).`,
-  inParenthesesByColumn: (kind, groups) =>
-    `${ENGLISH_PARENTHESES[kind]} (${groups.map((g) => `${g.columns.join(', ')}: ${g.how}`).join('; ')}).`,
   vcov: {
-    iid: 'independent errors of equal variance',
-    hetero: 'robust to heteroskedasticity',
-    hc2: 'robust to heteroskedasticity, HC2',
-    hc3: 'robust to heteroskedasticity, HC3',
-    newey_west: 'Newey–West, robust to correlation over time within units',
-    driscoll_kraay: 'Driscoll–Kraay, robust to correlation over time and between units',
-    conley: 'Conley, robust to correlation between near places',
+    iid: () => 'independent errors of equal variance',
+    hetero: () => 'robust to heteroskedasticity',
+    hc2: () => 'robust to heteroskedasticity, HC2',
+    hc3: () => 'robust to heteroskedasticity, HC3',
+    newey_west: ({ lag }) => `Newey–West, robust to correlation over time within units${lags(lag)}`,
+    driscoll_kraay: ({ lag }) =>
+      `Driscoll–Kraay, robust to correlation over time and between units${lags(lag)}`,
+    conley: ({ cutoff }) =>
+      `Conley, robust to correlation between places${cutoff === undefined ? '' : ` up to ${cutoff} km apart`}`,
   },
   clustered: (variables) => `clustered by ${variables.map(insideSentence).join(' and ')}`,
   biasReduced: (clustered, type) =>
@@ -118,15 +109,6 @@ const ENGLISH_REASONS: Readonly<Record<DroppedTerm['reason'], string>> = {
   collinear: 'collinear with other terms',
   constant: 'constant',
   absorbed: 'explained by the fixed effects',
-};
-
-const ENGLISH_PARENTHESES: Readonly<Record<ParenthesesKind, string>> = {
-  std_error: 'Standard errors in parentheses',
-  t_value: 't values in parentheses',
-  z_value: 'z values in parentheses',
-  t_or_z_value: 't values (of likelihood models: z values) in parentheses',
-  p_value: 'p values in parentheses',
-  conf_int: '95% confidence intervals in brackets',
 };
 
 const CHINESE: Words = {
@@ -160,20 +142,15 @@ const CHINESE: Words = {
   fixedEffects: (variable) => `${variable}固定效应`,
   stars: (levels) =>
     `${levels.map((l) => l.marks).join('、')} 分别表示在 ${levels.map((l) => percent(l.below)).join('、')} 水平下显著。`,
-  inParentheses: (kind, how) =>
-    kind === 'std_error'
-      ? `括号内为${how}标准误。`
-      : `括号内为${CHINESE_PARENTHESES[kind]}，标准误为${how.replace(/的$/u, '')}。`,
-  inParenthesesByColumn: (kind, groups) =>
-    `括号内为${CHINESE_PARENTHESES[kind]}（${groups.map((g) => `${g.columns.join('、')}：${g.how.replace(/的$/u, '')}`).join('；')}）。`,
   vcov: {
-    iid: '同方差',
-    hetero: '异方差稳健',
-    hc2: '异方差稳健（HC2）',
-    hc3: '异方差稳健（HC3）',
-    newey_west: 'Newey–West ',
-    driscoll_kraay: 'Driscoll–Kraay ',
-    conley: 'Conley 空间相关稳健',
+    iid: () => '同方差',
+    hetero: () => '异方差稳健',
+    hc2: () => '异方差稳健（HC2）',
+    hc3: () => '异方差稳健（HC3）',
+    newey_west: ({ lag }) => `Newey–West${lagsInChinese(lag)}`,
+    driscoll_kraay: ({ lag }) => `Driscoll–Kraay${lagsInChinese(lag)}`,
+    conley: ({ cutoff }) =>
+      `Conley 空间相关稳健${cutoff === undefined ? '' : `（距离不超过 ${cutoff} 公里）`}`,
   },
   clustered: (variables) => `聚类到${variables.join('与')}层面的`,
   biasReduced: (clustered, type) => `${clustered} ${type.toUpperCase()}（Satterthwaite 自由度）`,
@@ -187,14 +164,13 @@ const CHINESE_REASONS: Readonly<Record<DroppedTerm['reason'], string>> = {
   absorbed: '被固定效应吸收',
 };
 
-const CHINESE_PARENTHESES: Readonly<Record<ParenthesesKind, string>> = {
-  std_error: '标准误',
-  t_value: ' t 值',
-  z_value: ' z 值',
-  t_or_z_value: ' t 值（似然模型为 z 值）',
-  p_value: ' p 值',
-  conf_int: ' 95% 置信区间',
-};
+function lags(lag = 0): string {
+  return `, ${lag === 1 ? 'one lag' : `${lag} lags`}`;
+}
+
+function lagsInChinese(lag = 0): string {
+  return `（滞后 ${lag} 期）`;
+}
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, zh: CHINESE };
 
@@ -204,6 +180,6 @@ function insideSentence(label: string): string {
 }
 
 /** 0.05 as `5%`; rounded to a tenth of a per mille, since 0.07 × 100 is not quite 7 in binary. */
-function percent(share: number): string {
+export function percent(share: number): string {
   return `${Math.round(share * 10_000) / 100}%`;
 }

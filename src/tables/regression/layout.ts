@@ -1,6 +1,7 @@
 import type { Fit, LikelihoodFit } from '../../econometrics/fit.ts';
 import type { Heading } from '../heading-rows.ts';
 import type { Digits } from '../../text/numbers.ts';
+import type { Spread } from './brackets.ts';
 import type { TableSettings } from '../settings.ts';
 import { TableError, textIn, type Text } from '../table.ts';
 import { WORDS, type Parentheses, type StarLevel, type Statistic } from '../words.ts';
@@ -77,7 +78,8 @@ export interface RegressionTableSettings extends TableSettings {
   /** What is printed in place of one, two, three stars. */
   readonly marks?: readonly string[];
   readonly digits: Digits;
-  readonly parentheses: Parentheses;
+  /** What stands under each estimate; several stand in lines below each other. */
+  readonly parentheses: Parentheses | readonly Parentheses[];
   readonly constant: boolean;
   readonly statistics: readonly Statistic[];
   /** Parts of the body that are printed, from top to bottom; all unless given. */
@@ -94,6 +96,7 @@ export interface Layout extends RegressionTableSettings {
   readonly names: readonly string[];
   readonly shown: readonly string[];
   readonly levels: readonly StarLevel[];
+  readonly spreads: readonly Spread[];
 }
 
 export const INTERCEPT = '(Intercept)';

@@ -1,8 +1,8 @@
-import type { FitVcov } from '../../econometrics/fit.ts';
-import { isLikelihood, labelOf, meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
+import { labelOf, meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
+import { spreadNote } from './spread-note.ts';
 import { definitionNote, studyNotes } from '../study-notes.ts';
 import { textIn } from '../table.ts';
-import { WORDS, type ColumnGroup } from '../words.ts';
+import { WORDS } from '../words.ts';
 
 /**
  * The sentences under the table: legend, parentheses, outcomes, years and settings, what was dropped,
@@ -12,7 +12,7 @@ export function tableNotes(layout: Layout): string[] {
   const words = WORDS[layout.language];
   return [
     ...(layout.levels.length === 0 ? [] : [words.stars(layout.levels)]),
-    parenthesesNote(layout),
+    spreadNote(layout),
     ...outcomeNote(layout),
     ...studyNotes(layout.study, layout.language),
     ...(showsMeanOfEffects(layout) ? [words.constantIs] : []),
@@ -20,37 +20,6 @@ export function tableNotes(layout: Layout): string[] {
     ...layout.notes.map((note) => textIn(note, layout.language)),
     ...(layout.synthetic ? [words.synthetic] : []),
   ];
-}
-
-function parenthesesNote(layout: Layout): string {
-  const words = WORDS[layout.language];
-  const kinds = new Set(layout.fits.map(isLikelihood));
-  const kind =
-    layout.parentheses === 't_value' && kinds.has(true)
-      ? kinds.size === 1
-        ? 'z_value'
-        : 't_or_z_value'
-      : layout.parentheses;
-  const groups = new Map<string, string[]>();
-  layout.fits.forEach(({ fit }, i) => {
-    const how = vcovWords(layout, fit.vcov);
-    groups.set(how, [...(groups.get(how) ?? []), layout.names[i] ?? '']);
-  });
-  const list: ColumnGroup[] = [...groups].map(([how, columns]) => ({ columns, how }));
-  const [only] = list;
-  return only !== undefined && list.length === 1
-    ? words.inParentheses(kind, only.how)
-    : words.inParenthesesByColumn(kind, list);
-}
-
-function vcovWords(layout: Layout, vcov: FitVcov): string {
-  const words = WORDS[layout.language];
-  const clustered = words.clustered(vcov.by.map((name) => labelOf(layout, name)));
-  if (vcov.type === 'cluster') return clustered;
-  if (vcov.type === 'cr1' || vcov.type === 'cr2' || vcov.type === 'cr3') {
-    return words.biasReduced(clustered, vcov.type);
-  }
-  return words.vcov[vcov.type];
 }
 
 /** One outcome is named by its definition or label; several are, where they have definitions. */
