@@ -1,5 +1,5 @@
 import type { CorrelationMatrix, InflationRow } from '../econometrics/describe.ts';
-import { factRow, gridTable, nameOf, sourced } from './grid.ts';
+import { estimated, factRow, gridTable, nameOf, sourced } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import type { Cell, Table, Text } from './table.ts';
@@ -25,7 +25,7 @@ export function correlationTable(matrix: TestedCorrelations, settings: Correlati
   const cell = (i: number, j: number): Cell => {
     if (j > i) return { text: '' };
     const source = { step, path: `$.correlations.values[${i}][${j}]` };
-    const shown = sourced(source, matrix.values[i]?.[j], digits);
+    const shown = estimated(source, matrix.values[i]?.[j], digits);
     const p = matrix.p_values[i]?.[j] ?? Number.NaN;
     const marks = i === j ? undefined : levels.filter(({ below }) => p < below).at(-1)?.marks;
     return marks === undefined ? shown : { ...shown, stars: marks };

@@ -1,5 +1,5 @@
 import type { EventStudy } from '../econometrics/event-study.ts';
-import { factRow, gridTable, pValue, sourced, whole } from './grid.ts';
+import { estimated, factRow, gridTable, pValue, sourced, whole } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import { textIn, type Cell, type Table, type Text } from './table.ts';
@@ -27,7 +27,7 @@ export function eventTable(
     return factRow(`period.${period}`, [
       name,
       ...(['estimate', 'std_error', 'conf_low', 'conf_high'] as const).map((key) =>
-        sourced(at(key), point[key], digits),
+        estimated(at(key), point[key], digits, [point.estimate, point.std_error]),
       ),
     ]);
   });

@@ -1,5 +1,6 @@
 import { headingRows, type Heading } from './heading-rows.ts';
 import { numberText, type Digits } from '../text/numbers.ts';
+import { pairDigits } from './precision.ts';
 import type { TableSettings } from './settings.ts';
 import { studyNotes } from './study-notes.ts';
 import {
@@ -85,6 +86,17 @@ export function sourced(
   const isNumber = typeof value === 'number' && Number.isFinite(value);
   const text = numberText(isNumber ? value : Number.NaN, digits);
   return isNumber ? { text, value, source } : { text, source };
+}
+
+/** An estimate, or the error that is printed with one: `pairDigits` of both. */
+export function estimated(
+  source: CellSource,
+  value: number | null | undefined,
+  digits: Digits,
+  [estimate, error]: readonly (number | null | undefined)[] = [value],
+): Cell {
+  const own = pairDigits(digits, estimate ?? Number.NaN, error ?? Number.NaN);
+  return sourced(source, value, own);
 }
 
 export function whole(source: CellSource, value: number | null | undefined): Cell {

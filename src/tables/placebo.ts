@@ -1,5 +1,5 @@
 import type { PlaceboTest } from '../econometrics/placebo.ts';
-import { factRow, gridTable, nameOf, pValue, sourced, whole } from './grid.ts';
+import { estimated, factRow, gridTable, nameOf, pValue, sourced, whole } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import { textIn, type Cell, type Table, type TableRow, type Text } from './table.ts';
@@ -71,7 +71,7 @@ const LINES: readonly Line[] = [
   [
     'observed',
     { en: 'True estimate', zh: '真实估计值' },
-    (t, { digits }, at) => sourced(at('observed.estimate'), t.observed.estimate, digits),
+    (t, { digits }, at) => estimated(at('observed.estimate'), t.observed.estimate, digits),
   ],
   [
     'observed.t',
@@ -133,12 +133,12 @@ const LINES: readonly Line[] = [
       [
         `${by}.mean`,
         { en: 'Mean of placebos', zh: '安慰剂均值' },
-        (t, { digits }, at) => sourced(at(`${key}.mean`), t[key].mean, digits),
+        (t, { digits }, at) => estimated(at(`${key}.mean`), t[key].mean, digits),
       ],
       [
         `${by}.sd`,
         { en: 'SD of placebos', zh: '安慰剂标准差' },
-        (t, { digits }, at) => sourced(at(`${key}.sd`), t[key].sd, digits),
+        (t, { digits }, at) => estimated(at(`${key}.sd`), t[key].sd, digits),
       ],
     ];
   }),

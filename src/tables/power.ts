@@ -1,6 +1,6 @@
 import type { PowerAnalysis } from '../econometrics/power.ts';
 import type { RejectionRule } from '../econometrics/randomisation/power-rules.ts';
-import { factRow, gridTable, nameOf, sourced, whole } from './grid.ts';
+import { estimated, factRow, gridTable, nameOf, whole } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import { textIn, type Cell, type CellSource, type Table, type Text } from './table.ts';
@@ -75,17 +75,17 @@ const LINES: readonly Line[] = [
   [
     'observed',
     { en: 'Estimate', zh: '估计值' },
-    ({ observed }, digits, at) => sourced(at('observed.estimate'), observed.estimate, digits),
+    ({ observed }, digits, at) => estimated(at('observed.estimate'), observed.estimate, digits),
   ],
   [
     'std_error',
     { en: 'Standard error', zh: '标准误' },
-    ({ analytic }, digits, at) => sourced(at('analytic.std_error'), analytic.std_error, digits),
+    ({ analytic }, digits, at) => estimated(at('analytic.std_error'), analytic.std_error, digits),
   ],
   [
     'mde',
     { en: 'Smallest effect, analytic', zh: '最小效应（解析）' },
-    ({ analytic }, digits, at) => sourced(at('analytic.mde'), analytic.mde, digits),
+    ({ analytic }, digits, at) => estimated(at('analytic.mde'), analytic.mde, digits),
   ],
   [
     'draws',
@@ -107,7 +107,7 @@ function ruleLines(name: RejectionRule['rule'], method: Text): Line[] {
       { en: `Size, ${en}`, zh: `检验规模，${zh}` },
       (analysis, digits, at) => {
         const { rule, path } = find(analysis);
-        return sourced(at(`${path}.size`), rule?.size, digits);
+        return estimated(at(`${path}.size`), rule?.size, digits);
       },
     ],
     ...(['positive', 'negative'] as const).map((sign): Line => {
@@ -117,7 +117,7 @@ function ruleLines(name: RejectionRule['rule'], method: Text): Line[] {
         words,
         (analysis, digits, at) => {
           const { rule, path } = find(analysis);
-          return sourced(at(`${path}.mde.${sign}`), rule?.mde?.[sign], digits);
+          return estimated(at(`${path}.mde.${sign}`), rule?.mde?.[sign], digits);
         },
       ];
     }),

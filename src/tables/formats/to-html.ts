@@ -1,5 +1,12 @@
 import { noteTexts, plainText, shownText } from './shown-text.ts';
-import { captionOf, type Cell, type Table, type TableColumn, type TableRow } from '../table.ts';
+import {
+  captionOf,
+  linesUnder,
+  type Cell,
+  type Table,
+  type TableColumn,
+  type TableRow,
+} from '../table.ts';
 import { columnWidths, pageFit } from './widths.ts';
 
 /** Looks of the page that `toHtmlPage` writes; the report brings its own. */
@@ -43,7 +50,7 @@ export function toHtml(table: Table): string {
     '</thead>',
     ...panels(table.body).flatMap((rows) => [
       '<tbody>',
-      ...rows.map((row) => bodyRow(row, table.columns)),
+      ...rows.map((row, i) => bodyRow(row, table.columns, linesUnder(rows, i))),
       '</tbody>',
     ]),
     `<tfoot><tr><td colspan="${width}">`,
@@ -75,14 +82,14 @@ export function toHtmlPage(table: Table): string {
   ].join('\n');
 }
 
-function headRow(row: TableRow): string {
+function headRow(row: TableRow, looks = ''): string {
   const cells = row.cells.map((cell) => {
     const text = escaped(shownText(cell));
     if (text === '') return `<td${span(cell)}></td>`;
     const scope = (cell.span ?? 1) > 1 ? 'colgroup' : 'col';
     return `<th scope="${scope}"${span(cell)}>${text}</th>`;
   });
-  return `<tr>${cells.join('')}</tr>`;
+  return `<tr${looks}>${cells.join('')}</tr>`;
 }
 
 /** The body in groups that each begin with a panel's heading. */
@@ -96,11 +103,12 @@ function panels(rows: readonly TableRow[]): TableRow[][] {
   return groups;
 }
 
-/** An estimate's heading covers the line of standard errors below it, which has none of its own. */
-function bodyRow(row: TableRow, columns: readonly TableColumn[]): string {
+/** An estimate's heading covers the lines below it, which have none of their own. */
+function bodyRow(row: TableRow, columns: readonly TableColumn[], under: number): string {
+  if (row.kind === 'head') return headRow(row, ' class="head"');
   const [label, ...cells] = row.cells;
   const scope = row.kind === 'panel' ? 'rowgroup' : 'row';
-  const rows = row.kind === 'estimate' ? ' rowspan="2"' : '';
+  const rows = row.kind === 'estimate' && under > 0 ? ` rowspan="${under + 1}"` : '';
   const heading =
     label === undefined || row.kind === 'spread'
       ? ''
