@@ -169,7 +169,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   // Of econometrics, tables and pages take the records that they print.
   tables: { ours: ['text', 'econometrics', 'econometrics/matching', 'econometrics/randomisation'] },
   'tables/regression': { ours: ['text', 'tables', 'econometrics'] },
-  'tables/formats': { ours: ['text', 'tables'], npm: ['docx', '@e965/xlsx', 'fflate'] },
+  'tables/formats': { ours: ['text', 'tables'], npm: ['docx', 'fflate'] },
 
   figures: {
     ours: ['econometrics/numeric', 'figures/marks', 'figures/values', 'figures/words'],

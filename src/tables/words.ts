@@ -16,6 +16,8 @@ export interface Words {
   readonly controls: string;
   readonly yes: string;
   readonly no: string;
+  /** Over a part of the columns: `Panel A: columns 1–6`, without a letter where panels have their own. */
+  readonly block: (letter: string, from: number, to: number) => string;
   readonly note: string;
   readonly synthetic: string;
   readonly statistic: Readonly<Record<Statistic, string>>;
@@ -66,6 +68,8 @@ const ENGLISH: Words = {
   controls: 'Controls',
   yes: 'Yes',
   no: 'No',
+  block: (letter, from, to) =>
+    letter === '' ? `Columns ${from}–${to}` : `Panel ${letter}: columns ${from}–${to}`,
   note: 'Note: ',
   synthetic:
     'All data behind this table is synthetic: it shows how the method works and is no finding about real cities.',
@@ -122,6 +126,7 @@ const CHINESE: Words = {
   controls: '控制变量',
   yes: '是',
   no: '否',
+  block: (letter, from, to) => `${letter}${letter === '' ? '' : '：'}第 ${from}–${to} 列`,
   note: '注：',
   synthetic: '本表数据全部为合成数据，仅用于演示方法，不构成对真实城市的任何结论。',
   statistic: {

@@ -1,4 +1,5 @@
 import type { Language, Table } from '../table.ts';
+import { splitColumns } from './split.ts';
 import { toCsv } from './to-csv.ts';
 import { toDocx } from './to-docx.ts';
 import { toHtmlPage } from './to-html.ts';
@@ -15,6 +16,8 @@ export interface RenderOptions {
   readonly language: Language;
   /** Whether the csv starts with the mark by which Excel knows UTF-8; it does unless told. */
   readonly byteOrderMark?: boolean;
+  /** Columns in each block of a table that is split, in the formats of pages. */
+  readonly split?: number | undefined;
 }
 
 /** What a table step declares as its outputs: artifact name -> path. */
@@ -27,15 +30,16 @@ export function tableOutputs(step: string): Record<string, string> {
 /** A table in every format. `build` makes it in a language; the same table gives the same bytes. */
 export async function renderTable(
   build: (language: Language) => Table,
-  { language, byteOrderMark = true }: RenderOptions,
+  { language, byteOrderMark = true, split = Infinity }: RenderOptions,
 ): Promise<Record<TableFormat, string | Uint8Array>> {
   const tables = { en: build('en'), zh: build('zh') };
   const table = tables[language];
+  const paged = splitColumns(table, split);
   return {
     md: toMarkdown(table),
-    html: toHtmlPage(table),
-    tex: toLatex(table),
-    docx: await toDocx(table),
+    html: toHtmlPage(paged),
+    tex: toLatex(paged),
+    docx: await toDocx(paged),
     xlsx: toXlsx(table),
     csv: toCsv(table, { byteOrderMark }),
     'en.json': json(tables.en),

@@ -13,15 +13,15 @@ import { columnWidths, pageFit } from './widths.ts';
 const STYLE = `
 body { margin: 2rem; font: 16px/1.4 "Times New Roman", "Noto Serif SC", "Songti SC", SimSun, serif; }
 table { border-collapse: collapse; }
-thead tr:first-child > * { border-top: 2px solid; }
 caption { padding-bottom: 0.4rem; font-weight: bold; }
 th, td { padding: 0.1rem 0.9rem; font-weight: normal; text-align: center; }
-th[scope="row"], thead th:first-child { text-align: left; vertical-align: top; }
+th[scope="row"], thead th:first-child, tr.head th:first-child { text-align: left; vertical-align: top; }
 thead tr:last-child > *, tr.rule > * { border-bottom: 1px solid; }
 tr.rule > * { border-bottom: 0; border-top: 1px solid; }
 th[scope="colgroup"] { border-bottom: 1px solid; }
 tr.panel > * { border-top: 1px solid; padding-top: 0.4rem; text-align: left; font-style: italic; }
 tbody:first-of-type tr.panel > * { border-top: 0; }
+thead tr:first-child > *, caption + tbody tr.panel:first-child > * { border-top: 2px solid; }
 td { white-space: nowrap; }
 td.left, td.text { text-align: left; }
 td.right { text-align: right; }
@@ -45,9 +45,9 @@ export function toHtml(table: Table): string {
   return [
     `<table class="regression-table" id="${id}" lang="${htmlLanguage(table)}">`,
     `<caption>${escaped(captionOf(table))}</caption>`,
-    '<thead>',
-    ...table.head.map((row) => headRow(row)),
-    '</thead>',
+    ...(table.head.length === 0
+      ? []
+      : ['<thead>', ...table.head.map((row) => headRow(row)), '</thead>']),
     ...panels(table.body).flatMap((rows) => [
       '<tbody>',
       ...rows.map((row, i) => bodyRow(row, table.columns, linesUnder(rows, i))),

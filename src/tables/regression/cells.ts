@@ -5,7 +5,7 @@ import { pairDigits } from '../precision.ts';
 import { bracketed, type Spread } from './brackets.ts';
 import { isLikelihood, meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
 import type { Cell, CellSource } from '../table.ts';
-import { WORDS, type Statistic } from '../words.ts';
+import { WORDS, type Parentheses, type Statistic } from '../words.ts';
 
 /** An estimate and what stands in brackets under it, a cell for each line. */
 export interface Estimate {
@@ -41,14 +41,12 @@ export function termEstimate(layout: Layout, column: SourcedFit, name: string): 
   if (found === undefined) return nothing(layout);
   const stars = layout.levels.filter(({ below }) => found.p_value < below).at(-1)?.marks;
   const digits = pairDigits(layout.digits, found.estimate, found.std_error);
+  const printed = { place, found, digits, asked: layout.digits };
   const estimate = numberCell(column, `terms[${place}].estimate`, found.estimate, digits);
   return {
     estimate: { ...estimate, ...(stars === undefined ? {} : { stars }) },
     spreads: layout.spreads.map((spread) =>
-      inBrackets(
-        spread,
-        spreadCell(spread, column, { place, found, asked: layout.digits, digits }),
-      ),
+      inBrackets(spread, SPREAD_CELLS[spread.kind](column, printed)),
     ),
   };
 }
@@ -61,23 +59,20 @@ interface Printed {
   readonly digits: Digits;
 }
 
-function spreadCell({ kind }: Spread, column: SourcedFit, printed: Printed): Cell {
-  const { place, found, digits, asked } = printed;
-  const at = (key: string): string => `terms[${place}].${key}`;
-  switch (kind) {
-    case 'std_error':
-      return numberCell(column, at('std_error'), found.std_error, digits);
-    case 't_value':
-      return numberCell(column, at('statistic'), found.statistic, asked);
-    case 'p_value':
-      return pValue(sourceOf(column, at('p_value')), found.p_value);
-    case 'conf_int': {
+const SPREAD_CELLS: Readonly<Record<Parentheses, (column: SourcedFit, printed: Printed) => Cell>> =
+  {
+    std_error: (column, { place, found, digits }) =>
+      numberCell(column, `terms[${place}].std_error`, found.std_error, digits),
+    t_value: (column, { place, found, asked }) =>
+      numberCell(column, `terms[${place}].statistic`, found.statistic, asked),
+    p_value: (column, { place, found }) =>
+      pValue(sourceOf(column, `terms[${place}].p_value`), found.p_value),
+    conf_int: (column, { place, found, digits }) => {
       const ends = [found.conf_low, found.conf_high].map((end) => numberText(end, digits));
       const path = `terms[${place}]['conf_low','conf_high']`;
       return { text: ends.join(', ').replaceAll('-', '−'), source: sourceOf(column, path) };
-    }
-  }
-}
+    },
+  };
 
 /** The mean of the absorbed effects, whose significance is not marked. */
 export function constantEstimate(layout: Layout, column: SourcedFit): Estimate {

@@ -33,7 +33,7 @@ describe.each(TABLES)('%s', (name, table) => {
     ['csv', toCsv(table, { byteOrderMark: false })],
     ['json', `${JSON.stringify(table, null, 2)}\n`],
   ])('as %s', async (format, text) => {
-    await expect(text).toMatchFileSnapshot(`../golden/tables/${name}.${format}`);
+    await expect(text).toMatchFileSnapshot(`../../golden/tables/${name}.${format}`);
   });
 
   test('says in each format that the data is synthetic', () => {

@@ -336,7 +336,7 @@ describe('panels and mixed columns', () => {
 
   test('name their outcomes where these are not the same in each panel', () => {
     const [a, b] = WIDE_SETTINGS.panels ?? [];
-    const turned = [...(b?.columns ?? [])].reverse().map(({ fit }) => ({ fit }));
+    const turned = (b?.columns ?? []).toReversed().map(({ fit }) => ({ fit }));
     const panels = [a!, { title: 'B', columns: turned }];
     const built = regressionTable(WIDE_FITS, { ...WIDE_SETTINGS, panels });
     expect(built.head.map(({ id }) => id)).not.toContain('outcome');
