@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { logit, probit } from '../src/econometrics/binary.ts';
 import { multiColumns } from '../src/econometrics/estimate-multi.ts';
-import { feols } from '../src/econometrics/feols.ts';
+import { feols, type FeolsOptions } from '../src/econometrics/feols.ts';
 import { fepois } from '../src/econometrics/fepois.ts';
 import { selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
@@ -35,6 +35,9 @@ type Model = z.infer<typeof model>;
 export default defineStep({
   params: z.strictObject({
     table: z.string().default('panel'),
+    /** The column that is 1 under treatment, and that of the units: each fit then counts the treated. */
+    treatment: z.string().optional(),
+    unit: z.string().optional(),
     models: z
       .array(model)
       .min(1)
@@ -43,9 +46,11 @@ export default defineStep({
       }),
   }),
   outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
-  reads: ({ table, models }) => ({ [table]: [...new Set(models.flatMap(columnsOf))] }),
+  reads: ({ table, models, ...names }) => ({
+    [table]: [...new Set(models.flatMap((one) => columnsOf({ ...one, ...treatmentOf(names) })))],
+  }),
   async run(context) {
-    const { table, models } = context.params;
+    const { table, models, ...names } = context.params;
     const frame = await readFrame(context.input(table));
     const fits = models.map((chosen) => {
       const { formula, estimator, where: conditions, keep_singletons: keep, ...options } = chosen;
@@ -53,6 +58,7 @@ export default defineStep({
       const isWhole = Object.keys(conditions).length === 0;
       return ESTIMATORS[estimator](frame, formula, {
         ...options,
+        ...treatmentOf(names),
         ...(keep ? { dropSingletons: false } : {}),
         ...(isWhole ? {} : { rows, sample: words }),
       });
@@ -62,6 +68,23 @@ export default defineStep({
   },
 });
 
-function columnsOf({ formula, where: conditions, ...options }: Model): string[] {
+/** What the estimators take for counting the treated; nothing where one of the two is not named. */
+function treatmentOf({
+  treatment,
+  unit,
+}: {
+  readonly treatment?: string | undefined;
+  readonly unit?: string | undefined;
+}) {
+  return treatment === undefined || unit === undefined
+    ? {}
+    : { treatedBy: { column: treatment, unit } };
+}
+
+function columnsOf({
+  formula,
+  where: conditions,
+  ...options
+}: Model & Pick<FeolsOptions, 'treatedBy'>): string[] {
   return [...multiColumns(formula, options), ...Object.keys(conditions)];
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { readDefinitionRows } from '../src/io/definitions.ts';
+import { readModel } from '../src/io/read-model.ts';
 import { writeBytes } from '../src/io/write.ts';
 import { text } from '../src/templates/figure.ts';
 import { digits, table } from '../src/templates/table.ts';
@@ -8,6 +9,7 @@ import { defineStep } from '../src/step.ts';
 import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
 import { readModelFile } from '../src/tables/regression/model-file.ts';
 import { SECTIONS } from '../src/tables/regression/layout.ts';
+import { MATCHED_ROWS, type MatchingRecord } from '../src/tables/regression/matching-use.ts';
 import { regressionTable } from '../src/tables/regression/table.ts';
 import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { tableSettings } from '../src/tables/settings.ts';
@@ -25,6 +27,8 @@ const column = z.union([
   }),
 ]);
 const columns = z.array(column).min(1);
+
+const matchingModel = z.object({ matching: z.custom<MatchingRecord>((value) => value !== null) });
 
 /** Prints fits of other steps as columns of one table, in every format. */
 export default defineStep({
@@ -45,6 +49,10 @@ export default defineStep({
       controls: z.array(z.string()).default([]),
       /** What outcomes are, in full, for the note. */
       definitions: z.record(z.string(), text).default({}),
+      /** By the id of a fit: the model file of the matching behind its sample, and what it takes of it. */
+      matching: z
+        .record(z.string(), z.strictObject({ model: z.string(), rows: z.enum(MATCHED_ROWS) }))
+        .default({}),
       stars: z.array(z.number().positive().lt(1)).default([0.1, 0.05, 0.01]),
       marks: z.array(z.string()).optional(),
       digits: digits.default({ significant: 3 }),
@@ -72,12 +80,19 @@ export default defineStep({
     );
     const fits = (await Promise.all(files)).flat();
     const names = definedNames(readDefinitions(readDefinitionRows(context)));
-    const { terms, marks, panels, outcomes, study: _study, ...settings } = params;
+    const { terms, marks, panels, outcomes, matching, study: _study, ...settings } = params;
+    const uses = await Promise.all(
+      Object.entries(matching).map(async ([fit, { model, rows }]) => {
+        const record = await readModel(context.input(model), matchingModel);
+        return [fit, { matching: record.matching, rows }] as const;
+      }),
+    );
     const build = (language: Language) =>
       regressionTable(fits, {
         ...settings,
         ...tableSettings(context, language),
         labels: { ...names, ...params.labels },
+        matching: Object.fromEntries(uses),
         columns: params.columns ?? panels?.[0]?.columns ?? [],
         ...given({ terms, marks, panels, outcomes }),
       });

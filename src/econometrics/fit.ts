@@ -22,6 +22,12 @@ export interface DroppedRows {
   readonly rows: number;
 }
 
+/** How many units are ever treated among the rows of a fit, and in how many rows. */
+export interface TreatedCount {
+  readonly units: number;
+  readonly rows: number;
+}
+
 /** A test of several restrictions together, by F. */
 export interface JointTest {
   readonly statistic: number;
@@ -98,6 +104,10 @@ export interface FitRecord {
   };
   /** What rows were used, in words. */
   readonly sample: string;
+  /** The column of weights, where there were any. */
+  readonly weights?: string;
+  /** Counted where the treatment and the unit were named. */
+  readonly treated?: TreatedCount;
   /** Of all terms but the constant, with the fit's covariance; null where it is singular or was repaired. */
   readonly wald_test?: JointTest | null;
 }

@@ -1,25 +1,22 @@
 import type { Digits } from '../text/numbers.ts';
 
-/** Significant digits that a small number keeps. */
+/** Significant digits that a standard error, or a number without one, keeps. */
 const KEPT = 2;
 /** What needs more decimals is printed with an exponent. */
 const MOST = 8;
-/** An estimate below this share of its error is zero to every reader. */
-const NOTHING = 0.01;
 
 /**
- * The digits of an estimate and of what is printed with it. Where decimals are asked for, both get the
- * same number of them: those asked for, or as many more as each needs to show two significant digits,
- * so that 0.0004 (0.0001) to three decimals is 0.00040 (0.00010) and no estimate with stars is 0.000.
- * An estimate far below its error asks for none. Significant digits need no such rule.
+ * The digits of an estimate and of what is printed with it. Where decimals are asked for, all of them
+ * get the same number: those asked for, or as many more as the standard error needs to show two
+ * significant digits, so that 0.0004 (0.0001) to three decimals is 0.00040 (0.00010). An estimate with
+ * stars is larger than its error, so it is never 0.000. Without an error it is the estimate itself that
+ * keeps two digits. Significant digits need no such rule.
  */
 export function pairDigits(asked: Digits, estimate: number, error = Number.NaN): Digits {
   if ('significant' in asked) return asked;
-  const least = Number.isFinite(error) ? NOTHING * Math.abs(error) : 0;
-  const needs = [estimate, error]
-    .filter((value) => Number.isFinite(value) && value !== 0 && Math.abs(value) >= least)
-    .map((value) => KEPT - 1 - exponentOf(value));
-  const decimals = Math.max(asked.decimals, ...needs);
+  const judge = Number.isFinite(error) && error !== 0 ? error : estimate;
+  if (!Number.isFinite(judge) || judge === 0) return asked;
+  const decimals = Math.max(asked.decimals, KEPT - 1 - exponentOf(judge));
   return decimals > MOST ? { significant: KEPT } : { decimals };
 }
 

@@ -29,12 +29,15 @@ export interface Words {
   readonly biasReduced: (clustered: string, type: ReducedType) => string;
   readonly clustered: (variables: readonly string[]) => string;
   readonly constantIs: string;
+  readonly offset: (column: string, offset: string) => string;
+  readonly weights: (column: string, weights: string) => string;
   readonly dropped: (column: string, term: string, reason: DroppedTerm['reason']) => string;
 }
 
 export const STATISTICS = [
   'nobs',
   'clusters',
+  'treated',
   'df_residual',
   'r2',
   'adj_r2',
@@ -76,6 +79,7 @@ const ENGLISH: Words = {
   statistic: {
     nobs: 'Observations',
     clusters: 'Clusters',
+    treated: 'Treated units',
     r2: 'R-squared',
     adj_r2: 'Adjusted R-squared',
     r2_within: 'Within R-squared',
@@ -106,6 +110,8 @@ const ENGLISH: Words = {
     `${clustered}, ${type.toUpperCase()} with Satterthwaite’s degrees of freedom`,
   constantIs:
     'The constant is the mean of the absorbed fixed effects; its significance is not marked.',
+  offset: (column, offset) => `${column}: with the offset ${offset}.`,
+  weights: (column, weights) => `${column}: weighted by ${weights}.`,
   dropped: (column, term, reason) => `${column}: ${term} was dropped (${ENGLISH_REASONS[reason]}).`,
 };
 
@@ -132,6 +138,7 @@ const CHINESE: Words = {
   statistic: {
     nobs: '观测值',
     clusters: '聚类数',
+    treated: '处理组单元数',
     r2: 'R²',
     adj_r2: '调整 R²',
     r2_within: '组内 R²',
@@ -160,6 +167,8 @@ const CHINESE: Words = {
   clustered: (variables) => `聚类到${variables.join('与')}层面的`,
   biasReduced: (clustered, type) => `${clustered} ${type.toUpperCase()}（Satterthwaite 自由度）`,
   constantIs: '常数项为被吸收固定效应的均值，不标注其显著性。',
+  offset: (column, offset) => `${column}：偏移项为 ${offset}。`,
+  weights: (column, weights) => `${column}：以${weights}加权。`,
   dropped: (column, term, reason) => `${column}：${term} 因${CHINESE_REASONS[reason]}被剔除。`,
 };
 

@@ -8,6 +8,7 @@ import type { LikelihoodFit } from '../fit.ts';
 import { recoverFixedEffects, type FixedEffects } from '../linear/fixed-effects.ts';
 import { parseFormula, type Formula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
+import { countTreated, type TreatmentColumns } from '../frame/treated.ts';
 import { noRegressors, separated } from './errors.ts';
 import type { Family } from './family.ts';
 import { solveGlm, type GlmSolution } from './irls.ts';
@@ -30,6 +31,8 @@ export interface GlmOptions extends RuleOptions {
   readonly sample?: string;
   /** 1 for each row of the frame that belongs to the sample; all rows unless given. */
   readonly rows?: Uint8Array;
+  /** The columns of treatment and unit, for counting the treated; not counted unless given. */
+  readonly treatedBy?: TreatmentColumns;
 }
 
 /** What distinguishes one likelihood model from another. */
@@ -231,6 +234,10 @@ function record(
     singletons: sample.singletons,
     absorption: { ...absorption, gradient: gradient(absorber, response) },
     sample: options.sample ?? sampleInWords(frame.rows, rows),
+    ...(options.weights === undefined ? {} : { weights: options.weights }),
+    ...(options.treatedBy === undefined
+      ? {}
+      : { treated: countTreated(frame, sample.places, options.treatedBy) }),
     ...(model.offset === undefined ? {} : { offset: model.offset }),
     deviance,
     log_likelihood: ll,

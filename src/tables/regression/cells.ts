@@ -20,7 +20,9 @@ const SHARE: Digits = { decimals: 3 };
 const WHOLE: Digits = { decimals: 0 };
 /** Likelihoods and criteria are large: one decimal, as programs print them. */
 const LARGE: Digits = { decimals: 1 };
-const STATISTIC_DIGITS: Readonly<Record<Exclude<Statistic, 'clusters' | 'rmse'>, Digits>> = {
+const STATISTIC_DIGITS: Readonly<
+  Record<Exclude<Statistic, 'clusters' | 'treated' | 'rmse'>, Digits>
+> = {
   nobs: WHOLE,
   df_residual: WHOLE,
   r2: SHARE,
@@ -96,6 +98,7 @@ function nothing({ spreads }: Layout): Estimate {
 
 export function statisticCell(layout: Layout, column: SourcedFit, name: Statistic): Cell {
   if (name === 'clusters') return clusterCell(column);
+  if (name === 'treated') return treatedCell(column);
   // McFadden's ratio of log likelihoods says nothing of least squares: those can have any sign.
   if (name === 'pseudo_r2' && !isLikelihood(column)) return EMPTY;
   const found = Object.entries(column.fit).find(([key]) => key === name)?.[1] as unknown;
@@ -111,6 +114,11 @@ function clusterCell(column: SourcedFit): Cell {
   if (only === undefined) return EMPTY;
   if (clusters.length === 1) return numberCell(column, 'vcov.clusters[0]', only, WHOLE);
   return { text: clusters.join(' × '), source: sourceOf(column, 'vcov.clusters') };
+}
+
+function treatedCell(column: SourcedFit): Cell {
+  const { treated } = column.fit;
+  return treated === undefined ? EMPTY : numberCell(column, 'treated.units', treated.units, WHOLE);
 }
 
 export function yesNo(layout: Layout, column: SourcedFit, path: string, yes: boolean): Cell {

@@ -2,6 +2,7 @@ import type { Fit, LikelihoodFit } from '../../econometrics/fit.ts';
 import type { Heading } from '../heading-rows.ts';
 import type { Digits } from '../../text/numbers.ts';
 import type { Spread } from './brackets.ts';
+import type { MatchingUse } from './matching-use.ts';
 import type { TableSettings } from '../settings.ts';
 import { TableError, textIn, type Text } from '../table.ts';
 import { WORDS, type Parentheses, type StarLevel, type Statistic } from '../words.ts';
@@ -73,6 +74,8 @@ export interface RegressionTableSettings extends TableSettings {
   readonly labels: Readonly<Record<string, Text>>;
   /** What an outcome is, in full: a note says it for each outcome of the table. */
   readonly definitions?: Readonly<Record<string, Text>>;
+  /** By the id of a fit: the matching that made its sample, which a note then tells. */
+  readonly matching?: Readonly<Record<string, MatchingUse>>;
   /** Levels of significance from weak to strong: the first earns one star, the next two. */
   readonly stars: readonly number[];
   /** What is printed in place of one, two, three stars. */

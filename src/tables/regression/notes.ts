@@ -1,12 +1,13 @@
 import { labelOf, meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
+import { matchingNotes } from './matching-note.ts';
 import { spreadNote } from './spread-note.ts';
 import { definitionNote, studyNotes } from '../study-notes.ts';
 import { textIn } from '../table.ts';
 import { WORDS } from '../words.ts';
 
 /**
- * The sentences under the table: legend, parentheses, outcomes, years and settings, what was dropped,
- * and the settings' own.
+ * The sentences under the table: legend, brackets, outcomes, years and settings, what was dropped,
+ * what the models have besides, and the settings' own.
  */
 export function tableNotes(layout: Layout): string[] {
   const words = WORDS[layout.language];
@@ -17,6 +18,8 @@ export function tableNotes(layout: Layout): string[] {
     ...studyNotes(layout.study, layout.language),
     ...(showsMeanOfEffects(layout) ? [words.constantIs] : []),
     ...droppedNotes(layout),
+    ...matchingNotes(layout),
+    ...modelNotes(layout),
     ...layout.notes.map((note) => textIn(note, layout.language)),
     ...(layout.synthetic ? [words.synthetic] : []),
   ];
@@ -40,6 +43,18 @@ function outcomeNote(layout: Layout): string[] {
 
 function showsMeanOfEffects({ constant, fits }: Layout): boolean {
   return constant && fits.some(({ fit }: SourcedFit) => meanOfEffects(fit) !== null);
+}
+
+/** Offsets and weights, which no row of the table shows. */
+function modelNotes(layout: Layout): string[] {
+  const words = WORDS[layout.language];
+  return layout.fits.flatMap(({ fit }, i) => {
+    const name = layout.names[i] ?? '';
+    return [
+      ...('offset' in fit && fit.offset !== undefined ? [words.offset(name, fit.offset)] : []),
+      ...(fit.weights === undefined ? [] : [words.weights(name, labelOf(layout, fit.weights))]),
+    ];
+  });
 }
 
 function droppedNotes(layout: Layout): string[] {
