@@ -30,7 +30,7 @@ export interface PublishedRow {
   readonly same_sign: boolean | null;
   /** Whether stars and the computed p value agree on significance at 5 %. */
   readonly same_significance: boolean | null;
-  /** Why what does not fit may not fit; empty where all fits. */
+  /** Why what does not fit may not fit; empty where all fits, observations and errors among it. */
   readonly reasons: readonly Sentence[];
 }
 

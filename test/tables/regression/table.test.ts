@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Fit } from '../../../src/econometrics/fit.ts';
+import type { Fit, LikelihoodFit } from '../../../src/econometrics/fit.ts';
 import type { RegressionTableSettings, SourcedFit } from '../../../src/tables/regression/layout.ts';
 import { regressionTable } from '../../../src/tables/regression/table.ts';
 import type { Cell, Table } from '../../../src/tables/table.ts';
@@ -115,6 +115,21 @@ describe('regressionTable', () => {
     expect(regressionTable([serial, spatial], SETTINGS).notes[1]).toBe(
       'Standard errors in parentheses ((1): Driscoll–Kraay, robust to correlation over time and between units, 2 lags; (2): Conley, robust to correlation between places up to 300 km apart).',
     );
+  });
+
+  test('tells offsets and weights, which no row shows, and counts treated units', () => {
+    const weighted = withFit({ weights: 'w', treated: { units: 36, rows: 108 } });
+    const table = regressionTable([weighted, ...FITS.slice(1)], {
+      ...SETTINGS,
+      statistics: ['nobs', 'treated'],
+      labels: { ...SETTINGS.labels, treated: 'Treated cities' },
+    });
+    expect(table.notes).toContain('(1): weighted by w.');
+    expect(row(table, 'treated')).toEqual(['Treated cities', '36', '']);
+    const poisson = WIDE_FITS[5]!;
+    const offset = { ...poisson, fit: { ...poisson.fit, offset: 'log(people)' } as LikelihoodFit };
+    const one = { ...SETTINGS, columns: [{ fit: 'a.6' }], terms: ['did'] };
+    expect(regressionTable([offset], one).notes).toContain('(1): with the offset log(people).');
   });
 
   test('names the level of the intervals that the fits have', () => {
