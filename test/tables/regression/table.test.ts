@@ -128,8 +128,8 @@ describe('regressionTable', () => {
     expect(row(table, 'treated')).toEqual(['Treated cities', '36', '']);
     const poisson = WIDE_FITS[5]!;
     const offset = { ...poisson, fit: { ...poisson.fit, offset: 'log(people)' } as LikelihoodFit };
-    const one = { ...SETTINGS, columns: [{ fit: 'a.6' }], terms: ['did'] };
-    expect(regressionTable([offset], one).notes).toContain('(1): with the offset log(people).');
+    const alone = { ...SETTINGS, columns: [{ fit: 'a.6' }], terms: ['did'] };
+    expect(regressionTable([offset], alone).notes).toContain('(1): with the offset log(people).');
   });
 
   test('names the level of the intervals that the fits have', () => {
