@@ -1,20 +1,14 @@
 import { z } from 'zod';
 import { summarise } from '../src/econometrics/describe.ts';
 import { keepRows, selectRows } from '../src/econometrics/frame/select-rows.ts';
-import { readDefinitionRows } from '../src/io/definitions.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
-import { writeBytes, writeJson } from '../src/io/write.ts';
 import { text } from '../src/templates/figure.ts';
 import { digits, table } from '../src/templates/table.ts';
-import { defineStep } from '../src/step.ts';
-import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
+import { tableStep } from '../src/templates/table-step.ts';
 import { descriptiveTable, SUMMARY_STATISTICS } from '../src/tables/descriptives.ts';
-import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
-import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/tables/table.ts';
 
 /** Describes variables, over all rows and by group; the numbers go to `outputs/models/<step>.json`. */
-export default defineStep({
+export default tableStep({
   params: z.strictObject({
     ...table,
     table: z.string().default('panel'),
@@ -34,41 +28,21 @@ export default defineStep({
       .optional(),
     all: text.default({ en: 'All', zh: '全部样本' }),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
   reads: ({ table: from, variables, by }) => ({
     [from]: [...new Set([...variables, ...(by === undefined ? [] : [by.column])])],
   }),
-  async run(context) {
-    const { params, step } = context;
-    const frame = await readFrame(context.input(params.table));
-    const names = definedNames(readDefinitions(readDefinitionRows(context)));
-    const { by } = params;
-    const parts =
-      by === undefined
-        ? []
-        : by.groups.map(({ value, label }) => {
-            const { rows } = selectRows(frame, { [by.column]: value });
-            return {
-              id: `${by.column}=${value}`,
-              label,
-              rows: summarise(keepRows(frame, rows), params.variables),
-            };
-          });
-    const groups = [
-      { id: '', label: params.all, rows: summarise(frame, params.variables) },
-      ...parts,
-    ];
-    await writeJson(context.output(step), { descriptives: groups });
-    const { statistics, digits: shown, labels } = params;
-    const build = (language: Language) =>
-      descriptiveTable(groups, {
-        ...tableSettings(context, language),
-        labels: { ...names, ...labels },
-        statistics,
-        digits: shown,
-      });
-    const { language, byte_order_mark: byteOrderMark } = params;
-    await writeTable(context, writeBytes, build, { language, byteOrderMark });
-    context.count({ rows: frame.rows, variables: params.variables.length });
+  computed: true,
+  async record(context) {
+    const { table: from, by, variables, all } = context.params;
+    const frame = await readFrame(context.input(from));
+    context.count({ rows: frame.rows, variables: variables.length });
+    const parts = (by?.groups ?? []).map(({ value, label }) => {
+      const id = `${by?.column}=${value}`;
+      const { rows } = selectRows(frame, { [by?.column ?? '']: value });
+      return { id, label, rows: summarise(keepRows(frame, rows), variables) };
+    });
+    return { descriptives: [{ id: '', label: all, rows: summarise(frame, variables) }, ...parts] };
   },
+  table: ({ descriptives }, settings, { statistics, digits: shown }) =>
+    descriptiveTable(descriptives, { ...settings, statistics, digits: shown }),
 });

@@ -1,22 +1,19 @@
 import { z } from 'zod';
 import type { BalanceTable } from '../src/econometrics/matching/balance.ts';
 import type { EventStudy } from '../src/econometrics/event-study.ts';
-import { readDefinitionRows } from '../src/io/definitions.ts';
 import { readModel } from '../src/io/read-model.ts';
-import { writeBytes } from '../src/io/write.ts';
 import { digits, table } from '../src/templates/table.ts';
-import { defineStep, type InputTable } from '../src/step.ts';
+import { tableStep } from '../src/templates/table-step.ts';
+import type { InputTable } from '../src/step.ts';
 import { balanceTableOf } from '../src/tables/balance.ts';
-import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
 import { eventTable } from '../src/tables/event-study.ts';
 import { mechanismTable, type MechanismRecord } from '../src/tables/mechanisms.ts';
 import type { Digits } from '../src/text/numbers.ts';
 import { placeboTable, type PlaceboSummary } from '../src/tables/placebo.ts';
 import { powerTable, type PowerRecord } from '../src/tables/power.ts';
-import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
-import { tableSettings, type TableSettings } from '../src/tables/settings.ts';
+import type { TableSettings } from '../src/tables/settings.ts';
 import { subgroupTable, type Comparison } from '../src/tables/subgroups.ts';
-import type { Language, Table } from '../src/tables/table.ts';
+import type { Table } from '../src/tables/table.ts';
 
 type Build = (settings: TableSettings & { source: string; digits: Digits }) => Table;
 
@@ -59,7 +56,7 @@ const SHOWN = {
 const KINDS = ['balance', 'event_study', 'mechanisms', 'placebo', 'power', 'subgroups'] as const;
 
 /** Prints what a model file has beside its fits. */
-export default defineStep({
+export default tableStep({
   params: z.strictObject({
     ...table,
     /** The artifact of the model file: `event_study`, `placebo_model`; its step is in `needs`. */
@@ -67,22 +64,10 @@ export default defineStep({
     show: z.enum(KINDS),
     digits: digits.default({ decimals: 3 }),
   }),
-  outputs: tableOutputs,
-  async run(context) {
-    const { params } = context;
-    const names = definedNames(readDefinitions(readDefinitionRows(context)));
-    const printed = await SHOWN[params.show](context.input(params.model));
-    const build = (language: Language) =>
-      printed({
-        ...tableSettings(context, language),
-        labels: { ...names, ...params.labels },
-        source: params.model.replace(/_model$/u, ''),
-        digits: params.digits,
-      });
-    const { language, byte_order_mark: byteOrderMark } = params;
-    await writeTable(context, writeBytes, build, { language, byteOrderMark });
-    context.count({ rows: build(language).body.length });
-  },
+  record: (context) => SHOWN[context.params.show](context.input(context.params.model)),
+  table: (printed, settings, { model, digits: shown }) =>
+    printed({ ...settings, source: model.replace(/_model$/u, ''), digits: shown }),
+  count: ({ body }) => ({ rows: body.length }),
 });
 
 /** A part of a file that a step of ours wrote: its numbers are taken as typed. */

@@ -1,19 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeBytes, writeJson } from '../src/io/write.ts';
 import { checkPaper } from '../src/published/checks/paper.ts';
 import { findingsTable } from '../src/published/checks/findings-table.ts';
 import { readPrintedTables } from '../src/published/printed/tables.ts';
 import { language } from '../src/templates/figure.ts';
-import { defineStep, UserError } from '../src/step.ts';
-import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
+import { tableStep } from '../src/templates/table-step.ts';
+import { UserError } from '../src/step.ts';
 
 /** Checks the printed tables of a publication against themselves; no data are used. */
-export default defineStep({
+export default tableStep({
   params: z.strictObject({ language: language.default('en') }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
-  async run(context) {
+  computed: true,
+  async record(context) {
     const [file] = context.files;
     if (file === undefined) {
       throw new UserError('E_NO_FILE', 'there are no printed tables to check', {
@@ -22,14 +21,9 @@ export default defineStep({
     }
     const printed = readPrintedTables(file, await readFile(join(context.root, file), 'utf8'));
     const check = checkPaper(printed);
-    await writeJson(context.output(context.step), { file, ...check });
-    await writeTable(
-      context,
-      writeBytes,
-      (own) => findingsTable(context.step, check, own, context.step),
-      { language: context.params.language },
-    );
     const { inconsistent, consistent } = check.summary;
     context.count({ inconsistent, cannot_tell: check.summary['cannot tell'], consistent });
+    return { file, ...check };
   },
+  table: (check, { id, language: own }) => findingsTable(id, check, own, id),
 });

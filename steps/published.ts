@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeBytes, writeJson } from '../src/io/write.ts';
 import { checkPaper } from '../src/published/checks/paper.ts';
 import { comparePublished, summarisePublished } from '../src/published/comparison/compare.ts';
 import { BANNERS, comparisonTable } from '../src/published/comparison/table.ts';
@@ -9,16 +8,15 @@ import { openPaper } from '../src/published/printed/paper.ts';
 import { readPrintedTables } from '../src/published/printed/tables.ts';
 import { language, text } from '../src/templates/figure.ts';
 import { study } from '../src/templates/table.ts';
-import { defineStep, UserError } from '../src/step.ts';
+import { tableStep } from '../src/templates/table-step.ts';
+import { UserError } from '../src/step.ts';
 import { readModelFile } from '../src/tables/regression/model-file.ts';
-import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
-import type { Language } from '../src/tables/table.ts';
 
 const both = z.strictObject({ en: z.string(), zh: z.string() });
 
 /** Puts the coefficients that a publication prints beside those of the study's fits. */
-export default defineStep({
+export default tableStep({
   params: z.strictObject({
     /** The study's data folder: what is made from the demo's says that it is synthetic. */
     data: z.string(),
@@ -35,9 +33,9 @@ export default defineStep({
     notes: z.record(z.string(), both).default({}),
     labels: z.record(z.string(), text).default({}),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
-  async run(context) {
-    const { params, step } = context;
+  computed: true,
+  async record(context) {
+    const { params } = context;
     const [file] = context.files;
     if (file === undefined) {
       throw new UserError('E_NO_FILE', 'there are no printed tables to compare with', {
@@ -54,18 +52,13 @@ export default defineStep({
     const summary = summarisePublished(rows, printed.stars_legend);
     const synthetic = isSynthetic(params.data);
     const banner = BANNERS[synthetic ? 'synthetic' : 'real'];
-    await writeJson(context.output(step), { synthetic, banner, summary, rows });
-    const build = (own: Language) =>
-      comparisonTable(rows, summary, {
-        id: step,
-        language: own,
-        synthetic,
-        labels: params.labels,
-        roles: ['did', 'mechanism'],
-        digits: { significant: 3 },
-        study: params.study,
-      });
-    await writeTable(context, writeBytes, build, { language: params.language });
     context.count({ coefficients: rows.length, computed: rows.length - summary.missing });
+    return { synthetic, banner, summary, rows };
   },
+  table: ({ rows, summary }, settings) =>
+    comparisonTable(rows, summary, {
+      ...settings,
+      roles: ['did', 'mechanism'],
+      digits: { significant: 3 },
+    }),
 });

@@ -2,38 +2,32 @@ import { z } from 'zod';
 import type { Column } from '../src/econometrics/frame/frame.ts';
 import { frameColumn } from '../src/econometrics/frame/column.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
-import { writeBytes, writeJson } from '../src/io/write.ts';
 import { table } from '../src/templates/table.ts';
-import { defineStep } from '../src/step.ts';
+import { tableStep } from '../src/templates/table-step.ts';
 import { countRawFiles, rawRecordsTable, totalsOf } from '../src/tables/raw-records.ts';
-import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
-import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/tables/table.ts';
 
 /** Counts what a source step kept, merged and rejected, by file; numbers to `outputs/models/`. */
-export default defineStep({
+export default tableStep({
   params: z.strictObject({
     ...table,
     /** The step that read the files and wrote `<source>` and `<source>_rejects`. */
     source: z.string(),
   }),
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json`, ...tableOutputs(step) }),
   reads: ({ source }) => ({ [source]: ['source_file'], [`${source}_rejects`]: ['file', 'reason'] }),
-  async run(context) {
-    const { params, step } = context;
-    const kept = await readFrame(context.input(params.source));
-    const rejects = await readFrame(context.input(`${params.source}_rejects`));
+  computed: true,
+  async record(context) {
+    const { source } = context.params;
+    const kept = await readFrame(context.input(source));
+    const rejects = await readFrame(context.input(`${source}_rejects`));
     const reasons = textsOf(frameColumn(rejects, 'reason', 'reason'));
     const files = countRawFiles(
       textsOf(frameColumn(kept, 'source_file', 'file')),
       textsOf(frameColumn(rejects, 'file', 'file')).map((file, i) => [file, reasons[i] ?? '']),
     );
-    await writeJson(context.output(step), { files, total: totalsOf(files) });
-    const build = (language: Language) => rawRecordsTable(files, tableSettings(context, language));
-    const { language, byte_order_mark: byteOrderMark } = params;
-    await writeTable(context, writeBytes, build, { language, byteOrderMark });
     context.count({ files: files.length, kept: kept.rows, rejects: rejects.rows });
+    return { files, total: totalsOf(files) };
   },
+  table: ({ files }, settings) => rawRecordsTable(files, settings),
 });
 
 function textsOf(column: Column): string[] {

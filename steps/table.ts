@@ -1,19 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { readDefinitionRows } from '../src/io/definitions.ts';
 import { readModel } from '../src/io/read-model.ts';
-import { writeBytes } from '../src/io/write.ts';
 import { text } from '../src/templates/figure.ts';
 import { digits, table } from '../src/templates/table.ts';
-import { defineStep } from '../src/step.ts';
-import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
+import { tableStep } from '../src/templates/table-step.ts';
 import { readModelFile } from '../src/tables/regression/model-file.ts';
 import { SECTIONS } from '../src/tables/regression/layout.ts';
 import { MATCHED_ROWS, type MatchingRecord } from '../src/tables/regression/matching-use.ts';
 import { regressionTable } from '../src/tables/regression/table.ts';
-import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
-import { tableSettings } from '../src/tables/settings.ts';
-import type { Language } from '../src/tables/table.ts';
 import { PARENTHESES, STATISTICS } from '../src/tables/words.ts';
 
 const column = z.union([
@@ -31,7 +25,7 @@ const columns = z.array(column).min(1);
 const matchingModel = z.object({ matching: z.custom<MatchingRecord>((value) => value !== null) });
 
 /** Prints fits of other steps as columns of one table, in every format. */
-export default defineStep({
+export default tableStep({
   params: z
     .strictObject({
       ...table,
@@ -72,37 +66,31 @@ export default defineStep({
     .refine((params) => (params.columns === undefined) !== (params.panels === undefined), {
       error: 'give either columns or panels',
     }),
-  outputs: tableOutputs,
-  async run(context) {
-    const { params } = context;
-    const files = params.models.map(async (name) =>
+  async record(context) {
+    const { models, matching } = context.params;
+    const files = models.map(async (name) =>
       readModelFile(name, await readFile(context.input(name).path, 'utf8')),
     );
-    const fits = (await Promise.all(files)).flat();
-    const names = definedNames(readDefinitions(readDefinitionRows(context)));
-    const { terms, marks, panels, outcomes, matching, study: _study, ...settings } = params;
-    const uses = await Promise.all(
-      Object.entries(matching).map(async ([fit, { model, rows }]) => {
-        const record = await readModel(context.input(model), matchingModel);
-        return [fit, { matching: record.matching, rows }] as const;
-      }),
-    );
-    const build = (language: Language) =>
-      regressionTable(fits, {
-        ...settings,
-        ...tableSettings(context, language),
-        labels: { ...names, ...params.labels },
-        matching: Object.fromEntries(uses),
-        columns: params.columns ?? panels?.[0]?.columns ?? [],
-        ...given({ terms, marks, panels, outcomes }),
-      });
-    await writeTable(context, writeBytes, build, {
-      language: params.language,
-      byteOrderMark: params.byte_order_mark,
+    const uses = Object.entries(matching).map(async ([fit, { model, rows }]) => {
+      const record = await readModel(context.input(model), matchingModel);
+      return [fit, { matching: record.matching, rows }] as const;
     });
-    const { columns: built, body } = build(params.language);
-    context.count({ columns: built.length - 1, rows: body.length });
+    return {
+      fits: (await Promise.all(files)).flat(),
+      matching: Object.fromEntries(await Promise.all(uses)),
+    };
   },
+  table: ({ fits, matching }, settings, params) => {
+    const { terms, marks, panels, outcomes, study: _study, ...rest } = params;
+    return regressionTable(fits, {
+      ...rest,
+      ...settings,
+      matching,
+      columns: params.columns ?? panels?.[0]?.columns ?? [],
+      ...given({ terms, marks, panels, outcomes }),
+    });
+  },
+  count: ({ columns: built, body }) => ({ columns: built.length - 1, rows: body.length }),
 });
 
 /** Without the settings that were not given. */

@@ -1,5 +1,4 @@
 import type { StudyFacts } from './study-notes.ts';
-import { isSynthetic } from './synthetic.ts';
 import type { Language, Text } from './table.ts';
 
 /** What every builder of a table takes. */
@@ -14,29 +13,4 @@ export interface TableSettings {
   /** Notes after those that the table writes itself. */
   readonly notes: readonly Text[];
   readonly synthetic: boolean;
-}
-
-/** A table step's parameters, as src/templates/table.ts reads them. */
-interface StepSettings extends Pick<TableSettings, 'label' | 'title' | 'labels' | 'notes'> {
-  readonly data: string;
-  readonly study?: StudyFacts | undefined;
-}
-
-/** The settings that a step's parameters mean, in a language. */
-export function tableSettings(
-  { step, params }: { readonly step: string; readonly params: StepSettings },
-  language: Language,
-): TableSettings {
-  const { data, label, title, labels, notes, study } = params;
-  const facts = study === undefined ? {} : { study };
-  return {
-    id: step,
-    language,
-    label,
-    title,
-    labels,
-    notes,
-    ...facts,
-    synthetic: isSynthetic(data),
-  };
 }

@@ -28,4 +28,6 @@ export const table = {
   labels: z.record(z.string(), text).default({}),
   /** Whether the csv starts with the mark by which Excel knows UTF-8. */
   byte_order_mark: z.boolean().default(true),
+  /** Columns in each of the blocks into which a wide table is split; where it fits on no page unless given. */
+  split: z.int().min(1).optional(),
 };

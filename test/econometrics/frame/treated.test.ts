@@ -15,7 +15,13 @@ const BY = { column: 'did', unit: 'unit' };
 
 describe('countTreated', () => {
   it('counts the rows with 1, and the units that have any', () => {
-    expect(countTreated(FRAME, Int32Array.from({ length: 8 }, (_, i) => i), BY)).toEqual({
+    expect(
+      countTreated(
+        FRAME,
+        Int32Array.from({ length: 8 }, (_, i) => i),
+        BY,
+      ),
+    ).toEqual({
       units: 2,
       rows: 2,
     });
