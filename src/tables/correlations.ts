@@ -25,10 +25,12 @@ export function correlationTable(matrix: TestedCorrelations, settings: Correlati
   const cell = (i: number, j: number): Cell => {
     if (j > i) return { text: '' };
     const source = { step, path: `$.correlations.values[${i}][${j}]` };
-    const shown = estimated(source, matrix.values[i]?.[j], digits);
     const p = matrix.p_values[i]?.[j] ?? Number.NaN;
     const marks = i === j ? undefined : levels.filter(({ below }) => p < below).at(-1)?.marks;
-    return marks === undefined ? shown : { ...shown, stars: marks };
+    const value = matrix.values[i]?.[j];
+    return marks === undefined
+      ? sourced(source, value, digits)
+      : { ...estimated(source, value, digits), stars: marks };
   };
   const legend: Text[] =
     levels.length === 0

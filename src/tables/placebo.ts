@@ -133,7 +133,8 @@ const LINES: readonly Line[] = [
       [
         `${by}.mean`,
         { en: 'Mean of placebos', zh: '安慰剂均值' },
-        (t, { digits }, at) => estimated(at(`${key}.mean`), t[key].mean, digits),
+        (t, { digits }, at) =>
+          estimated(at(`${key}.mean`), t[key].mean, digits, [t[key].mean, t[key].sd]),
       ],
       [
         `${by}.sd`,

@@ -13,11 +13,15 @@ import {
 
 /** Text of the class `article` at 10 pt; 12 pt between columns; in em. */
 export const PAGE = {
-  portrait: 34.5,
+  portrait: 34.3,
   landscape: 54,
   gap: 1.2,
-  // Computer Modern has wider letters at small sizes.
-  narrowing: { 0.9: 0.93, 0.8: 0.85, 0.7: 0.8 },
+  // Computer Modern has wider letters at small sizes; the gaps are those of SIZES in to-latex.ts.
+  small: {
+    0.9: { type: 0.93, gap: 0.8 },
+    0.8: { type: 0.85, gap: 0.8 },
+    0.7: { type: 0.8, gap: 0.6 },
+  },
 };
 /** Computer Modern against Times. */
 const WIDER = 1.08;

@@ -5,10 +5,10 @@ import { noteTexts, placed } from './shown-text.ts';
 import { captionOf, type Cell, type Table, type TableRow } from '../table.ts';
 import { headingLines, naturalWidth, type PageFit } from './widths.ts';
 
-const SIZES: readonly (readonly [scale: number, command: string])[] = [
-  [0.7, '\\scriptsize'],
-  [0.8, '\\footnotesize'],
-  [0.9, '\\small'],
+const SIZES: readonly (readonly [scale: number, size: string, gap: string])[] = [
+  [0.7, '\\scriptsize', '3pt'],
+  [0.8, '\\footnotesize', '4pt'],
+  [0.9, '\\small', '4pt'],
 ];
 
 /**
@@ -122,8 +122,8 @@ function commentLines({ table, fit }: LatexPage): string[] {
 }
 
 function sizeLines({ scale }: PageFit): string[] {
-  const size = SIZES.find(([limit]) => scale <= limit)?.[1];
-  return size === undefined ? [] : [size, '\\setlength\\tabcolsep{4pt}'];
+  const found = SIZES.find(([limit]) => scale <= limit);
+  return found === undefined ? [] : [found[1], `\\setlength\\tabcolsep{${found[2]}}`];
 }
 
 function headLines(page: LatexPage): string[] {

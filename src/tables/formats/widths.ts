@@ -102,8 +102,8 @@ export interface Page {
   readonly portrait: number;
   readonly landscape: number;
   readonly gap: number;
-  /** Width of the type at a scale, where it is not the scale itself. */
-  readonly narrowing?: Readonly<Record<number, number>>;
+  /** By scale: how wide the type is then, where it is not as the scale says, and the gap. */
+  readonly small?: Readonly<Record<number, { readonly type: number; readonly gap: number }>>;
 }
 
 /** How a table fits on a page. */
@@ -117,12 +117,10 @@ export interface Fitted extends PageFit {
 /** The most readable way in which columns of these widths fit; `height` is the table's own in em. */
 export function pageFit(widths: readonly number[], page: Page, height = 0): Fitted {
   const width = widths.reduce((total, own) => total + own, 0);
-  const gaps = widths.length * page.gap;
-  const fitting = FITS.filter(
-    ({ landscape, scale }) =>
-      width * (page.narrowing?.[scale] ?? scale) + gaps <=
-      (landscape ? page.landscape : page.portrait),
-  );
+  const fitting = FITS.filter(({ landscape, scale }) => {
+    const { type, gap } = page.small?.[scale] ?? { type: scale, gap: page.gap };
+    return width * type + widths.length * gap <= (landscape ? page.landscape : page.portrait);
+  });
   const whole = fitting.find(
     ({ landscape, scale }) => height * scale <= (landscape ? page.portrait : page.landscape),
   );
