@@ -17,6 +17,7 @@ interface Verb {
   ) => Promise<number>;
 }
 
+const PROJECT = ['--project', '-C'];
 const CHOICE = ['--set', '--json', '--help'];
 const FIT_FLAGS =
   '--data --vcov --estimator --weights --offset --where --ssc --split --fsplit --id --level --keep-singletons --json --help'.split(
@@ -66,6 +67,12 @@ const VERBS: Readonly<Record<string, Verb>> = {
         flags.get('--format')?.at(-1) ?? 'text',
       ),
   },
+  schema: {
+    usage:
+      'schema           the JSON Schema of pipeline.yaml, by which an editor completes and checks it',
+    flags: ['--help'],
+    call: async (context) => (await import('./verbs/schema.ts')).schema(context),
+  },
   fit: {
     usage: 'fit FORMULA      one regression on any parquet or csv file, --data FILE',
     flags: FIT_FLAGS,
@@ -81,8 +88,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
 };
 
-async function main(argv: readonly string[], context: VerbContext): Promise<number> {
-  const [name = '--help', ...rest] = argv;
+async function main(given: readonly string[], context: VerbContext): Promise<number> {
+  const [name = '--help', ...rest] = projectLast(given);
   if (name === '--help' || name === 'help') return say(context, helpText());
   if (name === '--version') return say(context, `${version()}\n`);
   const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
@@ -92,13 +99,14 @@ async function main(argv: readonly string[], context: VerbContext): Promise<numb
       didYouMean(name, Object.keys(VERBS)) || helpText(),
     );
   }
-  const { words, flags } = parseArguments(rest, verb.flags);
+  const { words, flags } = parseArguments(rest, [...verb.flags, ...PROJECT]);
   if (flags.has('--help')) return say(context, `didactic ${verb.usage}\n${flagHelp(verb.flags)}`);
   if (verb.isKillable !== true) stopOnSignals();
+  const folder = [...(flags.get('--project') ?? []), ...(flags.get('-C') ?? [])].at(-1);
   const forced = flags.get('--force');
   const named = (forced ?? []).filter((step) => step !== '');
   return verb.call(
-    context,
+    folder === undefined ? context : { ...context, root: projectFolder(folder) },
     {
       targets: words,
       dryRun: flags.has('--dry-run'),
@@ -111,6 +119,21 @@ async function main(argv: readonly string[], context: VerbContext): Promise<numb
     },
     flags,
   );
+}
+
+/** `-C DIR run` as `run -C DIR`: the folder may come first, as with git and make. */
+function projectLast(argv: readonly string[]): readonly string[] {
+  const [flag = '', folder = ''] = argv;
+  return PROJECT.includes(flag) ? [...argv.slice(2), flag, folder] : argv;
+}
+
+/** The folder that `--project` names. */
+function projectFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    throw usageError(`--project ${folder}`, 'there is no such folder');
+  }
 }
 
 function stopOnSignals(): void {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { correlations, type CorrelationMatrix } from '../src/econometrics/describe.ts';
-import { twoSidedP } from '../src/econometrics/numeric/student-t.ts';
+import { correlations } from '../src/econometrics/describe.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
+import type { CorrelationsRecord } from '../src/records/correlations.ts';
 import { digits, table } from '../src/templates/table.ts';
 import { tableStep } from '../src/templates/table-step.ts';
 import { correlationTable } from '../src/tables/correlations.ts';
@@ -21,19 +21,8 @@ export default tableStep({
     const { params } = context;
     const matrix = correlations(await readFrame(context.input(params.table)), params.variables);
     context.count({ rows: matrix.n, variables: params.variables.length });
-    return { correlations: { ...matrix, p_values: pValues(matrix) } };
+    return { correlations: matrix };
   },
-  table: ({ correlations: matrix }, settings, { digits: shown, stars }) =>
-    correlationTable(matrix, { ...settings, digits: shown, stars }),
+  table: (record: CorrelationsRecord, settings, { digits: shown, stars }) =>
+    correlationTable(record, { ...settings, digits: shown, stars }),
 });
-
-/** t = r √((n − 2) / (1 − r²)) with n − 2 degrees of freedom. */
-function pValues({ values, n }: CorrelationMatrix): (number | null)[][] {
-  return values.map((row, i) =>
-    row.map((r, j) => {
-      if (r === null || i === j || n < 3) return null;
-      const rest = 1 - r * r;
-      return rest > 0 ? twoSidedP(r * Math.sqrt((n - 2) / rest), n - 2) : 0;
-    }),
-  );
-}

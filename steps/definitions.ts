@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readReference } from '../src/io/raw/raw-files.ts';
 import { table } from '../src/templates/table.ts';
 import { tableStep } from '../src/templates/table-step.ts';
-import { UserError } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { definitionTable, readDefinitions } from '../src/tables/definitions.ts';
 
 /** Prints data/reference/definitions.csv: what each variable is, its unit and its source. */

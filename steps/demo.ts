@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { parseCityList } from '../src/demo/world/city-list.ts';
 import { demoFiles } from '../src/demo/demo-files.ts';
 import { writeBytes } from '../src/io/write.ts';
-import { defineStep, UserError } from '../src/step.ts';
+import { defineStep } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 
 /** Synthetic raw files in the sources' own formats, from a seed. Reads the list of real cities. */
 export default defineStep({

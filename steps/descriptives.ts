@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { summarise } from '../src/econometrics/describe.ts';
 import { keepRows, selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
-import { text } from '../src/templates/figure.ts';
+import type { DescriptivesRecord } from '../src/records/descriptives.ts';
+import { text } from '../src/templates/text.ts';
 import { digits, table } from '../src/templates/table.ts';
 import { tableStep } from '../src/templates/table-step.ts';
 import { descriptiveTable, SUMMARY_STATISTICS } from '../src/tables/descriptives.ts';
@@ -43,6 +44,6 @@ export default tableStep({
     });
     return { descriptives: [{ id: '', label: all, rows: summarise(frame, variables) }, ...parts] };
   },
-  table: ({ descriptives }, settings, { statistics, digits: shown }) =>
-    descriptiveTable(descriptives, { ...settings, statistics, digits: shown }),
+  table: (record: DescriptivesRecord, settings, { statistics, digits: shown }) =>
+    descriptiveTable(record, { ...settings, statistics, digits: shown }),
 });

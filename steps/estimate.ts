@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { logit, probit } from '../src/econometrics/binary.ts';
-import { multiColumns } from '../src/econometrics/estimate-multi.ts';
-import { feols, type FeolsOptions } from '../src/econometrics/feols.ts';
-import { fepois } from '../src/econometrics/fepois.ts';
+import {
+  ESTIMATORS,
+  estimate,
+  multiColumns,
+  takesOffset,
+} from '../src/econometrics/estimate-multi.ts';
+import type { FeolsOptions } from '../src/econometrics/feols.ts';
 import { selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
 import { rules, vcov, where } from '../src/templates/estimation.ts';
 import { defineStep } from '../src/step.ts';
-
-const ESTIMATORS = { feols, fepois, logit, probit };
 
 const model = z
   .strictObject({
@@ -17,16 +18,16 @@ const model = z
     id: z.string().min(1),
     formula: z.string(),
     vcov,
-    estimator: z.enum(['feols', 'fepois', 'logit', 'probit']).default('feols'),
+    estimator: z.enum(ESTIMATORS).default('feols'),
     /** The rows that the model uses: `{ carbon_ets_pilot: 0 }`; all unless given. */
     where: where.default({}),
     weights: z.string().exactOptional(),
-    /** Of `fepois`: what enters with coefficient one, such as `log(population)`. */
+    /** What enters with coefficient one, such as `log(population)`. */
     offset: z.string().exactOptional(),
     ...rules,
   })
-  .refine(({ estimator, offset }) => offset === undefined || estimator === 'fepois', {
-    error: 'only fepois takes an offset',
+  .refine(({ estimator, offset }) => offset === undefined || takesOffset(estimator), {
+    error: `only ${ESTIMATORS.filter(takesOffset).join(', ')} takes an offset`,
   });
 
 type Model = z.infer<typeof model>;
@@ -56,7 +57,7 @@ export default defineStep({
       const { formula, estimator, where: conditions, keep_singletons: keep, ...options } = chosen;
       const { rows, words } = selectRows(frame, conditions);
       const isWhole = Object.keys(conditions).length === 0;
-      return ESTIMATORS[estimator](frame, formula, {
+      return estimate(frame, formula, estimator, {
         ...options,
         ...treatmentOf(names),
         ...(keep ? { dropSingletons: false } : {}),

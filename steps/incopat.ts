@@ -11,7 +11,9 @@ import { readExport, recordContent } from '../src/patents/export.ts';
 import type { MissingColumn } from '../src/patents/header.ts';
 import type { CityLookup } from '../src/patents/incopat.ts';
 import type { PatentRecord } from '../src/patents/record.ts';
-import { defineStep, UserError, type StepContext } from '../src/step.ts';
+import { defineStep, type StepContext } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
+import type { PatentReject } from '../src/patents/reasons.ts';
 
 const SCHEMA: Record<keyof PatentRecord, ColumnType> = {
   application_no: 'VARCHAR',
@@ -73,7 +75,14 @@ function* readFiles(
           yield [...COLUMNS.map((column) => record[column]), file, sheet.name, row];
         } else {
           counts.merged += 1;
-          rejects.push([file, sheet.name, row, '', record.publication_no, 'duplicate_row']);
+          rejects.push([
+            file,
+            sheet.name,
+            row,
+            '',
+            record.publication_no,
+            'duplicate_row' satisfies PatentReject,
+          ]);
         }
       }
     }
@@ -101,7 +110,7 @@ function sheetsOf(
   }
   return readings.flatMap(({ sheet, reading }) => {
     if (reading.header !== null) return [{ name: sheet.sheet, rows: reading.rows }];
-    rejects.push([file, sheet.sheet, 1, '', '', 'sheet_without_header']);
+    rejects.push([file, sheet.sheet, 1, '', '', 'sheet_without_header' satisfies PatentReject]);
     return [];
   });
 }

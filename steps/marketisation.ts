@@ -3,10 +3,15 @@ import { z } from 'zod';
 import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { readMarketisation } from '../src/cities/marketisation.ts';
 import { reconcile } from '../src/cities/reconcile.ts';
-import type { Observation, Rejected } from '../src/cities/types.ts';
+import type { Observation } from '../src/cities/types.ts';
 import { writeParquet } from '../src/io/tables/parquet.ts';
 import { rawFiles, readReference } from '../src/io/raw/raw-files.ts';
-import { parseSheetsOf, rejectRows, REJECTS_SCHEMA } from '../src/io/tables/rejects.ts';
+import {
+  REJECTS_SCHEMA,
+  parseSheetsOf,
+  rejectRows,
+  type Reject,
+} from '../src/io/tables/rejects.ts';
 import { defineStep } from '../src/step.ts';
 
 const SCHEMA = {
@@ -32,7 +37,7 @@ export default defineStep({
     const cities = readReference(context, 'cities');
     const gazetteer = buildGazetteer({ cities, otherPrefectures: [], countyLevelCities: [] });
     const observations: Observation[] = [];
-    const rejected: Rejected[] = [];
+    const rejected: Reject[] = [];
     const counts = { files: 0, read: 0, kept: 0, merged: 0, missing: 0, rejected: 0 };
     const files = rawFiles(context);
     for (const file of files) {

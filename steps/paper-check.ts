@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { checkPaper } from '../src/published/checks/paper.ts';
 import { findingsTable } from '../src/published/checks/findings-table.ts';
 import { readPrintedTables } from '../src/published/printed/tables.ts';
-import { language } from '../src/templates/figure.ts';
+import { language } from '../src/templates/text.ts';
 import { tableStep } from '../src/templates/table-step.ts';
-import { UserError } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 
 /** Checks the printed tables of a publication against themselves; no data are used. */
 export default tableStep({

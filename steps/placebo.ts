@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { formulaColumns } from '../src/econometrics/feols.ts';
 import { placeboTest, type PlaceboTest } from '../src/econometrics/placebo.ts';
+import { spreadOf } from '../src/econometrics/randomisation/spread.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeParquet } from '../src/io/tables/parquet.ts';
 import { writeJson } from '../src/io/write.ts';
+import type { PlaceboRecord } from '../src/records/placebo.ts';
 import { defineStep } from '../src/step.ts';
 
 /**
@@ -51,10 +53,13 @@ export default defineStep({
       group === undefined ? null : placeboTest(frame, formula, { ...settings, group });
     const rows = [...drawRows(byUnit), ...(byGroup === null ? [] : drawRows(byGroup))];
     await writeParquet(context.output(context.step), SCHEMA, rows);
-    await writeJson(context.output(`${context.step}_model`), {
-      fits: [{ ...byUnit.fit, id }],
+    const record: PlaceboRecord = {
       placebo: { ...summary(byUnit), ...arrays(byUnit) },
       placebo_groups: byGroup === null ? null : summary(byGroup),
+    };
+    await writeJson(context.output(`${context.step}_model`), {
+      fits: [{ ...byUnit.fit, id }],
+      ...record,
     });
     context.count({ rows: frame.rows, draws: rows.length });
   },
@@ -81,7 +86,8 @@ function drawRows({ assigned, estimates, statistics, p_values }: PlaceboTest): u
 function summary(test: PlaceboTest) {
   const { fit: _, estimates: _e, statistics: _s, p_values: _p, ...rest } = test;
   // More assignments than a double can count have no number in JSON.
-  return { ...rest, possible: Number.isFinite(rest.possible) ? rest.possible : null };
+  const possible = Number.isFinite(rest.possible) ? rest.possible : null;
+  return { ...rest, possible, spread: spreadOf(test.estimates) };
 }
 
 function arrays({ estimates, statistics, p_values }: PlaceboTest) {

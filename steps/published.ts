@@ -6,14 +6,13 @@ import { comparePublished, summarisePublished } from '../src/published/compariso
 import { BANNERS, comparisonTable } from '../src/published/comparison/table.ts';
 import { openPaper } from '../src/published/printed/paper.ts';
 import { readPrintedTables } from '../src/published/printed/tables.ts';
-import { language, text } from '../src/templates/figure.ts';
+import { readInput } from '../src/io/read-input.ts';
+import { readFits } from '../src/records/fits.ts';
+import { bilingual, language, text } from '../src/templates/text.ts';
 import { study } from '../src/templates/table.ts';
 import { tableStep } from '../src/templates/table-step.ts';
-import { UserError } from '../src/step.ts';
-import { readModelFile } from '../src/tables/regression/model-file.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
-
-const both = z.strictObject({ en: z.string(), zh: z.string() });
 
 /** Puts the coefficients that a publication prints beside those of the study's fits. */
 export default tableStep({
@@ -30,7 +29,7 @@ export default tableStep({
     did: z.array(z.string()).min(1),
     mechanisms: z.array(z.string()).default([]),
     /** `table.column` or `table.column.term` -> why the numbers there may differ. */
-    notes: z.record(z.string(), both).default({}),
+    notes: z.record(z.string(), bilingual).default({}),
     labels: z.record(z.string(), text).default({}),
   }),
   computed: true,
@@ -43,8 +42,8 @@ export default tableStep({
       });
     }
     const printed = readPrintedTables(file, await readFile(join(context.root, file), 'utf8'));
-    const models = params.models.map(async (name) =>
-      readModelFile(name, await readFile(context.input(name).path, 'utf8')),
+    const models = params.models.map((name) =>
+      readInput(context, name, (path, json) => readFits(name, path, json)),
     );
     const fits = (await Promise.all(models)).flat();
     const { findings } = checkPaper(printed);

@@ -4,7 +4,12 @@ import { frameColumn } from '../src/econometrics/frame/column.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { table } from '../src/templates/table.ts';
 import { tableStep } from '../src/templates/table-step.ts';
-import { countRawFiles, rawRecordsTable, totalsOf } from '../src/tables/raw-records.ts';
+import { countRawFiles, rawRecordsTable } from '../src/tables/raw-records.ts';
+import { CITY_REJECTS } from '../src/cities/reasons.ts';
+import { PATENT_REJECTS } from '../src/patents/reasons.ts';
+import { SHEET_REJECTS } from '../src/io/tables/rejects.ts';
+
+const REASONS = { ...SHEET_REJECTS, ...CITY_REJECTS, ...PATENT_REJECTS };
 
 /** Counts what a source step kept, merged and rejected, by file; numbers to `outputs/models/`. */
 export default tableStep({
@@ -20,14 +25,14 @@ export default tableStep({
     const kept = await readFrame(context.input(source));
     const rejects = await readFrame(context.input(`${source}_rejects`));
     const reasons = textsOf(frameColumn(rejects, 'reason', 'reason'));
-    const files = countRawFiles(
+    const record = countRawFiles(
       textsOf(frameColumn(kept, 'source_file', 'file')),
       textsOf(frameColumn(rejects, 'file', 'file')).map((file, i) => [file, reasons[i] ?? '']),
     );
-    context.count({ files: files.length, kept: kept.rows, rejects: rejects.rows });
-    return { files, total: totalsOf(files) };
+    context.count({ files: record.files.length, kept: kept.rows, rejects: rejects.rows });
+    return record;
   },
-  table: ({ files }, settings) => rawRecordsTable(files, settings),
+  table: (record, settings) => rawRecordsTable(record, REASONS, settings),
 });
 
 function textsOf(column: Column): string[] {

@@ -4,20 +4,19 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { countValues, summariseTable } from '../src/io/tables/summary.ts';
 import { writeText } from '../src/io/write.ts';
+import { readFigure } from '../src/records/figure.ts';
+import { readModel } from '../src/records/fits.ts';
+import { readPaperCheck } from '../src/records/paper-check.ts';
+import { readPublished } from '../src/records/published.ts';
+import { readTable } from '../src/records/table.ts';
 import { clientScript } from '../src/report/client-script.ts';
 import { layOutGraph } from '../src/report/graph-layout.ts';
 import { pipelineNodes } from '../src/report/pages/pipeline.ts';
-import {
-  readFigureFile,
-  readPaperCheckFile,
-  readPublishedFile,
-  readReportModels,
-  readTableFile,
-} from '../src/report/read-files.ts';
-import type { DataTable, InBoth, Rejects, SiteData } from '../src/report/site-data.ts';
+import type { DataTable, FileOf, InBoth, Rejects, SiteData } from '../src/report/site-data.ts';
 import { siteFiles } from '../src/report/site.ts';
-import { text } from '../src/templates/figure.ts';
-import { defineStep, UserError, type StepContext } from '../src/step.ts';
+import { text } from '../src/templates/text.ts';
+import { defineStep, type StepContext } from '../src/step.ts';
+import { UserError } from '../src/text/user-error.ts';
 import { isSynthetic } from '../src/tables/synthetic.ts';
 
 /** Rows of a table that its page shows. */
@@ -83,11 +82,11 @@ async function gather(context: StepContext<Params>): Promise<SiteData> {
     synthetic: isSynthetic(chosen.data),
     headline: chosen.headline,
     steps,
-    tables: await both(context, 'tables', chosen.tables, readTableFile, (step, table) => ({
+    tables: await both(context, 'tables', chosen.tables, readTable, (step, table) => ({
       step,
       table,
     })),
-    figures: await both(context, 'figures', chosen.figures, readFigureFile, (step, figure) => ({
+    figures: await both(context, 'figures', chosen.figures, readFigure, (step, figure) => ({
       step,
       figure,
     })),
@@ -103,14 +102,15 @@ async function both<T, U>(
   context: StepContext<Params>,
   folder: string,
   chosen: readonly string[] | undefined,
-  parse: (step: string, text: string) => T,
+  read: (file: string, text: string) => T,
   make: (step: string, value: InBoth<T>) => U,
 ): Promise<U[]> {
   const path = (step: string, language: string) => `outputs/${folder}/${step}.${language}.json`;
   const found: U[] = [];
   for (const step of chosen ?? writersOf(context, (name) => path(name, 'en'))) {
-    const en = parse(step, await readOutput(context, step, path(step, 'en')));
-    const zh = parse(step, await readOutput(context, step, path(step, 'zh')));
+    const inOne = async (language: string) =>
+      read(path(step, language), await readOutput(context, step, path(step, language)));
+    const [en, zh] = [await inOne('en'), await inOne('zh')];
     found.push(make(step, { en, zh }));
   }
   return found;
@@ -122,14 +122,11 @@ async function publication(
 ): Promise<Pick<SiteData, 'published' | 'paperCheck'>> {
   const { published, paper_check: check } = context.params;
   const made = writersOf(context, modelPath);
-  const read = (step: string) => readOutput(context, step, modelPath(step));
   return {
     ...(made.includes(published) && {
-      published: readPublishedFile(published, modelPath(published), await read(published)),
+      published: await modelFile(context, published, readPublished),
     }),
-    ...(made.includes(check) && {
-      paperCheck: readPaperCheckFile(check, modelPath(check), await read(check)),
-    }),
+    ...(made.includes(check) && { paperCheck: await modelFile(context, check, readPaperCheck) }),
   };
 }
 
@@ -140,11 +137,16 @@ async function models(context: StepContext<Params>): Promise<SiteData['models']>
   const chosen =
     context.params.models ??
     writersOf(context, modelPath).filter((step) => ![published, check].includes(step));
-  return Promise.all(
-    chosen.map(async (step) =>
-      readReportModels(step, modelPath(step), await readOutput(context, step, modelPath(step))),
-    ),
-  );
+  return Promise.all(chosen.map((step) => modelFile(context, step, readModel)));
+}
+
+async function modelFile<R>(
+  context: StepContext<Params>,
+  step: string,
+  read: (file: string, text: string) => R,
+): Promise<FileOf<R>> {
+  const path = modelPath(step);
+  return { ...read(path, await readOutput(context, step, path)), step, path };
 }
 
 /** A misspelt fit or term would be a number that the first page does not show, without a word. */

@@ -4,10 +4,15 @@ import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { reconcile } from '../src/cities/reconcile.ts';
 import { checkScale, SCALE_RULES } from '../src/cities/scale.ts';
 import { readStatistics } from '../src/cities/statistics.ts';
-import type { Observation, Rejected } from '../src/cities/types.ts';
+import type { Observation } from '../src/cities/types.ts';
 import { writeParquet } from '../src/io/tables/parquet.ts';
 import { rawFiles, readReference } from '../src/io/raw/raw-files.ts';
-import { parseSheetsOf, rejectRows, REJECTS_SCHEMA } from '../src/io/tables/rejects.ts';
+import {
+  REJECTS_SCHEMA,
+  parseSheetsOf,
+  rejectRows,
+  type Reject,
+} from '../src/io/tables/rejects.ts';
 import { defineStep } from '../src/step.ts';
 
 const SCHEMA = {
@@ -44,7 +49,7 @@ export default defineStep({
       countyLevelCities: readReference(context, 'county_level_cities'),
     });
     const observations: Observation[] = [];
-    const rejected: Rejected[] = [];
+    const rejected: Reject[] = [];
     const counts = { files: 0, read: 0, kept: 0, merged: 0, missing: 0, skipped: 0, rejected: 0 };
     const files = rawFiles(context);
     for (const file of files) {

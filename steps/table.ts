@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { readModel } from '../src/io/read-model.ts';
-import { text } from '../src/templates/figure.ts';
+import { readInput } from '../src/io/read-input.ts';
+import { readFits } from '../src/records/fits.ts';
+import { readMatchingDesign } from '../src/records/matching.ts';
+import { text } from '../src/templates/text.ts';
 import { digits, table } from '../src/templates/table.ts';
 import { tableStep } from '../src/templates/table-step.ts';
-import { readModelFile } from '../src/tables/regression/model-file.ts';
 import { SECTIONS } from '../src/tables/regression/layout.ts';
-import { MATCHED_ROWS, type MatchingRecord } from '../src/tables/regression/matching-use.ts';
+import { MATCHED_ROWS } from '../src/tables/regression/matching-use.ts';
 import { regressionTable } from '../src/tables/regression/table.ts';
-import { PARENTHESES, STATISTICS } from '../src/tables/words.ts';
+import { PARENTHESES } from '../src/tables/words.ts';
+import { STATISTIC_IDS } from '../src/text/statistics.ts';
 
 const column = z.union([
   z.string().transform((fit) => ({ fit })),
@@ -21,8 +22,6 @@ const column = z.union([
   }),
 ]);
 const columns = z.array(column).min(1);
-
-const matchingModel = z.object({ matching: z.custom<MatchingRecord>((value) => value !== null) });
 
 /** Prints fits of other steps as columns of one table, in every format. */
 export default tableStep({
@@ -55,7 +54,7 @@ export default tableStep({
         .union([z.enum(PARENTHESES), z.array(z.enum(PARENTHESES)).min(1)])
         .default('std_error'),
       constant: z.boolean().default(true),
-      statistics: z.array(z.enum(STATISTICS)).default(['nobs', 'clusters', 'r2']),
+      statistics: z.array(z.enum(STATISTIC_IDS)).default(['nobs', 'clusters', 'r2']),
       /** Parts of the body from top to bottom. */
       sections: z.array(z.enum(SECTIONS)).default([...SECTIONS]),
       /** Whether a line names the outcomes; where they differ unless given, and refused there if not. */
@@ -68,12 +67,12 @@ export default tableStep({
     }),
   async record(context) {
     const { models, matching } = context.params;
-    const files = models.map(async (name) =>
-      readModelFile(name, await readFile(context.input(name).path, 'utf8')),
+    const files = models.map((name) =>
+      readInput(context, name, (file, json) => readFits(name, file, json)),
     );
     const uses = Object.entries(matching).map(async ([fit, { model, rows }]) => {
-      const record = await readModel(context.input(model), matchingModel);
-      return [fit, { matching: record.matching, rows }] as const;
+      const { matching: design } = await readInput(context, model, readMatchingDesign);
+      return [fit, { matching: design, rows }] as const;
     });
     return {
       fits: (await Promise.all(files)).flat(),

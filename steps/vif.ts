@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { varianceInflation } from '../src/econometrics/describe.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
+import type { InflationRecord } from '../src/records/correlations.ts';
 import { digits, table } from '../src/templates/table.ts';
 import { tableStep } from '../src/templates/table-step.ts';
 import { inflationTable } from '../src/tables/correlations.ts';
@@ -22,6 +23,6 @@ export default tableStep({
     context.count({ rows: frame.rows, variables: rows.length });
     return { vif: rows, mean_vif: rows.reduce((total, { vif }) => total + vif, 0) / rows.length };
   },
-  table: ({ vif, mean_vif: mean }, settings, { digits: shown }) =>
-    inflationTable({ rows: vif, mean }, { ...settings, digits: shown }),
+  table: (record: InflationRecord, settings, { digits: shown }) =>
+    inflationTable(record, { ...settings, digits: shown }),
 });

@@ -1,5 +1,6 @@
 import type { Layout } from './layout.ts';
-import { SourceError, type Origin, type Rejected, type Table } from './types.ts';
+import type { Origin, Rejected, Table } from './types.ts';
+import { UserError } from '../text/user-error.ts';
 import { parseUnit, type UnitReading } from './unit.ts';
 import { conversion, readVariableHeader, VARIABLES, type VariableHeader } from './variable.ts';
 
@@ -20,7 +21,7 @@ export interface VariableColumns {
 /**
  * Finds the columns of variables in a sheet.
  *
- * @throws SourceError E_NO_VARIABLE if it has none
+ * @throws UserError E_NO_VARIABLE if it has none
  */
 export function findVariables(table: Table, layout: Layout): VariableColumns {
   const all = layout.headers.flatMap((header, index): VariableColumn[] => {
@@ -73,16 +74,18 @@ export function originOf(table: Table, layout: Layout, at: number, column: numbe
   return { file, sheet, row: at + 1, column: layout.headers[column] ?? '' };
 }
 
-function noVariable(table: Table, layout: Layout): SourceError {
+function noVariable(table: Table, layout: Layout): UserError {
   const names = VARIABLES.map(({ name }) => name).join(', ');
-  return new SourceError(
+  return new UserError(
     'E_NO_VARIABLE',
     `none of its columns is a known variable (${names}); found: ${layout.headers
       .filter((header) => header !== '')
       .slice(0, 12)
       .join(', ')}`,
-    placeOf(table),
-    'Write headers as the yearbook does, with their unit: 地区生产总值(万元), 年末总人口_全市_万人.',
+    {
+      where: placeOf(table),
+      hint: 'Write headers as the yearbook does, with their unit: 地区生产总值(万元), 年末总人口_全市_万人.',
+    },
   );
 }
 

@@ -2,7 +2,9 @@ import type { Gazetteer } from './gazetteer.ts';
 import { foldName } from './name.ts';
 import { parseNumber, parseYear } from './number.ts';
 import { resolveProvince } from './resolve.ts';
-import { SourceError, type Observation, type Origin, type Rejected, type Table } from './types.ts';
+import type { Observation, Origin, Rejected, Table } from './types.ts';
+import { UserError } from '../text/user-error.ts';
+import type { CityReject } from './reasons.ts';
 
 export interface MarketisationReading {
   /** `place` is the two digits of the province. */
@@ -29,7 +31,7 @@ interface ScoreColumn {
  * Reads the marketisation index by province: either a row for a province and year with the total
  * score, or a row for a province with a column for each year.
  *
- * @throws SourceError E_COLUMN_MISSING
+ * @throws UserError E_COLUMN_MISSING
  */
 export function readMarketisation(table: Table, gazetteer: Gazetteer): MarketisationReading {
   const { header, province, year, scores } = findColumns(table);
@@ -40,7 +42,7 @@ export function readMarketisation(table: Table, gazetteer: Gazetteer): Marketisa
   for (let at = header + 1; at < table.rows.length; at++) {
     const row = table.rows[at] ?? [];
     if (row.every((cell) => cell === null)) continue;
-    const reject = (column: number, reason: string) => {
+    const reject = (column: number, reason: CityReject) => {
       const value = String(row[column] ?? '').trim();
       rejected.push({ origin: originOf(table, at, names[column] ?? ''), value, reason });
     };
@@ -97,11 +99,13 @@ function findColumns(table: Table): {
       return { header, province, year, scores: [{ index: total, year: null }] };
     if (wide.length > 0) return { header, province, year: null, scores: wide };
   }
-  throw new SourceError(
+  throw new UserError(
     'E_COLUMN_MISSING',
     `expected columns 省份 (or area), 年份 (or year) and 市场化指数 (or total); row 1 is: ${(table.rows[0] ?? []).filter((cell) => cell !== null).join(', ')}`,
-    table.sheet === '' ? table.file : `${table.file}, sheet ${table.sheet}`,
-    'Name the columns so, or give one row for each province with a column for each year.',
+    {
+      where: table.sheet === '' ? table.file : `${table.file}, sheet ${table.sheet}`,
+      hint: 'Name the columns so, or give one row for each province with a column for each year.',
+    },
   );
 }
 

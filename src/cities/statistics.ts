@@ -2,15 +2,10 @@ import type { Gazetteer } from './gazetteer.ts';
 import { findLayout, yearOfSheet, type Layout } from './layout.ts';
 import { parseNumber, parseYear } from './number.ts';
 import { resolveCode, resolvePlace, resolveProvince } from './resolve.ts';
-import {
-  SourceError,
-  type Cell,
-  type Observation,
-  type Origin,
-  type Rejected,
-  type Table,
-} from './types.ts';
+import type { Cell, Observation, Origin, Rejected, Table } from './types.ts';
+import { UserError } from '../text/user-error.ts';
 import { findVariables, originOf, placeOf, type VariableColumn } from './columns.ts';
+import type { CityReject } from './reasons.ts';
 
 export interface StatisticsReading {
   readonly observations: readonly Observation[];
@@ -33,7 +28,7 @@ export interface CellCounts {
  * each year. Of `全市` and `市辖区` it takes `全市`, except where the yearbook has no other.
  *
  * @param zeroIsMissing variables of which a zero stands for a missing value
- * @throws SourceError E_COLUMN_MISSING, E_NO_VARIABLE, E_YEAR_MISSING
+ * @throws UserError E_COLUMN_MISSING, E_NO_VARIABLE, E_YEAR_MISSING
  */
 export function readStatistics(
   table: Table,
@@ -117,13 +112,13 @@ function cellProblem(
   column: VariableColumn,
   value: number | 'missing' | 'not_a_number',
   zeroIsMissing: readonly string[],
-): string | null {
+): CityReject | null {
   if (typeof value !== 'number') return 'not_a_number';
   if (value === 0 && zeroIsMissing.includes(column.variable.name)) return 'zero_as_missing';
   return column.factor === null ? 'unknown_unit' : null;
 }
 
-type NoPlace = { readonly reason: string; readonly lost: boolean };
+type NoPlace = { readonly reason: CityReject; readonly lost: boolean };
 
 /** Reads the place of each row in turn; a row of a province says where the rows below it lie. */
 function placeReader(table: Table, layout: Layout, gazetteer: Gazetteer) {
@@ -193,25 +188,29 @@ function text(cell: Cell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell).trim();
 }
 
-function noCityColumn(table: Table): SourceError {
+function noCityColumn(table: Table): UserError {
   const found =
     table.rows[0]
       ?.filter((cell) => cell !== null)
       .slice(0, 8)
       .join(', ') ?? '';
-  return new SourceError(
+  return new UserError(
     'E_COLUMN_MISSING',
     `no column of cities: no row names a known city and no header says 城市 or city; row 1 is: ${found}`,
-    placeOf(table),
-    'Name the column of cities 城市, 地区 or city, or give the codes in a column 行政区划代码.',
+    {
+      where: placeOf(table),
+      hint: 'Name the column of cities 城市, 地区 or city, or give the codes in a column 行政区划代码.',
+    },
   );
 }
 
-function noYear(table: Table): SourceError {
-  return new SourceError(
+function noYear(table: Table): UserError {
+  return new UserError(
     'E_YEAR_MISSING',
     'no year: there is no column 年份 or year, and neither header, title, sheet nor file name has one',
-    placeOf(table),
-    'Add a column 年份, or put the year of the data into the file name, such as 2014年.xlsx.',
+    {
+      where: placeOf(table),
+      hint: 'Add a column 年份, or put the year of the data into the file name, such as 2014年.xlsx.',
+    },
   );
 }

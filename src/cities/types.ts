@@ -1,3 +1,4 @@
+import type { CityReject } from './reasons.ts';
 /** What a file's cell may hold; a date is text `YYYY-MM-DD`. */
 export type Cell = string | number | boolean | null;
 
@@ -30,20 +31,5 @@ export interface Observation {
 export interface Rejected {
   readonly origin: Origin;
   readonly value: string;
-  readonly reason: string;
-}
-
-/** What a source is: in a file, what was expected, what to try. A user's mistake, not a bug. */
-export class SourceError extends Error {
-  readonly code: string;
-  readonly where: string;
-  readonly hint: string;
-
-  constructor(code: string, message: string, where: string, hint: string) {
-    super(message);
-    this.name = 'SourceError';
-    this.code = code;
-    this.where = where;
-    this.hint = hint;
-  }
+  readonly reason: CityReject;
 }

@@ -1,9 +1,10 @@
 import { cholesky, inverse } from './numeric/cholesky.ts';
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import type { Frame } from './frame/frame.ts';
 import { numberValues } from './frame/column.ts';
 import { COLLINEAR } from './numeric/least-squares.ts';
 import { quantile } from './numeric/quantile.ts';
+import { twoSidedP } from './numeric/student-t.ts';
 import { centre, dot } from './numeric/sums.ts';
 
 export interface SummaryRow {
@@ -28,6 +29,8 @@ export interface CorrelationMatrix {
   readonly n: number;
   /** Symmetric, 1 on the diagonal; null with a variable that does not vary. */
   readonly values: readonly (readonly (number | null)[])[];
+  /** Two-sided, of independent rows; null on the diagonal, and where there is no correlation. */
+  readonly p_values: readonly (readonly (number | null)[])[];
 }
 
 export interface InflationRow {
@@ -90,7 +93,15 @@ export function correlations(frame: Frame, variables: readonly string[]): Correl
       return Math.max(-1, Math.min(1, value));
     }),
   );
-  return { variables: [...variables], n, values };
+  const tested = values.map((row, i) => row.map((r, j) => (i === j ? null : correlationP(r, n))));
+  return { variables: [...variables], n, values, p_values: tested };
+}
+
+/** t = r √((n − 2) / (1 − r²)) with n − 2 degrees of freedom. */
+function correlationP(r: number | null, n: number): number | null {
+  if (r === null || n < 3) return null;
+  const rest = 1 - r * r;
+  return rest > 0 ? twoSidedP(r * Math.sqrt((n - 2) / rest), n - 2) : 0;
 }
 
 /**
@@ -146,18 +157,18 @@ function centredColumns(
   return { columns, squares, n: rows.length };
 }
 
-function collinear(variable: string): EstimationError {
-  return new EstimationError(
+function collinear(variable: string): UserError {
+  return new UserError(
     'E_COLLINEAR',
     `"${variable}" does not vary, or the variables before it explain it completely: its variance inflation is infinite.`,
-    'Take it out of the list.',
+    { hint: 'Take it out of the list.' },
   );
 }
 
-function noRows(rows: number, variables: readonly string[]): EstimationError {
-  return new EstimationError(
+function noRows(rows: number, variables: readonly string[]): UserError {
+  return new UserError(
     'E_NO_ROWS',
     `${rows} rows have a finite value in all of ${variables.join(', ')}; two are needed.`,
-    'Look for a column that is missing everywhere.',
+    { hint: 'Look for a column that is missing everywhere.' },
   );
 }

@@ -1,12 +1,12 @@
-import { logit, probit } from './binary.ts';
 import { categoriesOf } from './frame/categories.ts';
-import { EstimationError } from './estimation-error.ts';
 import { feols, formulaColumns, type FeolsOptions } from './feols.ts';
-import { fepois } from './fepois.ts';
-import type { Fit, LikelihoodFit } from './fit.ts';
+import type { AnyFit, Fit, FitRecord, LikelihoodFit } from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
 import { frameColumn } from './frame/column.ts';
+import { fitGlm } from './likelihood/fit.ts';
+import { LIKELIHOOD_MODELS, type LikelihoodName } from './likelihood/models.ts';
+import { UserError } from '../text/user-error.ts';
 
 export interface SampleOptions {
   /** A column: each of its values is a sample of its own. */
@@ -20,45 +20,51 @@ export interface FailureOptions {
    * Hears of each model that cannot be estimated, which is then left out of several; without it, the
    * first one throws.
    */
-  readonly onFailure?: (error: EstimationError) => void;
+  readonly onFailure?: (error: UserError) => void;
 }
 
-export interface MultiOptions extends Omit<FeolsOptions, 'rows'>, SampleOptions, FailureOptions {
-  /** `fepois` only: column or function of columns with coefficient one. */
+export interface MultiOptions
+  extends Omit<EstimateOptions, 'rows'>, SampleOptions, FailureOptions {}
+
+export type Estimator = AnyFit['estimator'];
+/** What an estimator returns. */
+export type FitOf<E extends Estimator> = E extends 'feols' ? Fit : LikelihoodFit;
+
+export const ESTIMATORS: readonly Estimator[] = [
+  'feols',
+  ...(Object.keys(LIKELIHOOD_MODELS) as LikelihoodName[]),
+];
+
+/** Whether a term with coefficient one may be given. */
+export function takesOffset(estimator: Estimator): boolean {
+  return estimator !== 'feols' && LIKELIHOOD_MODELS[estimator].takesOffset;
+}
+
+export interface EstimateOptions extends FeolsOptions {
+  /** Column or function of columns with coefficient one, where the estimator takes one. */
   readonly offset?: string;
 }
 
-export type Estimator = 'feols' | LikelihoodFit['estimator'];
-export type AnyFit = Fit | LikelihoodFit;
-
-export const ESTIMATORS: readonly Estimator[] = ['feols', 'fepois', 'logit', 'probit'];
-
 /**
- * Every model of a formula in every sample, by one estimator: `c(y1, y2)`, `sw()`, `csw()`, `sw0()`,
- * `csw0()`, `mvsw()`, `split`, `fsplit`. In fixest's order: samples change slowest, then fixed
- * effects, outcomes and regressors. Each model drops its own rows. Ids are `id.1`, `id.2`, … where
- * there are several, and `sample` says `region = east, 1092 of 3584 rows`.
- *
- * Errors: those of the estimator, with the model and the sample that failed; `E_SPLIT` for both
- * options; `E_ESTIMATOR` for an unknown one; `E_OFFSET` where the estimator has none.
+ * One model by the estimator of that name. Errors: those of the estimator; `E_ESTIMATOR` for an unknown
+ * one; `E_OFFSET` where it has none.
  */
-export function estimateMulti(
+export function estimate<E extends Estimator>(
   frame: Frame,
-  formula: string,
+  formula: string | Formula,
+  estimator: E,
+  options: EstimateOptions,
+): FitOf<E>;
+export function estimate(
+  frame: Frame,
+  formula: string | Formula,
   estimator: Estimator,
-  options: MultiOptions = {},
-): readonly AnyFit[] {
-  const { offset, ...rest } = options;
+  options: EstimateOptions,
+): AnyFit {
   if (!ESTIMATORS.includes(estimator)) throw unknownEstimator(estimator);
-  if (estimator === 'fepois') {
-    const extra = offset === undefined ? {} : { offset };
-    return everyModel(frame, formula, rest, (model, own) =>
-      fepois(frame, model, { ...own, ...extra }),
-    );
-  }
-  if (offset !== undefined) throw noOffset(estimator);
-  const estimate = { feols, logit, probit }[estimator];
-  return everyModel<AnyFit>(frame, formula, rest, (model, own) => estimate(frame, model, own));
+  if (options.offset !== undefined && !takesOffset(estimator)) throw noOffset(estimator);
+  if (estimator === 'feols') return feols(frame, formula, options);
+  return fitGlm(frame, formula, estimator, options).fit;
 }
 
 /**
@@ -78,15 +84,20 @@ export function multiColumns(
   return [...new Set([...named, ...further])];
 }
 
-type OwnOptions = Omit<FeolsOptions, 'rows'> & { readonly rows?: Uint8Array };
-
-/** Calls `estimate` for each model and sample of the formula, and names what it returns. */
-export function everyModel<F extends AnyFit>(
+/**
+ * Every model of a formula in every sample, by one estimator: `c(y1, y2)`, `sw()`, `csw()`, `sw0()`,
+ * `csw0()`, `mvsw()`, `split`, `fsplit`. In fixest's order: samples change slowest, then fixed
+ * effects, outcomes and regressors. Each model drops its own rows. Ids are `id.1`, `id.2`, … where
+ * there are several, and `sample` says `region = east, 1092 of 3584 rows`.
+ *
+ * Errors: those of `estimate`, with the model and the sample that failed; `E_SPLIT` for both options.
+ */
+export function estimateMulti<E extends Estimator>(
   frame: Frame,
   formula: string,
-  options: Omit<FeolsOptions, 'rows'> & SampleOptions & FailureOptions,
-  estimate: (model: Formula, options: OwnOptions) => F,
-): readonly F[] {
+  estimator: E,
+  options: MultiOptions = {},
+): readonly FitOf<E>[] {
   const { split, fsplit, sample: given, onFailure, ...rest } = options;
   const models = parseFormulas(formula);
   const samples = samplesOf(frame, split, fsplit);
@@ -95,13 +106,15 @@ export function everyModel<F extends AnyFit>(
     const id = idOf(options.id ?? '', index, pairs.length);
     const inSample = sample.rows === null ? {} : { rows: sample.rows };
     try {
-      const fit = estimate(model, { ...rest, id, ...inSample });
-      return [{ ...fit, sample: words(sample, given, fit) }];
+      const fit = estimate(frame, model, estimator, { ...rest, id, ...inSample });
+      const own = { ...fit, sample: words(sample, given, fit) };
+      return [sample.split === null ? own : { ...own, split: sample.split }];
     } catch (error) {
-      if (!(error instanceof EstimationError) || pairs.length === 1) throw error;
+      if (!(error instanceof UserError) || pairs.length === 1) throw error;
       const where = sample.words === null ? '' : `, sample ${sample.words}`;
       const place = `model ${index + 1} of ${pairs.length}, "${model.text}"${where}`;
-      const failure = new EstimationError(error.code, `${place}: ${error.message}`, error.hint);
+      const { code, hint, subject } = error;
+      const failure = new UserError(code, `${place}: ${error.message}`, { hint, subject });
       if (onFailure === undefined) throw failure;
       onFailure(failure);
       return [];
@@ -111,6 +124,7 @@ export function everyModel<F extends AnyFit>(
 
 interface Sample {
   readonly words: string | null;
+  readonly split: FitRecord['split'] | null;
   readonly rows: Uint8Array | null;
 }
 
@@ -120,26 +134,29 @@ function samplesOf(
   fsplit: string | undefined,
 ): readonly Sample[] {
   if (split !== undefined && fsplit !== undefined) {
-    throw new EstimationError(
+    throw new UserError(
       'E_SPLIT',
       'split and fsplit were both given, and each chooses the samples.',
-      'fsplit adds the sample of all rows to those of split: give one.',
+      { hint: 'fsplit adds the sample of all rows to those of split: give one.' },
     );
   }
   const name = split ?? fsplit;
-  if (name === undefined) return [{ words: null, rows: null }];
+  if (name === undefined) return [{ words: null, split: null, rows: null }];
   const { codes, labels } = categoriesOf(frameColumn(frame, name, 'split variable'), null);
   const each = labels.map((label, wanted): Sample => ({
     words: `${name} = ${label}`,
+    split: { variable: name, value: label },
     rows: Uint8Array.from(codes, (code) => (code === wanted ? 1 : 0)),
   }));
   if (each.length === 0) {
-    throw new EstimationError('E_SPLIT', `split variable "${name}" is missing in every row.`);
+    throw new UserError('E_SPLIT', `split variable "${name}" is missing in every row.`, {
+      subject: name,
+    });
   }
   const full = codes.includes(-1)
     ? { words: `with ${name}`, rows: Uint8Array.from(codes, (code) => (code < 0 ? 0 : 1)) }
     : { words: null, rows: null };
-  return fsplit === undefined ? each : [full, ...each];
+  return fsplit === undefined ? each : [{ ...full, split: null }, ...each];
 }
 
 function idOf(id: string, index: number, count: number): string {
@@ -152,17 +169,18 @@ function words(sample: Sample, given: string | undefined, fit: AnyFit): string {
   return [...(given === undefined ? [] : [given]), sample.words, fit.sample].join(', ');
 }
 
-function unknownEstimator(name: string): EstimationError {
-  return new EstimationError(
+function unknownEstimator(name: string): UserError {
+  return new UserError(
     'E_ESTIMATOR',
     `"${name}" is no estimator; there are ${ESTIMATORS.join(', ')}.`,
+    { subject: name },
   );
 }
 
-function noOffset(estimator: Estimator): EstimationError {
-  return new EstimationError(
+function noOffset(estimator: Estimator): UserError {
+  return new UserError(
     'E_OFFSET',
-    `${estimator} takes no offset; only fepois does.`,
-    estimator === 'feols' ? 'Subtract it from the outcome: y - x.' : '',
+    `${estimator} takes no offset; only ${ESTIMATORS.filter(takesOffset).join(', ')} does.`,
+    { hint: estimator === 'feols' ? 'Subtract it from the outcome: y - x.' : '' },
   );
 }

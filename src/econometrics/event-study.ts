@@ -1,4 +1,4 @@
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import { feols, type FeolsOptions } from './feols.ts';
 import type { Fit } from './fit.ts';
 import { quoteName } from './formula/expression.ts';
@@ -93,7 +93,7 @@ function pretrendOf(fit: Fit, before: readonly EventStudyPoint[]): WaldTest | nu
       before.map(({ term }) => term),
     );
   } catch (error) {
-    if (error instanceof EstimationError && error.code === 'E_SINGULAR_VARIANCE') return null;
+    if (error instanceof UserError && error.code === 'E_SINGULAR_VARIANCE') return null;
     throw error;
   }
 }
@@ -179,10 +179,10 @@ function given(text: string | undefined): string[] {
   return text === undefined || text.trim() === '' ? [] : [text];
 }
 
-function taken(name: string): EstimationError {
+function taken(name: string): UserError {
   return problem(`the data have a column "${name}" already`, 'Rename it.');
 }
 
-function problem(message: string, hint: string): EstimationError {
-  return new EstimationError('E_EVENT_STUDY', `event study: ${message}.`, hint);
+function problem(message: string, hint: string): UserError {
+  return new UserError('E_EVENT_STUDY', `event study: ${message}.`, { hint });
 }

@@ -2,7 +2,8 @@ import { gradient } from './absorb/absorb.ts';
 import { buildDesign, type Design } from './design/design.ts';
 import { noFreedom, sampleInWords, toRows } from './linear/fit-parts.ts';
 import { namedCoefficients, termRecords, type Coefficients } from './linear/fit-terms.ts';
-import { isInterceptTerm, linearVariance } from './linear/variance.ts';
+import { linearPredictions, type LinearPredictions } from './linear/predictions.ts';
+import { homoskedastic, isInterceptTerm, linearVariance } from './linear/variance.ts';
 import { linearStatistics, waldOfSlopes } from './linear/fit-statistics.ts';
 import type { Fit } from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
@@ -18,8 +19,10 @@ import {
   withinSlopes,
 } from './linear/slopes.ts';
 import { dot } from './numeric/sums.ts';
-import { parameters, type Variance } from './variance/vcov.ts';
-import { readVcov, vcovColumns, type VcovSpec } from './variance/spec.ts';
+import type { VcovSpec } from './variance/kinds.ts';
+import { readVcov, vcovColumns } from './variance/spec.ts';
+import { parameters } from './variance/ssc.ts';
+import type { Variance } from './variance/vcov.ts';
 
 export interface FeolsOptions extends RuleOptions {
   /** Kept in the fit, for tables and traces. */
@@ -41,7 +44,7 @@ export interface FeolsOptions extends RuleOptions {
  * standard errors, degrees of freedom and goodness of fit.
  *
  * Precondition: missing numbers are NaN, missing text is code −1; such rows are dropped and counted.
- * Errors: `EstimationError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
+ * Errors: `UserError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
  * `E_NEGATIVE_WEIGHT`, `E_NO_ROWS`, `E_CONSTANT_OUTCOME`, `E_OUTCOME_ABSORBED`, `E_NO_REGRESSORS`,
  * `E_PERFECT_FIT`, `E_NO_DEGREES_OF_FREEDOM`, `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`, `E_ZERO_VARIANCE`,
  * `E_UNSUPPORTED_VCOV`, `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS`, `E_COORDINATES`, `E_ONE_PLACE`,
@@ -51,15 +54,29 @@ export function feols(frame: Frame, formula: string | Formula, options: FeolsOpt
   return estimateFeols(frame, formula, options).fit;
 }
 
-/** A fit with what it was made of. `raw` holds copies from before absorption, where they were asked for. */
+export interface FittedFeols extends LinearPredictions {
+  readonly fit: Fit;
+}
+
+/** `feols` with its predictions, residuals and absorbed effects. Errors: those of `feols`. */
+export function fitFeols(
+  frame: Frame,
+  formula: string | Formula,
+  options: FeolsOptions = {},
+): FittedFeols {
+  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const { fit, design, model } = estimateFeols(frame, parsed, options, true);
+  return { fit, ...linearPredictions(frame.rows, parsed.fixedEffects, design, model) };
+}
+
+/** A fit with what it was made of. */
 export interface EstimatedFeols {
   readonly fit: Fit;
   readonly design: Design;
   readonly model: LinearModel;
-  readonly raw: Pick<Design, 'outcome' | 'regressors' | 'slopes'> | null;
 }
 
-/** `feols` with its design and residuals; `keepRaw` also keeps the values before absorption. */
+/** `feols` with its design, whose columns are residuals from the effects unless `keepRaw` is set, and model. */
 export function estimateFeols(
   frame: Frame,
   formula: string | Formula,
@@ -77,17 +94,17 @@ export function estimateFeols(
     within: options.rows ?? null,
     slopes: true,
   });
-  const raw = keepRaw ? copied(design) : null;
+  const returned = keepRaw ? { ...design, ...copied(design) } : design;
   const alone = slopesAlone(design);
   const regressors = [...design.slopes, ...design.regressors];
-  const model = solveLinearModel({ ...design, regressors, intercept: parsed.intercept });
+  const model = solveLinearModel({ ...design, regressors });
   const dropped = droppedTerms(design, model);
   // As fixest counts: every slope, also one that is redundant beside the other effects.
   const unsolved = design.slopes.length - solvedSlopes(design, model);
   const slopes = model.names.length + unsolved + (isInterceptTerm(model) ? 1 : 0);
   const nparams = parameters({ ...design, slopes });
   if (design.rows <= nparams) throw noFreedom(design.rows, nparams);
-  const variance = linearVariance({ frame, design, model, slopes, request, rules });
+  const variance = linearVariance({ design, model, slopes, request, rules });
   const solved = namedCoefficients(model, variance.matrix, null);
   const floor = homoskedastic(model, design.rows - nparams);
   const ssrWithin = alone ?? withinSlopes(design, model);
@@ -108,17 +125,21 @@ export function estimateFeols(
     ssrWithin,
     ...reported,
   });
-  return { fit, design, model, raw };
+  return { fit, design: returned, model };
 }
 
-function copied({ outcome, regressors, slopes }: Design): EstimatedFeols['raw'] {
+function copied({
+  outcome,
+  regressors,
+  slopes,
+}: Design): Pick<Design, 'outcome' | 'regressors' | 'slopes'> {
   const copies = (columns: Design['regressors']): Design['regressors'] =>
     columns.map(({ name, values }) => ({ name, values: values.slice() }));
   return { outcome: outcome.slice(), regressors: copies(regressors), slopes: copies(slopes) };
 }
 
 /**
- * The columns that `feols` and `feolsMulti` read for this formula and these options, each once. A
+ * The columns that `feols` and `estimateMulti` read for this formula and these options, each once. A
  * formula that holds several models gives the columns of all.
  */
 export function formulaColumns(
@@ -214,12 +235,4 @@ function record(formula: Formula, options: FeolsOptions, estimated: Estimated): 
       ? {}
       : { treated: countTreated(frame, design.places, options.treatedBy) }),
   };
-}
-
-/** Variance of each printed coefficient under equal variances: what zero is measured against. */
-function homoskedastic(model: LinearModel, freedom: number): Float64Array {
-  const k = model.names.length;
-  const slopes = Array.from({ length: k }, (_, j) => model.bread[j * k + j]!);
-  const constant = isInterceptTerm(model) ? [1 / model.mass] : [];
-  return Float64Array.from([...constant, ...slopes], (value) => (value * model.ssr) / freedom);
 }

@@ -1,15 +1,8 @@
-import { EstimationError } from './estimation-error.ts';
 import type { LikelihoodFit } from './fit.ts';
 import type { Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
-import { poisson } from './likelihood/family.ts';
-import {
-  fitGlm,
-  predicted,
-  type FittedGlm,
-  type GlmModel,
-  type GlmOptions,
-} from './likelihood/fit.ts';
+import { fitGlm, type GlmOptions } from './likelihood/fit.ts';
+import { predicted, type FittedGlm } from './likelihood/predictions.ts';
 
 export interface FepoisOptions extends GlmOptions {
   /** Column or function of columns with coefficient one in the linear predictor: `log(population)`. */
@@ -24,7 +17,7 @@ export interface FepoisOptions extends GlmOptions {
  * separated rows (`separated`), which fixest keeps; a regressor that then no longer varies is named in
  * `dropped`.
  *
- * Errors: `EstimationError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
+ * Errors: `UserError` with `E_FORMULA`, `E_VCOV`, `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`,
  * `E_NEGATIVE_WEIGHT`, `E_NEGATIVE_OUTCOME`, `E_NO_ROWS`, `E_CONSTANT_OUTCOME`, `E_NO_REGRESSORS`,
  * `E_PERFECT_FIT`, `E_NO_DEGREES_OF_FREEDOM`, `E_ONE_CLUSTER`, `E_ZERO_VARIANCE`, `E_SEPARATION`,
  * `E_NOT_CONVERGED`, `E_UNSUPPORTED_SLOPES`, `E_TOO_MANY_LEVELS`.
@@ -34,7 +27,7 @@ export function fepois(
   formula: string | Formula,
   options: FepoisOptions = {},
 ): LikelihoodFit {
-  return fitGlm(frame, formula, modelOf(options), options).fit;
+  return fitGlm(frame, formula, 'fepois', options).fit;
 }
 
 /**
@@ -46,31 +39,5 @@ export function fitFepois(
   formula: string | Formula,
   options: FepoisOptions = {},
 ): FittedGlm {
-  return predicted(fitGlm(frame, formula, modelOf(options), options), true);
-}
-
-function modelOf({ offset }: FepoisOptions): GlmModel {
-  return {
-    estimator: 'fepois',
-    family: poisson,
-    bounds: [0],
-    dropsSeparated: true,
-    check: checkCounts,
-    ...(offset === undefined ? {} : { offset }),
-  };
-}
-
-function checkCounts(name: string, outcome: Float64Array): void {
-  const negative = outcome.find((value) => value < 0);
-  if (negative !== undefined) {
-    throw new EstimationError(
-      'E_NEGATIVE_OUTCOME',
-      `outcome "${name}" holds ${negative}; a Poisson outcome is zero or more.`,
-    );
-  }
-  if (outcome.some((value) => value !== outcome[0])) return;
-  throw new EstimationError(
-    'E_CONSTANT_OUTCOME',
-    `outcome "${name}" is ${outcome[0]} in every row that is used; there is nothing to explain.`,
-  );
+  return predicted(fitGlm(frame, formula, 'fepois', options), true);
 }

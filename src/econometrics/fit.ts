@@ -1,3 +1,7 @@
+import type { TreatedCount } from './frame/treated.ts';
+import type { LikelihoodName } from './likelihood/models.ts';
+import type { VarianceFacts } from './variance/kinds.ts';
+
 /** The record of an estimated model, as it is written to `outputs/models/`. Plain JSON. */
 export interface Term {
   readonly term: string;
@@ -22,12 +26,6 @@ export interface DroppedRows {
   readonly rows: number;
 }
 
-/** How many units are ever treated among the rows of a fit, and in how many rows. */
-export interface TreatedCount {
-  readonly units: number;
-  readonly rows: number;
-}
-
 /** A test of several restrictions together, by F. */
 export interface JointTest {
   readonly statistic: number;
@@ -36,30 +34,11 @@ export interface JointTest {
   readonly df2: number;
 }
 
-export interface FitVcov {
-  /** `hetero` is HC1. */
-  readonly type:
-    | 'iid'
-    | 'hetero'
-    | 'hc2'
-    | 'hc3'
-    | 'cluster'
-    | 'cr1'
-    | 'cr2'
-    | 'cr3'
-    | 'newey_west'
-    | 'driscoll_kraay'
-    | 'conley';
+export interface FitVcov extends VarianceFacts {
   /** Cluster variables; unit and time of Newey–West, time of Driscoll–Kraay, coordinates of Conley. */
   readonly by: readonly string[];
   /** Number of groups of each variable in `by`; of periods only for Newey–West, none for Conley. */
   readonly clusters: readonly number[];
-  /** Newey–West and Driscoll–Kraay: the periods over which correlation was allowed. */
-  readonly lag?: number;
-  /** Conley: the distance in km up to which it was, how it was measured, and between how many places. */
-  readonly cutoff?: number;
-  readonly distance?: 'triangular' | 'spherical';
-  readonly places?: number;
   /** Each factor that multiplied the sandwich, so that another program can be matched. */
   readonly small_sample: {
     readonly preset: string;
@@ -108,6 +87,8 @@ export interface FitRecord {
   readonly weights?: string;
   /** Counted where the treatment and the unit were named. */
   readonly treated?: TreatedCount;
+  /** The value of a column whose rows these are, where several models share out the rows by it. */
+  readonly split?: { readonly variable: string; readonly value: string };
   /** Of all terms but the constant, with the fit's covariance; null where it is singular or was repaired. */
   readonly wald_test?: JointTest | null;
 }
@@ -140,7 +121,7 @@ export interface Fit extends FitRecord {
 
 /** A model fitted by maximum likelihood. */
 export interface LikelihoodFit extends FitRecord {
-  readonly estimator: 'fepois' | 'logit' | 'probit';
+  readonly estimator: LikelihoodName;
   /** What enters with coefficient one. */
   readonly offset?: string;
   readonly distribution: 't' | 'normal';
@@ -160,3 +141,6 @@ export interface LikelihoodFit extends FitRecord {
     readonly criterion: number;
   };
 }
+
+/** A fit of any estimator. */
+export type AnyFit = Fit | LikelihoodFit;

@@ -2,11 +2,11 @@ import { balanceTable, type BalanceTable, type PropensityFit } from './matching/
 import { propensity } from './binary.ts';
 import { chiSquareTail } from './numeric/chi-square.ts';
 import type { LikelihoodFit } from './fit.ts';
-import type { FittedGlm } from './likelihood/fit.ts';
+import type { FittedGlm } from './likelihood/predictions.ts';
 import { quoteName } from './formula/expression.ts';
 import type { Column, Frame } from './frame/frame.ts';
 import { numberValues } from './frame/column.ts';
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import { matchOnScore, type Matching, type MatchMethod } from './matching/matching.ts';
 
 /** Which rows a treated row may be matched with. */
@@ -173,6 +173,6 @@ function freeName(frame: Frame): string {
   return name;
 }
 
-function bad(what: string): EstimationError {
-  return new EstimationError('E_MATCH', `the panel cannot be matched: ${what}.`);
+function bad(what: string): UserError {
+  return new UserError('E_MATCH', `the panel cannot be matched: ${what}.`);
 }

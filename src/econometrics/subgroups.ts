@@ -1,6 +1,6 @@
 import { categoriesOf, type Categories } from './frame/categories.ts';
 import { contrasts, equality, type EqualityTest } from './groups/equality-test.ts';
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import type { Fit, Term } from './fit.ts';
 import { parseFormula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
@@ -166,6 +166,7 @@ function placeOf(fit: Fit, wanted: string, label: string): number {
       ? `"${wanted}" is no term of the model; it has ${names.join(', ')}`
       : `"${wanted}" cannot be estimated in group "${label}" (${why})`,
     why === undefined ? '' : 'Leave that group out, or join it with another.',
+    wanted,
   );
 }
 
@@ -180,11 +181,11 @@ function pairsOf(groups: number): readonly (readonly [number, number])[] {
   return all.flatMap((a) => all.slice(a + 1).map((b) => [a, b] as const));
 }
 
-function tooFew(group: string, labels: readonly string[]): EstimationError {
+function tooFew(group: string, labels: readonly string[]): UserError {
   const has = labels.length === 0 ? 'no value' : `one value only, ${labels[0] ?? ''}`;
-  return problem(`"${group}" has ${has}, and a comparison needs two`, '');
+  return problem(`"${group}" has ${has}, and a comparison needs two`, '', group);
 }
 
-function problem(message: string, hint: string): EstimationError {
-  return new EstimationError('E_SUBGROUP', `subgroups: ${message}.`, hint);
+function problem(message: string, hint: string, subject = ''): UserError {
+  return new UserError('E_SUBGROUP', `subgroups: ${message}.`, { hint, subject });
 }

@@ -1,6 +1,6 @@
 import fCdf from '@stdlib/stats-base-dists-f-cdf';
 import { cholesky, solveInPlace } from './numeric/cholesky.ts';
-import { EstimationError } from './estimation-error.ts';
+import { UserError } from '../text/user-error.ts';
 import type { FitRecord, JointTest } from './fit.ts';
 
 /** `statistic` is F: b' V⁻¹ b / df1. */
@@ -61,13 +61,15 @@ function placesOf(names: readonly string[], wanted: readonly string[] | RegExp):
   const absent = isPattern ? undefined : wanted.find((name) => !names.includes(name));
   if (absent === undefined && places.length > 0) return places;
   const what = isPattern ? `no term matches ${String(wanted)}` : `no term "${absent ?? ''}"`;
-  throw new EstimationError('E_UNKNOWN_TERM', `${what}; the fit has ${names.join(', ')}.`);
+  throw new UserError('E_UNKNOWN_TERM', `${what}; the fit has ${names.join(', ')}.`, {
+    subject: absent ?? '',
+  });
 }
 
-function singular(terms: number): EstimationError {
-  return new EstimationError(
+function singular(terms: number): UserError {
+  return new UserError(
     'E_SINGULAR_VARIANCE',
     `the covariance of these ${terms} terms is singular, so they cannot be tested together.`,
-    'Test fewer terms, or cluster by a variable with more values.',
+    { hint: 'Test fewer terms, or cluster by a variable with more values.' },
   );
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UserError } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { profileTable, recordArtifact } from './artifacts.ts';
 import { contractOf, contractText } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -8,7 +8,8 @@ import type { InputFile, Job, JobHooks } from './kinds.ts';
 import { ENGINE_FORMAT } from './state/memo.ts';
 import { misfit, privatePath, publishOutput, syncOutput } from './state/publish.ts';
 import type { Artifact, Receipt, TableProfile } from './state/receipt.ts';
-import type { Plan, Session } from './session.ts';
+import { checkSources, heldBy, type Plan } from './plan.ts';
+import type { Session } from './session.ts';
 
 /**
  * Runs one step in a private folder, checks what it made, and publishes it: outputs first, receipt
@@ -22,12 +23,12 @@ export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): 
   try {
     const job = jobOf(session.root, work, plan);
     for (const path of Object.values(job.outputs)) mkdirSync(dirname(path), { recursive: true });
-    await session.kinds.run(job, {
+    await session.kinds.of(job.kind).run(job, {
       ...hooks,
       count: (found) => Object.assign(counts, found),
     });
     hooks.signal.throwIfAborted();
-    await session.checkSources(plan);
+    await checkSources(session, plan);
     const tables = await profiles(session, job, outputs);
     await checkTables(session, plan, [...tables.values()]);
     for (const [name, path] of Object.entries(outputs)) {
@@ -40,7 +41,7 @@ export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): 
       step: spec.name,
       fingerprint: fingerprintOf(plan.components),
       components: plan.components,
-      contract: await contractText(session.files, spec, plan.inputs),
+      contract: await contractText(session.files, plan.node, heldBy(session, plan)),
       outputs: published,
       counts,
       ms: Math.round(session.now() - began),
@@ -57,12 +58,19 @@ export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): 
 export async function recheck(session: Session, plan: Plan): Promise<void> {
   const { receipt } = plan;
   const { spec } = plan.node;
-  const contract = await contractText(session.files, spec, plan.inputs);
+  const contract = await contractText(session.files, plan.node, heldBy(session, plan));
   if (receipt === undefined) return;
   const tables = Object.entries(receipt.outputs).flatMap(([name, artifact]): InputFile[] =>
     artifact.table === undefined
       ? []
-      : [{ name, path: join(session.root, artifact.path), table: artifact.table }],
+      : [
+          {
+            name,
+            step: spec.name,
+            path: join(session.root, artifact.path),
+            table: artifact.table,
+          },
+        ],
   );
   await checkTables(session, plan, tables);
   session.keep({ ...receipt, contract });
@@ -76,11 +84,13 @@ function jobOf(root: string, work: string, plan: Plan): Job {
     kind: spec.kind,
     root,
     run: spec.run,
-    params: spec.with,
+    tool: spec.tool,
+    params: plan.node.described.params,
     inputs: plan.inputs,
     reads: plan.reads,
+    models: plan.models,
     files: plan.files,
-    steps: plan.steps,
+    ...plan.told,
     outputs: Object.fromEntries(
       entries.map(([name, path]) => [name, privatePath(work, name, path)]),
     ),
@@ -114,7 +124,7 @@ async function profiles(
       });
     }
     const table = await profileTable(session.kinds, path);
-    if (table !== undefined) tables.set(name, { name, path, table });
+    if (table !== undefined) tables.set(name, { name, step: job.step, path, table });
   }
   return tables;
 }
@@ -124,8 +134,8 @@ async function checkTables(
   plan: Plan,
   tables: readonly InputFile[],
 ): Promise<void> {
-  const { root, files } = session;
-  const contract = contractOf(files, plan.node.spec, { root, tables, inputs: plan.inputs });
+  const held = { root: session.root, tables, ...heldBy(session, plan) };
+  const contract = contractOf(session.files, plan.node, held);
   if (contract !== undefined) await session.kinds.check(contract);
 }
 

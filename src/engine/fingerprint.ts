@@ -1,6 +1,5 @@
-import type { StepFacts } from '../step.ts';
 import { canonicalJson, hashJson, hashText, type Json } from './state/hash.ts';
-import type { CodeFacts, Described, InputFile } from './kinds.ts';
+import type { CodeFacts, InputFile, Reads, Told } from './kinds.ts';
 import { ENGINE_FORMAT } from './state/memo.ts';
 
 /** Everything that a step's result depends on, by a name that a reader understands. */
@@ -10,11 +9,11 @@ export interface FingerprintParts {
   readonly code: CodeFacts;
   readonly params: Readonly<Record<string, Json>>;
   readonly inputs: readonly (InputFile & { readonly sha256: string })[];
-  readonly reads: Described['reads'];
+  readonly reads: Reads;
   /** Project file -> SHA-256, or undefined where it does not exist. */
   readonly files: Readonly<Record<string, string | undefined>>;
   /** What the step is told of those before it. */
-  readonly steps: readonly StepFacts[];
+  readonly told: Told;
 }
 
 /** Longer parameter values are kept as a hash, since components are shown and stored. */
@@ -30,15 +29,18 @@ export function componentsOf(parts: FingerprintParts): Components {
   }
   for (const [path, sha256] of Object.entries(parts.files))
     list[`file ${path}`] = sha256 ?? 'missing';
-  for (const facts of parts.steps)
-    list[`about step ${facts.step}`] = hashJson(facts as unknown as Json);
+  const { synthetic, settings, fits, steps } = parts.told;
+  if (synthetic) list['told synthetic'] = 'true';
+  for (const { name, ...rest } of settings) list[`told setting ${name}`] = canonicalJson(rest);
+  for (const { fit, step } of fits) list[`told fit ${fit}`] = step;
+  for (const facts of steps) list[`about step ${facts.step}`] = hashJson(facts as unknown as Json);
   for (const input of parts.inputs) Object.assign(list, inputComponents(input, parts.reads));
   return list;
 }
 
 function inputComponents(
   input: InputFile & { readonly sha256: string },
-  reads: Described['reads'],
+  reads: Reads,
 ): Record<string, string> {
   if (input.table === undefined) return { [`input ${input.name}`]: input.sha256 };
   const chosen = Object.hasOwn(reads, input.name) ? reads[input.name] : undefined;

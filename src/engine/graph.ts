@@ -1,15 +1,28 @@
-import { UserError } from '../step.ts';
-import { GLOB, globPattern } from './state/files.ts';
+import type { AskedFit } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { didYouMean } from '../text/nearest.ts';
+import type { CheckNames, Described } from './kinds.ts';
+import { GLOB, globPattern } from './state/files.ts';
 import { whereInStudy, type StepSpec, type Study } from './study/study.ts';
+import { wire, type Wires } from './wires.ts';
 
 /** A step with its outputs known and its edges drawn. */
 export interface Node {
   readonly spec: StepSpec;
+  readonly described: Described;
   /** Artifact name -> path; a folder ends in `/`. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** Steps that must be up to date first: those in `needs`, and those whose files it reads. */
+  /** Outputs of other steps that are its inputs: artifact -> step. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Step -> artifact of its model file, for those that it reads. */
+  readonly models: Readonly<Record<string, string>>;
+  readonly fits: readonly AskedFit[];
+  /** Tables that its contract looks at beside its inputs -> step. */
+  readonly compared: Readonly<Record<string, string>>;
+  /** Steps that must be up to date first. */
   readonly upstream: readonly string[];
+  /** Those of them that it really reads, not only waits for. */
+  readonly sources: readonly string[];
 }
 
 /** Steps in an order in which each comes after what it needs; else the order of `pipeline.yaml`. */
@@ -17,19 +30,41 @@ export type Graph = ReadonlyMap<string, Node>;
 
 /**
  * Draws the edges and puts the steps in order. Throws on a cycle, on two steps that write one path,
- * and leaves out `on_demand` steps that nobody reads.
+ * on names of tables, models and fits that no step makes, and leaves out `on_demand` steps that
+ * nobody reads.
  */
 export function buildGraph(
   study: Study,
-  outputsOf: (step: StepSpec) => Readonly<Record<string, string>>,
+  described: ReadonlyMap<string, Described>,
+  checks: ReadonlyMap<string, CheckNames> = new Map(),
 ): Graph {
-  const outputs = new Map(study.steps.map((step) => [step.name, outputsOf(step)]));
+  const of = (step: StepSpec): Described => {
+    const found = described.get(step.name);
+    if (found === undefined) throw new Error(`step "${step.name}" did not describe itself`);
+    return found;
+  };
+  const outputs = new Map(study.steps.map((step) => [step.name, of(step).outputs]));
   checkOutputs(study, outputs);
+  const wires = wire(study, described, checks);
   const nodes = new Map<string, Node>();
   for (const spec of study.steps) {
-    const implied = spec.reads.flatMap((glob) => writersOf(glob, spec.name, outputs));
-    const upstream = [...new Set([...spec.needs, ...implied])];
-    nodes.set(spec.name, { spec, outputs: outputs.get(spec.name) ?? {}, upstream });
+    const own = of(spec);
+    const read = [...spec.reads, ...own.files];
+    const implied = read.flatMap((glob) => writersOf(glob, spec.name, outputs));
+    const { inputs, models, fits, compared, sources } = wires.get(spec.name) as Wires;
+    nodes.set(spec.name, {
+      spec,
+      described: own,
+      outputs: own.outputs,
+      inputs,
+      models,
+      fits,
+      compared,
+      upstream: [
+        ...new Set([...spec.needs, ...Object.values({ ...compared, ...inputs }), ...implied]),
+      ],
+      sources: [...new Set([...sources, ...implied])],
+    });
   }
   const read = new Set([...nodes.values()].flatMap((node) => node.upstream));
   for (const [name, node] of nodes) if (node.spec.on_demand && !read.has(name)) nodes.delete(name);
@@ -109,8 +144,9 @@ function inOrder(study: Study, nodes: ReadonlyMap<string, Node>): Graph {
 function cycleError(study: Study, cycle: readonly string[]): UserError {
   const [first = '', second = ''] = cycle;
   const index = study.steps.find((step) => step.name === first)?.needs.indexOf(second) ?? -1;
+  const at = index < 0 ? ['steps', `${first}#key`] : ['steps', first, 'needs', `${index}`];
   return new UserError('E_CYCLE', `these steps need each other: ${cycle.join(' -> ')}`, {
-    where: whereInStudy(study, ['steps', first, 'needs', `${index}`]),
+    where: whereInStudy(study, at),
     hint: 'remove one of these needs',
   });
 }

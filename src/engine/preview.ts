@@ -1,4 +1,5 @@
 import type { Graph } from './graph.ts';
+import { ownCauses, planStep } from './plan.ts';
 import type { Session } from './session.ts';
 
 export interface Preview {
@@ -20,11 +21,11 @@ export async function preview(
   for (const [step, node] of graph) {
     const pending = node.upstream.filter((up) => found.get(up)?.state !== 'unchanged');
     if (pending.length === 0) {
-      const why = forced(step, (await session.plan(node, graph)).why);
+      const why = forced(step, (await planStep(session, node, graph)).why);
       found.set(step, { step, state: why.length === 0 ? 'unchanged' : 'build', why });
       continue;
     }
-    const own = forced(step, await session.ownCauses(node));
+    const own = forced(step, await ownCauses(session, node));
     const waits = `depends on what ${pending.join(', ')} will give`;
     found.set(step, { step, state: own.length > 0 ? 'build' : 'maybe', why: [...own, waits] });
   }

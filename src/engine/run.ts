@@ -4,7 +4,8 @@ import { toErrorText } from './events/diagnostic.ts';
 import type { Emit, StepState } from './events/event.ts';
 import type { Graph, Node } from './graph.ts';
 import { schedule, type Outcome } from './scheduler.ts';
-import type { Plan, Session } from './session.ts';
+import { heldBy, planStep, type Plan } from './plan.ts';
+import type { Session } from './session.ts';
 
 export interface RunOptions {
   readonly jobs: number;
@@ -62,7 +63,7 @@ async function visit(
   const ms = () => Math.round(session.now() - began);
   let why: readonly string[] = [];
   try {
-    const plan = await session.plan(node, graph);
+    const plan = await planStep(session, node, graph);
     const forced = options.force === 'all' || options.force.has(step);
     why = plan.why.length === 0 && forced ? ['forced'] : plan.why;
     if (why.length === 0) {
@@ -99,6 +100,6 @@ async function visit(
 }
 
 async function contractChanged(session: Session, plan: Plan): Promise<boolean> {
-  const contract = await contractText(session.files, plan.node.spec, plan.inputs);
+  const contract = await contractText(session.files, plan.node, heldBy(session, plan));
   return plan.receipt !== undefined && plan.receipt.contract !== contract;
 }

@@ -1,33 +1,36 @@
 import type { StepFacts } from '../step.ts';
 import { checksOf } from './contract.ts';
-import type { FileHashes } from './state/files.ts';
 import type { Graph, Node } from './graph.ts';
-import type { Receipt } from './state/receipt.ts';
+import type { Session } from './session.ts';
 
 /**
  * Every step before one, in the order of the graph, as it was last built. Without times: what
  * depends on these facts must be the same whenever it is made.
  */
-export function factsBefore(
+export async function factsBefore(
   node: Node,
   graph: Graph,
-  receiptOf: (step: string) => Receipt | undefined,
-  files: FileHashes,
-): StepFacts[] {
+  session: Session,
+): Promise<StepFacts[]> {
   const before = ancestors(graph, node);
-  return [...graph].flatMap(([name, { spec, upstream }]) => {
-    const receipt = receiptOf(name);
-    if (!before.has(name) || receipt === undefined) return [];
-    const checks = checksOf(files, spec);
+  const readable = new Set(Object.values(node.inputs));
+  const facts: StepFacts[] = [];
+  for (const [name, { spec, described, upstream }] of graph) {
+    const receipt = session.receipt(name);
+    if (!before.has(name) || receipt === undefined) continue;
+    const checks = checksOf(session.files, spec);
+    const behind = await session.lineage.settingsOf(name);
     const { kind, run, reads, expect } = spec;
-    return {
+    facts.push({
       step: name,
-      readable: node.spec.needs.includes(name),
+      readable: readable.has(name),
       kind,
       run,
       needs: upstream,
       reads,
-      with: spec.with,
+      with: described.params,
+      synthetic: session.lineage.isSynthetic(name),
+      settings: Object.fromEntries(behind.map((key) => [key, session.study.settings[key]])),
       expect: { ...expect },
       ...(checks === undefined ? {} : { checks }),
       counts: receipt.counts,
@@ -38,8 +41,9 @@ export function factsBefore(
         sha256: made.sha256,
         ...(made.table === undefined ? {} : { table: made.table }),
       })),
-    };
-  });
+    });
+  }
+  return facts;
 }
 
 function ancestors(graph: Graph, node: Node): Set<string> {

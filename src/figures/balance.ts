@@ -1,20 +1,16 @@
-import {
-  FigureError,
-  numberCell,
-  sharedParts,
-  textIn,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
-import type { FigureSettings, Language, Text } from './figure.ts';
+import type { FigureData } from '../records/figure.ts';
+import type { MatchingRecord } from '../records/matching.ts';
+import { numberCell, sharedParts, type Figure, type FigureSettings } from './figure.ts';
 import { besideNames, heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
 import { wrapText } from './marks/text-width.ts';
 import { BLUE, GREY, INK, VERMILLION } from './theme.ts';
-import { sentences, WORDS } from './words/words.ts';
+import { WORDS } from './words/words.ts';
+import { textIn, sentences, type Language, type Text } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 
 /** Standardised biases of a covariate in percent; NaN where there is none. */
-export interface CovariateBias {
+interface CovariateBias {
   readonly covariate: string;
   readonly before: number;
   readonly after: number;
@@ -34,14 +30,19 @@ const SIDES = ['before', 'after'] as const;
 
 /**
  * Standardised bias of each covariate before and after matching, the largest at the top, with lines
- * at ±10 %. Hollow squares are before, filled circles after.
+ * at ±10%. Hollow squares are before, filled circles after.
  *
  * Errors: `E_FIGURE_EMPTY` without covariates.
  */
-export function balanceFigure(biases: readonly CovariateBias[], settings: BalanceSettings): Figure {
-  if (biases.length === 0) {
-    throw new FigureError('E_FIGURE_EMPTY', 'there is no covariate to draw');
+export function balanceFigure({ balance }: MatchingRecord, settings: BalanceSettings): Figure {
+  if (balance.rows.length === 0) {
+    throw new UserError('E_FIGURE_EMPTY', 'there is no covariate to draw');
   }
+  const biases = balance.rows.map(({ covariate, before, after }) => ({
+    covariate,
+    before: before.bias,
+    after: after.bias,
+  }));
   const rows = biases.toSorted((a, b) => size(b.before) - size(a.before));
   const texts = TEXTS[settings.language];
   const height = ROW * rows.length;
@@ -59,12 +60,12 @@ export function balanceFigure(biases: readonly CovariateBias[], settings: Balanc
   };
   return {
     ...sharedParts(settings),
-    description: describe(rows, settings),
+    description: describe(rows, balance, settings),
     data: dataOf(rows, settings),
     spec: {
       ...besideNames(
         heading(settings, WIDTH + NAME_WIDTH / 2, [
-          texts.means(mean(rows, 'before'), mean(rows, 'after')),
+          texts.means(percent(balance.before.mean_bias), percent(balance.after.mean_bias)),
         ]),
       ),
       width: WIDTH,
@@ -108,8 +109,8 @@ function size(value: number): number {
   return Number.isFinite(value) ? Math.abs(value) : 0;
 }
 
-function mean(rows: readonly CovariateBias[], side: (typeof SIDES)[number]): string {
-  return (rows.reduce((total, row) => total + size(row[side]), 0) / rows.length).toFixed(1);
+function percent(value: number): string {
+  return Number.isFinite(value) ? value.toFixed(1) : '–';
 }
 
 function pointsOf(rows: readonly CovariateBias[], texts: Texts) {
@@ -168,7 +169,11 @@ function dataOf(rows: readonly CovariateBias[], { labels, language }: BalanceSet
   };
 }
 
-function describe(rows: readonly CovariateBias[], settings: BalanceSettings): string {
+function describe(
+  rows: readonly CovariateBias[],
+  balance: MatchingRecord['balance'],
+  settings: BalanceSettings,
+): string {
   const { language, labels, synthetic, title } = settings;
   const texts = TEXTS[language];
   const worst = rows.reduce((most, row) => (size(row.after) > size(most.after) ? row : most));
@@ -176,7 +181,7 @@ function describe(rows: readonly CovariateBias[], settings: BalanceSettings): st
     rows.filter((row) => size(row[side]) > LIMIT).length;
   return sentences(language, [
     textIn(title, language),
-    texts.means(mean(rows, 'before'), mean(rows, 'after')),
+    texts.means(percent(balance.before.mean_bias), percent(balance.after.mean_bias)),
     texts.beyond(rows.length, beyond('before'), beyond('after')),
     texts.worst(
       textIn(labels[worst.covariate] ?? worst.covariate, language),

@@ -1,18 +1,16 @@
-import { coefficientsDescription, coefficientsWords } from './words/coefficients.ts';
-import type { CoefficientsSettings, Comparison } from './values/coefficients.ts';
+import type { FigureData } from '../records/figure.ts';
+import type { PublishedRecord, PublishedRow } from '../records/published.ts';
 import {
-  FigureError,
-  numberCell,
-  sharedParts,
-  textIn,
-  type Cell,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
-import type { Text } from './figure.ts';
+  coefficientsDescription,
+  coefficientsWords,
+  type CoefficientsSettings,
+} from './words/coefficients.ts';
+import { sharedParts, type Cell, type Figure } from './figure.ts';
 import { axisTitle, besideNames, heading } from './heading.ts';
 import { textWidth, wrapText } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
+import { textIn, type Text } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 
 const WIDTH = 430;
 const ROW = 24;
@@ -24,15 +22,16 @@ const INDENT = 14;
 const NAME_SIZE = 12;
 
 /**
- * Estimates with 95 % intervals beside the published values, grouped by table. Estimates are
- * circles, published values diamonds, filled where they lie outside the interval.
+ * Estimates with 95 % intervals beside the published values with theirs, grouped by table. Estimates
+ * are circles, published values diamonds, filled where they lie outside the estimate's interval.
  *
  * Errors: `E_FIGURE_EMPTY` where a panel has no row.
  */
 export function coefficientsFigure(
-  rows: readonly Comparison[],
+  record: PublishedRecord,
   settings: CoefficientsSettings,
 ): Figure {
+  const rows = record.rows.filter(({ role }) => settings.roles.includes(role));
   const panels = settings.panels.map(({ tables, axis }) => ({
     axis,
     rows: rows.filter(({ table }) => tables.includes(table)),
@@ -40,7 +39,7 @@ export function coefficientsFigure(
   }));
   for (const { tables, rows: own } of panels) {
     if (own.length > 0) continue;
-    throw new FigureError(
+    throw new UserError(
       'E_FIGURE_EMPTY',
       `no coefficient is of ${tables.join(', ') || 'no table'}`,
     );
@@ -64,10 +63,10 @@ export function coefficientsFigure(
 interface Line {
   readonly y: number;
   readonly name: string;
-  readonly row?: Comparison;
+  readonly row?: PublishedRow;
 }
 
-function linesOf(rows: readonly Comparison[], settings: CoefficientsSettings): Line[] {
+function linesOf(rows: readonly PublishedRow[], settings: CoefficientsSettings): Line[] {
   const { language, tables, names } = settings;
   const lines = [...new Set(rows.map(({ table }) => table))].flatMap((table) => [
     { name: textIn(tables[table] ?? table, language) },
@@ -78,7 +77,7 @@ function linesOf(rows: readonly Comparison[], settings: CoefficientsSettings): L
   return lines.map((line, i) => ({ ...line, y: (i + 0.5) * ROW }));
 }
 
-function panelView(rows: readonly Comparison[], axis: Text, settings: CoefficientsSettings) {
+function panelView(rows: readonly PublishedRow[], axis: Text, settings: CoefficientsSettings) {
   const lines = linesOf(rows, settings);
   const height = ROW * lines.length;
   const x = {
@@ -108,25 +107,24 @@ function panelView(rows: readonly Comparison[], axis: Text, settings: Coefficien
         false,
       ),
       ...estimateMarks(lines, x),
-      publishedMarks(lines, x),
+      ...publishedMarks(lines, x),
     ],
   };
 }
 
 function estimateMarks(lines: readonly Line[], x: object) {
-  const values = lines.flatMap(({ y, row }) =>
-    row !== undefined && Number.isFinite(row.estimate)
-      ? [{ y: y - APART, estimate: row.estimate, ...intervalOf(row) }]
-      : [],
-  );
+  const values = lines.flatMap(({ y, row }) => {
+    const { computed = null } = row ?? {};
+    return computed === null ? [] : [{ y: y - APART, ...computed }];
+  });
   return [
+    intervalMark(
+      values.map(({ y, conf_low: low, conf_high: high }) => ({ y, low, high })),
+      x,
+      BLUE,
+    ),
     {
-      data: { values: values.filter((value) => 'low' in value) },
-      mark: { type: 'rule' as const, color: BLUE, strokeWidth: 1.5 },
-      encoding: { x: { field: 'low', ...x }, x2: { field: 'high' } },
-    },
-    {
-      data: { values },
+      data: { values: values.map(({ y, estimate }) => ({ y, estimate })) },
       mark: {
         type: 'point' as const,
         shape: 'circle',
@@ -140,37 +138,49 @@ function estimateMarks(lines: readonly Line[], x: object) {
   ];
 }
 
-function intervalOf({ conf_low: low, conf_high: high }: Comparison) {
-  return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : {};
+/** Lines of intervals that are known, where each belongs. */
+function intervalMark(
+  all: readonly { readonly y: number; readonly low: number | null; readonly high: number | null }[],
+  x: object,
+  color: string,
+) {
+  return {
+    data: { values: all.filter(({ low, high }) => low !== null && high !== null) },
+    mark: { type: 'rule' as const, color, strokeWidth: 1.5 },
+    encoding: { x: { field: 'low', ...x }, x2: { field: 'high' } },
+  };
 }
 
 function publishedMarks(lines: readonly Line[], x: object) {
-  const values = lines.flatMap(({ y, row }) =>
-    row !== undefined && Number.isFinite(row.published)
-      ? [
-          {
-            y: y + APART,
-            published: row.published,
-            fill: row.inside === false ? VERMILLION : 'white',
-          },
-        ]
-      : [],
-  );
-  return {
-    data: { values },
-    mark: {
-      type: 'point' as const,
-      shape: 'diamond',
-      size: 60,
-      strokeWidth: 1.8,
-      stroke: VERMILLION,
-      opacity: 1,
+  const rows = lines.flatMap(({ y, row }) => (row === undefined ? [] : [{ y: y + APART, row }]));
+  const points = rows.map(({ y, row: { published, inside } }) => ({
+    y,
+    published,
+    fill: inside === false ? VERMILLION : 'white',
+  }));
+  const intervals = rows.map(({ y, row }) => ({
+    y,
+    low: row.published_conf_low,
+    high: row.published_conf_high,
+  }));
+  return [
+    intervalMark(intervals, x, VERMILLION),
+    {
+      data: { values: points },
+      mark: {
+        type: 'point' as const,
+        shape: 'diamond',
+        size: 60,
+        strokeWidth: 1.8,
+        stroke: VERMILLION,
+        opacity: 1,
+      },
+      encoding: {
+        x: { field: 'published', ...x },
+        fill: { field: 'fill', type: 'nominal' as const, scale: null, legend: null },
+      },
     },
-    encoding: {
-      x: { field: 'published', ...x },
-      fill: { field: 'fill', type: 'nominal' as const, scale: null, legend: null },
-    },
-  };
+  ];
 }
 
 /** Names at the left of their lines, those of tables bold; cut where they are too long. */
@@ -199,17 +209,20 @@ function shortened(name: string): string {
   return `${wrapText(name, width - NAME_SIZE, NAME_SIZE)[0] ?? ''}…`;
 }
 
-function domainOf(rows: readonly Comparison[]): [number, number] {
-  const values = [
-    0,
-    ...rows.flatMap((row) => [row.published, row.estimate, row.conf_low, row.conf_high]),
-  ].filter((value) => Number.isFinite(value));
+function domainOf(rows: readonly PublishedRow[]): [number, number] {
+  const values = [0, ...rows.flatMap(numbersOf)].filter((value) => value !== null);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = 0.05 * (high - low || 1);
   return [low - room, high + room];
 }
 
-function dataOf(rows: readonly Comparison[], settings: CoefficientsSettings): FigureData {
+/** What is drawn of a row: published and estimated, each with the ends of its interval. */
+function numbersOf({ computed, ...row }: PublishedRow): (number | null)[] {
+  const { estimate = null, conf_low: low = null, conf_high: high = null } = computed ?? {};
+  return [row.published, row.published_conf_low, row.published_conf_high, estimate, low, high];
+}
+
+function dataOf(rows: readonly PublishedRow[], settings: CoefficientsSettings): FigureData {
   const { language, tables, names } = settings;
   const texts = coefficientsWords(language);
   return {
@@ -217,7 +230,7 @@ function dataOf(rows: readonly Comparison[], settings: CoefficientsSettings): Fi
     rows: rows.map((row): Cell[] => [
       textIn(tables[row.table] ?? row.table, language),
       textIn(names[row.id] ?? row.id, language),
-      ...[row.published, row.estimate, row.conf_low, row.conf_high].map(numberCell),
+      ...numbersOf(row),
       row.inside === null ? null : texts.inside[row.inside ? 'yes' : 'no'],
     ]),
   };

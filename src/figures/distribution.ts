@@ -1,13 +1,16 @@
-import { FigureError, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
-import type { FigureSettings, Language, Text } from './figure.ts';
-import { GROUPS, type Group } from './marks/groups.ts';
+import { GROUPS, type Group, type GroupBox } from '../econometrics/numeric/group-years.ts';
+import type { FigureData } from '../records/figure.ts';
+import type { BoxesRecord } from '../records/group-years.ts';
+import { sharedParts, type Figure, type FigureSettings } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
-import type { OutcomeBox } from './marks/outcome-boxes.ts';
 import { policyMarks } from './marks/policy-mark.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { sentences, shown, WORDS } from './words/words.ts';
+import { WORDS } from './words/words.ts';
 import { yearAxis } from './marks/year-axis.ts';
+import { textIn, sentences, type Language, type Text } from '../text/language.ts';
+import { proseText } from '../text/numbers.ts';
+import { UserError } from '../text/user-error.ts';
 
 export interface DistributionSettings extends FigureSettings {
   /** Title of the vertical axis. */
@@ -27,16 +30,13 @@ const LEGEND = { symbolType: 'square' as const, symbolSize: 130, symbolStrokeWid
 
 /**
  * Boxes of the outcome by year, those of treated units filled: median, quartiles, and lines to the
- * 10 and 90 % quantiles.
+ * 10 and 90% quantiles.
  *
  * Errors: `E_FIGURE_EMPTY` without boxes.
  */
-export function distributionFigure(
-  boxes: readonly OutcomeBox[],
-  settings: DistributionSettings,
-): Figure {
+export function distributionFigure({ boxes }: BoxesRecord, settings: DistributionSettings): Figure {
   if (boxes.length === 0) {
-    throw new FigureError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
+    throw new UserError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
   }
   const { language } = settings;
   const kinds = kindNames(boxes, language);
@@ -64,8 +64,7 @@ export function distributionFigure(
         ...boxMarks(y, kinds, xEncoding(axis, language)),
         ...policyMarks({
           field: 'year',
-          // The policy begins between the year before it and its own.
-          at: settings.policyYear - 0.5,
+          start: settings.policyYear,
           text: WORDS[language].policyYear(settings.policyYear),
           first: axis.first,
           last: axis.last,
@@ -77,14 +76,14 @@ export function distributionFigure(
 
 type Kinds = Readonly<Record<Group, string>>;
 
-function kindNames(boxes: readonly OutcomeBox[], language: Language): Kinds {
+function kindNames(boxes: readonly GroupBox[], language: Language): Kinds {
   const units = (group: Group) =>
     Math.max(0, ...boxes.filter((box) => box.group === group).map((box) => box.units));
   const words = WORDS[language];
   return { treated: words.treated(units('treated')), other: words.other(units('other')) };
 }
 
-function drawnBox(box: OutcomeBox, kinds: Kinds) {
+function drawnBox(box: GroupBox, kinds: Kinds) {
   const { group, year, p10, p25, median, p75, p90 } = box;
   const middle = year + (group === 'treated' ? -ASIDE : ASIDE);
   const places = { middle, left: middle - HALF, right: middle + HALF };
@@ -139,7 +138,7 @@ function xEncoding({ first, last, named }: ReturnType<typeof yearAxis>, language
   };
 }
 
-function limits(boxes: readonly OutcomeBox[]): [number, number] {
+function limits(boxes: readonly GroupBox[]): [number, number] {
   const [low, high] = [
     Math.min(...boxes.map(({ p10 }) => p10)),
     Math.max(...boxes.map(({ p90 }) => p90)),
@@ -149,7 +148,7 @@ function limits(boxes: readonly OutcomeBox[]): [number, number] {
 }
 
 function dataOf(
-  boxes: readonly OutcomeBox[],
+  boxes: readonly GroupBox[],
   { language }: DistributionSettings,
   kinds: Kinds,
 ): FigureData {
@@ -175,7 +174,7 @@ function dataOf(
 }
 
 function describe(
-  boxes: readonly OutcomeBox[],
+  boxes: readonly GroupBox[],
   settings: DistributionSettings,
   kinds: Kinds,
 ): string {
@@ -205,8 +204,8 @@ const TEXTS = {
       p75: 'Upper quartile',
       p90: '90% quantile',
     },
-    medians: (group: string, first: OutcomeBox, last: OutcomeBox) =>
-      `${group}: median ${shown(first.median)} in ${first.year}, ${shown(last.median)} in ${last.year}, when half of them lie between ${shown(last.p25)} and ${shown(last.p75)}`,
+    medians: (group: string, first: GroupBox, last: GroupBox) =>
+      `${group}: median ${proseText(first.median)} in ${first.year}, ${proseText(last.median)} in ${last.year}, when half of them lie between ${proseText(last.p25)} and ${proseText(last.p75)}`,
   },
   zh: {
     note: '箱体为四分位数与中位数；竖线为 10% 与 90% 分位数',
@@ -217,7 +216,7 @@ const TEXTS = {
       p75: '上四分位数',
       p90: '90% 分位数',
     },
-    medians: (group: string, first: OutcomeBox, last: OutcomeBox) =>
-      `${group}：中位数 ${first.year} 年 ${shown(first.median)}，${last.year} 年 ${shown(last.median)}，其中半数位于 ${shown(last.p25)} 与 ${shown(last.p75)} 之间`,
+    medians: (group: string, first: GroupBox, last: GroupBox) =>
+      `${group}：中位数 ${first.year} 年 ${proseText(first.median)}，${last.year} 年 ${proseText(last.median)}，其中半数位于 ${proseText(last.p25)} 与 ${proseText(last.p75)} 之间`,
   },
 } as const;

@@ -1,37 +1,31 @@
-import { eventStudyText, eventStudyWords } from './words/event-study.ts';
-import type { EventStudySettings, EventStudyValues, PeriodEstimate } from './values/event-study.ts';
-import {
-  FigureError,
-  numberCell,
-  sharedParts,
-  textIn,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
+import type { EventStudyRecord, PeriodEstimate } from '../records/event-study.ts';
+import type { FigureData } from '../records/figure.ts';
+import { eventStudyText, eventStudyWords, type EventStudySettings } from './words/event-study.ts';
+import { numberCell, sharedParts, type Figure } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
 import { policyMarks } from './marks/policy-mark.ts';
 import { BLUE, INK } from './theme.ts';
+import { textIn } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 
 const WIDTH = 560;
 const HEIGHT = 320;
 /** Room above the highest interval for the names of policy and reference, as a share. */
 const HEADROOM = 0.16;
 const FOOTROOM = 0.06;
-/** The policy begins between the last period before it and period 0. */
-const POLICY = -0.5;
 /** Half the width of an interval's ends, in periods. */
 const CAP = 0.12;
 
 /**
- * Estimates with 95 % intervals by period relative to the policy. Periods before it are hollow, the
+ * Estimates with 95% intervals by period relative to the policy. Periods before it are hollow, the
  * reference is a diamond, so that no colour is needed to tell them apart.
  *
  * Errors: `E_FIGURE_EMPTY` without points.
  */
-export function eventStudyFigure(values: EventStudyValues, settings: EventStudySettings): Figure {
-  const points = values.points.toSorted((a, b) => a.period - b.period);
-  if (points.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'there is no period to draw');
-  const { notes, description } = eventStudyText({ ...values, points }, settings);
+export function eventStudyFigure(record: EventStudyRecord, settings: EventStudySettings): Figure {
+  const points = record.event_study.points.toSorted((a, b) => a.period - b.period);
+  if (points.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no period to draw');
+  const { notes, description } = eventStudyText(record, points, settings);
   const [low, high] = limits(points);
   const y = {
     type: 'quantitative' as const,
@@ -58,7 +52,7 @@ export function eventStudyFigure(values: EventStudyValues, settings: EventStudyS
         },
         ...policyMarks({
           field: 'period',
-          at: POLICY,
+          start: 0,
           text: eventStudyWords(settings.language).policy,
           first: points[0]?.period ?? 0,
           last: points.at(-1)?.period ?? 0,

@@ -1,25 +1,9 @@
+import { textIn, type Language, type Text } from '../text/language.ts';
 import type { TopLevelSpec } from 'vega-lite';
-
-/** A language of titles and labels. */
-export type Language = 'en' | 'zh';
-
-/** One text for both languages, or one for each. */
-export type Text = string | Readonly<Record<Language, string>>;
+import type { FigureData, FigureSource } from '../records/figure.ts';
 
 /** What a number or word of a figure's table is; null is missing. */
 export type Cell = string | number | null;
-
-/** The numbers that a figure draws, as a table with a heading for each column. */
-export interface FigureData {
-  readonly columns: readonly { readonly name: string; readonly label: string }[];
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-/** Where numbers come from: a step, and a JSONPath into its model file or a column of its table. */
-export interface FigureSource {
-  readonly step: string;
-  readonly path: string;
-}
 
 /** A figure before it is drawn: a specification that any Vega-Lite program draws, and its texts. */
 export interface Figure {
@@ -39,32 +23,17 @@ export interface Figure {
 export interface FigureSettings {
   readonly id: string;
   readonly language: Language;
+  /** Drawn unless `titles` is false; in the alt text always. */
   readonly title: Text;
+  readonly titles?: boolean;
   readonly synthetic: boolean;
   readonly sources: readonly FigureSource[];
-}
-
-/** Values or settings that make no figure: a mistake of the user. */
-export class FigureError extends Error {
-  readonly code: string;
-  readonly hint: string;
-
-  constructor(code: string, message: string, hint = '') {
-    super(message);
-    this.name = 'FigureError';
-    this.code = code;
-    this.hint = hint;
-  }
 }
 
 /** What every figure takes over from its settings. */
 export function sharedParts(settings: FigureSettings) {
   const { id, language, synthetic, sources } = settings;
-  return { id, language, title: textIn(settings.title, language), synthetic, sources };
-}
-
-export function textIn(text: Text, language: Language): string {
-  return typeof text === 'string' ? text : text[language];
+  return { id, language, title: textIn(settings.title, language) || id, synthetic, sources };
 }
 
 /** A number as a cell: what is not finite is missing. */

@@ -1,12 +1,14 @@
-import { FigureError, sharedParts, textIn, type Figure, type FigureData } from './figure.ts';
-import type { FigureSettings, Language, Text } from './figure.ts';
-import { GROUPS, type Group } from './marks/groups.ts';
+import { GROUPS, type Group } from '../econometrics/numeric/group-years.ts';
+import type { FigureData } from '../records/figure.ts';
+import { sharedParts, type Figure, type FigureSettings } from './figure.ts';
 import { heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
 import { placeLabels, type Box } from './marks/place-labels.ts';
 import { textWidth } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { sentences, WORDS } from './words/words.ts';
+import { WORDS } from './words/words.ts';
+import { textIn, sentences, MARKS, type Language, type Text } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 
 /** A unit as a point. Degrees, east and north positive. */
 export interface MapPoint {
@@ -39,7 +41,7 @@ const BOLD = 1.1;
 export function mapFigure(all: readonly MapPoint[], settings: FigureSettings): Figure {
   const points = all.filter((p) => Number.isFinite(p.longitude) && Number.isFinite(p.latitude));
   if (points.length === 0) {
-    throw new FigureError('E_FIGURE_EMPTY', 'no unit has a longitude and a latitude');
+    throw new UserError('E_FIGURE_EMPTY', 'no unit has a longitude and a latitude');
   }
   const frame = frameOf(points);
   const { language } = settings;
@@ -214,7 +216,7 @@ function describe(points: readonly MapPoint[], settings: FigureSettings): string
   return sentences(language, [
     textIn(title, language),
     texts.all(points.length, treated.length),
-    treated.length > 0 ? counts.join(language === 'zh' ? '、' : ', ') : '',
+    treated.length > 0 ? counts.join(MARKS[language].between) : '',
     texts.projection,
     synthetic ? WORDS[language].synthetic : '',
   ]);

@@ -1,56 +1,65 @@
-import { kernelDensity, type Density } from '../econometrics/numeric/density.ts';
-import { quantile } from '../econometrics/numeric/quantile.ts';
-import {
-  FigureError,
-  numberCell,
-  sharedParts,
-  textIn,
-  type Cell,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
+import type { FigureData } from '../records/figure.ts';
+import type { PlaceboRecord } from '../records/placebo.ts';
+import { numberCell, sharedParts, type Cell, type Figure } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
 import { levelRule } from './marks/level-rule.ts';
-import { placeboDescription, placeboNotes, placeboWords } from './words/placebo.ts';
-import type { PlaceboSettings, PlaceboValues } from './values/placebo.ts';
-import { BLUE, INK, VERMILLION, VERMILLION_TEXT } from './theme.ts';
-import { shown } from './words/words.ts';
+import {
+  binsOf,
+  estimateAxis,
+  estimateName,
+  estimateRule,
+  groupsView,
+  type Domain,
+} from './placebo-marks.ts';
+import {
+  placeboDescription,
+  placeboNotes,
+  placeboWords,
+  type PlaceboSettings,
+} from './words/placebo.ts';
+import { BLUE, INK, VERMILLION } from './theme.ts';
+import { textIn } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 
 const WIDTH = 560;
-const UPPER = 190;
+const UPPER = 170;
 const LOWER = 150;
-/** Draws in one cell of so many pixels would cover each other; the first of them is drawn. */
+/** So many draws are all drawn; of more, those that would cover each other are drawn once. */
+const EVERY_DRAW = 5000;
+/** In cells of so many pixels. */
 const CELL = 4;
 const LEVEL = 0.05;
 
+type Test = PlaceboRecord['placebo'];
+
 /**
- * Above the density of the estimates under reassignment, below their p values, and the true estimate
- * through both. Of draws that would cover each other the first is drawn, so that a figure of 100,000
- * draws stays as small as one of 1,000.
+ * Above the density of the estimates under reassignment with a tick for each, below their p values, and
+ * the true estimate through both; under them, where groups were reassigned too, how often each
+ * estimate comes about among their assignments.
  *
  * Errors: `E_FIGURE_EMPTY` without a finite draw.
  */
-export function placeboFigure(values: PlaceboValues, settings: PlaceboSettings): Figure {
-  const draws = values.estimates.flatMap((estimate, i) => {
-    const p = values.p_values[i] ?? Number.NaN;
+export function placeboFigure(record: PlaceboRecord, settings: PlaceboSettings): Figure {
+  const { placebo: test, placebo_groups: groups } = record;
+  const draws = test.estimates.flatMap((estimate, i) => {
+    const p = test.p_values[i] ?? Number.NaN;
     return Number.isFinite(estimate) && Number.isFinite(p) ? [{ estimate, p }] : [];
   });
-  if (draws.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'there is no draw to show');
-  const estimates = draws.map(({ estimate }) => estimate);
-  const density = kernelDensity(estimates);
-  const domain = domainOf(density, values.observed.estimate);
-  const points = thinned(draws, domain);
-  const sorted = Float64Array.from(estimates).sort();
-  const middle = [quantile(sorted, 0.025), quantile(sorted, 0.975)] as const;
+  if (draws.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no draw to show');
+  const domain = domainOf(record);
+  const points = draws.length > EVERY_DRAW ? thinned(draws, domain) : draws;
   return {
     ...sharedParts(settings),
-    description: placeboDescription(values, settings, middle),
-    data: dataOf(values, settings, density, points),
+    description: placeboDescription(record, settings),
+    data: dataOf(record, settings, points),
     spec: {
-      ...heading(settings, WIDTH, placeboNotes(values, settings, density, points.length)),
+      ...heading(settings, WIDTH, placeboNotes(record, settings, points.length)),
       vconcat: [
-        densityView(values, settings, density, domain),
-        pointsView(values, settings, points, domain),
+        densityView(test, settings, points, domain),
+        pointsView(test, settings, points, domain, groups === null),
+        ...(groups === null
+          ? []
+          : [groupsView(groups, settings, domain, { width: WIDTH, height: LOWER })]),
       ],
       spacing: 14,
     },
@@ -62,10 +71,11 @@ interface Draw {
   readonly p: number;
 }
 
-type Domain = readonly [number, number];
-
-function domainOf({ x }: Density, observed: number): Domain {
-  const ends = [x[0]!, x.at(-1)!, ...(Number.isFinite(observed) ? [observed] : [])];
+/** All that is drawn of the estimates, with a little room. */
+function domainOf({ placebo, placebo_groups: groups }: PlaceboRecord): Domain {
+  const { x } = placebo.spread.density;
+  const bars = groups === null ? [] : binsOf(groups).flatMap(({ x: left, end }) => [left, end]);
+  const ends = [...x, ...bars, placebo.observed.estimate].filter((end) => Number.isFinite(end));
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const room = 0.03 * (high - low);
   return [low - room, high + room];
@@ -82,12 +92,13 @@ function thinned(draws: readonly Draw[], [low, high]: Domain): Draw[] {
 }
 
 function densityView(
-  values: PlaceboValues,
+  test: Test,
   settings: PlaceboSettings,
-  density: Density,
+  points: readonly Draw[],
   domain: Domain,
 ) {
   const words = placeboWords(settings.language);
+  const { density } = test.spread;
   const top = Math.max(...density.y);
   const y = {
     field: 'density',
@@ -96,26 +107,38 @@ function densityView(
     scale: { domain: [0, 1.15 * top], nice: false },
     axis: { grid: true, tickCount: 5 },
   };
-  const curve = Array.from(density.x, (x, i) => ({ x, density: density.y[i] }));
+  const curve = density.x.map((x, i) => ({ x, density: density.y[i] }));
   return {
     width: WIDTH,
     height: UPPER,
     data: { values: curve },
-    encoding: { x: xEncoding(domain, null) },
+    encoding: { x: estimateAxis(domain, null) },
     layer: [
       { mark: { type: 'area' as const, color: BLUE, opacity: 0.16 }, encoding: { y } },
       { mark: { type: 'line' as const, color: BLUE, strokeWidth: 2 }, encoding: { y } },
-      estimateRule(values),
-      estimateName(values, settings, domain, density),
+      {
+        data: { values: points.map(({ estimate }) => ({ x: estimate })) },
+        mark: {
+          type: 'rule' as const,
+          color: BLUE,
+          strokeWidth: 0.5,
+          opacity: 0.6,
+          aria: false,
+        },
+        encoding: { y: { value: UPPER - 9 }, y2: { value: UPPER } },
+      },
+      estimateRule(test),
+      estimateName(test, settings, domain),
     ],
   };
 }
 
 function pointsView(
-  values: PlaceboValues,
+  test: Test,
   settings: PlaceboSettings,
   points: readonly Draw[],
   domain: Domain,
+  isLast: boolean,
 ) {
   const words = placeboWords(settings.language);
   const y = {
@@ -124,14 +147,13 @@ function pointsView(
     scale: { domain: [0, 1], nice: false },
     axis: { grid: true, tickCount: 5 },
   };
-  const { estimate, p_value: p } = values.observed;
+  const { estimate, p_value: p } = test.observed;
+  const title = isLast ? axisTitle(textIn(settings.effect, settings.language), WIDTH) : null;
   return {
     width: WIDTH,
     height: LOWER,
     data: { values: points.map((draw) => ({ x: draw.estimate, p: draw.p })) },
-    encoding: {
-      x: xEncoding(domain, axisTitle(textIn(settings.effect, settings.language), WIDTH)),
-    },
+    encoding: { x: estimateAxis(domain, title) },
     layer: [
       levelRule(LEVEL, WIDTH, y),
       levelName(words.level, domain),
@@ -147,7 +169,7 @@ function pointsView(
         },
         encoding: { y: { field: 'p', ...y } },
       },
-      estimateRule(values),
+      estimateRule(test),
       {
         data: { values: Number.isFinite(p) ? [{ x: estimate, p }] : [] },
         mark: {
@@ -161,52 +183,6 @@ function pointsView(
         encoding: { y: { field: 'p', ...y } },
       },
     ],
-  };
-}
-
-function xEncoding(domain: Domain, title: string | string[] | null) {
-  return {
-    field: 'x',
-    type: 'quantitative' as const,
-    title,
-    scale: { domain: [...domain], nice: false, zero: false },
-    axis: { grid: false, labels: title !== null, tickCount: 8 },
-  };
-}
-
-function estimateRule({ observed }: PlaceboValues) {
-  return {
-    data: { values: [{ x: observed.estimate }] },
-    mark: { type: 'rule' as const, color: VERMILLION, strokeWidth: 2 },
-  };
-}
-
-/** The name of the true estimate, on the side of its line where the density leaves more room. */
-function estimateName(
-  { observed }: PlaceboValues,
-  { language }: PlaceboSettings,
-  [low, high]: Domain,
-  { x, y }: Density,
-) {
-  const peak = x[y.indexOf(Math.max(...y))]!;
-  const share = (observed.estimate - low) / (high - low);
-  const isLeft = share > 0.75 || (share > 0.25 && observed.estimate < peak);
-  return {
-    data: {
-      values: [
-        { x: observed.estimate, text: placeboWords(language).estimate(shown(observed.estimate)) },
-      ],
-    },
-    mark: {
-      type: 'text' as const,
-      fontSize: 12,
-      fontWeight: 700 as const,
-      color: VERMILLION_TEXT,
-      align: isLeft ? ('right' as const) : ('left' as const),
-      baseline: 'top' as const,
-      dx: isLeft ? -6 : 6,
-    },
-    encoding: { y: { value: 2 }, text: { field: 'text' } },
   };
 }
 
@@ -227,13 +203,14 @@ function levelName(text: string, [low]: Domain) {
 }
 
 function dataOf(
-  { observed }: PlaceboValues,
+  { placebo, placebo_groups: groups }: PlaceboRecord,
   { language, effect }: PlaceboSettings,
-  density: Density,
   points: readonly Draw[],
 ): FigureData {
   const { kinds, kind, value } = placeboWords(language);
-  const curve = Array.from(density.x, (x, i): Cell[] => [kinds.density, x, density.y[i]!]);
+  const { observed, spread } = placebo;
+  const { x, y } = spread.density;
+  const bins = groups === null ? [] : binsOf(groups);
   return {
     columns: [
       { name: 'kind', label: kind },
@@ -242,8 +219,9 @@ function dataOf(
     ],
     rows: [
       [kinds.estimate, numberCell(observed.estimate), numberCell(observed.p_value)],
-      ...curve,
+      ...x.map((place, i): Cell[] => [kinds.density, place, y[i]!]),
       ...points.map(({ estimate, p }) => [kinds.draw, estimate, p]),
+      ...bins.map((bin) => [kinds.groups, bin.x, bin.count]),
     ],
   };
 }

@@ -1,24 +1,21 @@
-import {
-  FigureError,
-  sharedParts,
-  textIn,
-  type Cell,
-  type Figure,
-  type FigureData,
-} from './figure.ts';
-import type { Language } from './figure.ts';
+import type { FigureData } from '../records/figure.ts';
+import type { PowerAnalysisRecord, PowerRecord, RejectionRuleRecord } from '../records/power.ts';
+import { sharedParts, type Cell, type Figure } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
 import { levelRule } from './marks/level-rule.ts';
 import { LINES, namedScale } from './marks/named-scale.ts';
-import { percent, powerDescription, powerDraws, powerWords } from './words/power.ts';
-import type { PowerRule, PowerSettings, PowerValues, Rule } from './values/power.ts';
+import { powerDescription, powerDraws, powerWords, type PowerSettings } from './words/power.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { shown } from './words/words.ts';
+import { textIn, type Language } from '../text/language.ts';
+import { proseText, percentText } from '../text/numbers.ts';
+import { UserError } from '../text/user-error.ts';
 
 const WIDTH = 560;
 const HEIGHT = 320;
 const LEGEND = { ...LINES, direction: 'vertical' as const };
-const LOOKS: Readonly<Record<Rule, { colour: string; dash: number[]; shape: string }>> = {
+const LOOKS: Readonly<
+  Record<RejectionRuleRecord['rule'], { colour: string; dash: number[]; shape: string }>
+> = {
   cluster_t: { colour: BLUE, dash: [1, 0], shape: 'circle' },
   randomisation_estimate: { colour: VERMILLION, dash: [6, 3], shape: 'square' },
   randomisation_t: { colour: INK, dash: [2, 2], shape: 'triangle-up' },
@@ -29,11 +26,16 @@ const LOOKS: Readonly<Record<Rule, { colour: string; dash: number[]; shape: stri
  * to test. A point on each line marks the minimum detectable effect, horizontal lines the wanted power
  * and the level, vertical ones the estimate and what the standard error alone promises.
  *
- * Errors: `E_FIGURE_EMPTY` without a curve.
+ * Errors: `E_FIGURE_EMPTY` without a curve, or where no groups were reassigned.
  */
-export function powerFigure(values: PowerValues, settings: PowerSettings): Figure {
+export function powerFigure(record: PowerRecord, settings: PowerSettings): Figure {
+  const values = record[settings.analysis];
+  if (values === null) {
+    const hint = 'give their step `group:`, or draw `analysis: power`';
+    throw new UserError('E_FIGURE_EMPTY', 'no groups were reassigned', { hint });
+  }
   const rules = values.rules.filter(({ curve }) => curve.length > 0);
-  if (rules.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'there is no power curve');
+  if (rules.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no power curve');
   const { language } = settings;
   const texts = powerWords(language);
   const names = rules.map((rule) => nameOf(rule, language));
@@ -59,7 +61,7 @@ export function powerFigure(values: PowerValues, settings: PowerSettings): Figur
     spec: {
       ...heading(settings, WIDTH, [
         powerDraws(values, settings),
-        texts.marks(percent(values.power)),
+        texts.marks(percentText(values.power)),
       ]),
       width: WIDTH,
       height: HEIGHT,
@@ -100,12 +102,15 @@ function hasSign({ effect }: { readonly effect: number }): boolean {
   return effect > 0;
 }
 
-function nameOf({ rule, mde }: PowerRule, language: Language): string {
+function nameOf({ rule, mde }: RejectionRuleRecord, language: Language): string {
   const texts = powerWords(language);
-  return texts.named(texts.rules[rule], mde === null ? '–' : shown(mde.positive, 2));
+  return texts.named(
+    texts.rules[rule],
+    mde === null ? '–' : proseText(mde.positive, { significant: 2 }),
+  );
 }
 
-function detectable(rules: readonly PowerRule[], share: number) {
+function detectable(rules: readonly RejectionRuleRecord[], share: number) {
   return rules.flatMap(({ rule, mde }) => {
     const { colour, shape } = LOOKS[rule];
     return mde === null ? [] : [{ effect: mde.positive, share, colour, shape }];
@@ -113,13 +118,21 @@ function detectable(rules: readonly PowerRule[], share: number) {
 }
 
 /** The estimate and the analytic minimum, named at the top on the sides away from each other. */
-function uprights({ analytic, observed }: PowerValues, language: Language, x: object) {
+function uprights({ analytic, observed }: PowerAnalysisRecord, language: Language, x: object) {
   const texts = powerWords(language);
   const size = Math.abs(observed.estimate);
   const isAnalyticLeft = analytic.mde < size;
   return [
-    { effect: analytic.mde, text: texts.analytic(shown(analytic.mde, 2)), isLeft: isAnalyticLeft },
-    { effect: size, text: texts.estimate(shown(size, 2)), isLeft: !isAnalyticLeft },
+    {
+      effect: analytic.mde,
+      text: texts.analytic(proseText(analytic.mde, { significant: 2 })),
+      isLeft: isAnalyticLeft,
+    },
+    {
+      effect: size,
+      text: texts.estimate(proseText(size, { significant: 2 })),
+      isLeft: !isAnalyticLeft,
+    },
   ]
     .filter(({ effect }) => Number.isFinite(effect))
     .flatMap(({ effect, text, isLeft }) => [
@@ -143,7 +156,10 @@ function uprights({ analytic, observed }: PowerValues, language: Language, x: ob
     ]);
 }
 
-function dataOf(rules: readonly PowerRule[], { language, effect }: PowerSettings): FigureData {
+function dataOf(
+  rules: readonly RejectionRuleRecord[],
+  { language, effect }: PowerSettings,
+): FigureData {
   const texts = powerWords(language);
   return {
     columns: [

@@ -1,14 +1,15 @@
-import { kernelDensity } from '../econometrics/numeric/density.ts';
-import { FigureError, sharedParts, type Cell, type Figure, type FigureData } from './figure.ts';
-import type { FigureSettings } from './figure.ts';
-import { GROUPS, type Group } from './marks/groups.ts';
+import type { ScoreDensity, ScoreSummary } from '../econometrics/matching/scores.ts';
+import { GROUPS } from '../econometrics/numeric/group-years.ts';
+import type { FigureData } from '../records/figure.ts';
+import type { ScoresRecord } from '../records/matching.ts';
+import { sharedParts, type Cell, type Figure, type FigureSettings } from './figure.ts';
 import { heading } from './heading.ts';
 import { LINES, namedScale } from './marks/named-scale.ts';
 import { propensityDescription, propensityNotes, propensityWords } from './words/propensity.ts';
-import type { PropensityValues, ScoreDensity } from './values/propensity.ts';
 import { textWidth } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { shown } from './words/words.ts';
+import { proseText } from '../text/numbers.ts';
+import { UserError } from '../text/user-error.ts';
 
 const PANELS = ['before', 'after'] as const;
 type Panel = ScoreDensity['panel'];
@@ -25,19 +26,16 @@ const NAME_SIZE = 12;
  *
  * Errors: `E_FIGURE_EMPTY` where a group has no score, before or after.
  */
-export function propensityFigure(values: PropensityValues, settings: FigureSettings): Figure {
-  const densities = PANELS.flatMap((panel) =>
-    GROUPS.map((group) => scoreDensity(values, panel, group)),
-  );
-  const support = commonSupport(values);
-  const offSupport = Array.from(values.support).filter((own) => own === 0).length;
+export function propensityFigure({ scores }: ScoresRecord, settings: FigureSettings): Figure {
+  const { densities, support } = scores;
+  checkGroups(densities);
   const top = Math.max(...densities.flatMap(({ density }) => [...density.y]));
   const domain = scoreDomain(densities);
-  const notes = propensityNotes(densities, offSupport, settings.language);
+  const notes = propensityNotes(scores, settings.language);
   const view = (panel: Panel) => panelView(panel, densities, { settings, support, top, domain });
   return {
     ...sharedParts(settings),
-    description: propensityDescription(densities, support, offSupport, settings),
+    description: propensityDescription(scores, settings),
     data: dataOf(densities, settings),
     spec: {
       ...heading(settings, WIDTH, notes),
@@ -47,44 +45,19 @@ export function propensityFigure(values: PropensityValues, settings: FigureSetti
   };
 }
 
-function scoreDensity(values: PropensityValues, panel: Panel, group: Group): ScoreDensity {
-  const rows = Array.from(values.score, (score, i) => ({
-    score,
-    isOwn: (values.treated[i] === 1) === (group === 'treated'),
-    weight: panel === 'before' ? 1 : values.weight[i]!,
-  })).filter(({ score, isOwn, weight }) => isOwn && Number.isFinite(score) && weight > 0);
-  if (rows.length === 0) {
-    const text = `no ${group} row has a score ${panel} matching`;
-    throw new FigureError('E_FIGURE_EMPTY', text, 'look at the table of the matching step');
+function checkGroups(densities: readonly ScoreDensity[]): void {
+  for (const panel of PANELS) {
+    for (const group of GROUPS) {
+      if (densities.some((own) => own.panel === panel && own.group === group)) continue;
+      const text = `no ${group} row has a score ${panel} matching`;
+      throw new UserError('E_FIGURE_EMPTY', text, {
+        hint: 'look at the table of the matching step',
+      });
+    }
   }
-  const scores = rows.map(({ score }) => score);
-  const weights = rows.map(({ weight }) => weight);
-  const mass = weights.reduce((total, weight) => total + weight, 0);
-  return {
-    panel,
-    group,
-    density: kernelDensity(scores, panel === 'before' ? undefined : weights),
-    mean: scores.reduce((total, score, i) => total + score * weights[i]!, 0) / mass,
-  };
 }
 
 type Range = readonly [number, number];
-
-/** Between the larger of the smallest scores and the smaller of the largest; null without overlap. */
-function commonSupport({ treated, score }: PropensityValues): Range | null {
-  const ends = GROUPS.map((group) => {
-    const own = Array.from(score).filter(
-      (value, i) => Number.isFinite(value) && (treated[i] === 1) === (group === 'treated'),
-    );
-    return own.reduce(
-      ([low, high], value): Range => [Math.min(low, value), Math.max(high, value)],
-      [Infinity, -Infinity] as Range,
-    );
-  });
-  const low = Math.max(...ends.map(([smallest]) => smallest));
-  const high = Math.min(...ends.map(([, largest]) => largest));
-  return low < high ? [low, high] : null;
-}
 
 /** All scores with the tails of their curves, though not beyond 0 and 1. */
 function scoreDomain(densities: readonly ScoreDensity[]): Range {
@@ -95,7 +68,7 @@ function scoreDomain(densities: readonly ScoreDensity[]): Range {
 
 interface PanelSettings {
   readonly settings: FigureSettings;
-  readonly support: Range | null;
+  readonly support: ScoreSummary['support'];
   readonly top: number;
   readonly domain: Range;
 }
@@ -161,8 +134,10 @@ function xEncoding(panel: Panel, { domain }: PanelSettings, title: string) {
 function supportMarks({ support, domain }: PanelSettings, name: (ends: string) => string) {
   if (support === null) return [];
   const place = 20;
-  const [low, high] = support;
-  const text = name(`${shown(low, 2)} – ${shown(high, 2)}`);
+  const { low, high } = support;
+  const text = name(
+    `${proseText(low, { significant: 2 })} – ${proseText(high, { significant: 2 })}`,
+  );
   const pixels = (score: number) => (WIDTH * (score - domain[0])) / (domain[1] - domain[0]);
   const half = textWidth(text, NAME_SIZE) / 2;
   const middle = (pixels(low) + pixels(high)) / 2;

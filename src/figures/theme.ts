@@ -1,4 +1,5 @@
 import type { Config } from 'vega-lite';
+import { MINUS } from '../text/numbers.ts';
 
 /** Okabe and Ito's blue and vermillion: apart for every kind of colour vision, and in grey. */
 export const BLUE = '#0072B2';
@@ -20,7 +21,7 @@ export const THEME: Config = {
   padding: 12,
   locale: {
     // Vega's own minus sign, written down so that no reader's locale changes it.
-    number: { decimal: '.', thousands: ',', grouping: [3], currency: ['', ''], minus: '−' },
+    number: { decimal: '.', thousands: ',', grouping: [3], currency: ['', ''], minus: MINUS },
   },
   title: {
     anchor: 'start',

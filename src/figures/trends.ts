@@ -1,27 +1,17 @@
-import {
-  FigureError,
-  sharedParts,
-  textIn,
-  type Figure,
-  type FigureData,
-  type FigureSettings,
-  type Text,
-} from './figure.ts';
-import { COLOUR, DASH, FILL, GROUPS, SHAPE, type Group } from './marks/groups.ts';
+import { GROUPS, type Group, type GroupMean } from '../econometrics/numeric/group-years.ts';
+import type { FigureData } from '../records/figure.ts';
+import type { MeansRecord } from '../records/group-years.ts';
+import { sharedParts, type Figure, type FigureSettings } from './figure.ts';
+import { COLOUR, DASH, FILL, SHAPE } from './marks/groups.ts';
 import { axisTitle, heading } from './heading.ts';
 import { policyMarks } from './marks/policy-mark.ts';
 import { spreadLabels } from './marks/spread-labels.ts';
 import { BLUE_TEXT, VERMILLION_TEXT } from './theme.ts';
-import { sentences, shown, WORDS } from './words/words.ts';
+import { WORDS } from './words/words.ts';
 import { yearAxis } from './marks/year-axis.ts';
-
-/** Mean outcome of a group in a year, over `units` units whose outcome is known. */
-export interface GroupMean {
-  readonly group: Group;
-  readonly year: number;
-  readonly mean: number;
-  readonly units: number;
-}
+import { textIn, sentences, type Text } from '../text/language.ts';
+import { proseText } from '../text/numbers.ts';
+import { UserError } from '../text/user-error.ts';
 
 export interface TrendsSettings extends FigureSettings {
   /** Title of the axis, such as `Mean of ln(1 + citations)`. */
@@ -37,39 +27,14 @@ const FOOTROOM = 0.05;
 /** Pixels between the names of two lines. */
 const LABEL_GAP = 16;
 
-/** Means by group and year, in that order, of rows that may miss their outcome (NaN). */
-export function groupMeans(
-  years: ArrayLike<number>,
-  treated: ArrayLike<number>,
-  outcomes: ArrayLike<number>,
-): GroupMean[] {
-  const sums = new Map<string, { sum: number; units: number }>();
-  for (let i = 0; i < outcomes.length; i++) {
-    const outcome = outcomes[i] ?? Number.NaN;
-    if (Number.isNaN(outcome)) continue;
-    const key = `${treated[i] === 1 ? 'treated' : 'other'} ${years[i]}`;
-    const cell = sums.get(key) ?? { sum: 0, units: 0 };
-    sums.set(key, { sum: cell.sum + outcome, units: cell.units + 1 });
-  }
-  const all = [...new Set(Array.from(years))].sort((a, b) => a - b);
-  return GROUPS.flatMap((group) =>
-    all.flatMap((year) => {
-      const cell = sums.get(`${group} ${year}`);
-      return cell === undefined
-        ? []
-        : [{ group, year, mean: cell.sum / cell.units, units: cell.units }];
-    }),
-  );
-}
-
 /**
  * Lines of the mean outcome of treated and other units, named at their ends, with the policy year
  * marked. Colour, dash and the shape of points all tell the groups apart.
  *
  * Errors: `E_FIGURE_EMPTY` without means.
  */
-export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettings): Figure {
-  if (means.length === 0) throw new FigureError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
+export function trendsFigure({ means }: MeansRecord, settings: TrendsSettings): Figure {
+  if (means.length === 0) throw new UserError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
   const words = WORDS[settings.language];
   const y = yDomain(means);
   const axis = yearAxis(
@@ -99,7 +64,7 @@ export function trendsFigure(means: readonly GroupMean[], settings: TrendsSettin
       layer: [
         ...policyMarks({
           field: 'year',
-          at: settings.policyYear,
+          start: settings.policyYear,
           text: words.policyYear(settings.policyYear),
           first: axis.first,
           last: axis.last,
@@ -217,7 +182,7 @@ function describe(
 
 const TREND = {
   en: (group: string, first: GroupMean, last: GroupMean) =>
-    `${group}: ${shown(first.mean)} in ${first.year}, ${shown(last.mean)} in ${last.year}`,
+    `${group}: ${proseText(first.mean)} in ${first.year}, ${proseText(last.mean)} in ${last.year}`,
   zh: (group: string, first: GroupMean, last: GroupMean) =>
-    `${group}：${first.year} 年 ${shown(first.mean)}，${last.year} 年 ${shown(last.mean)}`,
+    `${group}：${first.year} 年 ${proseText(first.mean)}，${last.year} 年 ${proseText(last.mean)}`,
 };

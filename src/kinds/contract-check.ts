@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Contract } from '../engine/kinds.ts';
 import { queryRows, quoteName, quoteText } from '../io/duckdb.ts';
-import { UserError } from '../step.ts';
-import { normalisedSqlHash } from './sql/code.ts';
+import { UserError } from '../text/user-error.ts';
+import { parseQuery } from './sql/code.ts';
 import { openScope, sqlError, sqlParameters } from './sql/database.ts';
 
 /** Offending rows that a failure shows. */
@@ -33,7 +33,7 @@ export async function checkContract(contract: Contract): Promise<void> {
   if (contract.checks !== undefined) {
     const sql = await readFile(join(contract.root, contract.checks), 'utf8');
     // More than one statement would leave all but the first unchecked.
-    await normalisedSqlHash(sql, contract.checks);
+    await parseQuery(sql, contract.checks);
     rules.push({ name: contract.checks, sql, file: contract.checks });
   }
   const database = await openScope({

@@ -1,8 +1,9 @@
 import { cellText } from './cells.ts';
 import type { Cell } from './record.ts';
+import type { PatentReject } from './reasons.ts';
 
 export type ApplicationNumber =
-  { readonly key: string } | { readonly key: null; readonly reason: string };
+  { readonly key: string } | { readonly key: null; readonly reason: PatentReject };
 
 /**
  * The key of a filing: office and digits without the check digit. `CN201710117081.7`,

@@ -1,6 +1,7 @@
 import { foldName, readHeader, type Header, type MissingColumn } from './header.ts';
 import { readIncopatRow, type CityLookup, type RowReading } from './incopat.ts';
 import type { Cell, PatentRecord } from './record.ts';
+import type { PatentReject } from './reasons.ts';
 
 export interface ExportRow extends RowReading {
   /** 1-based row in the sheet, its header included. */
@@ -64,7 +65,7 @@ function* readRows(
   }
 }
 
-function shapeProblem(cells: readonly Cell[], width: number, isText: boolean): string | null {
+function shapeProblem(cells: readonly Cell[], width: number, isText: boolean): PatentReject | null {
   if (cells.slice(width).some((cell) => cell !== null)) return 'too_many_cells';
   return isText && cells.length < width ? 'too_few_cells' : null;
 }

@@ -5,13 +5,14 @@ import type { Field, Header } from './header.ts';
 import { formatIpc, parseIpc } from './ipc.ts';
 import { parsePublicationNumber, type PublicationNumber } from './publication-number.ts';
 import type { Cell, CellProblem, PatentRecord, PatentType } from './record.ts';
+import type { PatentReject } from './reasons.ts';
 
 /** The prefecture-level unit that a written name meant in a year; null if none is known. */
 export type CityLookup = (
   name: string,
   year: number,
   province: string,
-) => { readonly code: number } | { readonly code: null; readonly reason: string };
+) => { readonly code: number } | { readonly code: null; readonly reason: PatentReject };
 
 export interface RowReading {
   /** Null if the row cannot be used; the problems say why. */
@@ -49,7 +50,7 @@ export function readIncopatRow(
 ): RowReading {
   const problems: CellProblem[] = [];
   const cell = (field: Field): Cell => row[header.columns[field] ?? -1] ?? null;
-  const report = (field: Field, value: string, reason: string, row_lost: boolean) => {
+  const report = (field: Field, value: string, reason: PatentReject, row_lost: boolean) => {
     problems.push({
       column: header.names[header.columns[field] ?? -1] ?? '',
       value,
@@ -57,7 +58,7 @@ export function readIncopatRow(
       row_lost,
     });
   };
-  const lose = (field: Field, reason: string): RowReading => {
+  const lose = (field: Field, reason: PatentReject): RowReading => {
     report(field, cellText(cell(field)), reason, true);
     return { record: null, problems };
   };
@@ -105,7 +106,7 @@ export function readIncopatRow(
 }
 
 type CellOf = (field: Field) => Cell;
-type Report = (field: Field, value: string, reason: string, rowLost: boolean) => void;
+type Report = (field: Field, value: string, reason: PatentReject, rowLost: boolean) => void;
 
 /** As written, else as the kind code of the publication says. */
 function readType(cell: Cell, publication: PublicationNumber): PatentType | null {
@@ -141,7 +142,7 @@ function readCities(
     .flatMap((part) => part.split(/[,，、]/))
     .filter((name) => name.trim() !== '');
   const codes = new Set<number>();
-  const bad: [string, string][] = [];
+  const bad: [string, PatentReject][] = [];
   names.forEach((name, i) => {
     const province =
       provinces.length === names.length ? (provinces[i] ?? '') : (provinces[0] ?? '');

@@ -1,3 +1,4 @@
+import type { PatentReject } from './reasons.ts';
 /** What a file's cell may hold; a date is text `YYYY-MM-DD`. */
 export type Cell = string | number | boolean | null;
 
@@ -34,6 +35,6 @@ export interface PatentRecord {
 export interface CellProblem {
   readonly column: string;
   readonly value: string;
-  readonly reason: string;
+  readonly reason: PatentReject;
   readonly row_lost: boolean;
 }

@@ -1,9 +1,7 @@
-import type { Language } from '../tables/table.ts';
+import { MARKS, type Bilingual, type Language } from '../text/language.ts';
+import { typesetSentence } from '../text/numbers.ts';
 
 export type Verdict = 'consistent' | 'inconsistent' | 'cannot tell';
-
-/** A sentence in both languages. */
-export type Sentence = Readonly<Record<Language, string>>;
 
 /** A place in the printed tables: a table, a column of it, a row of the column. */
 export interface Place {
@@ -41,7 +39,7 @@ export interface Finding {
   readonly verdict: Verdict;
   /** Empty: the publication as a whole. */
   readonly where: readonly Place[];
-  readonly arithmetic: Sentence;
+  readonly arithmetic: Bilingual;
 }
 
 /** The id is made from check, places and, where these are not enough, `name`. */
@@ -49,14 +47,21 @@ export function finding(
   check: Check,
   verdict: Verdict,
   where: readonly Place[],
-  arithmetic: Sentence,
+  arithmetic: Bilingual,
   name = '',
 ): Finding {
   const places = where.map(({ table, column, row }) =>
     [table, column, row].filter((part) => part !== undefined).join('.'),
   );
   const id = [check, ...(name === '' ? [] : [name]), ...places].join('/');
-  return { id, check, verdict, where, arithmetic };
+  const { en, zh } = arithmetic;
+  return {
+    id,
+    check,
+    verdict,
+    where,
+    arithmetic: { en: typesetSentence(en), zh: typesetSentence(zh) },
+  };
 }
 
 /** `Table 1` for `table1`; any other id as it is. */
@@ -69,5 +74,5 @@ export function tableName(id: string, language: Language): string {
 /** `Table 1 (2), did`. */
 export function placeName({ table, column, row }: Place, language: Language): string {
   const head = tableName(table, language) + (column === undefined ? '' : ` (${column})`);
-  return row === undefined ? head : `${head}${language === 'en' ? ', ' : '，'}${row}`;
+  return row === undefined ? head : head + MARKS[language].comma + row;
 }

@@ -1,27 +1,18 @@
-import { numberText } from '../text/numbers.ts';
-import type { Language } from '../tables/table.ts';
-import type { Sentence } from './finding.ts';
+import { pEquation, proseText } from '../text/numbers.ts';
+import type { Bilingual, Language } from '../text/language.ts';
 import type { Interval } from './printed/interval.ts';
 import type { Reading } from './printed/readings.ts';
 
-/** A number of an argument, to three significant digits. */
-export function shown(value: number): string {
-  return value === Infinity ? '∞' : numberText(value, { significant: 3 });
-}
-
 /** An interval; one number where both ends print alike. */
 export function interval({ low, high }: Interval): string {
-  const [a, b] = [shown(low), shown(high)];
+  const [a, b] = [proseText(low), proseText(high)];
   return a === b ? a : `${a}…${b}`;
 }
 
-/** Smaller probabilities say nothing more, and underflow to 0 with the normal distribution. */
-const TINY = 1e-10;
-
 /** `p = 0.011…0.012`. */
 export function pText({ low, high }: Interval): string {
-  if (high < TINY) return 'p < 1e-10';
-  return low < TINY ? `p ≤ ${shown(high)}` : `p = ${interval({ low, high })}`;
+  if (high < 0.001) return pEquation(high);
+  return low < 0.001 ? `p ≤ ${proseText(high)}` : `p = ${interval({ low, high })}`;
 }
 
 /** Stars, or a word where there are none. */
@@ -29,19 +20,11 @@ export function orNone(stars: string, language: Language): string {
   return stars === '' ? { en: 'no star', zh: '无星号' }[language] : stars;
 }
 
-export function readingName(reading: Reading): Sentence {
-  const names: Readonly<Record<Reading, Sentence>> = {
+export function readingName(reading: Reading): Bilingual {
+  const names: Readonly<Record<Reading, Bilingual>> = {
     std_error: { en: 'a standard error', zh: '标准误' },
     t_value: { en: 'a t value', zh: ' t 值' },
     p_value: { en: 'a p value', zh: ' p 值' },
   };
   return names[reading];
-}
-
-/** `2, 3 and 4`. */
-export function listed(items: readonly string[], language: Language): string {
-  const [last = ''] = items.slice(-1);
-  if (items.length < 2) return last;
-  const and = { en: ' and ', zh: ' 和 ' }[language];
-  return items.slice(0, -1).join({ en: ', ', zh: '、' }[language]) + and + last;
 }

@@ -1,10 +1,10 @@
 import type { CellSource } from '../tables/table.ts';
 import { html, raw, type Html, type Part } from './html.ts';
-import { number, plainNumber } from './words/numbers.ts';
 import { sourceLink, stepPage } from './links.ts';
 import type { SiteData } from './site-data.ts';
 import { WORDS } from './words/catalogue.ts';
-import type { Language } from '../tables/table.ts';
+import type { Language } from '../text/language.ts';
+import { ungroupedText, recordText } from '../text/numbers.ts';
 
 /** What every page builder gets. */
 export interface PageContext {
@@ -156,13 +156,13 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 export function shortValue(value: unknown): Part {
-  if (value === null || value === undefined) return number(undefined);
-  if (typeof value === 'number') return plainNumber(value);
+  if (value === null || value === undefined) return recordText(undefined);
+  if (typeof value === 'number') return ungroupedText(value);
   if (typeof value === 'string') return raw(value);
   if (Array.isArray(value)) {
     const shown = value.slice(0, SHOWN_NUMBERS).map(shortValue);
     const more = value.length - shown.length;
-    return [listed(shown, '[]'), more > 0 && html`, … (+${number(more)})`];
+    return [listed(shown, '[]'), more > 0 && html`, … (+${recordText(more)})`];
   }
   return code(JSON.stringify(value));
 }

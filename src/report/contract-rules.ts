@@ -1,7 +1,7 @@
 import type { StepFacts } from '../step.ts';
 import { table, wordsOf, type PageContext } from './blocks.ts';
 import type { Html } from './html.ts';
-import { number } from './words/numbers.ts';
+import { recordText } from '../text/numbers.ts';
 
 type Bounds = readonly [number | null, number | null];
 
@@ -24,13 +24,13 @@ export function contractRules(context: PageContext, step: StepFacts): readonly s
     map: Readonly<Record<string, T>> | undefined,
     say: (name: string, value: T) => string,
   ) => Object.entries(map ?? {}).map(([name, value]) => say(name, value));
-  const end = (value: number | null, open: string) => (value === null ? open : number(value));
+  const end = (value: number | null, open: string) => (value === null ? open : recordText(value));
   const between = ([low, high]: Bounds) => [end(low, '−∞'), end(high, '∞')] as const;
   const rows =
     expect.rows === undefined
       ? undefined
       : typeof expect.rows === 'number'
-        ? number(expect.rows)
+        ? recordText(expect.rows)
         : between(expect.rows).join(' – ');
   return [
     ...(expect.key === undefined ? [] : [rule.key(expect.key.join(', '))]),

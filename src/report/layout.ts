@@ -1,4 +1,4 @@
-import { textIn, type Language } from '../tables/table.ts';
+import { LANGUAGE_TAG, textIn, type Language } from '../text/language.ts';
 import { WORDS } from './words/catalogue.ts';
 import { html, pageText, type Html, type Part } from './html.ts';
 import type { SiteData } from './site-data.ts';
@@ -39,12 +39,12 @@ export function framed(site: SiteData, language: Language, page: Page): string {
   const words = WORDS[language];
   const up = language === 'en' ? '' : '../';
   const other = language === 'en' ? `zh/${page.file}` : `../${page.file}`;
-  const otherWords = WORDS[language === 'en' ? 'zh' : 'en'];
+  const otherLanguage = language === 'en' ? 'zh' : 'en';
   const study = textIn(site.title, language);
   const title = page.title === study ? study : `${page.title} · ${study}`;
   return pageText(
     html`<!doctype html>
-      <html lang="${words.htmlLanguage}">
+      <html lang="${LANGUAGE_TAG[language]}">
         <head>
           <meta charset="utf-8" />
           <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
@@ -65,8 +65,8 @@ export function framed(site: SiteData, language: Language, page: Page): string {
                 <li class="language">
                   <a
                     href="${other}"
-                    lang="${otherWords.htmlLanguage}"
-                    hreflang="${otherWords.htmlLanguage}"
+                    lang="${LANGUAGE_TAG[otherLanguage]}"
+                    hreflang="${LANGUAGE_TAG[otherLanguage]}"
                     >${words.otherLanguage}</a
                   >
                 </li>

@@ -1,9 +1,9 @@
-import type { Language } from '../tables/table.ts';
+import type { Language } from '../text/language.ts';
 import { stepLink, table } from './blocks.ts';
 import { WORDS } from './words/catalogue.ts';
 import { html, pageText, type Html } from './html.ts';
 import { SERVED_LINKS } from './layout.ts';
-import { count } from './words/numbers.ts';
+import { countText } from '../text/numbers.ts';
 
 /** The page that only the served report has: the built site is the same whenever it is built. */
 export const RUN_TIMES = 'run-times.html';
@@ -67,8 +67,8 @@ function runsTable(language: Language, runs: readonly RunSummary[]): Html {
   const rows = runs.map((run) => [
     moment(run.started),
     runTimes.stateOf[run.state],
-    `${count(run.ms)} ms`,
-    `${count(run.built)} / ${count(run.steps)}`,
+    `${countText(run.ms)} ms`,
+    `${countText(run.built)} / ${countText(run.steps)}`,
   ]);
   return table(runTimes.runs, columns, rows);
 }
@@ -82,7 +82,7 @@ function stepsTable(language: Language, times: readonly RunTime[]): Html {
   ];
   const rows = times.map((time) => [
     time.linked ? stepLink(time.step) : time.step,
-    `${count(time.ms)} ms`,
+    `${countText(time.ms)} ms`,
     moment(time.finished),
   ]);
   return table(runTimes.caption, columns, rows);

@@ -1,36 +1,15 @@
-import type { Fit, LikelihoodFit } from '../econometrics/fit.ts';
 import type { TableSummary } from '../io/tables/summary.ts';
-import type { Finding } from '../published/finding.ts';
-import type { PublishedRow, PublishedSummary } from '../published/comparison/row.ts';
+import type { FigureRecord } from '../records/figure.ts';
+import type { ModelRecord } from '../records/fits.ts';
+import type { PaperCheckRecord } from '../records/paper-check.ts';
+import type { PublishedRecord } from '../records/published.ts';
 import type { ArtifactFacts, StepFacts } from '../step.ts';
-import type { CellSource, Language, Table, Text } from '../tables/table.ts';
+import type { Table } from '../tables/table.ts';
+import type { Language, Text } from '../text/language.ts';
 
-/** A fit of any estimator, as it lies in a model file. */
-export type AnyFit = Fit | LikelihoodFit;
-
-/** The fits of a model file, and what else stands in it. */
-export interface ModelFile {
-  readonly step: string;
-  /** From the project's folder. */
-  readonly path: string;
-  readonly fits: readonly AnyFit[];
-  readonly other: Readonly<Record<string, unknown>>;
-}
-
-/** A figure as a figure step writes it for the report, in one language. */
-export interface FigureFile {
-  readonly id: string;
-  readonly language: Language;
-  readonly title: string;
-  /** The sentence that says what the figure shows. */
-  readonly description: string;
-  readonly svg: string;
-  readonly data: {
-    readonly columns: readonly { readonly name: string; readonly label: string }[];
-    readonly rows: readonly (readonly (string | number | boolean | null)[])[];
-  };
-  readonly sources: readonly CellSource[];
-}
+/** A record, and the file that it stands in, from the project's folder. */
+export type FileOf<R> = R & { readonly step: string; readonly path: string };
+export type ModelFile = FileOf<ModelRecord>;
 
 export type InBoth<T> = Readonly<Record<Language, T>>;
 
@@ -55,25 +34,6 @@ export interface Headline {
   readonly label: Text;
 }
 
-/** The paper's numbers beside those computed, as their step wrote them. */
-export interface PublishedFile {
-  readonly step: string;
-  /** From the project's folder. */
-  readonly path: string;
-  readonly banner: InBoth<string>;
-  readonly summary: PublishedSummary;
-  readonly rows: readonly PublishedRow[];
-}
-
-/** What a check of the printed tables against themselves found. */
-export interface PaperCheckFile {
-  readonly step: string;
-  readonly path: string;
-  /** The file of printed tables. */
-  readonly file: string;
-  readonly findings: readonly Finding[];
-}
-
 /** All that the report tells of, read and checked. */
 export interface SiteData {
   readonly title: Text;
@@ -82,10 +42,10 @@ export interface SiteData {
   readonly headline: readonly Headline[];
   readonly steps: readonly StepFacts[];
   readonly tables: readonly { readonly step: string; readonly table: InBoth<Table> }[];
-  readonly figures: readonly { readonly step: string; readonly figure: InBoth<FigureFile> }[];
+  readonly figures: readonly { readonly step: string; readonly figure: InBoth<FigureRecord> }[];
   readonly models: readonly ModelFile[];
   readonly data: readonly DataTable[];
   readonly rejects: readonly Rejects[];
-  readonly published?: PublishedFile;
-  readonly paperCheck?: PaperCheckFile;
+  readonly published?: FileOf<PublishedRecord>;
+  readonly paperCheck?: FileOf<PaperCheckRecord>;
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../tables/table.ts';
+import { LANGUAGES } from '../text/language.ts';
 import type { PageContext } from './blocks.ts';
 import type { GraphLayout } from './graph-layout.ts';
 import { framed, pagePath, type Page } from './layout.ts';
@@ -15,8 +15,6 @@ import { studyPage } from './pages/study.ts';
 import { tablePageOf, tablesPage } from './pages/tables.ts';
 import type { SiteData } from './site-data.ts';
 import { STYLE } from './style.ts';
-
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 export interface SiteParts {
   readonly layout: GraphLayout;

@@ -3,10 +3,13 @@ import type {
   BalanceTable,
   BalanceSummary,
 } from '../econometrics/matching/balance.ts';
+import type { MatchingRecord } from '../records/matching.ts';
 import { factRow, gridTable, nameOf, pValue, sourced } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type Table, type TableRow, type Text } from './table.ts';
+import type { Cell, Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
+import { STATISTICS } from '../text/statistics.ts';
 
 export interface BalanceSettings extends TableSettings {
   /** The step whose model file has the balance, as `$.balance`. */
@@ -25,7 +28,7 @@ const SIDES: readonly (readonly [Side, Text])[] = [
 ];
 
 /** Covariates of treated and controls before and after matching, then the sample as a whole. */
-export function balanceTableOf(balance: BalanceTable, settings: BalanceSettings): Table {
+export function balanceTableOf({ balance }: MatchingRecord, settings: BalanceSettings): Table {
   const covariates = balance.rows.flatMap(({ covariate, reduction, ...sides }, i) =>
     SIDES.map(([side, label], place) =>
       factRow(`${covariate}.${side}`, [
@@ -97,7 +100,7 @@ type Measure = Exclude<keyof BalanceSummary, 'variance_interval'>;
 const SUMMARY: readonly (readonly [Measure, Text, Digits])[] = [
   ['mean_bias', { en: 'Mean |bias| (%)', zh: '平均绝对偏差（%）' }, ONE],
   ['median_bias', { en: 'Median |bias| (%)', zh: '绝对偏差中位数（%）' }, ONE],
-  ['pseudo_r2', { en: 'Pseudo R-squared', zh: '伪 R²' }, { decimals: 3 }],
+  ['pseudo_r2', STATISTICS.pseudo_r2.name, STATISTICS.pseudo_r2.digits],
   ['lr_chi2', { en: 'LR chi-squared', zh: 'LR χ²' }, TWO],
   ['p_value', { en: 'p of LR test', zh: 'LR 检验 p 值' }, { decimals: 3 }],
   ['rubin_b', { en: 'Rubin’s B', zh: 'Rubin B' }, ONE],

@@ -1,8 +1,9 @@
-import type { CorrelationMatrix, InflationRow } from '../econometrics/describe.ts';
+import type { CorrelationsRecord, InflationRecord } from '../records/correlations.ts';
 import { estimated, factRow, gridTable, nameOf, sourced } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import type { Cell, Table, Text } from './table.ts';
+import type { Cell, Table } from './table.ts';
+import type { Text } from '../text/language.ts';
 import { WORDS } from './words.ts';
 
 export interface CorrelationSettings extends TableSettings {
@@ -11,13 +12,11 @@ export interface CorrelationSettings extends TableSettings {
   readonly stars: readonly number[];
 }
 
-/** A matrix with the two-sided p value of each pair. */
-export interface TestedCorrelations extends CorrelationMatrix {
-  readonly p_values: readonly (readonly (number | null)[])[];
-}
-
 /** The lower triangle of a correlation matrix, its columns numbered: `$.correlations.values[i][j]`. */
-export function correlationTable(matrix: TestedCorrelations, settings: CorrelationSettings): Table {
+export function correlationTable(
+  { correlations: matrix }: CorrelationsRecord,
+  settings: CorrelationSettings,
+): Table {
   const { id: step, digits, language } = settings;
   const levels = [...settings.stars]
     .sort((a, b) => b - a)
@@ -63,7 +62,7 @@ export function correlationTable(matrix: TestedCorrelations, settings: Correlati
 
 /** Variance inflation factors: `$.vif[i]`, and their mean, `$.mean_vif`. */
 export function inflationTable(
-  { rows, mean }: { readonly rows: readonly InflationRow[]; readonly mean: number },
+  { vif: rows, mean_vif: mean }: InflationRecord,
   settings: TableSettings & { readonly digits: Digits },
 ): Table {
   const { id: step, digits } = settings;

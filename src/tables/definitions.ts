@@ -1,14 +1,16 @@
 import { factRow, gridTable } from './grid.ts';
 import type { TableSettings } from './settings.ts';
-import { TableError, type Language, type Table, type Text } from './table.ts';
+import type { Table } from './table.ts';
+import type { Bilingual, Text } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 
 /** A variable of the study, as data/reference/definitions.csv describes it. */
 export interface Definition {
   readonly variable: string;
-  readonly name: Readonly<Record<Language, string>>;
-  readonly definition: Readonly<Record<Language, string>>;
-  readonly unit: Readonly<Record<Language, string>>;
-  readonly source: Readonly<Record<Language, string>>;
+  readonly name: Bilingual;
+  readonly definition: Bilingual;
+  readonly unit: Bilingual;
+  readonly source: Bilingual;
 }
 
 const COLUMNS = ['name', 'definition', 'unit', 'source'] as const;
@@ -61,10 +63,10 @@ export function definitionTable(
   });
 }
 
-function incomplete(variable: string, column: string): TableError {
-  return new TableError(
+function incomplete(variable: string, column: string): UserError {
+  return new UserError(
     'E_DEFINITIONS',
     `the definition of "${variable}" has no ${column} in one of the languages`,
-    `fill ${column}_en and ${column}_zh`,
+    { hint: `fill ${column}_en and ${column}_zh` },
   );
 }

@@ -1,8 +1,10 @@
 import type { SummaryRow } from '../econometrics/describe.ts';
+import type { DescriptivesRecord } from '../records/descriptives.ts';
 import { factRow, gridTable, nameOf, panelRow, sourced, whole } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type Table, type TableRow, type Text } from './table.ts';
+import type { Cell, Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export const SUMMARY_STATISTICS = [
   'n',
@@ -16,14 +18,6 @@ export const SUMMARY_STATISTICS = [
   'max',
 ] as const;
 export type SummaryStatistic = (typeof SUMMARY_STATISTICS)[number];
-
-/** All rows, or those of one group. */
-export interface SummaryGroup {
-  /** In the ids of its rows; empty for all rows. */
-  readonly id: string;
-  readonly label: Text;
-  readonly rows: readonly SummaryRow[];
-}
 
 export interface DescriptiveSettings extends TableSettings {
   readonly statistics: readonly SummaryStatistic[];
@@ -44,7 +38,7 @@ const HEADINGS: Readonly<Record<SummaryStatistic, Text>> = {
 
 /** Descriptive statistics by variable, a panel for each group: `$.descriptives[i].rows[j]`. */
 export function descriptiveTable(
-  groups: readonly SummaryGroup[],
+  { descriptives: groups }: DescriptivesRecord,
   settings: DescriptiveSettings,
 ): Table {
   const { statistics, language } = settings;

@@ -1,8 +1,9 @@
-import type { EventStudy } from '../econometrics/event-study.ts';
+import type { EventStudyRecord } from '../records/event-study.ts';
 import { estimated, factRow, gridTable, pValue, sourced, whole } from './grid.ts';
-import type { Digits } from '../text/numbers.ts';
+import { typeset, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type Table, type Text } from './table.ts';
+import type { Cell, Table } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export interface EventTableSettings extends TableSettings {
   /** The step whose model file has the event study, as `$.event_study`. */
@@ -12,14 +13,14 @@ export interface EventTableSettings extends TableSettings {
 
 /** Effects by period relative to the policy, and the joint test that those before it are zero. */
 export function eventTable(
-  { points, pretrend }: Pick<EventStudy, 'points' | 'pretrend'>,
+  { event_study: { points, pretrend } }: EventStudyRecord,
   settings: EventTableSettings,
 ): Table {
   const { source: step, digits, language } = settings;
   const say = (text: Text): Cell => ({ text: textIn(text, language) });
   const rows = points.map(({ period, term, binned, ...point }, i) => {
     const at = (key: string) => ({ step, path: `$.event_study.points[${i}].${key}` });
-    const label = `${period > 0 ? '+' : ''}${period}`.replace('-', '−');
+    const label = typeset(`${period > 0 ? '+' : ''}${period}`);
     const more = binned ? (period < 0 ? BEYOND.before : BEYOND.after) : '';
     const name = { text: `${label}${textIn(more, language)}` };
     if (term === '')
@@ -62,7 +63,7 @@ const NO_TEST: Text = {
 };
 
 function testRows(
-  { statistic, p_value, df1, df2 }: NonNullable<EventStudy['pretrend']>,
+  { statistic, p_value, df1, df2 }: NonNullable<EventStudyRecord['event_study']['pretrend']>,
   step: string,
   language: TableSettings['language'],
 ) {

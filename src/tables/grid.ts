@@ -1,17 +1,10 @@
 import { headingRows, type Heading } from './heading-rows.ts';
-import { numberText, type Digits } from '../text/numbers.ts';
+import { numberText, pText, type Digits } from '../text/numbers.ts';
 import { pairDigits } from './precision.ts';
 import type { TableSettings } from './settings.ts';
 import { studyNotes } from './study-notes.ts';
-import {
-  textIn,
-  type Align,
-  type Cell,
-  type CellSource,
-  type Table,
-  type TableRow,
-  type Text,
-} from './table.ts';
+import type { Align, Cell, CellSource, Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 import { WORDS } from './words.ts';
 
 export interface GridColumn {
@@ -103,10 +96,9 @@ export function whole(source: CellSource, value: number | null | undefined): Cel
   return sourced(source, value, { decimals: 0 });
 }
 
-/** A p value: three decimals, and below a thousandth `<0.001`. */
 export function pValue(source: CellSource, value: number | null | undefined): Cell {
   const cell = sourced(source, value);
-  return cell.value !== undefined && cell.value < 0.001 ? { ...cell, text: '<0.001' } : cell;
+  return cell.value === undefined ? cell : { ...cell, text: pText(cell.value) };
 }
 
 export function factRow(id: string, cells: readonly Cell[], rule = false): TableRow {

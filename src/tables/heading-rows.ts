@@ -1,4 +1,5 @@
-import { textIn, type Language, type TableRow, type Text } from './table.ts';
+import type { TableRow } from './table.ts';
+import { textIn, type Language, type Text } from '../text/language.ts';
 
 /** Headings of a column from the outermost in; none is the empty text. */
 export type Heading = Text | readonly Text[];

@@ -1,13 +1,9 @@
-import type { Mechanism } from '../econometrics/mechanism.ts';
+import type { MechanismRecord, MechanismsRecord } from '../records/mechanisms.ts';
 import { estimated, factRow, gridTable, nameOf, pValue } from './grid.ts';
-import { numberText, type Digits } from '../text/numbers.ts';
+import { intervalText, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type CellSource, type Table, type Text } from './table.ts';
-
-/** A mechanism as a model file has it: the fits stand beside. */
-export interface MechanismRecord extends Pick<Mechanism, 'moderation' | 'mediation'> {
-  readonly mediator: string;
-}
+import type { Cell, CellSource, Table } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export interface MechanismTableSettings extends TableSettings {
   /** The step whose model file has the mechanisms, as `$.mechanisms`. */
@@ -17,7 +13,7 @@ export interface MechanismTableSettings extends TableSettings {
 
 /** What the steps of each mechanism give together, and the effect at values of the moderator. */
 export function mechanismTable(
-  mechanisms: readonly MechanismRecord[],
+  { mechanisms }: MechanismsRecord,
   settings: MechanismTableSettings,
 ): Table {
   return gridTable(settings, {
@@ -150,6 +146,5 @@ function interval(
   { conf_low, conf_high }: { readonly conf_low: number; readonly conf_high: number },
   digits: Digits,
 ): Cell {
-  const ends = [conf_low, conf_high].map((end) => numberText(end, digits));
-  return { text: `[${ends.join(', ').replaceAll('-', '−')}]`, source };
+  return { text: intervalText(conf_low, conf_high, digits), source };
 }

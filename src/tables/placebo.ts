@@ -1,20 +1,9 @@
-import type { PlaceboTest } from '../econometrics/placebo.ts';
+import type { PlaceboRecord, PlaceboTestRecord } from '../records/placebo.ts';
 import { estimated, factRow, gridTable, nameOf, pValue, sourced, whole } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type Table, type TableRow, type Text } from './table.ts';
-
-/** A placebo test without its draws, as a model file has it; `possible` is null beyond the doubles. */
-export type PlaceboSummary = Pick<
-  PlaceboTest,
-  'observed' | 'mode' | 'draws' | 'excluded' | 'assigned' | 'seed' | 'by_estimate' | 'by_statistic'
-> & { readonly possible: number | null };
-
-/** A test and its key in the model file. */
-export interface KeyedPlacebo {
-  readonly key: string;
-  readonly test: PlaceboSummary;
-}
+import type { Cell, Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export interface PlaceboTableSettings extends TableSettings {
   /** The step whose model file has the tests. */
@@ -23,10 +12,11 @@ export interface PlaceboTableSettings extends TableSettings {
 }
 
 /** One column for each way to reassign the policy: `$.placebo`, `$.placebo_groups`. */
-export function placeboTable(
-  tests: readonly KeyedPlacebo[],
-  settings: PlaceboTableSettings,
-): Table {
+export function placeboTable(record: PlaceboRecord, settings: PlaceboTableSettings): Table {
+  const tests = (['placebo', 'placebo_groups'] as const).flatMap((key) => {
+    const test = record[key];
+    return test === null ? [] : [{ key, test }];
+  });
   return gridTable(settings, {
     corner: { en: 'The policy given to other', zh: '将政策随机分配给其他' },
     columns: tests.map(({ key, test }) => ({
@@ -56,7 +46,7 @@ type At = (path: string) => { readonly step: string; readonly path: string };
 type Line = readonly [
   id: string,
   label: Text,
-  cell: (test: PlaceboSummary, settings: PlaceboTableSettings, at: At) => Cell,
+  cell: (test: PlaceboTestRecord, settings: PlaceboTableSettings, at: At) => Cell,
 ];
 
 /** Lines with a rule above: draws, by estimate, by t value. */
@@ -157,7 +147,7 @@ function possibleCell(source: ReturnType<At>, possible: number | null): Cell {
     : { text: possible.toPrecision(3).replace('e+', 'e'), value: possible, source };
 }
 
-function seedNote({ mode, seed }: PlaceboSummary, by: string): Text {
+function seedNote({ mode, seed }: PlaceboTestRecord, by: string): Text {
   return mode === 'exact'
     ? ''
     : {

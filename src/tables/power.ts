@@ -1,20 +1,9 @@
-import type { PowerAnalysis } from '../econometrics/power.ts';
-import type { RejectionRule } from '../econometrics/randomisation/power-rules.ts';
+import type { PowerAnalysisRecord, PowerRecord, RejectionRuleRecord } from '../records/power.ts';
 import { estimated, factRow, gridTable, nameOf, whole } from './grid.ts';
-import type { Digits } from '../text/numbers.ts';
+import { percentText, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Cell, type CellSource, type Table, type Text } from './table.ts';
-
-export type PowerRecord = Pick<
-  PowerAnalysis,
-  'level' | 'power' | 'analytic' | 'rules' | 'assigned' | 'draws' | 'observed'
->;
-
-/** An analysis and its key in the model file. */
-export interface KeyedPower {
-  readonly key: string;
-  readonly analysis: PowerRecord;
-}
+import type { Cell, CellSource, Table } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export interface PowerTableSettings extends TableSettings {
   /** The step whose model file has the analyses. */
@@ -23,9 +12,14 @@ export interface PowerTableSettings extends TableSettings {
 }
 
 /** The smallest effect that each way to test finds, a column for each way to assign the policy. */
-export function powerTable(analyses: readonly KeyedPower[], settings: PowerTableSettings): Table {
-  const [first] = analyses;
-  const [power, level] = [first?.analysis.power ?? 0, first?.analysis.level ?? 0].map(percent);
+export function powerTable(record: PowerRecord, settings: PowerTableSettings): Table {
+  const analyses = (['power', 'power_groups'] as const).flatMap((key) => {
+    const analysis = record[key];
+    return analysis === null ? [] : [{ key, analysis }];
+  });
+  const [power, level] = [record.power.power, record.power.level].map((share) =>
+    percentText(share),
+  );
   return gridTable(settings, {
     corner: { en: 'The policy given to', zh: '政策分配单元' },
     columns: analyses.map(({ key, analysis }) => ({
@@ -59,10 +53,10 @@ type At = (path: string) => CellSource;
 type Line = readonly [
   id: string,
   label: Text,
-  cell: (analysis: PowerRecord, digits: Digits, at: At) => Cell,
+  cell: (analysis: PowerAnalysisRecord, digits: Digits, at: At) => Cell,
 ];
 
-const RULES: readonly (readonly [RejectionRule['rule'], Text])[] = [
+const RULES: readonly (readonly [RejectionRuleRecord['rule'], Text])[] = [
   ['cluster_t', { en: 't test, clustered', zh: '聚类 t 检验' }],
   ['randomisation_estimate', { en: 'randomisation, by estimate', zh: '随机化推断（按估计值）' }],
   ['randomisation_t', { en: 'randomisation, by t value', zh: '随机化推断（按 t 值）' }],
@@ -95,8 +89,8 @@ const LINES: readonly Line[] = [
   ...RULES.flatMap(([name, label]) => ruleLines(name, label)),
 ];
 
-function ruleLines(name: RejectionRule['rule'], method: Text): Line[] {
-  const find = ({ rules }: PowerRecord) => {
+function ruleLines(name: RejectionRuleRecord['rule'], method: Text): Line[] {
+  const find = ({ rules }: PowerAnalysisRecord) => {
     const place = rules.findIndex(({ rule }) => rule === name);
     return { rule: rules[place], path: `rules[${place}]` };
   };
@@ -122,8 +116,4 @@ function ruleLines(name: RejectionRule['rule'], method: Text): Line[] {
       ];
     }),
   ];
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 10_000) / 100}%`;
 }

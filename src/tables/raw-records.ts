@@ -1,22 +1,14 @@
+import type { RawCounts, RawFile, RawFilesRecord } from '../records/raw-files.ts';
 import { factRow, gridTable, nameOf, whole } from './grid.ts';
-import { REJECT_REASONS } from './reject-words.ts';
 import type { TableSettings } from './settings.ts';
-import { textIn, type Table, type TableRow, type Text } from './table.ts';
-
-export interface RawFile {
-  /** Without the folder that all files share. */
-  readonly file: string;
-  /** Rows of the source's table that come from this file. */
-  readonly kept: number;
-  /** Entries of the rejects table, by reason. */
-  readonly reasons: Readonly<Record<string, number>>;
-}
+import type { Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 /** How often each pair of file and reason stands in the rejects, and how many rows each file gave. */
 export function countRawFiles(
   keptFiles: Iterable<string>,
   rejects: Iterable<readonly [file: string, reason: string]>,
-): RawFile[] {
+): RawFilesRecord {
   const files = new Map<string, { kept: number; reasons: Map<string, number> }>();
   const entry = (file: string) => {
     const found = files.get(file) ?? { kept: 0, reasons: new Map<string, number>() };
@@ -30,21 +22,28 @@ export function countRawFiles(
   }
   const paths = [...files.keys()].sort();
   const folder = sharedFolder(paths);
-  return paths.map((path) => {
+  const counted = paths.map((path) => {
     const { kept, reasons } = entry(path);
     const counts = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1));
     return { file: path.slice(folder.length), kept, reasons: Object.fromEntries(counts) };
   });
+  return { files: counted, total: totalOf(counted) };
 }
 
-/** Files with the rows that they gave and what was not used of them, most frequent reasons first. */
-export function rawRecordsTable(files: readonly RawFile[], settings: TableSettings): Table {
+/**
+ * Files with the rows that they gave and what was not used of them, most frequent reasons first;
+ * `words` says the reasons that sources of this program give.
+ */
+export function rawRecordsTable(
+  { files, total: totals }: RawFilesRecord,
+  words: Readonly<Record<string, Text>>,
+  settings: TableSettings,
+): Table {
   const { id: step, language } = settings;
-  const totals = totalsOf(files);
   const reasons = Object.keys(totals.reasons).sort(
     (a, b) => (totals.reasons[b] ?? 0) - (totals.reasons[a] ?? 0) || (a < b ? -1 : 1),
   );
-  const line = (id: string, label: string, counts: Omit<RawFile, 'file'>, path: string): TableRow =>
+  const line = (id: string, label: string, counts: RawCounts, path: string): TableRow =>
     factRow(
       id,
       [
@@ -65,7 +64,7 @@ export function rawRecordsTable(files: readonly RawFile[], settings: TableSettin
       { id: 'kept', heading: { en: 'Kept', zh: '保留' } },
       ...reasons.map((reason) => ({
         id: reason,
-        heading: REJECT_REASONS[reason] ?? nameOf(settings, reason),
+        heading: words[reason] ?? nameOf(settings, reason),
         above: NOT_USED,
       })),
     ],
@@ -85,7 +84,7 @@ export function rawRecordsTable(files: readonly RawFile[], settings: TableSettin
 const NOT_USED: Text = { en: 'Not used, by reason', zh: '未使用（按原因）' };
 const TOTAL: Text = { en: 'Total', zh: '合计' };
 
-export function totalsOf(files: readonly RawFile[]): Omit<RawFile, 'file'> {
+function totalOf(files: readonly RawFile[]): RawCounts {
   const reasons: Record<string, number> = {};
   let kept = 0;
   for (const file of files) {

@@ -1,5 +1,5 @@
 import type { StudyFacts } from './study-notes.ts';
-import type { Language, Text } from './table.ts';
+import type { Language, Text } from '../text/language.ts';
 
 /** What every builder of a table takes. */
 export interface TableSettings {

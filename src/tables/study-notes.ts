@@ -1,4 +1,4 @@
-import { textIn, type Language, type Text } from './table.ts';
+import { MARKS, textIn, type Language, type Text } from '../text/language.ts';
 
 /**
  * What a table or figure says about the study behind it. All of it comes from the step's settings,
@@ -102,10 +102,10 @@ export function definitionNote(
   language: Language,
 ): string[] {
   if (definitions.length === 0) return [];
-  const [colon, separator, stop] = language === 'en' ? [': ', '; ', '.'] : ['：', '；', '。'];
+  const { colon, semicolon, stop } = MARKS[language];
   const parts = definitions.map(({ label, text }) => {
     const meaning = textIn(text, language);
     return label === '' ? meaning : `${label} = ${meaning}`;
   });
-  return [`${heading}${colon}${parts.join(separator)}${stop}`];
+  return [`${heading}${colon}${parts.join(semicolon)}${stop}`];
 }

@@ -1,18 +1,9 @@
-import type { Subgroups } from '../econometrics/subgroups.ts';
+import type { ComparisonRecord, SubgroupsRecord } from '../records/subgroups.ts';
 import { estimated, factRow, gridTable, nameOf, panelRow, pValue } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import {
-  textIn,
-  type Cell,
-  type CellSource,
-  type Table,
-  type TableRow,
-  type Text,
-} from './table.ts';
-
-/** A comparison of groups as a model file has it: the fits stand beside. */
-export type Comparison = Omit<Subgroups, 'fits'>;
+import type { Cell, CellSource, Table, TableRow } from './table.ts';
+import { textIn, type Text } from '../text/language.ts';
 
 export interface SubgroupTableSettings extends TableSettings {
   /** The step whose model file has the comparisons, as `$.comparisons`. */
@@ -25,7 +16,7 @@ export interface SubgroupTableSettings extends TableSettings {
  * equal where there are more than two. A group is named by the label `column=value`, else by its value.
  */
 export function subgroupTable(
-  comparisons: readonly Comparison[],
+  { comparisons }: SubgroupsRecord,
   settings: SubgroupTableSettings,
 ): Table {
   const columns = [
@@ -55,7 +46,7 @@ export function subgroupTable(
 const P: Text = { en: 'p of equality', zh: '系数相等的 p 值' };
 
 function differenceRows(
-  { group, differences, terms }: Comparison,
+  { group, differences, terms }: ComparisonRecord,
   place: number,
   settings: SubgroupTableSettings,
 ): TableRow[] {
@@ -83,7 +74,14 @@ function differenceRows(
 
 /** With two groups the one difference says it all. */
 function equalityRow(
-  { group, labels, terms, interaction, seemingly_unrelated: unrelated, permutation }: Comparison,
+  {
+    group,
+    labels,
+    terms,
+    interaction,
+    seemingly_unrelated: unrelated,
+    permutation,
+  }: ComparisonRecord,
   place: number,
   settings: SubgroupTableSettings,
 ): TableRow[] {

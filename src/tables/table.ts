@@ -1,9 +1,4 @@
-/** A language of labels, notes and legends. */
-export type Language = 'en' | 'zh';
-
-/** One text for both languages, or one for each. */
-export type Text = string | Readonly<Record<Language, string>>;
-
+import type { Language } from '../text/language.ts';
 export type Align = 'left' | 'center' | 'right';
 
 /** Where a number comes from: the step that made it and a JSONPath (RFC 9535) into its model file. */
@@ -61,19 +56,6 @@ export interface Table {
   readonly notes: readonly string[];
 }
 
-/** Settings and fits that make no table: a mistake of the user. */
-export class TableError extends Error {
-  readonly code: string;
-  readonly hint: string;
-
-  constructor(code: string, message: string, hint = '') {
-    super(message);
-    this.name = 'TableError';
-    this.code = code;
-    this.hint = hint;
-  }
-}
-
 /** Lines of standard errors and the like under the estimate at `place`. */
 export function linesUnder(rows: readonly TableRow[], place: number): number {
   const below = rows.slice(place + 1).findIndex(({ kind }) => kind !== 'spread');
@@ -83,8 +65,4 @@ export function linesUnder(rows: readonly TableRow[], place: number): number {
 /** Label and title in one line. */
 export function captionOf(table: Table): string {
   return table.label === '' ? table.title : `${table.label}. ${table.title}`;
-}
-
-export function textIn(text: Text, language: Language): string {
-  return typeof text === 'string' ? text : text[language];
 }

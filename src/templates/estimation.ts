@@ -1,52 +1,63 @@
 import { z } from 'zod';
+import {
+  VARIANCES,
+  type VarianceKind,
+  type VarianceOption,
+  type VcovSpec,
+} from '../econometrics/variance/kinds.ts';
+import { PRESET_NAMES } from '../econometrics/variance/presets.ts';
+import { SSC_VALUES, type Ssc } from '../econometrics/variance/ssc.ts';
 
 /** Shapes of `with:` that several estimation steps share. */
 
-/** Periods over which errors are correlated; the reference rule unless given. */
-const lag = z.int().min(0).exactOptional();
 const name = z.string().min(1);
+const kinds = Object.entries<VarianceKind>(VARIANCES);
+const plain = kinds.flatMap(([kind, { takes }]) => (takes === 'nothing' ? [kind] : []));
+const others = kinds.filter(([, { takes }]) => takes !== 'nothing');
 
 /** The variance of the coefficients; which columns a variance needs is part of it. */
 export const vcov = z.union(
   [
-    z.enum(['iid', 'hetero', 'hc2', 'hc3']),
-    z.strictObject({ cluster: z.union([name, z.array(name).min(1)]) }),
-    z.strictObject({ cr1: name }),
-    z.strictObject({ cr2: name }),
-    z.strictObject({ cr3: name }),
-    z.strictObject({ newey_west: z.strictObject({ unit: name, time: name, lag }) }),
-    z.strictObject({ driscoll_kraay: z.strictObject({ time: name, lag }) }),
-    z.strictObject({
-      conley: z.strictObject({
-        lat: name,
-        lon: name,
-        /** In kilometres; chosen from the data unless given. */
-        cutoff: z.number().positive().exactOptional(),
-        distance: z.enum(['triangular', 'spherical']).exactOptional(),
-      }),
-    }),
+    z.enum(plain),
+    ...others.map(([kind, { takes }]) => z.strictObject({ [kind]: optionsShape(takes) })),
   ],
-  {
-    error:
-      'is none of iid, hetero, hc2, hc3, { cluster: [column] }, { newey_west: { unit, time } }, { driscoll_kraay: { time } } and { conley: { lat, lon } }',
-  },
-);
+  { error: `is none of ${[...plain, ...others.map(formOf)].join(', ')}` },
+) as unknown as z.ZodType<VcovSpec>;
+
+function optionsShape(takes: VarianceKind['takes']): z.ZodType {
+  if (takes === 'clusters') return z.union([name, z.array(name).min(1)]);
+  if (typeof takes === 'string') return name;
+  const shapes = Object.entries(takes).map(([key, option]) => {
+    const shape = optionShape(option);
+    return [key, option.optional === true ? shape.exactOptional() : shape] as const;
+  });
+  return z.strictObject(Object.fromEntries(shapes));
+}
+
+function optionShape(option: VarianceOption): z.ZodType {
+  if (option.is === 'column') return name;
+  if (option.is === 'word') return z.enum(option.words);
+  return option.is === 'whole' ? z.int().min(0) : z.number().positive();
+}
+
+/** `{ newey_west: { unit, time } }`. */
+function formOf([kind, { takes }]: readonly [string, VarianceKind]): string {
+  if (typeof takes === 'string')
+    return `{ ${kind}: ${takes === 'clusters' ? '[column]' : 'column'} }`;
+  const columns = Object.keys(takes).filter((key) => takes[key]?.is === 'column');
+  return `{ ${kind}: { ${columns.join(', ')} } }`;
+}
 
 /** By what programs differ: whose small-sample rules, single ones, the distribution, the intervals. */
 export const rules = {
-  preset: z.enum(['fixest', 'reghdfe', 'ppmlhdfe', 'sandwich']).exactOptional(),
+  preset: z.enum(PRESET_NAMES).exactOptional(),
   ssc: z
-    .strictObject({
-      k_adj: z.boolean().exactOptional(),
-      k_fixef: z.enum(['nonnested', 'full', 'none']).exactOptional(),
-      k_exact: z.boolean().exactOptional(),
-      k_one: z.boolean().exactOptional(),
-      nesting: z.enum(['fixest', 'levels']).exactOptional(),
-      g_adj: z.boolean().exactOptional(),
-      g_df: z.enum(['min', 'conventional']).exactOptional(),
-      t_df: z.enum(['min', 'conventional', 'smaller']).exactOptional(),
-    })
-    .exactOptional(),
+    .strictObject(
+      Object.fromEntries(
+        Object.entries(SSC_VALUES).map(([key, values]) => [key, z.literal(values).exactOptional()]),
+      ),
+    )
+    .exactOptional() as unknown as z.ZodExactOptional<z.ZodType<Partial<Ssc>>>,
   distribution: z.enum(['t', 'normal']).exactOptional(),
   level: z.number().gt(0).lt(1).exactOptional(),
   keep_singletons: z.boolean().default(false),

@@ -7,7 +7,8 @@ import { tableOutputs, writeTable } from '../tables/formats/render.ts';
 import type { TableSettings } from '../tables/settings.ts';
 import { isSynthetic } from '../tables/synthetic.ts';
 import type { StudyFacts } from '../tables/study-notes.ts';
-import type { Language, Table, Text } from '../tables/table.ts';
+import type { Table } from '../tables/table.ts';
+import type { Language, Text } from '../text/language.ts';
 
 /** Of the shape `table` what a table step's parameters have; a table with a title of its own has less. */
 export interface TableParams {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { language, text } from './figure.ts';
+import { language, text } from './text.ts';
 
 export const digits = z.union([
   z.strictObject({ significant: z.int().min(1).max(15) }),

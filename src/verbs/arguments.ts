@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Json } from '../engine/state/hash.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { UserError } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 
 /** A flag: whether it takes a value, and what it does, for the help text. */
 export interface Flag {
@@ -10,6 +10,8 @@ export interface Flag {
 }
 
 export const FLAGS: Readonly<Record<string, Flag>> = {
+  '--project': { value: 'required', help: 'folder of the study (default: this one); short: -C' },
+  '-C': { value: 'required', help: 'as --project' },
   '--dry-run': { value: 'none', help: 'say what would be done, do nothing' },
   '--force': { value: 'optional', help: 'build STEP (or all chosen steps) whatever its state' },
   '--jobs': { value: 'required', help: 'steps at a time (default: the processor’s cores)' },

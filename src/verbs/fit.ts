@@ -3,7 +3,7 @@ import { multiColumns } from '../econometrics/estimate-multi.ts';
 import { formatError, toErrorText } from '../engine/events/diagnostic.ts';
 import { readDataColumns, type DataColumns } from '../io/tables/data-columns.ts';
 import { openDataFile, reason } from '../io/tables/data-file.ts';
-import { UserError } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 import { toText } from '../tables/formats/to-text.ts';
 import { checkNames, checkNatures } from './fit/columns.ts';
 import { estimate, type Estimates } from './fit/models.ts';
@@ -20,16 +20,17 @@ import {
 
 /** `fit FORMULA --data FILE`: one regression, or several of one formula, on standard output. */
 export async function fit(
-  { root, terminal }: VerbContext,
+  context: VerbContext,
   { targets, json }: RunArguments,
   flags: ReadonlyMap<string, readonly string[]>,
 ): Promise<number> {
+  const { root, terminal } = context;
   const request = fitRequest(targets, flags);
   const names = multiColumns(request.formula, request);
   const path = resolve(root, request.data);
   const frame = await readData(path, request, names);
   const estimates = estimate(frame, frame.all, request);
-  const isSynthetic = await isOfSyntheticStudy(root, path);
+  const isSynthetic = await isOfSyntheticStudy(context, path);
   if (json) printJson(terminal, estimates, isSynthetic);
   else printTable(terminal, estimates, request, isSynthetic);
   return estimates.failures.length === 0 ? EXIT.done : EXIT.failed;
@@ -46,11 +47,11 @@ function printJson({ out }: Terminal, { fits, failures }: Estimates, isSynthetic
 function printTable(
   { out, err, columns }: Terminal,
   { fits, failures }: Estimates,
-  { data, vcov, split, fsplit }: FitRequest,
+  { data, vcov }: FitRequest,
   isSynthetic: boolean,
 ): void {
   const isDefaultVcov = vcov === undefined;
-  const printed = { data, isDefaultVcov, isSynthetic, split: split ?? fsplit ?? null };
+  const printed = { data, isDefaultVcov, isSynthetic };
   const [first, second] = fits;
   if (first === undefined) throw new Error('no fit and no failure');
   const table =

@@ -1,9 +1,8 @@
 import { select, type Graph } from '../engine/graph.ts';
+import type { Kinds } from '../engine/kinds.ts';
 import { openProject } from './open.ts';
 import { usageError } from './arguments.ts';
 import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
-
-const SHAPES = { sql: ['[(', ')]'], ts: ['[', ']'], shell: ['>', ']'] } as const;
 
 /** `graph`: the steps and what each needs, as text, Mermaid, SVG or JSON on standard output. */
 export async function graph(
@@ -13,17 +12,19 @@ export async function graph(
 ): Promise<number> {
   const opened = await openProject(context, args.overrides);
   const chosen = select(opened.graph, args.targets);
-  context.terminal.out(args.json ? asJson(chosen) : await render(chosen, format));
+  context.terminal.out(
+    args.json ? asJson(chosen) : await render(chosen, format, opened.session.kinds),
+  );
   return EXIT.done;
 }
 
-async function render(chosen: Graph, format: string): Promise<string> {
+async function render(chosen: Graph, format: string, kinds: Kinds): Promise<string> {
   if (format === 'text') return asText(chosen);
-  if (format === 'mermaid') return asMermaid(chosen);
+  if (format === 'mermaid') return asMermaid(chosen, kinds);
   if (format === 'svg') {
     const { instance } = await import('@viz-js/viz');
     const viz = await instance();
-    return viz.renderString(asDot(chosen), { format: 'svg' });
+    return viz.renderString(asDot(chosen, kinds), { format: 'svg' });
   }
   throw usageError(`--format ${format}`, 'text, mermaid or svg');
 }
@@ -45,9 +46,9 @@ function asText(chosen: Graph): string {
   return lines.join('');
 }
 
-function asMermaid(chosen: Graph): string {
+function asMermaid(chosen: Graph, kinds: Kinds): string {
   const nodes = [...chosen].map(([name, node]) => {
-    const [open, close] = SHAPES[node.spec.kind];
+    const [open, close] = kinds.of(node.spec.kind).drawn.mermaid;
     return `  ${name}${open}"${name}"${close}\n`;
   });
   return `flowchart LR\n${nodes.join('')}${edges(chosen)
@@ -55,9 +56,10 @@ function asMermaid(chosen: Graph): string {
     .join('')}`;
 }
 
-function asDot(chosen: Graph): string {
-  const shape = { sql: 'cylinder', ts: 'box', shell: 'cds' };
-  const nodes = [...chosen].map(([name, node]) => `  "${name}" [shape=${shape[node.spec.kind]}]\n`);
+function asDot(chosen: Graph, kinds: Kinds): string {
+  const nodes = [...chosen].map(
+    ([name, node]) => `  "${name}" [shape=${kinds.of(node.spec.kind).drawn.dot}]\n`,
+  );
   const lines = edges(chosen).map(([a, b]) => `  "${a}" -> "${b}"\n`);
   return `digraph {\n  rankdir=LR\n  node [fontname="sans-serif" fontsize=11]\n${nodes.join('')}${lines.join('')}}\n`;
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../engine/state/hash.ts';
-import { UserError } from '../step.ts';
+import { UserError } from '../text/user-error.ts';
 
 /** Where a verb's words go; given by the command line, replaced in tests. */
 export interface Terminal {

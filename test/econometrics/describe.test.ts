@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { correlations, summarise, varianceInflation } from '../../src/econometrics/describe.ts';
-import { EstimationError } from '../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../src/text/user-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import { quantile } from '../../src/econometrics/numeric/quantile.ts';
 import { frameOf, readFrameCsv, takeRows, withColumns } from './frame/read-frame.ts';
@@ -133,7 +133,7 @@ describe('what cannot be described', () => {
     try {
       run();
     } catch (error) {
-      found = error instanceof EstimationError ? error.code : error;
+      found = error instanceof UserError ? error.code : error;
     }
     expect(found).toBe(code);
   });

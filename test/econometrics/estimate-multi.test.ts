@@ -9,7 +9,6 @@ import {
   type Estimator,
   type MultiOptions,
 } from '../../src/econometrics/estimate-multi.ts';
-import { feolsMulti } from '../../src/econometrics/feols-multi.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import { fepois } from '../../src/econometrics/fepois.ts';
 import { filterRows, frameOf, readFrameCsv, withColumns } from './frame/read-frame.ts';
@@ -51,11 +50,64 @@ describe('estimateMulti', () => {
     );
   });
 
-  it('least squares is feolsMulti, byte for byte', () => {
-    const formula = 'c(y, y_dom) ~ did + csw0(fin, gov) | sw(city, city + year)';
-    const options = { ...CITY, id: 'table2', fsplit: 'carbon', sample: 'all cities' };
-    expect(JSON.stringify(estimateMulti(panel, formula, 'feols', options))).toBe(
-      JSON.stringify(feolsMulti(panel, formula, options)),
+  it('numbers the models and says what sample each one is', () => {
+    const fits = estimateMulti(panel, 'c(y, y_dom) ~ did + csw0(fin, gov) | city + year', 'feols', {
+      ...CITY,
+      id: 'table2',
+      fsplit: 'carbon',
+      sample: 'all cities',
+    });
+    expect(fits.length).toBe(18);
+    expect(fits.map(({ id }) => id).slice(0, 2)).toEqual(['table2.1', 'table2.2']);
+    expect(fits[2]?.formula).toBe('y ~ did + fin + gov | city + year');
+    expect(fits[6]?.sample).toMatch(/^all cities, carbon = 0, \d+ of 3584 rows$/u);
+    expect(fits[6]?.split).toEqual({ variable: 'carbon', value: '0' });
+    expect(fits[0]).not.toHaveProperty('split');
+    expect([fits[0]?.sample, fits[3]?.outcome]).toEqual(['all cities', 'y_dom']);
+  });
+
+  it('a split equals the model on the rows of the group', () => {
+    const formula = 'y ~ fin + gov | city + year';
+    const split = estimateMulti(panel, formula, 'feols', { ...CITY, split: 'carbon' });
+    [0, 1].forEach((group, index) => {
+      const rows = filterRows(panel, 'carbon', (value) => value === group);
+      const alone = feols(rows, formula, CITY);
+      expect(split[index]?.nobs).toBe(alone.nobs);
+      alone.terms.forEach((term, j) => {
+        expect(relative(split[index]!.terms[j]!.estimate, term.estimate)).toBeLessThan(SAME);
+        expect(relative(split[index]!.terms[j]!.std_error, term.std_error)).toBeLessThan(SAME);
+      });
+    });
+  });
+
+  it('a level that one sample does not have is still a level', () => {
+    const frame = frameOf({
+      y: [1, 3, 2, 5, 4, 4, 1, 2, 2, 5],
+      t: [1, 2, 3, 1, 2, 3, 1, 2, 1, 2],
+      g: ['a', 'a', 'a', 'a', 'a', 'a', 'b', 'b', 'b', 'b'],
+    });
+    const fits = estimateMulti(frame, 'y ~ i(t, ref = 3)', 'feols', { split: 'g' });
+    expect(fits[0]?.terms.map(({ term }) => term)).toEqual(['(Intercept)', 't::1', 't::2']);
+    expect(fits[1]?.terms.map(({ term }) => term)).toEqual(['(Intercept)', 't::1']);
+    expect(fits[1]?.dropped).toEqual([{ term: 't::2', reason: 'collinear' }]);
+    expect(() => estimateMulti(frame, 'y ~ i(t, ref = 4)', 'feols', { split: 'g' })).toThrow(
+      /4 is no value/u,
+    );
+  });
+
+  it('says which model failed, and in which sample', () => {
+    const run = () =>
+      estimateMulti(panel, 'y ~ fin + sw(did, pilot) | city + year', 'feols', { split: 'pilot' });
+    expect(run).not.toThrow();
+    const failing = () =>
+      estimateMulti(panel, 'y ~ sw(fin, pilot) | city + year', 'feols', { fsplit: 'carbon' });
+    expect(failing).toThrow(
+      /model 2 of 6, "y ~ pilot \| city \+ year": every regressor was dropped: pilot \(absorbed\)/u,
+    );
+    const both = () => estimateMulti(panel, 'y ~ fin', 'feols', { split: 'a', fsplit: 'b' });
+    expect(both).toThrow(/split and fsplit were both given/u);
+    expect(() => estimateMulti(panel, 'y ~ fin', 'feols', { split: 'carbn' })).toThrow(
+      /carbon\?|carbon/u,
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../src/text/user-error.ts';
 import { liftEigenvalues } from '../../src/econometrics/numeric/dense.ts';
 import { feols, type FeolsOptions } from '../../src/econometrics/feols.ts';
 import type { Frame } from '../../src/econometrics/frame/frame.ts';
@@ -276,7 +276,7 @@ function outcomeOf(run: () => unknown): { found: string; message: string; hint: 
     run();
     return { found: 'ok', message: '', hint: '' };
   } catch (error) {
-    if (!(error instanceof EstimationError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     return { found: error.code, message: error.message, hint: error.hint };
   }
 }

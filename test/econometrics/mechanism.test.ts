@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../src/text/user-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import type { Frame } from '../../src/econometrics/frame/frame.ts';
 import {
@@ -297,7 +297,7 @@ describe('what has no mechanism', () => {
       ),
     ],
   ])('%s', (text, attempt) => {
-    expect(attempt).toThrow(EstimationError);
+    expect(attempt).toThrow(UserError);
     expect(attempt).toThrow(text);
   });
 

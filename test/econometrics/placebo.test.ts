@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../src/text/user-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import type { Frame } from '../../src/econometrics/frame/frame.ts';
 import { placeboTest, type PlaceboOptions } from '../../src/econometrics/placebo.ts';
@@ -208,8 +208,8 @@ describe('a test that cannot be made says why', () => {
     try {
       placeboTest(mixed, formula, { ...CITIES, ...options });
     } catch (error) {
-      expect(error).toBeInstanceOf(EstimationError);
-      expect((error as EstimationError).code).toBe(code);
+      expect(error).toBeInstanceOf(UserError);
+      expect((error as UserError).code).toBe(code);
       return;
     }
     throw new Error('no error');

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../src/text/user-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import { placeboTest } from '../../src/econometrics/placebo.ts';
-import { minimumEffect, rejectionRules } from '../../src/econometrics/randomisation/power-rules.ts';
 import { powerAnalysis, type PowerOptions } from '../../src/econometrics/power.ts';
 import { readFrameCsv, takeRows, valuesOf, withColumns } from './frame/read-frame.ts';
 import { relative, SAME, VS_REFERENCE } from './tolerance.ts';
@@ -36,42 +35,6 @@ const PROVINCES: PowerOptions = {
   seed: 1,
 };
 const CITIES: PowerOptions = { treatment: 'did', post: 'post', unit: 'city', seed: 1, draws: 400 };
-
-describe('by hand', () => {
-  // Five draws, standard errors 1, critical value 2: they reject upwards from 2 − b.
-  const draws = {
-    estimates: Float64Array.of(-1, 0, 0.5, 1, 3),
-    errors: new Float64Array(5).fill(1),
-  };
-  const given = { level: 0.4, power: 0.8, effects: [0, 2, -2, 5], df: Infinity };
-  const [byT, byEstimate] = rejectionRules(draws, given);
-
-  it('thresholds, size, power and wrong signs', () => {
-    const critical = byT!.critical!;
-    expect(critical).toBeCloseTo(0.8416212335729143, 12);
-    expect(byT!.size).toBe(3 / 5);
-    // Upwards from c − b: −2.16, −0.16, 0.34, 0.84, 1.84; the fourth is the minimum at 80 %.
-    expect(byT!.mde!.positive).toBeCloseTo(critical, 14);
-    expect(byT!.mde!.negative).toBeCloseTo(-(critical + 1), 14);
-    expect(byT!.curve.map(({ share }) => share)).toEqual([3 / 5, 1, 4 / 5, 1]);
-    expect(byT!.curve.map(({ wrong_sign }) => wrong_sign)).toEqual([0, 0, 1 / 5, 0]);
-  });
-
-  it('randomisation: two of five draws are as large as 1', () => {
-    expect(byEstimate).toMatchObject({ critical: 1, size: 3 / 5 });
-    const strict = rejectionRules(draws, { ...given, level: 0.1 });
-    expect(strict[1]).toMatchObject({ critical: null, mde: null, curve: [] });
-  });
-
-  it('(t₀.₉₇₅ + t₀.₈) · se', () => {
-    expect(minimumEffect(1, Infinity, 0.05, 0.8)).toBeCloseTo(2.801585218, 8);
-    expect(minimumEffect(2, 10, 0.05, 0.8)).toBeCloseTo(
-      2 * (2.2281388519649385 + 0.879057828551),
-      8,
-    );
-    expect(minimumEffect(1, Infinity, 0.05, 0.5)).toBeCloseTo(1.959963984540054, 12);
-  });
-});
 
 describe('equals matrices in R over all sets of four provinces', () => {
   it.each([
@@ -188,6 +151,7 @@ describe('what has no power', () => {
   const odd = withColumns(panel, {
     twice: (value) => 2 * value('post'),
     late: () => 1,
+    twin: (value) => 2 * value('did'),
     gap: (value) => (value('city') === 9 ? Number.NaN : value('prov')),
   });
   const run = (options: Partial<PowerOptions>, formula = FORMULA) => {
@@ -198,17 +162,18 @@ describe('what has no power', () => {
     [/1 is no level or power/u, run({ power: 1 })],
     [/NaN is no level or power/u, run({ power: Number.NaN })],
     [/no number of draws/u, run({ draws: 0 })],
-    [/"dud" is not estimated \(no term/u, run({ treatment: 'dud' })],
+    [/treatment "dud" is no regressor/u, run({ treatment: 'dud' })],
     [
-      /"pilot" is not estimated \(absorbed\)/u,
+      /it is 1 in a row before the policy/u,
       run({ treatment: 'pilot' }, 'y ~ pilot + fin | city + year'),
     ],
+    [/effects and controls explain "did"/u, run({}, 'y ~ did + twin | city + year')],
     [/post column "twice" is 2 in row/u, run({ post: 'twice' })],
     [/one value in this sample/u, run({ post: 'late' })],
     [/14 rows of the model have no unit/u, run({ group: 'gap' })],
     [/"nowhere" is no column/u, run({ group: 'nowhere' })],
   ])('%s', (text, attempt) => {
-    expect(attempt).toThrow(EstimationError);
+    expect(attempt).toThrow(UserError);
     expect(attempt).toThrow(text);
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fitFeols } from '../../src/econometrics/feols-fitted.ts';
+import { fitFeols } from '../../src/econometrics/feols.ts';
 import { readFrameCsv } from './frame/read-frame.ts';
 import { OTHER_CASES, SIM_CASES } from './reference-cases.ts';
 import { relative, VS_REFERENCE } from './tolerance.ts';
@@ -15,7 +15,8 @@ interface Entry {
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^(?:fixest|sim)\..*fepois/u, 'likelihood/reference.test.ts'],
   [/^sim\.log1p_scale$/u, 'formula/reference.test.ts'],
-  [/^psmatch2\.|^psmdid\./u, 'matching/matching.test.ts'],
+  [/^psmatch2\./u, 'matching/matching.test.ts'],
+  [/^psmdid\./u, 'match-panel.test.ts'],
   [/^pstest\./u, 'matching/balance.test.ts'],
   [/^ritest\.|^sim\.placebo_rejection$/u, 'placebo.test.ts'],
   [/^hetero\./u, 'subgroups.test.ts'],

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../src/text/user-error.ts';
 import { feols } from '../../src/econometrics/feols.ts';
 import type { Frame } from '../../src/econometrics/frame/frame.ts';
 import { randomStream, shuffle } from '../../src/econometrics/numeric/random.ts';
@@ -288,7 +288,7 @@ describe('what cannot be compared', () => {
     [/takes no varying slopes/u, run({}, balanced, 'y ~ did | city + year + prov[year]')],
     [/third = 0: cluster variable "one" has one value/u, run({ cluster: 'one' }, untreated)],
   ])('%s', (text, attempt) => {
-    expect(attempt).toThrow(EstimationError);
+    expect(attempt).toThrow(UserError);
     expect(attempt).toThrow(text);
   });
 

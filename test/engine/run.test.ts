@@ -49,7 +49,7 @@ describe('a failing step', () => {
   });
 
   it('stops what has not started, unless told to keep going', async () => {
-    const p = project({ ...FILES, 'sql/numbers.sql': 'select * from nowhere' });
+    const p = project({ ...FILES, 'sql/numbers.sql': 'select nothing as i' });
     const stopped = await p.run('--jobs', '1');
     expect(stopped.states).toMatchObject({ numbers: 'failed', apart: 'blocked' });
     const going = await p.run('--jobs', '1', '--keep-going');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { balanceFigure, type BalanceSettings } from '../../src/figures/balance.ts';
+import { balanceOf } from '../records/samples.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 
 const SETTINGS: BalanceSettings = {
@@ -10,10 +11,10 @@ const SETTINGS: BalanceSettings = {
   synthetic: true,
   sources: [{ step: 'matching', path: '$.balance.rows' }],
 };
-const BIASES = [
-  { covariate: 'x', before: 8, after: -4 },
-  { covariate: 'z', before: -25, after: 11 },
-];
+const BIASES = balanceOf([
+  ['x', 8, -4],
+  ['z', -25, 11],
+]);
 
 describe('balanceFigure', () => {
   test('is a specification of plain JSON', async () => {
@@ -57,11 +58,9 @@ describe('balanceFigure', () => {
   });
 
   test('leaves out what is not known, and refuses to draw nothing', async () => {
-    const { svg } = await drawn(
-      balanceFigure([{ covariate: 'x', before: Number.NaN, after: 1 }], SETTINGS),
-    );
+    const { svg } = await drawn(balanceFigure(balanceOf([['x', Number.NaN, 1]]), SETTINGS));
     expect(svg).not.toMatch(/NaN|undefined|Infinity/u);
-    expect(() => balanceFigure([], SETTINGS)).toThrow(
+    expect(() => balanceFigure(balanceOf([]), SETTINGS)).toThrow(
       expect.objectContaining({ code: 'E_FIGURE_EMPTY' }),
     );
   });

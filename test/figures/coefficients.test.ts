@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { coefficientsFigure } from '../../src/figures/coefficients.ts';
-import type { CoefficientsSettings, Comparison } from '../../src/figures/values/coefficients.ts';
+import type { CoefficientsSettings } from '../../src/figures/words/coefficients.ts';
+import { publishedOf, publishedRow as row } from '../records/samples.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 
 const SETTINGS: CoefficientsSettings = {
   id: 'coefficients',
   language: 'en',
   title: { en: 'Published and estimated', zh: '公布值与估计值' },
+  roles: ['did'],
   panels: [
     { tables: ['table1', 'table2'], axis: { en: 'Effect', zh: '效应' } },
     { tables: ['table4'], axis: { en: 'Mechanism', zh: '机制' } },
@@ -16,21 +18,17 @@ const SETTINGS: CoefficientsSettings = {
   synthetic: true,
   sources: [{ step: 'published', path: '$.rows' }],
 };
-const UNKNOWN = { estimate: Number.NaN, conf_low: Number.NaN, conf_high: Number.NaN };
-const ROWS: Comparison[] = [
-  row('table1.1.did', { published: 0.07, inside: true }),
+const KNOWN = { published_conf_low: 0.01, published_conf_high: 0.13 };
+const RECORD = publishedOf([
+  row('table1.1.did', { published: 0.07, inside: true, ...KNOWN }),
   row('table2.1.did', { published: 0.3, inside: false }),
-  row('table4.1.did', { published: 0.5, inside: null, ...UNKNOWN }),
-];
-
-function row(id: string, own: Partial<Comparison>): Comparison {
-  const estimate = { estimate: 0.08, conf_low: 0.02, conf_high: 0.14 };
-  return { id, table: id.split('.')[0]!, published: 0, inside: null, ...estimate, ...own };
-}
+  row('table4.1.did', { published: 0.5, computed: null }),
+  row('table1.1.lu', { published: 9, role: 'control' }),
+]);
 
 describe('coefficientsFigure', () => {
   test('is a specification of plain JSON', async () => {
-    const { spec } = coefficientsFigure(ROWS, SETTINGS);
+    const { spec } = coefficientsFigure(RECORD, SETTINGS);
     expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
     await expect(`${JSON.stringify(spec, null, 2)}\n`).toMatchFileSnapshot(
       '../golden/figures/coefficients.vl.json',
@@ -38,7 +36,7 @@ describe('coefficientsFigure', () => {
   });
 
   test('says in numbers what it shows', () => {
-    expect(coefficientsFigure(ROWS, SETTINGS).description).toBe(
+    expect(coefficientsFigure(RECORD, SETTINGS).description).toBe(
       'Published and estimated. ' +
         '1 of 2 published coefficients lie in the 95% interval of the one estimated here. ' +
         '(1) baseline: 0.0800 (0.0200 – 0.140), published 0.0700. ' +
@@ -49,7 +47,7 @@ describe('coefficientsFigure', () => {
   test.each(['en', 'zh'] as const)(
     'fills published values outside the interval (%s)',
     async (language) => {
-      const figure = coefficientsFigure(ROWS, { ...SETTINGS, language });
+      const figure = coefficientsFigure(RECORD, { ...SETTINGS, language });
       const { root, texts, svg } = await drawn(figure);
       expect(svg).not.toMatch(/NaN|undefined|Infinity/u);
       const fills = marks(root, 'mark-symbol').map((mark) => mark.attributes.get('fill'));
@@ -60,13 +58,23 @@ describe('coefficientsFigure', () => {
       );
       expect(collisions(texts)).toEqual([]);
       expect(cutTexts(root, texts)).toEqual([]);
-      expect(figure.data.rows[2]?.slice(2)).toEqual([0.5, null, null, null, null]);
+      // Two intervals of estimates, and the one that the publication gives.
+      const strokes = marks(root, 'mark-rule').map((mark) => mark.attributes.get('stroke'));
+      expect(strokes.filter((stroke) => stroke === '#0072B2')).toHaveLength(2);
+      expect(strokes.filter((stroke) => stroke === '#D55E00')).toHaveLength(1);
+      expect(figure.data.rows.map((own) => own.slice(2))).toEqual([
+        [0.07, 0.01, 0.13, 0.08, 0.02, 0.14, language === 'en' ? 'yes' : '是'],
+        [0.3, null, null, 0.08, 0.02, 0.14, language === 'en' ? 'no' : '否'],
+        [0.5, null, null, null, null, null, null],
+      ]);
     },
   );
 
   test('cuts long names, which would run into the intervals', async () => {
-    const names = Object.fromEntries(ROWS.map(({ id }) => [id, `${id} 很长的名称`.repeat(12)]));
-    const { root, texts } = await drawn(coefficientsFigure(ROWS, { ...SETTINGS, names }));
+    const names = Object.fromEntries(
+      RECORD.rows.map(({ id }) => [id, `${id} 很长的名称`.repeat(12)]),
+    );
+    const { root, texts } = await drawn(coefficientsFigure(RECORD, { ...SETTINGS, names }));
     expect(texts.filter(({ text }) => text.endsWith('…'))).toHaveLength(3);
     expect(collisions(texts)).toEqual([]);
     expect(cutTexts(root, texts)).toEqual([]);
@@ -74,7 +82,7 @@ describe('coefficientsFigure', () => {
 
   test('says which panel is empty', () => {
     const panels = [{ tables: ['table9'], axis: 'Effect' }];
-    expect(() => coefficientsFigure(ROWS, { ...SETTINGS, panels })).toThrow(
+    expect(() => coefficientsFigure(RECORD, { ...SETTINGS, panels })).toThrow(
       expect.objectContaining({ code: 'E_FIGURE_EMPTY', message: 'no coefficient is of table9' }),
     );
   });

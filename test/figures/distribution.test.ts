@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { distributionFigure, type DistributionSettings } from '../../src/figures/distribution.ts';
-import { outcomeBoxes } from '../../src/figures/marks/outcome-boxes.ts';
+import { groupBoxes } from '../../src/econometrics/numeric/group-years.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 
 const SETTINGS: DistributionSettings = {
@@ -20,30 +20,13 @@ const ROWS = [2001, 2002].flatMap((year) =>
     outcome: i < 11 ? i : i - 1,
   })),
 );
-const BOXES = outcomeBoxes(
-  ROWS.map((row) => row.year),
-  ROWS.map((row) => row.treated),
-  ROWS.map((row) => row.outcome),
-);
-
-describe('outcomeBoxes', () => {
-  test('takes quantiles of what is known, by group and year', () => {
-    expect(BOXES).toHaveLength(4);
-    expect(BOXES[0]).toEqual({
-      group: 'treated',
-      year: 2001,
-      units: 11,
-      p10: 1,
-      p25: 2.5,
-      median: 5,
-      p75: 7.5,
-      p90: 9,
-    });
-    expect(outcomeBoxes([1, 1], [1, 1], [Number.NaN, 3])).toEqual([
-      { group: 'treated', year: 1, units: 1, p10: 3, p25: 3, median: 3, p75: 3, p90: 3 },
-    ]);
-  });
-});
+const BOXES = {
+  boxes: groupBoxes({
+    year: ROWS.map((row) => row.year),
+    treated: ROWS.map((row) => row.treated),
+    outcome: ROWS.map((row) => row.outcome),
+  }),
+};
 
 describe('distributionFigure', () => {
   test('is a specification of plain JSON', async () => {
@@ -81,9 +64,10 @@ describe('distributionFigure', () => {
   );
 
   test('draws one box without spread, and refuses to draw none', async () => {
-    const one = distributionFigure(outcomeBoxes([2001], [1], [3]), SETTINGS);
+    const boxes = groupBoxes({ year: [2001], treated: [1], outcome: [3] });
+    const one = distributionFigure({ boxes }, SETTINGS);
     expect((await drawn(one)).svg).not.toMatch(/NaN|undefined|Infinity/u);
-    expect(() => distributionFigure([], SETTINGS)).toThrow(
+    expect(() => distributionFigure({ boxes: [] }, SETTINGS)).toThrow(
       expect.objectContaining({ code: 'E_FIGURE_EMPTY' }),
     );
   });

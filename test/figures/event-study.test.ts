@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { eventStudyFigure } from '../../src/figures/event-study.ts';
-import type { EventStudySettings, EventStudyValues } from '../../src/figures/values/event-study.ts';
+import type { EventStudySettings } from '../../src/figures/words/event-study.ts';
+import type { EventStudyRecord } from '../../src/records/event-study.ts';
+import { FIT } from '../records/samples.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 
 const SETTINGS: EventStudySettings = {
@@ -11,7 +13,7 @@ const SETTINGS: EventStudySettings = {
   synthetic: true,
   sources: [{ step: 'event_study', path: '$.event_study' }],
 };
-const VALUES: EventStudyValues = {
+const STUDY: EventStudyRecord['event_study'] = {
   points: [
     point(-3, -0.01, true),
     point(-2, 0.02),
@@ -21,6 +23,11 @@ const VALUES: EventStudyValues = {
   ],
   pretrend: { statistic: 0.5, p_value: 0.61, df1: 2, df2: 9 },
 };
+const VALUES: EventStudyRecord = { fits: [FIT], event_study: STUDY };
+
+function recordOf(own: Partial<EventStudyRecord['event_study']>): EventStudyRecord {
+  return { fits: [], event_study: { ...STUDY, ...own } };
+}
 
 function point(period: number, estimate: number, binned = false) {
   return {
@@ -28,6 +35,7 @@ function point(period: number, estimate: number, binned = false) {
     term: `t::${period}`,
     binned,
     estimate,
+    std_error: 0.025,
     conf_low: estimate - 0.05,
     conf_high: estimate + 0.05,
   };
@@ -50,8 +58,16 @@ describe('eventStudyFigure', () => {
         'Synthetic data: shows how the method works, no finding about real cities.',
     );
     expect(
-      eventStudyFigure({ ...VALUES, pretrend: null }, { ...SETTINGS, language: 'zh' }).description,
+      eventStudyFigure(recordOf({ pretrend: null }), { ...SETTINGS, language: 'zh' }).description,
     ).toContain('政策实施前各期无联合检验。合成数据');
+  });
+
+  test('says how many rows and clusters stand behind it', async () => {
+    const { texts } = await drawn(eventStudyFigure(VALUES, SETTINGS));
+    expect(texts.map(({ text }) => text).join(' ')).toContain('N = 3,584; clusters: 256');
+    const robust = { ...FIT, vcov: { ...FIT.vcov, type: 'hetero' as const, by: [], clusters: [] } };
+    const other = await drawn(eventStudyFigure({ ...VALUES, fits: [robust] }, SETTINGS));
+    expect(other.texts.map(({ text }) => text).join(' ')).not.toContain('clusters');
   });
 
   test('has a row of numbers for each period, the reference without an interval', () => {
@@ -104,7 +120,10 @@ describe('eventStudyFigure', () => {
       conf_low: Number.NaN,
       conf_high: Number.NaN,
     };
-    const figure = eventStudyFigure({ points: [point(-2, 0), unknown], pretrend: null }, SETTINGS);
+    const figure = eventStudyFigure(
+      recordOf({ points: [point(-2, 0), unknown], pretrend: null }),
+      SETTINGS,
+    );
     const { root, svg } = await drawn(figure);
     expect(marks(root, 'mark-symbol')).toHaveLength(1);
     expect(svg).not.toMatch(/NaN|undefined|Infinity/u);
@@ -113,7 +132,7 @@ describe('eventStudyFigure', () => {
   });
 
   test('refuses to draw nothing', () => {
-    expect(() => eventStudyFigure({ points: [], pretrend: null }, SETTINGS)).toThrow(
+    expect(() => eventStudyFigure(recordOf({ points: [] }), SETTINGS)).toThrow(
       expect.objectContaining({ code: 'E_FIGURE_EMPTY' }),
     );
   });

@@ -4,15 +4,18 @@ import type { Figure } from '../../src/figures/figure.ts';
 import { notoSansSc } from '../../src/figures/formats/noto-sans-sc.ts';
 import { toPng } from '../../src/figures/formats/to-png.ts';
 import { toSvg } from '../../src/figures/formats/to-svg.ts';
-import { groupMeans, trendsFigure, type TrendsSettings } from '../../src/figures/trends.ts';
+import { trendsFigure, type TrendsSettings } from '../../src/figures/trends.ts';
+import { groupMeans } from '../../src/econometrics/numeric/group-years.ts';
 
 const NOTO = notoSansSc(readFileSync);
 const YEARS = [2015, 2016, 2017, 2018];
-const MEANS = groupMeans(
-  YEARS.flatMap((year) => [year, year, year]),
-  YEARS.flatMap(() => [1, 0, 0]),
-  YEARS.flatMap((_, i) => [0.1 + 0.02 * i, 0.1 + 0.01 * i, 0.1]),
-);
+const MEANS = {
+  means: groupMeans({
+    year: YEARS.flatMap((year) => [year, year, year]),
+    treated: YEARS.flatMap(() => [1, 0, 0]),
+    outcome: YEARS.flatMap((_, i) => [0.1 + 0.02 * i, 0.1 + 0.01 * i, 0.1]),
+  }),
+};
 const ENGLISH: TrendsSettings = {
   id: 'trends',
   language: 'en',
@@ -23,17 +26,6 @@ const ENGLISH: TrendsSettings = {
   sources: [{ step: 'panel', path: 'outcome' }],
 };
 const CHINESE: TrendsSettings = { ...ENGLISH, id: 'trends_zh', language: 'zh' };
-
-describe('groupMeans', () => {
-  test('averages what is known, by group and year', () => {
-    const means = groupMeans([2001, 2000, 2000, 2000], [0, 1, 0, 0], [5, 1, 2, Number.NaN]);
-    expect(means).toEqual([
-      { group: 'treated', year: 2000, mean: 1, units: 1 },
-      { group: 'other', year: 2000, mean: 2, units: 1 },
-      { group: 'other', year: 2001, mean: 5, units: 1 },
-    ]);
-  });
-});
 
 describe('trendsFigure', () => {
   test('is a specification of plain JSON', async () => {
@@ -56,11 +48,16 @@ describe('trendsFigure', () => {
   });
 });
 
-describe('few or no means', () => {
+describe('the policy, few or no means', () => {
+  test('draws the policy before its first year, where the other figures do', () => {
+    const text = JSON.stringify(trendsFigure(MEANS, ENGLISH).spec);
+    expect(text).toContain('{"year":2016.5,"text":"Policy year 2017"}');
+  });
+
   test('draws one, and refuses to draw none', async () => {
-    const svg = await toSvg(trendsFigure(MEANS.slice(0, 1), ENGLISH), NOTO);
+    const svg = await toSvg(trendsFigure({ means: MEANS.means.slice(0, 1) }, ENGLISH), NOTO);
     expect(svg).not.toMatch(/NaN|undefined|Infinity/u);
-    expect(() => trendsFigure([], ENGLISH)).toThrow(
+    expect(() => trendsFigure({ means: [] }, ENGLISH)).toThrow(
       expect.objectContaining({ code: 'E_FIGURE_EMPTY' }),
     );
   });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { html, pageText, raw, type Part } from '../../src/report/html.ts';
 import { slug } from '../../src/report/links.ts';
-import { bytes, count, headlineNumber, number, percent } from '../../src/report/words/numbers.ts';
 
 describe('html', () => {
   it('escapes text and lets markup of its own through', () => {
@@ -51,40 +50,5 @@ describe('slug', () => {
     const slugs = names.map(slug);
     expect(new Set(slugs.map((s) => s.toLowerCase())).size).toBe(names.length);
     for (const found of slugs) expect(found).toMatch(/^[a-z0-9_~][a-z0-9_~.-]*$/);
-  });
-});
-
-describe('numbers', () => {
-  it('puts commas between thousands', () => {
-    expect([0, 999, 1000, 3584, -1234567].map(count)).toEqual([
-      '0',
-      '999',
-      '1,000',
-      '3,584',
-      '−1,234,567',
-    ]);
-  });
-
-  it('keeps six significant digits and no zeros at the end', () => {
-    expect([0.07069494, -0.5, 100, 1234567.8, 3.2e-14, Number.NaN, null].map(number)).toEqual([
-      '0.0706949',
-      '−0.5',
-      '100',
-      '1.23457e6',
-      '3.2e−14',
-      '–',
-      '–',
-    ]);
-    expect(headlineNumber(0.0700001)).toBe('0.0700');
-  });
-
-  it('writes sizes and shares', () => {
-    expect([12, 4519, 376_440, 10_722_713].map(bytes)).toEqual([
-      '12 B',
-      '4.5 kB',
-      '376 kB',
-      '10.7 MB',
-    ]);
-    expect([percent(1, 3), percent(1, 0)]).toEqual(['33.3 %', '–']);
   });
 });

@@ -1,8 +1,10 @@
 import type { ColumnSummary } from '../../src/io/tables/summary.ts';
-import type { AnyFit, SiteData } from '../../src/report/site-data.ts';
+import type { AnyFit } from '../../src/econometrics/fit.ts';
+import type { SiteData } from '../../src/report/site-data.ts';
 import type { StepFacts } from '../../src/step.ts';
-import type { Language, Table } from '../../src/tables/table.ts';
+import type { Table } from '../../src/tables/table.ts';
 import { HOSTILE } from './hostile.ts';
+import type { Language } from '../../src/text/language.ts';
 
 /** A site of every kind of page, with hostile strings wherever raw files or settings can put them. */
 export function smallSite(): SiteData {
@@ -33,6 +35,7 @@ export function smallSite(): SiteData {
     published: {
       step: 'published',
       path: 'outputs/models/published.json',
+      synthetic: true,
       banner: { en: 'Synthetic data.', zh: '合成数据。' },
       summary: {
         inside: { count: 1, of: 1 },
@@ -54,6 +57,8 @@ export function smallSite(): SiteData {
           published_text: '0.07',
           published_std_error: null,
           published_std_error_text: null,
+          published_conf_low: null,
+          published_conf_high: null,
           published_stars: '*',
           published_significant: false,
           computed: null,
@@ -99,6 +104,8 @@ function step(name: string, needs: readonly string[], more: Partial<StepFacts> =
     needs,
     reads: [],
     with: { note: HOSTILE.slice(8, 20) },
+    synthetic: true,
+    settings: {},
     expect: {},
     counts: { rows: 1234 },
     outputs: [{ artifact: name, path, bytes: 2048, sha256: 'ab'.repeat(32) }],
@@ -268,6 +275,7 @@ function figure(language: Language): SiteData['figures'][number]['figure']['en']
     language,
     title: hostile(26),
     description: hostile(27),
+    synthetic: true,
     svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10"><circle cx="5" cy="5" r="4"/></svg>',
     data: {
       columns: [

@@ -12,6 +12,8 @@ import { writeParquet } from '../../src/io/tables/parquet.ts';
 import { writeJson } from '../../src/io/write.ts';
 import type { StepDefinition } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';
+import { stepContext } from '../support/step-context.ts';
+import { balanceOf, placeboOf, powerOf } from '../records/samples.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'appendix-'));
 const at = (name: string): string => join(ROOT, name);
@@ -157,26 +159,9 @@ describe('model tables', () => {
   });
 
   test('print the balance, before and after', async () => {
-    const side = {
-      mean_treated: 1,
-      mean_control: 2,
-      bias: -50,
-      t: -2,
-      p_value: 0.04,
-      variance_ratio: 0.5,
-      variance_flag: true,
-    };
-    const whole = {
-      mean_bias: 50,
-      median_bias: 50,
-      pseudo_r2: 0.1,
-      lr_chi2: 9,
-      p_value: 0,
-      rubin_b: 30,
-      rubin_r: 1,
-    };
-    const rows = [{ covariate: 'x', before: side, after: { ...side, bias: -5 }, reduction: 90 }];
-    await writeJson(at('m_model'), { balance: { rows, before: whole, after: whole } });
+    const { balance } = balanceOf([['x', -50, -5]]);
+    const rows = balance.rows.map((one) => ({ ...one, reduction: 90 }));
+    await writeJson(at('m_model'), { balance: { ...balance, rows } });
     const params = { ...COMMON, model: 'm_model', show: 'balance', labels: { x: 'Wealth' } };
     const table = await run('b', modelTable, params, { m_model: at('m_model') });
 
@@ -184,62 +169,26 @@ describe('model tables', () => {
       ['Wealth', 'Unmatched', '1.000', '2.000', '-50.0', '-2.00', '0.040', '0.50†', ''],
       ['', 'Matched', '1.000', '2.000', '-5.0', '-2.00', '0.040', '0.50†', '90.0'],
       ['Whole sample', '', 'Unmatched', 'Matched', '', '', '', '', ''],
-      ['Mean |bias| (%)', '', '50.0', '50.0', '', '', '', '', ''],
+      ['Mean |bias| (%)', '', '50.0', '5.0', '', '', '', '', ''],
     ]);
     expectSources(table, { m: at('m_model') });
   });
 
   test('print placebo tests side by side, an exact one beside a random one', async () => {
-    const p = {
-      n: 20,
-      count: 1,
-      p_value: 0.05,
-      p_value_plus_one: 2 / 21,
-      ties: 1,
-      mean: 0,
-      sd: 1,
-      p_left: 1,
-      p_right: 0,
-    };
-    const placebo = {
-      observed: {
-        term: 'did',
-        estimate: 0.1,
-        std_error: 0.05,
-        statistic: 2,
-        p_value: 0.04,
-        conf_low: 0,
-        conf_high: 0.2,
-      },
-      mode: 'random',
-      possible: 4.26e56,
-      draws: 20,
-      excluded: 0,
-      assigned: {
-        by: 'city',
-        keep: 'groups',
-        blocks: 8,
-        treated_blocks: 4,
-        units: 8,
-        treated_units: 4,
-      },
-      seed: 7,
-      by_estimate: p,
-      by_statistic: p,
-    };
+    const units = { ...placeboOf([-1, 1], [0.1, 0.1]), possible: 4.26e56 };
     const groups = {
-      ...placebo,
+      ...units,
       mode: 'exact',
       possible: 20,
-      assigned: { ...placebo.assigned, by: 'province' },
+      assigned: { ...units.assigned, by: 'province' },
     };
-    await writeJson(at('p_model'), { placebo, placebo_groups: groups });
+    await writeJson(at('p_model'), { placebo: units, placebo_groups: groups });
     const params = { ...COMMON, model: 'p_model', show: 'placebo' };
     const table = await run('p', modelTable, params, { p_model: at('p_model') });
 
     expect(row(table, 'possible')).toEqual(['Possible assignments', '4.26e56', '20']);
     expect(row(table, 'mode')).toEqual(['Assignments', 'random', 'all (exact)']);
-    expect(row(table, 'estimate.p1')).toEqual(['p = (c + 1) / (n + 1)', '0.095', '0.095']);
+    expect(row(table, 'estimate.p1')).toEqual(['p = (c + 1) / (n + 1)', '0.020', '0.020']);
     expect(table.notes).toContain('Seed of the random draws (city): 7.');
     expectSources(table, { p: at('p_model') });
   });
@@ -331,25 +280,17 @@ describe('model tables', () => {
   });
 
   test('print the smallest effects that each test finds', async () => {
-    const rule = { critical: 2, mde: { positive: 0.3, negative: -0.4 }, size: 0.06 };
-    const power = {
-      level: 0.05,
-      power: 0.8,
-      observed: { estimate: 0.1 },
-      analytic: { std_error: 0.1, df: 9, mde: 0.28 },
-      draws: 100,
-      assigned: { by: 'city' },
-      rules: [
-        { rule: 'cluster_t', ...rule },
-        { rule: 'randomisation_estimate', ...rule, mde: null },
-        { rule: 'randomisation_t', ...rule },
-      ],
-    };
+    const rule = { mde: { positive: 0.3, negative: -0.4 }, size: 0.06, curve: [] };
+    const power = powerOf([
+      { rule: 'cluster_t', ...rule },
+      { rule: 'randomisation_estimate', ...rule, mde: null },
+      { rule: 'randomisation_t', ...rule },
+    ]);
     await writeJson(at('pow'), { power });
     const params = { ...COMMON, model: 'pow', show: 'power' };
     const table = await run('mde', modelTable, params, { pow: at('pow') });
 
-    expect(row(table, 'mde')).toEqual(['Smallest effect, analytic', '0.280']);
+    expect(row(table, 'mde')).toEqual(['Smallest effect, analytic', '0.200']);
     expect(row(table, 'cluster_t.negative')).toEqual(['Smallest negative effect', '-0.400']);
     expect(row(table, 'randomisation_estimate.positive')).toEqual([
       'Smallest positive effect',
@@ -451,18 +392,21 @@ async function run<P>(
 ): Promise<Table> {
   const parsed = definition.params.parse(params);
   const reads = definition.reads?.(parsed) ?? {};
-  await definition.run({
-    step,
-    params: parsed,
-    root: files.length === 0 ? ROOT : process.cwd(),
-    files,
-    input: (name) => ({ name, path: inputs[name] ?? '', columns: reads[name] ?? '*' }),
-    output: at,
-    count: () => undefined,
-    progress: () => undefined,
-    log: () => undefined,
-    steps: [],
-  });
+  await definition.run(
+    stepContext({
+      step,
+      params: parsed,
+      root: files.length === 0 ? ROOT : process.cwd(),
+      files,
+      input: (name) => ({
+        name,
+        step: name.replace(/_model$/u, ''),
+        path: inputs[name] ?? '',
+        columns: reads[name] ?? '*',
+      }),
+      output: at,
+    }),
+  );
   for (const format of ['md', 'html', 'tex', 'csv']) {
     expect(readFileSync(at(`${step}_${format}`), 'utf8').length).toBeGreaterThan(100);
   }

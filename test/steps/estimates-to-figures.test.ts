@@ -9,6 +9,7 @@ import type { Fit } from '../../src/econometrics/fit.ts';
 import { writeParquet } from '../../src/io/tables/parquet.ts';
 import type { StepDefinition } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';
+import { stepContext } from '../support/step-context.ts';
 
 /** Effect of the policy in the panel below, and the size of its noise. */
 const EFFECT = 0.5;
@@ -95,7 +96,8 @@ describe('from a panel to its table and figure', () => {
     expect(trends.reads?.(trends.params.parse(params))).toEqual({ panel: ['year', 'treat', 'y'] });
     const counts = await run('trends', trends, params, { panel: PANEL });
 
-    expect(counts).toEqual({ rows: 48, points: 12 });
+    expect(counts).toEqual({ points: 12 });
+    expect(JSON.parse(text('trends'))).toHaveProperty('means.length', 12);
     expect(text('trends_svg')).toContain('data-text="Synthetic data:');
     expect(JSON.parse(text('trends_vl_json'))).toHaveProperty('title.subtitle');
     expect(readFileSync(join(ROOT, 'trends_png')).toString('latin1', 1, 4)).toBe('PNG');
@@ -150,17 +152,20 @@ async function run<P>(
   const parsed = definition.params.parse(params);
   const reads = definition.reads?.(parsed) ?? {};
   let counted: Readonly<Record<string, number>> = {};
-  await definition.run({
-    step,
-    params: parsed,
-    root: ROOT,
-    files: [],
-    steps: [],
-    input: (name) => ({ name, path: inputs[name] ?? '', columns: reads[name] ?? '*' }),
-    output: (name) => join(ROOT, name),
-    count: (counts) => (counted = counts),
-    progress: () => undefined,
-    log: () => undefined,
-  });
+  await definition.run(
+    stepContext({
+      step,
+      params: parsed,
+      root: ROOT,
+      input: (name) => ({
+        name,
+        step: name,
+        path: inputs[name] ?? '',
+        columns: reads[name] ?? '*',
+      }),
+      output: (name) => join(ROOT, name),
+      count: (counts) => (counted = counts),
+    }),
+  );
   return counted;
 }

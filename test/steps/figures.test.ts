@@ -12,6 +12,8 @@ import powerCurve from '../../steps/power-curve.ts';
 import propensity from '../../steps/propensity.ts';
 import { writeParquet } from '../../src/io/tables/parquet.ts';
 import type { StepDefinition } from '../../src/step.ts';
+import { stepContext } from '../support/step-context.ts';
+import { balanceOf, placeboOf, powerOf, publishedOf, publishedRow } from '../records/samples.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'figures-'));
 afterAll(() => rmSync(ROOT, { recursive: true, force: true }));
@@ -21,7 +23,8 @@ const EFFECT = { effect: { en: 'Effect', zh: '效应' } };
 
 describe('figures of models', () => {
   test('an event study, its unknown interval as null', async () => {
-    const point = { term: 't', binned: false, estimate: 0.1, conf_low: 0, conf_high: null };
+    const numbers = { estimate: 0.1, std_error: 0.1, conf_low: 0, conf_high: null };
+    const point = { term: 't', binned: false, ...numbers };
     const model = { points: [{ ...point, period: 0 }], pretrend: null };
     json('event_study', { fits: [], event_study: model });
     const report = await run('figure1', eventStudy, { ...COMMON, ...EFFECT }, ['event_study']);
@@ -31,60 +34,42 @@ describe('figures of models', () => {
   });
 
   test('a placebo test with groups', async () => {
-    const p = { p_value: 0.1, p_value_plus_one: 0.2 };
-    const summary = {
-      mode: 'exact',
-      draws: 3,
-      assigned: { by: 'city', blocks: 3, treated_blocks: 1 },
-      by_estimate: p,
-      by_statistic: p,
-    };
-    const draws = { estimates: [-1, 0, 1], p_values: [0.1, 1, 0.1] };
-    const observed = { estimate: 1, p_value: 0.1 };
-    json('placebo_model', { placebo: { ...summary, ...draws, observed }, placebo_groups: summary });
+    const exact = { ...placeboOf([-1, 0, 1], [0.1, 1, 0.1]), mode: 'exact' as const };
+    json('placebo_model', { placebo: exact, placebo_groups: exact });
     const report = await run('figure2', placebo, { ...COMMON, ...EFFECT }, ['placebo_model']);
-    expect(report.sources).toEqual([{ step: 'placebo', path: '$.placebo' }]);
-    expect(report.description.match(/all 3 choices of 1 of 3 city/gu)).toHaveLength(2);
+    expect(report.sources).toEqual([
+      { step: 'placebo', path: '$.placebo' },
+      { step: 'placebo', path: '$.placebo_groups' },
+    ]);
+    expect(report.description.match(/all 3 choices of 3 of 10 city/gu)).toHaveLength(2);
   });
 
   test('a balance table', async () => {
-    const row = { covariate: 'x', before: { bias: 20 }, after: { bias: 1 } };
-    json('matching_model', { balance: { rows: [row] } });
+    json('matching_model', balanceOf([['x', 20, 1]]));
     const labels = { x: { en: 'Size', zh: '规模' } };
     const report = await run('love_plot', lovePlot, { ...COMMON, labels }, ['matching_model']);
     expect(report.data.rows).toEqual([['Size', 20, 1]]);
   });
 
   test('published coefficients of the roles asked for, also where none was computed', async () => {
-    const row = { table: 'table1', published: 0.1, inside: null, computed: null };
-    json('published', {
-      rows: [
-        { ...row, id: 'a', role: 'did' },
-        { ...row, id: 'b', role: 'control' },
-      ],
-    });
+    const own = { published: 0.1, computed: null };
+    const other = publishedRow('table1.1.lu', { role: 'control' });
+    json('published', publishedOf([publishedRow('table1.1.did', own), other]));
     const panels = [{ tables: ['table1'], axis: 'Effect' }];
     const report = await run('coefficients', coefficients, { ...COMMON, panels }, ['published']);
-    expect(report.data.rows).toEqual([['table1', 'a', 0.1, null, null, null, null]]);
+    const unknown = [null, null, null, null, null, null];
+    expect(report.data.rows).toEqual([['table1', 'table1.1.did', 0.1, ...unknown]]);
   });
 
   test('a power analysis of units; of groups only where there is one', async () => {
-    const power = {
-      level: 0.05,
-      power: 0.8,
-      mode: 'random',
-      draws: 9,
-      assigned: { by: 'city', blocks: 9, treated_blocks: 2 },
-      analytic: { mde: 0.1 },
-      observed: { estimate: 0.1 },
-      rules: [{ rule: 'cluster_t', mde: null, size: 0, curve: [{ effect: 0.1, share: 0.5 }] }],
-    };
+    const curve = [{ effect: 0.1, share: 0.5 }];
+    const power = powerOf([{ rule: 'cluster_t', mde: null, size: 0, curve }]);
     json('power', { power, power_groups: null });
     const report = await run('power_curve', powerCurve, { ...COMMON, ...EFFECT }, ['power']);
     expect(report.data.rows).toEqual([['Clustered t', 0.1, 0.5]]);
     const params = { ...COMMON, ...EFFECT, analysis: 'power_groups' };
     await expect(run('power_curve', powerCurve, params, ['power'])).rejects.toMatchObject({
-      code: 'E_MODEL_FILE',
+      code: 'E_FIGURE_EMPTY',
     });
   });
 
@@ -94,7 +79,8 @@ describe('figures of models', () => {
       run('figure1', eventStudy, { ...COMMON, ...EFFECT }, ['event_study']),
     ).rejects.toMatchObject({
       code: 'E_MODEL_FILE',
-      message: expect.stringContaining('event_study') as unknown,
+      where: 'event_study',
+      message: expect.stringContaining('$.event_study: ') as unknown,
     });
   });
 });
@@ -116,6 +102,11 @@ describe('figures of tables', () => {
     await writeParquet(join(ROOT, 'matching'), schema, rows);
     const report = await run('propensity', propensity, COMMON, ['matching']);
     expect(report.description).toContain('after: 1 treated, 2 control rows; off support: 1');
+    // What is drawn stands in a model file of the step's own.
+    expect(report.sources).toEqual([{ step: 'propensity', path: '$.scores' }]);
+    expect(written('propensity')).toMatchObject({
+      scores: { off_support: 1, support: { low: 0.4, high: 0.5 } },
+    });
   });
 
   test('the outcome by year', async () => {
@@ -127,6 +118,12 @@ describe('figures of tables', () => {
     const params = { ...COMMON, outcome: 'y', policy_year: 2001, outcome_label: 'y' };
     const report = await run('distribution', distribution, params, ['panel']);
     expect(report.data.rows).toEqual([[2001, 'Treated cities (1)', 3, 3, 3, 3, 3, 1]]);
+    expect(report.sources).toEqual([{ step: 'distribution', path: '$.boxes' }]);
+    expect(written('distribution')).toEqual({
+      boxes: [
+        { group: 'treated', year: 2001, units: 1, p10: 3, p25: 3, median: 3, p75: 3, p90: 3 },
+      ],
+    });
   });
 
   test('cities, which are facts whatever the data is', async () => {
@@ -156,6 +153,10 @@ interface Report {
   readonly sources: readonly unknown[];
 }
 
+function written(step: string): unknown {
+  return JSON.parse(readFileSync(join(ROOT, `outputs/models/${step}.json`), 'utf8'));
+}
+
 function json(name: string, content: unknown): void {
   writeFileSync(join(ROOT, name), JSON.stringify(content));
 }
@@ -170,20 +171,18 @@ async function run<P>(
   const params = definition.params.parse(given);
   const outputs = definition.outputs(step, params);
   const reads = definition.reads?.(params) ?? {};
-  await definition.run({
-    step,
-    params,
-    root: ROOT,
-    files: [],
-    steps: [],
-    input: (name) => {
-      if (!inputs.includes(name)) throw new Error(`input ${name} is not expected`);
-      return { name, path: join(ROOT, name), columns: reads[name] ?? '*' };
-    },
-    output: (name) => join(ROOT, outputs[name] ?? 'undeclared'),
-    count: () => undefined,
-    progress: () => undefined,
-    log: () => undefined,
-  });
+  await definition.run(
+    stepContext({
+      step,
+      params,
+      root: ROOT,
+      input: (name) => {
+        if (!inputs.includes(name)) throw new Error(`input ${name} is not expected`);
+        const made = name.replace(/_model$/u, '');
+        return { name, step: made, path: join(ROOT, name), columns: reads[name] ?? '*' };
+      },
+      output: (name) => join(ROOT, outputs[name] ?? 'undeclared'),
+    }),
+  );
   return JSON.parse(readFileSync(join(ROOT, `outputs/figures/${step}.en.json`), 'utf8')) as Report;
 }

@@ -6,6 +6,7 @@ import matching from '../../steps/matching.ts';
 import type { Fit } from '../../src/econometrics/fit.ts';
 import { readRows } from '../../src/io/tables/frame.ts';
 import { writeParquet } from '../../src/io/tables/parquet.ts';
+import { stepContext } from '../support/step-context.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'matching-'));
 afterAll(() => rmSync(ROOT, { recursive: true, force: true }));
@@ -52,18 +53,15 @@ function x(city: number, year: number): number {
 /** City -> its score; the same in all years, since it is that of the baseline. */
 async function scores(panel: string, start: number): Promise<Map<number, number>> {
   const output = (name: string) => join(ROOT, name);
-  await matching.run({
-    step: 'm',
-    params: matching.params.parse({ ...PARAMS, start }),
-    root: ROOT,
-    files: [],
-    steps: [],
-    input: (name) => ({ name, path: panel, columns: ['city', 'year', 'treat', 'x'] }),
-    output,
-    count: () => {},
-    progress: () => {},
-    log: () => {},
-  });
+  await matching.run(
+    stepContext({
+      step: 'm',
+      params: matching.params.parse({ ...PARAMS, start }),
+      root: ROOT,
+      input: (name) => ({ name, step: name, path: panel, columns: ['city', 'year', 'treat', 'x'] }),
+      output,
+    }),
+  );
   const { fits } = JSON.parse(readFileSync(output('m_model'), 'utf8')) as { fits: readonly Fit[] };
   expect(fits.map(({ nobs }) => nobs)).toEqual([CITIES]);
   const rows = await readRows({ name: 'm', path: output('m'), columns: '*' });

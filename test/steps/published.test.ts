@@ -5,10 +5,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import paperCheck from '../../steps/paper-check.ts';
 import published from '../../steps/published.ts';
 import type { Finding } from '../../src/published/finding.ts';
-import type { PublishedRow, PublishedSummary } from '../../src/published/comparison/row.ts';
+import type { PublishedRow, PublishedSummary } from '../../src/records/published.ts';
 import type { StepDefinition } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';
 import { FITS } from '../tables/published-fits.ts';
+import { stepContext } from '../support/step-context.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'published-'));
 const FILE = 'published_tables.json';
@@ -107,17 +108,16 @@ async function run<P>(
   files: readonly string[] = [FILE],
 ): Promise<Readonly<Record<string, number>>> {
   let counted: Readonly<Record<string, number>> = {};
-  await definition.run({
-    step,
-    params: definition.params.parse(params),
-    root: ROOT,
-    files,
-    steps: [],
-    input: (name) => ({ name, path: join(ROOT, 'models', name), columns: '*' }),
-    output: (name) => join(ROOT, name),
-    count: (counts) => (counted = counts),
-    progress: () => undefined,
-    log: () => undefined,
-  });
+  await definition.run(
+    stepContext({
+      step,
+      params: definition.params.parse(params),
+      root: ROOT,
+      files,
+      input: (name) => ({ name, step: name, path: join(ROOT, 'models', name), columns: '*' }),
+      output: (name) => join(ROOT, name),
+      count: (counts) => (counted = counts),
+    }),
+  );
   return counted;
 }

@@ -99,6 +99,9 @@ export function stepFile(options: {
   readonly head?: string;
   /** Whether it is told of the steps before it. */
   readonly sees?: boolean;
+  readonly synthetic?: boolean;
+  /** Further lines of the definition. */
+  readonly more?: string;
   readonly body: string;
 }): string {
   return `import { z } from 'zod';
@@ -114,6 +117,8 @@ export default defineStep({
   outputs: (step) => (${options.outputs ?? '{ [step]: `outputs/parquet/${step}.parquet` }'}),
   ${options.reads === undefined ? '' : `reads: (params) => (${options.reads}),`}
   ${options.sees === true ? 'seesSteps: true,' : ''}
+  ${options.synthetic === true ? 'synthetic: true,' : ''}
+  ${options.more ?? ''}
   async run(c) {
     ${options.body}
   },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readRows } from '../../src/io/tables/frame.ts';
 import type { StepContext, StepDefinition } from '../../src/step.ts';
+import { stepContext } from './step-context.ts';
 
 export interface StepRun {
   readonly counts: Readonly<Record<string, number>>;
@@ -36,22 +37,17 @@ export async function runIngest<P>(
     ].sort();
     let counts: Readonly<Record<string, number>> = {};
     const log: string[] = [];
-    const context: StepContext<P> = {
+    const context: StepContext<P> = stepContext({
       step,
       params: definition.params.parse(params),
       root,
       files,
-      steps: [],
-      input: (name) => {
-        throw new Error(`no input ${name}`);
-      },
       output: (name) => join(root, `${name}.parquet`),
       count: (all) => {
         counts = all;
       },
-      progress: () => {},
       log: (line) => log.push(line),
-    };
+    });
     await definition.run(context);
     const table = (name: string) => ({
       name,

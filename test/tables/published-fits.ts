@@ -1,5 +1,6 @@
 import type { Fit, LikelihoodFit, Term } from '../../src/econometrics/fit.ts';
-import type { RegressionTableSettings, SourcedFit } from '../../src/tables/regression/layout.ts';
+import type { SourcedFit } from '../../src/records/fits.ts';
+import type { RegressionTableSettings } from '../../src/tables/regression/layout.ts';
 
 interface Published {
   readonly id: string;

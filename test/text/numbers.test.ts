@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { numberFormat, numberText } from '../../src/text/numbers.ts';
+import {
+  bytesText,
+  countText,
+  intervalText,
+  numberFormat,
+  numberText,
+  pEquation,
+  percentText,
+  proseText,
+  pText,
+  recordText,
+  typesetSentence,
+  ungroupedText,
+} from '../../src/text/numbers.ts';
 
 const THREE = { significant: 3 };
 
@@ -45,5 +58,86 @@ describe('numberFormat', () => {
   test('has none for words', () => {
     expect(numberFormat('Yes', '')).toBeUndefined();
     expect(numberFormat('–', '')).toBeUndefined();
+  });
+});
+
+describe('numbers in prose and on pages', () => {
+  test.each([
+    [0.0732, '0.0732'],
+    [-0.073249, '−0.0732'],
+    [9.996, '10.0'],
+    [0.09996, '0.100'],
+    [1234.5, '1235'],
+    [0, '0'],
+    [-1e-20, '0'],
+    [Number.NaN, '–'],
+    [Infinity, '∞'],
+  ])('%s is %s in a sentence', (value, text) => {
+    expect(proseText(value)).toBe(text);
+  });
+
+  test('an interval has real minus signs', () => {
+    expect(intervalText(-0.5, 1, { decimals: 2 })).toBe('[−0.50, 1.00]');
+  });
+
+  test('of a sentence only the numbers get a real minus', () => {
+    expect(typesetSentence('0.5 × -0.2 = (-0.1), by t-1 of 2006-2019')).toBe(
+      '0.5 × −0.2 = (−0.1), by t-1 of 2006-2019',
+    );
+  });
+
+  test('counts have commas between thousands', () => {
+    expect([0, 999, 1000, 23_751, -1_234_567, Number.NaN].map(countText)).toEqual([
+      '0',
+      '999',
+      '1,000',
+      '23,751',
+      '−1,234,567',
+      '–',
+    ]);
+  });
+
+  test('a record keeps six significant digits, no zeros at the end, and all whole digits', () => {
+    expect([0.07069494, -0.5, 100, 1234567.8, 3.2e-14, Number.NaN, null].map(recordText)).toEqual([
+      '0.0706949',
+      '−0.5',
+      '100',
+      '1,234,568',
+      '3.2e−14',
+      '–',
+      '–',
+    ]);
+    expect(ungroupedText(2017)).toBe('2017');
+  });
+
+  test('a percentage has no blank before its sign', () => {
+    expect([0.05, 0.07, 0.0125, 1, Number.NaN].map((share) => percentText(share))).toEqual([
+      '5%',
+      '7%',
+      '1.25%',
+      '100%',
+      '–',
+    ]);
+    expect(percentText(1 / 3, 1)).toBe('33.3%');
+  });
+
+  test('no p value is zero', () => {
+    expect([0.0571, 0.001, 0.0009999, 0, Number.NaN].map(pText)).toEqual([
+      '0.057',
+      '0.001',
+      '<0.001',
+      '<0.001',
+      '–',
+    ]);
+    expect([0.0571, 0, Number.NaN].map(pEquation)).toEqual(['p = 0.057', 'p < 0.001', 'p = –']);
+  });
+
+  test('sizes are in bytes, kB and MB', () => {
+    expect([12, 4519, 376_440, 10_722_713].map(bytesText)).toEqual([
+      '12 B',
+      '4.5 kB',
+      '376 kB',
+      '10.7 MB',
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import { projectByMeans, reduction, type Reduction } from './reduce.ts';
 import { eliminate, projectByElimination, type Elimination } from './eliminate.ts';
 import { addByLevel, largestOf, removeMeans, totalMass, type Effect } from './means.ts';
 import { LANES } from './multiply.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { dot, sum } from '../numeric/sums.ts';
 
 export interface Absorption {
@@ -133,11 +133,13 @@ function project({ elimination, system }: Absorber, open: readonly Open[]): Proj
   return { found: Float64Array.from(found), iterations: 0 };
 }
 
-function notConverged(): EstimationError {
-  return new EstimationError(
+function notConverged(): UserError {
+  return new UserError(
     'E_NOT_CONVERGED',
     'The fixed effects could not be absorbed: level means above 1e-8 standard deviations remain.',
-    'Look for effects that hardly overlap, or for weights that differ by many orders of magnitude.',
+    {
+      hint: 'Look for effects that hardly overlap, or for weights that differ by many orders of magnitude.',
+    },
   );
 }
 

@@ -1,13 +1,12 @@
 import { pick, subset, type NamedCodes } from '../frame/codes.ts';
 import { completeRows, placesOf } from './rows.ts';
-import { codesOf, parts, readSources, type Need } from './sources.ts';
+import { codesOf, numbersOf, parts, readSources, type Columns, type Need } from './sources.ts';
 import { slopeColumns } from './slopes.ts';
 import { termValues, type NamedValues } from './terms.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { DroppedRows } from '../fit.ts';
 import type { Formula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
-import { numberValues } from '../frame/column.ts';
 import { findSingletons } from '../frame/singletons.ts';
 
 export type { NamedValues } from './terms.ts';
@@ -17,8 +16,12 @@ export interface Design {
   readonly rows: number;
   /** Row of the frame, by row of the design. */
   readonly places: Int32Array;
+  /** The columns that the model names, over all rows of the frame. */
+  readonly columns: Columns;
   readonly outcome: Float64Array;
   readonly regressors: readonly NamedValues[];
+  /** Whether the formula has a constant; fixed effects always bring one. */
+  readonly intercept: boolean;
   readonly effects: readonly NamedCodes[];
   /** A column for each level of each varying slope. */
   readonly slopes: readonly NamedValues[];
@@ -57,15 +60,17 @@ export interface DesignOptions {
  */
 export function buildDesign(frame: Frame, formula: Formula, options: DesignOptions): Design {
   const { weights } = options;
+  if (options.slopes !== true) refuseSlopes(formula);
   const sources = readSources(frame, formula, options);
+  const { columns } = sources;
   const within = options.within ?? null;
   const { rows: complete, dropped } = completeRows(frame.rows, sources, weights, within);
   if (complete.length === 0) throw noRows(formula, frame.rows, dropped);
-  const [absorbed, sloped] = absorbedCodes(frame, formula, options, complete);
+  const [absorbed, sloped] = absorbedCodes(columns, formula, complete);
   const clusters = options.clusters.map(
     (name) =>
       absorbed.find((effect) => effect.name === name) ??
-      codesOf(frame, name, parts(name), complete),
+      codesOf(columns, name, parts(name), complete),
   );
   const single = findSingletons(absorbed, complete.length);
   const shared = single.includes(1) ? placesOf(single, 0) : complete;
@@ -78,7 +83,7 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
     keep === null ? codes : { name: codes.name, ...subset(codes, keep) };
   const computed = new Map(sources.computed.map(({ name, values }) => [name, values]));
   const numbers = (name: string): Float64Array =>
-    pick(computed.get(name) ?? numberValues(frame, name, ''), rows);
+    pick(computed.get(name) ?? numbersOf(columns, name), rows);
   const hasConstant = formula.intercept || absorbed.length > 0;
   const slopes = slopeColumns(
     sloped.map(({ codes, slope }) => [shorten(codes), numbers(slope)] as const),
@@ -86,14 +91,16 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
   return {
     rows: rows.length,
     places: rows,
+    columns,
     outcome: numbers(formula.outcome.name),
-    regressors: termValues({ frame, rows, numbers }, formula.regressors, hasConstant),
+    regressors: termValues({ columns, rows, numbers }, formula.regressors, hasConstant),
+    intercept: formula.intercept,
     effects: absorbed.map(shorten),
     slopes: slopes.columns,
     slopeLevels: slopes.levels,
     slopeGroups: formula.fixedEffects
       .filter(({ slope }) => slope !== null)
-      .map(({ columns }) => columns.join('^')),
+      .map((effect) => effect.columns.join('^')),
     clusters: clusters.map(shorten),
     weights: weights === undefined ? null : numbers(weights),
     droppedRows: dropped,
@@ -116,35 +123,39 @@ interface Sloped {
 
 /** Fixed effects with a constant a level, and those with a slope a level. */
 function absorbedCodes(
-  frame: Frame,
-  { fixedEffects, text }: Formula,
-  options: DesignOptions,
+  sources: Columns,
+  { fixedEffects }: Formula,
   rows: Int32Array,
 ): readonly [NamedCodes[], Sloped[]] {
   const levels: NamedCodes[] = [];
   const sloped: Sloped[] = [];
   for (const { name, columns, slope } of fixedEffects) {
-    const codes = codesOf(frame, name, columns, rows);
+    const codes = codesOf(sources, name, columns, rows);
     if (slope === null) levels.push(codes);
-    else if (options.slopes === true) sloped.push({ codes, slope: slope.name });
-    else throw noSlopes(name, text);
+    else sloped.push({ codes, slope: slope.name });
   }
   return [levels, sloped];
 }
 
-function noSlopes(name: string, text: string): EstimationError {
-  return new EstimationError(
+/** `E_UNSUPPORTED_SLOPES` where the formula has varying slopes, for estimators that cannot take them. */
+export function refuseSlopes({ fixedEffects, text }: Formula): void {
+  const sloped = fixedEffects.find(({ slope }) => slope !== null);
+  if (sloped === undefined) return;
+  throw new UserError(
     'E_UNSUPPORTED_SLOPES',
-    `this estimator takes no varying slopes, and "${text}" asks for ${name}.`,
-    'Write the slopes as regressors: i(prov, year).',
+    `this estimator takes no varying slopes, and "${text}" asks for ${sloped.name}.`,
+    { hint: 'Write the slopes as regressors: i(prov, year).', subject: text },
   );
 }
 
-function noRows(formula: Formula, rows: number, dropped: readonly DroppedRows[]): EstimationError {
+function noRows(formula: Formula, rows: number, dropped: readonly DroppedRows[]): UserError {
   const why = dropped.map(({ reason, rows: n }) => `${n} ${reason}`).join(', ');
-  return new EstimationError(
+  return new UserError(
     'E_NO_ROWS',
     `no row is left for "${formula.text}": of ${rows} rows, ${why === '' ? 'none' : why}.`,
-    'Look for a column that is missing everywhere, or a join that found nothing.',
+    {
+      hint: 'Look for a column that is missing everywhere, or a join that found nothing.',
+      subject: formula.text,
+    },
   );
 }

@@ -1,5 +1,5 @@
 import type { Sources } from './sources.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { DroppedRows } from '../fit.ts';
 import type { Column } from '../frame/frame.ts';
 
@@ -17,7 +17,7 @@ export interface CompleteRows {
  */
 export function completeRows(
   count: number,
-  { columns, computed }: Sources,
+  { uses, computed }: Sources,
   weights: string | undefined,
   within: Uint8Array | null,
 ): CompleteRows {
@@ -33,7 +33,7 @@ export function completeRows(
     if (rows > 0) dropped.push({ reason, rows });
   };
   const seen = new Set<Column>();
-  for (const { name, column } of columns) {
+  for (const { name, column } of uses) {
     // A fixed effect is often the cluster too: what was marked once finds nothing more.
     if (seen.has(column)) continue;
     seen.add(column);
@@ -49,7 +49,7 @@ export function completeRows(
   for (const { name, values } of computed) {
     if (!allFinite(values)) mark(`undefined ${name}`, (row) => !Number.isFinite(values[row]!));
   }
-  const weight = columns.find(({ role }) => role === 'weight')?.column;
+  const weight = uses.find(({ role }) => role === 'weight')?.column;
   if (weights !== undefined && weight?.kind === 'number') {
     checkWeights(weights, weight.values, bad);
     mark(`zero weight ${weights}`, (row) => weight.values[row] === 0);
@@ -85,8 +85,9 @@ function allFinite(values: Float64Array): boolean {
 function checkWeights(name: string, values: Float64Array, bad: Uint8Array): void {
   const row = values.findIndex((value, index) => value < 0 && bad[index] === 0);
   if (row < 0) return;
-  throw new EstimationError(
+  throw new UserError(
     'E_NEGATIVE_WEIGHT',
     `weight "${name}" is ${values[row]} in row ${row + 1} of the data; a weight is zero or more.`,
+    { subject: name },
   );
 }

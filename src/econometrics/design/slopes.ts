@@ -1,6 +1,6 @@
 import type { NamedCodes } from '../frame/codes.ts';
 import type { NamedValues } from './terms.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 
 /** The slopes of one varying-slope effect are this many columns at most, all effects together. */
 const MOST_SLOPES = 1000;
@@ -15,10 +15,10 @@ export function slopeColumns(effects: readonly (readonly [NamedCodes, Float64Arr
 } {
   const total = effects.reduce((sum, [{ levels }]) => sum + levels, 0);
   if (total > MOST_SLOPES) {
-    throw new EstimationError(
+    throw new UserError(
       'E_TOO_MANY_SLOPES',
       `${total} varying slopes; at most ${MOST_SLOPES} are solved exactly.`,
-      'Let the slope vary by a coarser group, such as the province.',
+      { hint: 'Let the slope vary by a coarser group, such as the province.' },
     );
   }
   const columns = effects.flatMap(([{ name, codes, levels }, slope]) => {

@@ -19,8 +19,13 @@ export interface Computed {
   readonly values: Float64Array;
 }
 
+/** The columns of a model by name, looked up and checked once. */
+export type Columns = ReadonlyMap<string, Column>;
+
 export interface Sources {
-  readonly columns: readonly Source[];
+  /** Each use of a column, in the order in which rows without a value are counted. */
+  readonly uses: readonly Source[];
+  readonly columns: Columns;
   readonly computed: readonly Computed[];
 }
 
@@ -43,10 +48,10 @@ export interface SourceNames {
  * Errors: `E_UNKNOWN_COLUMN`; `E_NOT_NUMERIC` for text where a number is needed.
  */
 export function readSources(frame: Frame, formula: Formula, names: SourceNames): Sources {
-  const columns: Source[] = [];
+  const uses: Source[] = [];
   const computed = new Map<string, Computed>();
   const any = (role: string, name: string): void => {
-    columns.push({ role, name, column: frameColumn(frame, name, role) });
+    uses.push({ role, name, column: frameColumn(frame, name, role) });
   };
   const numeric = (role: string, name: string, expression: Expression): void => {
     for (const column of expressionColumns(expression)) {
@@ -72,17 +77,32 @@ export function readSources(frame: Frame, formula: Formula, names: SourceNames):
     if (isNumeric) numeric(role, name, { kind: 'column', name });
     else for (const part of parts(name)) any(role, part);
   }
-  return { columns, computed: [...computed.values()] };
+  const columns = new Map(uses.map(({ name, column }) => [name, column]));
+  return { uses, columns, computed: [...computed.values()] };
+}
+
+/** A column that `readSources` looked up. */
+export function columnOf(columns: Columns, name: string): Column {
+  const column = columns.get(name);
+  if (column === undefined) throw new Error(`column "${name}" is used and was never looked up`);
+  return column;
+}
+
+/** Its numbers; `readSources` has refused text where a number is needed. */
+export function numbersOf(columns: Columns, name: string): Float64Array {
+  const column = columnOf(columns, name);
+  if (column.kind === 'number') return column.values;
+  throw new Error(`column "${name}" is text and is used as a number`);
 }
 
 /** Levels of a column, or of a combination such as `city` and `year`, at `rows`. */
 export function codesOf(
-  frame: Frame,
+  columns: Columns,
   name: string,
-  columns: readonly string[],
+  combined: readonly string[],
   rows: Int32Array,
 ): NamedCodes {
-  const [first, ...others] = columns.map((column) => encode(frameColumn(frame, column, ''), rows));
+  const [first, ...others] = combined.map((column) => encode(columnOf(columns, column), rows));
   if (first === undefined) throw new Error('a category of no column');
   return { name, ...others.reduce(intersect, first) };
 }

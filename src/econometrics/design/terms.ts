@@ -1,19 +1,18 @@
 import { categoriesOf, type Categories } from '../frame/categories.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { isOpen, type Indicators, type LevelChoice } from '../formula/indicators.ts';
 import { formulaError } from '../formula/tokens.ts';
 import type { Factor, Term } from '../formula/terms.ts';
-import type { Frame } from '../frame/frame.ts';
-import { frameColumn } from '../frame/column.ts';
+import { columnOf, type Columns } from './sources.ts';
 
 export interface NamedValues {
   readonly name: string;
   readonly values: Float64Array;
 }
 
-/** What terms are made of: the frame, the rows in use, and numbers by name over those rows. */
+/** What terms are made of: columns, the rows in use, and numbers by name over those rows. */
 export interface TermData {
-  readonly frame: Frame;
+  readonly columns: Columns;
   readonly rows: Int32Array;
   /** A new array each time. */
   readonly numbers: (name: string) => Float64Array;
@@ -73,9 +72,9 @@ function blockOf(
     .slice(compared ? 1 : 0);
 }
 
-function isCategory({ frame }: TermData, factor: Factor): boolean {
+function isCategory({ columns }: TermData, factor: Factor): boolean {
   if (factor.kind === 'category') return true;
-  return factor.kind === 'column' && frameColumn(frame, factor.name, '').kind === 'text';
+  return factor.kind === 'column' && columnOf(columns, factor.name).kind === 'text';
 }
 
 /** First factor fastest, as R orders the columns of an interaction. */
@@ -101,7 +100,7 @@ function indicators(data: TermData, factor: Indicators, compared: boolean): Name
   }
   const isText =
     by.expression.kind === 'column' &&
-    (by.categorical || frameColumn(data.frame, by.expression.name, '').kind === 'text');
+    (by.categorical || columnOf(data.columns, by.expression.name).kind === 'text');
   if (!isText) {
     const values = data.numbers(by.name);
     return kept.map((code) => ({
@@ -123,8 +122,8 @@ function indicators(data: TermData, factor: Indicators, compared: boolean): Name
   return open ? occurring.slice(1) : occurring;
 }
 
-function levelsOf({ frame, rows }: TermData, name: string): Categories {
-  const categories = categoriesOf(frameColumn(frame, name, ''), rows);
+function levelsOf({ columns, rows }: TermData, name: string): Categories {
+  const categories = categoriesOf(columnOf(columns, name), rows);
   if (categories.labels.length > MOST_COLUMNS) throw tooMany(name, categories.labels.length);
   return categories;
 }
@@ -135,7 +134,7 @@ function indicator({ codes }: Categories, wanted: number): Float64Array {
 
 /** The codes that `ref` and `keep` leave. */
 function chosen(
-  { frame }: TermData,
+  { columns }: TermData,
   { source, at }: Indicators,
   column: string,
   { labels }: Categories,
@@ -145,7 +144,7 @@ function chosen(
   const absent = named.filter((level) => !labels.includes(level));
   if (absent.length > 0) {
     // A level that other samples of the same data have is fine; here it just has no rows.
-    const all = categoriesOf(frameColumn(frame, column, ''), null).labels;
+    const all = categoriesOf(columnOf(columns, column), null).labels;
     const unknown = absent.find((level) => !all.includes(level));
     if (unknown !== undefined) {
       const shown = all.slice(0, LISTED).join(', ') + (all.length > LISTED ? ', …' : '');
@@ -166,10 +165,10 @@ function keyOf(factors: readonly Factor[]): string {
     .join('\n');
 }
 
-function tooMany(name: string, levels: number): EstimationError {
-  return new EstimationError(
+function tooMany(name: string, levels: number): UserError {
+  return new UserError(
     'E_TOO_MANY_LEVELS',
     `"${name}" would be ${levels} regressors; at most ${MOST_COLUMNS} are written out.`,
-    'Absorb it after "|", or look whether a column of numbers was read as text.',
+    { hint: 'Absorb it after "|", or look whether a column of numbers was read as text.' },
   );
 }

@@ -49,7 +49,7 @@ export function parseFormula(source: string): Formula {
       source,
       several.at,
       `${call} stands for several models, and one is wanted here`,
-      'Estimate them together with feolsMulti, or write one out.',
+      'Estimate them together with estimateMulti, or write one out.',
     );
   }
   const [model] = modelsOf(source, syntax);

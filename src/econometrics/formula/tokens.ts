@@ -1,4 +1,4 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 
 export interface Token {
   readonly kind: 'name' | 'number' | 'string' | 'symbol' | 'end';
@@ -35,16 +35,14 @@ export function tokenize(text: string): Token[] {
 }
 
 /** The error of a formula, with the place marked under the text. */
-export function formulaError(
-  text: string,
-  at: number,
-  message: string,
-  hint = '',
-): EstimationError {
+export function formulaError(text: string, at: number, message: string, hint = ''): UserError {
   const column = Array.from(text.slice(0, at)).length;
   const line = text.replaceAll(/\s/gu, ' ');
   const place = `formula, character ${column + 1}: ${message}`;
-  return new EstimationError('E_FORMULA', `${place}\n  ${line}\n  ${' '.repeat(column)}^`, hint);
+  return new UserError('E_FORMULA', `${place}\n  ${line}\n  ${' '.repeat(column)}^`, {
+    hint,
+    subject: text,
+  });
 }
 
 function tokenAt(text: string, at: number): Token {

@@ -1,4 +1,4 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Column, Frame } from './frame.ts';
 
 const NEAREST = 3;
@@ -11,22 +11,25 @@ export function frameColumn(frame: Frame, name: string, role: string): Column {
   const near = nearestNames(name, names);
   const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : '';
   const has = names.length > 0 ? `it has ${names.toSorted(byCodeUnits).join(', ')}` : 'it has none';
-  throw new EstimationError(
-    'E_UNKNOWN_COLUMN',
-    `${role} "${name}" is no column of the data; ${has}.`,
+  throw new UserError('E_UNKNOWN_COLUMN', `${role} "${name}" is no column of the data; ${has}.`, {
     hint,
-  );
+    subject: name,
+  });
 }
 
 /** The doubles of a numeric column. Errors: `E_UNKNOWN_COLUMN`, `E_NOT_NUMERIC`. */
 export function numberValues(frame: Frame, name: string, role: string): Float64Array {
   const column = frameColumn(frame, name, role);
   if (column.kind === 'number') return column.values;
-  throw new EstimationError(
-    'E_NOT_NUMERIC',
-    `${role} "${name}" holds text, and a number is needed.`,
-    `Its first value is "${column.levels[0] ?? ''}". Absorb it after "|", or code it as 0 and 1.`,
-  );
+  throw new UserError('E_NOT_NUMERIC', `${role} "${name}" holds text, and a number is needed.`, {
+    hint: `Its first value is "${column.levels[0] ?? ''}". Absorb it after "|", or code it as 0 and 1.`,
+    subject: name,
+  });
+}
+
+/** Whether a row has no value that a model can use. */
+export function isMissing(column: Column, row: number): boolean {
+  return column.kind === 'text' ? column.codes[row]! < 0 : !Number.isFinite(column.values[row]!);
 }
 
 /** Up to three of `names` that look most like `name`, the most alike first. */

@@ -1,4 +1,4 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Column, Frame } from './frame.ts';
 import { frameColumn } from './column.ts';
 
@@ -52,7 +52,7 @@ export function keepRows(frame: Frame, rows: Uint8Array): Frame {
 function test(frame: Frame, name: string, condition: Condition): (row: number) => boolean {
   const column = frameColumn(frame, name, 'sample condition');
   if (typeof condition === 'object' && !isList(condition)) {
-    if (column.kind === 'text') throw bad(`"${name}" holds text and has no min or max`);
+    if (column.kind === 'text') throw bad(`"${name}" holds text and has no min or max`, name);
     const { min = -Infinity, max = Infinity } = condition;
     return (row) => column.values[row]! >= min && column.values[row]! <= max;
   }
@@ -61,7 +61,7 @@ function test(frame: Frame, name: string, condition: Condition): (row: number) =
   const other = wanted.find((value) => typeof value !== kind);
   if (other !== undefined) {
     const holds = column.kind === 'number' ? 'numbers' : 'text';
-    throw bad(`"${name}" holds ${holds}, and ${JSON.stringify(other)} is none`);
+    throw bad(`"${name}" holds ${holds}, and ${JSON.stringify(other)} is none`, name);
   }
   const values = new Set<Value>(wanted);
   if (column.kind === 'number') return (row) => values.has(column.values[row]!);
@@ -83,6 +83,6 @@ function isList(condition: Condition): condition is readonly Value[] {
   return Array.isArray(condition);
 }
 
-function bad(what: string): EstimationError {
-  return new EstimationError('E_WHERE', `the sample cannot be chosen: ${what}.`);
+function bad(what: string, subject = ''): UserError {
+  return new UserError('E_WHERE', `the sample cannot be chosen: ${what}.`, { subject });
 }

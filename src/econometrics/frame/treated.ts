@@ -1,11 +1,16 @@
 import { frameColumn, numberValues } from './column.ts';
 import type { Frame } from './frame.ts';
-import type { TreatedCount } from '../fit.ts';
 
 /** What says which rows are treated (1), and of which unit they are. */
 export interface TreatmentColumns {
   readonly column: string;
   readonly unit: string;
+}
+
+/** How many units are ever treated among the rows of a fit, and in how many rows. */
+export interface TreatedCount {
+  readonly units: number;
+  readonly rows: number;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { chiSquareTail } from '../numeric/chi-square.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { termRecords } from '../linear/fit-terms.ts';
 import type { Fit, Term } from '../fit.ts';
 import type { JointFits } from './joint-fits.ts';
@@ -80,7 +80,7 @@ export function equality(
     const tail = chiSquareTail(square, df1);
     return { distribution: 'chi-square', statistic: square, df1, df2: null, p_value: tail };
   } catch (error) {
-    if (error instanceof EstimationError && error.code === 'E_SINGULAR_VARIANCE') return null;
+    if (error instanceof UserError && error.code === 'E_SINGULAR_VARIANCE') return null;
     throw error;
   }
 }

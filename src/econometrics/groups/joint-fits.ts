@@ -1,12 +1,12 @@
 import type { Codes, NamedCodes } from '../frame/codes.ts';
-import { buildDesign, type Design } from '../design/design.ts';
+import { buildDesign, refuseSlopes, type Design } from '../design/design.ts';
 import { codesOf, parts } from '../design/sources.ts';
-import { EstimationError } from '../estimation-error.ts';
-import { feols } from '../feols.ts';
+import { UserError } from '../../text/user-error.ts';
+import { estimateFeols } from '../feols.ts';
 import type { Fit } from '../fit.ts';
 import { parseFormula, type Formula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
-import { solveLinearModel } from '../linear/model.ts';
+import type { LinearModel } from '../linear/model.ts';
 import type { Ssc } from '../variance/ssc.ts';
 
 export interface JointModel {
@@ -32,8 +32,8 @@ export interface JointFits {
   readonly fits: readonly Fit[];
   /** Clusters over all samples together. */
   readonly clusters: number;
-  /** Fixed effects and clusters of each model, over its own rows. */
-  readonly samples: readonly Pick<Design, 'effects' | 'clusters'>[];
+  /** Data of each model over its own rows, as they were before absorption. */
+  readonly samples: readonly Design[];
   /** Of each model and regressor: in how many clusters it varies, such as treated ones. */
   readonly varying: readonly Readonly<Record<string, number>>[];
   /**
@@ -57,30 +57,33 @@ export function jointFits(
   models: readonly JointModel[],
   options: JointOptions,
 ): JointFits {
-  const { cluster, sample: words, ...rest } = options;
-  const given = { ...rest, ...(words === undefined ? {} : { sample: words }) };
-  const fits = models.map(({ id, name, formula, rows }) =>
-    named(name, () =>
-      feols(frame, formula, {
-        ...given,
-        vcov: { cluster },
-        ...(id === undefined ? {} : { id }),
-        ...(rows === undefined ? {} : { rows }),
-      }),
-    ),
-  );
-  const samples = models.map((model) => sampleOf(frame, model, options));
-  const shared = sharedClusters(frame, samples, cluster);
+  const { cluster, ...given } = options;
+  const estimated = models.map((model) => {
+    const { id, name, rows } = model;
+    const own = {
+      ...given,
+      vcov: { cluster },
+      ...(id === undefined ? {} : { id }),
+      ...(rows === undefined ? {} : { rows }),
+    };
+    return named(name, () => {
+      const formula = formulaOf(model);
+      refuseSlopes(formula);
+      return estimateFeols(frame, formula, own, true);
+    });
+  });
+  const samples = estimated.map(({ design }) => design);
+  const shared = sharedClusters(samples, cluster);
   const varying = samples.map(({ regressors }, m) =>
     Object.fromEntries(regressors.map(({ name, values }) => [name, varies(values, shared[m]!)])),
   );
-  const influences = models.map((model, m) =>
-    influence(samples[m]!, formulaOf(model), shared[m]!.codes, shared[m]!.levels),
+  const influences = estimated.map(({ model }, m) =>
+    influence(model, samples[m]!.weights, shared[m]!),
   );
   const from = [0];
   for (const { length } of influences) from.push(from.at(-1)! + length);
   return {
-    fits,
+    fits: estimated.map(({ fit }) => fit),
     samples,
     varying,
     clusters: shared[0]?.levels ?? 0,
@@ -92,17 +95,14 @@ export function jointFits(
 /** The rows that a model uses, 1 each: complete, in its sample, not alone in a fixed effect. */
 export function usedRows(frame: Frame, model: JointModel, options: JointOptions): Uint8Array {
   const marks = new Uint8Array(frame.rows);
-  for (const place of sampleOf(frame, model, options).places) marks[place] = 1;
-  return marks;
-}
-
-function sampleOf(frame: Frame, model: JointModel, options: JointOptions): Design {
-  return buildDesign(frame, formulaOf(model), {
+  const { places } = buildDesign(frame, formulaOf(model), {
     clusters: [options.cluster],
     weights: options.weights,
     dropSingletons: options.dropSingletons ?? true,
     within: model.rows ?? null,
   });
+  for (const place of places) marks[place] = 1;
+  return marks;
 }
 
 function formulaOf({ formula }: JointModel): Formula {
@@ -110,13 +110,11 @@ function formulaOf({ formula }: JointModel): Formula {
 }
 
 /** Clusters of each sample in one numbering over all of them. */
-function sharedClusters(
-  frame: Frame,
-  samples: readonly Design[],
-  cluster: string,
-): readonly NamedCodes[] {
+function sharedClusters(samples: readonly Design[], cluster: string): readonly NamedCodes[] {
+  const [first] = samples;
+  if (first === undefined) return [];
   const places = Int32Array.from(samples.flatMap((sample) => [...sample.places]));
-  const all = codesOf(frame, cluster, parts(cluster), places);
+  const all = codesOf(first.columns, cluster, parts(cluster), places);
   let start = 0;
   return samples.map((sample) => {
     const codes = all.codes.subarray(start, (start += sample.places.length));
@@ -140,20 +138,18 @@ function named<T>(name: string | undefined, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (name === undefined || !(error instanceof EstimationError)) throw error;
-    throw new EstimationError(error.code, `${name}: ${error.message}`, error.hint);
+    if (name === undefined || !(error instanceof UserError)) throw error;
+    const { code, hint, subject } = error;
+    throw new UserError(code, `${name}: ${error.message}`, { hint, subject });
   }
 }
 
 /** By slope: φ of each cluster. */
 function influence(
-  sample: Design,
-  { intercept }: Formula,
-  codes: Int32Array,
-  levels: number,
+  model: LinearModel,
+  weights: Float64Array | null,
+  { codes, levels }: Codes,
 ): Float64Array[] {
-  const { outcome, regressors, effects, weights } = sample;
-  const model = solveLinearModel({ outcome, regressors, effects, weights, intercept });
   const k = model.names.length;
   const scores = model.columns.map((column) => {
     const sums = new Float64Array(levels);

@@ -1,10 +1,11 @@
 import { addBlocks, blockGrams, coefficientsOn, type BlockGrams } from '../linear/block-gram.ts';
 import type { Categories } from '../frame/categories.ts';
 import { cholesky } from '../numeric/cholesky.ts';
-import { buildDesign, type Design } from '../design/design.ts';
+import { buildDesign } from '../design/design.ts';
 import { codesOf, parts } from '../design/sources.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Formula } from '../formula/formula.ts';
+import { frameColumn, isMissing } from '../frame/column.ts';
 import type { Frame } from '../frame/frame.ts';
 import { COLLINEAR } from '../numeric/least-squares.ts';
 import { randomisationP, type RandomisationP } from '../randomisation/p-value.ts';
@@ -101,17 +102,19 @@ function readUnits(
   { unit, cluster, weights, dropSingletons }: PermutationOptions,
 ): Units {
   const within = Uint8Array.from(groups.codes, (code) => (code < 0 ? 0 : 1));
-  const read = (...clusters: string[]): Design =>
-    buildDesign(frame, formula, { clusters, weights, dropSingletons, within });
-  const sample = read(unit, cluster);
-  const unitless = read(cluster).rows - sample.rows;
-  if (unitless > 0) {
+  const options = { clusters: [cluster], weights, dropSingletons, within };
+  const sample = buildDesign(frame, formula, options);
+  const owners = new Map(parts(unit).map((name) => [name, frameColumn(frame, name, 'unit')]));
+  const unitless = sample.places.filter((row) =>
+    [...owners.values()].some((column) => isMissing(column, row)),
+  );
+  if (unitless.length > 0) {
     throw problem(
-      `${unitless} rows of the models have no "${unit}", so their labels cannot be permuted`,
+      `${unitless.length} rows of the models have no "${unit}", so their labels cannot be permuted`,
       'Fill it, or leave those rows without a group.',
     );
   }
-  const blocks = codesOf(frame, unit, parts(unit), sample.places);
+  const blocks = codesOf(owners, unit, parts(unit), sample.places);
   const labels = Array.from({ length: blocks.levels }, () => -1);
   sample.places.forEach((place, i) => {
     const block = blocks.codes[i]!;
@@ -125,9 +128,7 @@ function readUnits(
     labels[block] = group;
   });
   const columns = [...sample.regressors.map(({ values }) => values), sample.outcome];
-  const { effects, weights: w } = sample;
-  const { intercept } = formula;
-  const grams = blockGrams({ columns, effects, intercept, blocks, weights: w });
+  const grams = blockGrams({ ...sample, columns, blocks });
   return { grams, labels, names: sample.regressors.map(({ name }) => name) };
 }
 
@@ -161,6 +162,6 @@ function spreadOf(b: Float64Array): number {
   return Math.sqrt(b.reduce((total, value) => total + (value - mean) * (value - mean), 0));
 }
 
-function problem(message: string, hint: string): EstimationError {
-  return new EstimationError('E_SUBGROUP', `subgroups: ${message}.`, hint);
+function problem(message: string, hint: string): UserError {
+  return new UserError('E_SUBGROUP', `subgroups: ${message}.`, { hint });
 }

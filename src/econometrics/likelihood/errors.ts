@@ -1,24 +1,24 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { IndependentTerms } from './terms.ts';
 
 /** `E_SEPARATION`: the terms in `running` decide the rows marked 1. */
-export function separated(rows: Uint8Array, running: readonly string[]): EstimationError {
+export function separated(rows: Uint8Array, running: readonly string[]): UserError {
   const count = rows.reduce((total, mark) => total + mark, 0);
   const by = running.length === 0 ? 'the fixed effects' : running.join(', ');
   const share = count === rows.length ? `all ${count}` : `${count} of ${rows.length}`;
-  return new EstimationError(
+  return new UserError(
     'E_SEPARATION',
     `${by} predict${running.length === 1 ? 's' : ''} the outcome of ${share} rows perfectly, so the estimates would be infinite.`,
-    'Tabulate the outcome by these variables; drop the variable, or the rows that it decides.',
+    {
+      hint: 'Tabulate the outcome by these variables; drop the variable, or the rows that it decides.',
+    },
   );
 }
 
 /** `E_NO_REGRESSORS`, with each term and why it was dropped. */
-export function noRegressors({ dropped }: IndependentTerms): EstimationError {
+export function noRegressors({ dropped }: IndependentTerms): UserError {
   const why = dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
-  return new EstimationError(
-    'E_NO_REGRESSORS',
-    `every regressor was dropped: ${why}.`,
-    'A regressor must vary within the fixed effects, and among rows that are not separated.',
-  );
+  return new UserError('E_NO_REGRESSORS', `every regressor was dropped: ${why}.`, {
+    hint: 'A regressor must vary within the fixed effects, and among rows that are not separated.',
+  });
 }

@@ -5,20 +5,20 @@ import { noFreedom, sampleInWords, toRows } from '../linear/fit-parts.ts';
 import { namedCoefficients, termRecords } from '../linear/fit-terms.ts';
 import { waldOfSlopes } from '../linear/fit-statistics.ts';
 import type { LikelihoodFit } from '../fit.ts';
-import { recoverFixedEffects, type FixedEffects } from '../linear/fixed-effects.ts';
 import { parseFormula, type Formula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
 import { countTreated, type TreatmentColumns } from '../frame/treated.ts';
 import { noRegressors, separated } from './errors.ts';
 import type { Family } from './family.ts';
+import { LIKELIHOOD_MODELS, type LikelihoodModel, type LikelihoodName } from './models.ts';
 import { solveGlm, type GlmSolution } from './irls.ts';
 import { dropBoundLevels, glmSample, withoutRows, type GlmSample } from './sample.ts';
 import { independentTerms, type IndependentTerms } from './terms.ts';
 import { rulesOf, type RuleOptions, type Rules } from '../variance/presets.ts';
 import { centre, dot, sum } from '../numeric/sums.ts';
 import { likelihoodVariance, readLikelihoodVcov } from './variance.ts';
-import { parameters } from '../variance/vcov.ts';
-import type { VcovSpec } from '../variance/spec.ts';
+import { parameters } from '../variance/ssc.ts';
+import type { VcovSpec } from '../variance/kinds.ts';
 
 export interface GlmOptions extends RuleOptions {
   /** Kept in the fit, for tables and traces. */
@@ -35,29 +35,6 @@ export interface GlmOptions extends RuleOptions {
   readonly treatedBy?: TreatmentColumns;
 }
 
-/** What distinguishes one likelihood model from another. */
-export interface GlmModel {
-  readonly estimator: LikelihoodFit['estimator'];
-  readonly family: (outcome: Float64Array, weights: Float64Array | null) => Family;
-  /** Outcomes at which a whole fixed-effect level has no finite effect. */
-  readonly bounds: readonly number[];
-  /** Whether separated rows are dropped, as they bear nothing on the other coefficients. */
-  readonly dropsSeparated: boolean;
-  /** Throws where the outcome is none of this model's. */
-  readonly check: (name: string, outcome: Float64Array) => void;
-  readonly offset?: string;
-}
-
-export interface FittedGlm {
-  readonly fit: LikelihoodFit;
-  /** Fitted mean of each row of the frame; NaN where the row was not used. */
-  readonly fitted: Float64Array;
-  /** Linear predictor of each row (offset included); NaN where the row was not used. */
-  readonly index: Float64Array;
-  /** Null without any, or where they were not asked for. */
-  readonly fixed_effects: FixedEffects | null;
-}
-
 /** A fit with what it was made of, for `predicted`. */
 export interface EstimatedGlm {
   readonly fit: LikelihoodFit;
@@ -66,7 +43,7 @@ export interface EstimatedGlm {
   readonly estimated: Estimated;
 }
 
-interface Estimated {
+export interface Estimated {
   readonly family: Family;
   readonly sample: GlmSample;
   readonly terms: IndependentTerms;
@@ -80,9 +57,10 @@ interface Estimated {
 export function fitGlm(
   frame: Frame,
   formula: string | Formula,
-  model: GlmModel,
-  options: GlmOptions,
+  estimator: LikelihoodName,
+  options: GlmOptions & { readonly offset?: string },
 ): EstimatedGlm {
+  const model: LikelihoodModel = LIKELIHOOD_MODELS[estimator];
   const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
   const rules = rulesOf(options, 'normal');
   const { dropSingletons } = rules;
@@ -91,59 +69,21 @@ export function fitGlm(
     clusters,
     needs,
     weights: options.weights,
-    offset: model.offset,
+    offset: options.offset,
     dropSingletons,
     within: options.rows ?? null,
   });
   model.check(parsed.outcome.name, whole.outcome);
   const usable = dropBoundLevels(whole, model.bounds, dropSingletons);
   const estimated = maximize(usable, parsed.intercept, model, dropSingletons);
-  const fit = record(frame, parsed, model, { ...options, rules }, estimated);
+  const fit = record(frame, parsed, estimator, { ...options, rules }, estimated);
   return { fit, frame, parsed, estimated };
-}
-
-/** The fit with its predictions; `withEffects` also recovers the absorbed effects. */
-export function predicted(
-  { fit, frame, parsed, estimated }: EstimatedGlm,
-  withEffects: boolean,
-): FittedGlm {
-  const fitted = new Float64Array(frame.rows).fill(NaN);
-  const index = fitted.slice();
-  const { family, sample, solution } = estimated;
-  sample.places.forEach((place, i) => {
-    index[place] = solution.eta[i]!;
-    fitted[place] = family.mean(solution.eta[i]!);
-  });
-  const isWanted = withEffects && sample.effects.length > 0;
-  return {
-    fit,
-    fitted,
-    index,
-    fixed_effects: isWanted ? effectsOf(frame, parsed, estimated) : null,
-  };
-}
-
-/** From the linear predictor less regressors and offset. */
-function effectsOf(frame: Frame, { fixedEffects }: Formula, estimated: Estimated): FixedEffects {
-  const { sample, terms, solution } = estimated;
-  const { offset } = sample;
-  const sums = solution.eta.map((value, i) => value - (offset === null ? 0 : offset[i]!));
-  terms.kept.forEach(({ values }, j) => {
-    for (let i = 0; i < sums.length; i++) sums[i]! -= solution.coefficients[j]! * values[i]!;
-  });
-  const { places } = sample;
-  return recoverFixedEffects(
-    { frame, places, terms: fixedEffects },
-    sample.effects,
-    sums,
-    new Map(),
-  );
 }
 
 function maximize(
   start: GlmSample,
   intercept: boolean,
-  model: GlmModel,
+  model: LikelihoodModel,
   dropSingletons: boolean,
 ): Estimated {
   let sample = start;
@@ -182,8 +122,8 @@ function isInterceptTerm(sample: GlmSample, intercept: boolean): boolean {
 function record(
   frame: Frame,
   formula: Formula,
-  model: GlmModel,
-  options: GlmOptions & { readonly rules: Rules },
+  estimator: LikelihoodName,
+  options: GlmOptions & { readonly offset?: string; readonly rules: Rules },
   estimated: Estimated,
 ): LikelihoodFit {
   const { rules } = options;
@@ -195,7 +135,7 @@ function record(
   const names = terms.kept.map(({ name }) => name);
   const mass = sum(weights, null);
   const nparams = parameters({ ...sample, slopes: names.length + (centred ? 1 : 0) });
-  const variance = likelihoodVariance(frame, sample, solution, centred ? mass : null, options);
+  const variance = likelihoodVariance(sample, solution, centred ? mass : null, options);
   const solved = { names, centred, absorber: prepareAbsorber([], null), ...origin(estimated) };
   const coefficients = namedCoefficients(
     solved,
@@ -213,7 +153,7 @@ function record(
   const covariance = toRows(coefficients.covariance, coefficients.names.length);
   return {
     id: options.id ?? '',
-    estimator: model.estimator,
+    estimator,
     formula: formula.text,
     outcome: formula.outcome.name,
     nobs: rows,
@@ -238,7 +178,7 @@ function record(
     ...(options.treatedBy === undefined
       ? {}
       : { treated: countTreated(frame, sample.places, options.treatedBy) }),
-    ...(model.offset === undefined ? {} : { offset: model.offset }),
+    ...(options.offset === undefined ? {} : { offset: options.offset }),
     deviance,
     log_likelihood: ll,
     log_likelihood_null: family.logLikelihoodNull,

@@ -1,6 +1,6 @@
 import { absorb, prepareAbsorber, type Absorber, type Absorption } from '../absorb/absorb.ts';
 import type { Codes } from '../frame/codes.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Family } from './family.ts';
 import { findSeparated } from './separation.ts';
 import { leastSquares } from '../numeric/least-squares.ts';
@@ -203,26 +203,28 @@ function runningColumns(step: Step, coefficients: Float64Array): Uint8Array {
   );
 }
 
-function perfectFit(): EstimationError {
-  return new EstimationError(
+function perfectFit(): UserError {
+  return new UserError(
     'E_PERFECT_FIT',
     'the model explains the outcome without any residual, so there are no standard errors.',
-    'Look for the outcome among the regressors, or for as many coefficients as rows.',
+    { hint: 'Look for the outcome among the regressors, or for as many coefficients as rows.' },
   );
 }
 
-function withoutWeight(): EstimationError {
-  return new EstimationError(
+function withoutWeight(): UserError {
+  return new UserError(
     'E_SEPARATION',
     'a regressor is told apart from the others only by rows whose fitted means run to their bound.',
-    'Tabulate the outcome by each regressor; drop the one that predicts it perfectly.',
+    { hint: 'Tabulate the outcome by each regressor; drop the one that predicts it perfectly.' },
   );
 }
 
-function notConverged(): EstimationError {
-  return new EstimationError(
+function notConverged(): UserError {
+  return new UserError(
     'E_NOT_CONVERGED',
     `the likelihood has not reached a maximum in ${MAX_ITERATIONS} iterations.`,
-    'Look for regressors of very different scale, or for one that predicts the outcome almost perfectly.',
+    {
+      hint: 'Look for regressors of very different scale, or for one that predicts the outcome almost perfectly.',
+    },
   );
 }

@@ -1,7 +1,7 @@
 import { pick, subset, type NamedCodes } from '../frame/codes.ts';
 import { buildDesign, type NamedValues } from '../design/design.ts';
-import type { Need } from '../design/sources.ts';
-import { EstimationError } from '../estimation-error.ts';
+import type { Columns, Need } from '../design/sources.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { DroppedRows } from '../fit.ts';
 import { parseFormula, type Formula } from '../formula/formula.ts';
 import type { Term } from '../formula/terms.ts';
@@ -13,6 +13,7 @@ import { findSingletons } from '../frame/singletons.ts';
 export interface GlmSample {
   /** Row of the frame, by row of the sample. */
   readonly places: Int32Array;
+  readonly columns: Columns;
   readonly outcome: Float64Array;
   readonly regressors: readonly NamedValues[];
   readonly effects: readonly NamedCodes[];
@@ -48,6 +49,7 @@ export function glmSample(frame: Frame, formula: Formula, options: GlmSampleOpti
   const offsetValues = offset === undefined ? undefined : all.pop()?.values;
   return {
     places: design.places,
+    columns: design.columns,
     outcome: design.outcome,
     regressors: all,
     effects: design.effects,
@@ -70,6 +72,7 @@ export function withoutRows(sample: GlmSample, marks: Uint8Array, reason: string
   const shorten = (codes: NamedCodes): NamedCodes => ({ name: codes.name, ...subset(codes, keep) });
   return {
     places: keep.map((row) => sample.places[row]!),
+    columns: sample.columns,
     outcome: pick(sample.outcome, keep),
     regressors: sample.regressors.map(({ name, values }) => ({ name, values: pick(values, keep) })),
     effects: sample.effects.map(shorten),
@@ -135,21 +138,19 @@ function offsetTerm(frame: Frame, offset: string): Term {
   const factor = term?.factors[0];
   const isNumber = factor?.kind === 'column' || factor?.kind === 'expression';
   if (term === undefined || further !== undefined || term.factors.length > 1 || !isNumber) {
-    throw new EstimationError(
+    throw new UserError(
       'E_FORMULA',
       `the offset "${offset}" is not one column or function of columns.`,
-      'Write it as in log(population).',
+      { hint: 'Write it as in log(population).' },
     );
   }
   if (factor.kind === 'column') numberValues(frame, factor.name, 'offset');
   return term;
 }
 
-function nothingLeft(dropped: readonly DroppedRows[]): EstimationError {
+function nothingLeft(dropped: readonly DroppedRows[]): UserError {
   const why = dropped.map(({ reason, rows }) => `${rows} ${reason}`).join(', ');
-  return new EstimationError(
-    'E_NO_ROWS',
-    `no row is left: ${why}.`,
-    'The outcome does not vary within the fixed effects of this sample.',
-  );
+  return new UserError('E_NO_ROWS', `no row is left: ${why}.`, {
+    hint: 'The outcome does not vary within the fixed effects of this sample.',
+  });
 }

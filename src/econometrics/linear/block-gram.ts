@@ -1,7 +1,7 @@
 import { absorb, prepareAbsorber } from '../absorb/absorb.ts';
 import type { Cholesky } from '../numeric/cholesky.ts';
 import { isNested, type Codes } from '../frame/codes.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { centre, sum } from '../numeric/sums.ts';
 
 export interface BlockGramInput {
@@ -113,10 +113,10 @@ function indicators({ codes, levels }: Codes): Float64Array[] {
   return columns;
 }
 
-function tooMany(blocks: number, size: number): EstimationError {
-  return new EstimationError(
+function tooMany(blocks: number, size: number): UserError {
+  return new UserError(
     'E_TOO_MANY_LEVELS',
     `${size} columns in each of ${blocks} blocks are too many to resample: effects that cut across them have too many levels.`,
-    'Use coarser fixed effects beside those of the units, or fewer blocks.',
+    { hint: 'Use coarser fixed effects beside those of the units, or fewer blocks.' },
   );
 }

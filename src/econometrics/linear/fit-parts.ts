@@ -1,4 +1,4 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 
 /** A square matrix, row-major, as rows of numbers for a record. */
 export function toRows(matrix: Float64Array, size: number): number[][] {
@@ -11,10 +11,10 @@ export function sampleInWords(all: number, used: number): string {
 }
 
 /** `E_NO_DEGREES_OF_FREEDOM`: as many coefficients as rows, or more. */
-export function noFreedom(rows: number, nparams: number): EstimationError {
-  return new EstimationError(
+export function noFreedom(rows: number, nparams: number): UserError {
+  return new UserError(
     'E_NO_DEGREES_OF_FREEDOM',
     `${rows} rows cannot determine ${nparams} coefficients and a variance.`,
-    'Use fewer fixed effects or regressors, or more rows.',
+    { hint: 'Use fewer fixed effects or regressors, or more rows.' },
   );
 }

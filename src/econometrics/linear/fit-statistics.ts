@@ -1,5 +1,5 @@
 import ln from '@stdlib/math-base-special-ln';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { FitRecord, JointTest } from '../fit.ts';
 import { upperTail, wald } from '../wald.ts';
 
@@ -72,7 +72,7 @@ export function waldOfSlopes(
     const { statistic, p_value, df1, df2 } = wald(fit, names);
     return { statistic, p_value, df1, df2 };
   } catch (error) {
-    if (error instanceof EstimationError && error.code === 'E_SINGULAR_VARIANCE') return null;
+    if (error instanceof UserError && error.code === 'E_SINGULAR_VARIANCE') return null;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { congruence, liftEigenvalues } from '../numeric/dense.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Term } from '../fit.ts';
 import type { LinearModel } from './model.ts';
 import { criticalValue, twoSidedP } from '../numeric/student-t.ts';
@@ -114,10 +114,12 @@ function withoutFirst(matrix: Float64Array, size: number): Float64Array {
   return result;
 }
 
-function zeroVariance(term: string): EstimationError {
-  return new EstimationError(
+function zeroVariance(term: string): UserError {
+  return new UserError(
     'E_ZERO_VARIANCE',
     `the chosen variance gives "${term}" no variance at all.`,
-    'Too few clusters or too far a cutoff, or one cluster alone decides it: choose another, or hetero.',
+    {
+      hint: 'Too few clusters or too far a cutoff, or one cluster alone decides it: choose another, or hetero.',
+    },
   );
 }

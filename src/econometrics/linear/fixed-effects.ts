@@ -1,8 +1,6 @@
 import type { NamedCodes } from '../frame/codes.ts';
-import { codesOf } from '../design/sources.ts';
+import { codesOf, columnOf, type Columns } from '../design/sources.ts';
 import type { EffectTerm } from '../formula/effects.ts';
-import type { Frame } from '../frame/frame.ts';
-import { frameColumn } from '../frame/column.ts';
 import { recoverLevels } from '../absorb/recovered-effects.ts';
 
 /** The coefficient of each level of one absorbed effect. */
@@ -24,7 +22,7 @@ export interface FixedEffects {
 
 /** The sample that effects are recovered from. */
 export interface EffectSource {
-  readonly frame: Frame;
+  readonly columns: Columns;
   /** Row of the frame, by row of the sample. */
   readonly places: Int32Array;
   readonly terms: readonly EffectTerm[];
@@ -50,7 +48,7 @@ export function recoverFixedEffects(
       const estimates = values[place]!;
       return { effect: term.name, levels, estimates, references: references[place]! };
     }
-    const codes = codesOf(source.frame, term.name, term.columns, source.places);
+    const codes = codesOf(source.columns, term.name, term.columns, source.places);
     const levels = labelsOf(source, term, codes);
     const estimates = Float64Array.from(levels, (_, at) => slopes.get(`${term.name}::${at}`) ?? 0);
     const absent = levels.filter((_, at) => !slopes.has(`${term.name}::${at}`)).length;
@@ -60,19 +58,21 @@ export function recoverFixedEffects(
 }
 
 function labelsOf(
-  { frame, places }: EffectSource,
-  { columns }: EffectTerm,
+  { columns, places }: EffectSource,
+  term: EffectTerm,
   codes: NamedCodes,
 ): string[] {
   const rows = new Int32Array(codes.levels).fill(-1);
   codes.codes.forEach((code, i) => {
     if (rows[code]! < 0) rows[code] = places[i]!;
   });
-  return Array.from(rows, (row) => columns.map((name) => labelAt(frame, name, row)).join('^'));
+  return Array.from(rows, (row) =>
+    term.columns.map((name) => labelAt(columns, name, row)).join('^'),
+  );
 }
 
-function labelAt(frame: Frame, name: string, row: number): string {
-  const column = frameColumn(frame, name, 'fixed effect');
+function labelAt(columns: Columns, name: string, row: number): string {
+  const column = columnOf(columns, name);
   if (column.kind === 'number') return String(column.values[row]);
   return column.levels[column.codes[row]!] ?? '';
 }

@@ -1,6 +1,6 @@
 import { absorb, prepareAbsorber, type Absorber, type Absorption } from '../absorb/absorb.ts';
 import type { NamedCodes } from '../frame/codes.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { DroppedTerm } from '../fit.ts';
 import { COLLINEAR, leastSquares } from '../numeric/least-squares.ts';
 import { centre, dot, sum } from '../numeric/sums.ts';
@@ -137,10 +137,10 @@ function totalVariation(
     true,
   );
   if (!isConstant) return { mean, ssr: square };
-  throw new EstimationError(
+  throw new UserError(
     'E_CONSTANT_OUTCOME',
     `the outcome is ${mean} in every row of this sample, so there is nothing to explain.`,
-    'Look at the sample, or at how the outcome was made.',
+    { hint: 'Look at the sample, or at how the outcome was made.' },
   );
 }
 
@@ -154,28 +154,26 @@ function submatrix(matrix: Float64Array, size: number, kept: readonly number[]):
   return result;
 }
 
-function outcomeAbsorbed(effects: readonly NamedCodes[]): EstimationError {
+function outcomeAbsorbed(effects: readonly NamedCodes[]): UserError {
   const names = effects.map(({ name }) => name).join(' + ');
-  return new EstimationError(
+  return new UserError(
     'E_OUTCOME_ABSORBED',
     `the fixed effects ${names} explain the outcome completely; nothing is left for the regressors.`,
-    'The outcome does not vary within the fixed effects of this sample.',
+    { hint: 'The outcome does not vary within the fixed effects of this sample.' },
   );
 }
 
-function noRegressors(dropped: readonly DroppedTerm[]): EstimationError {
+function noRegressors(dropped: readonly DroppedTerm[]): UserError {
   const why = dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
-  return new EstimationError(
-    'E_NO_REGRESSORS',
-    `every regressor was dropped: ${why}.`,
-    'A regressor must vary within the fixed effects.',
-  );
+  return new UserError('E_NO_REGRESSORS', `every regressor was dropped: ${why}.`, {
+    hint: 'A regressor must vary within the fixed effects.',
+  });
 }
 
-function perfectFit(): EstimationError {
-  return new EstimationError(
+function perfectFit(): UserError {
+  return new UserError(
     'E_PERFECT_FIT',
     'the model explains the outcome without any residual, so there are no standard errors.',
-    'Look for the outcome among the regressors, or for as many coefficients as rows.',
+    { hint: 'Look for the outcome among the regressors, or for as many coefficients as rows.' },
   );
 }

@@ -1,5 +1,5 @@
 import type { Design } from '../design/design.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { diagonal, type Coefficients } from './fit-terms.ts';
 import type { DroppedTerm } from '../fit.ts';
 import { liftEigenvalues } from '../numeric/dense.ts';
@@ -35,11 +35,9 @@ export function droppedTerms(design: Design, model: LinearModel): readonly Dropp
     });
   if (regressors.length > 0 && dropped.length === regressors.length) {
     const why = dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
-    throw new EstimationError(
-      'E_NO_REGRESSORS',
-      `every regressor was dropped: ${why}.`,
-      'A regressor must vary within the fixed effects and around their slopes.',
-    );
+    throw new UserError('E_NO_REGRESSORS', `every regressor was dropped: ${why}.`, {
+      hint: 'A regressor must vary within the fixed effects and around their slopes.',
+    });
   }
   return dropped;
 }

@@ -1,17 +1,16 @@
 import { absorb } from '../absorb/absorb.ts';
 import { biasReduced, type BiasReduced, type BiasReduction } from '../variance/bias-reduced.ts';
-import { dependenceOf } from '../variance/dependence.ts';
+import { automaticLag } from '../variance/bandwidth.ts';
 import type { Design } from '../design/design.ts';
-import { EstimationError } from '../estimation-error.ts';
-import type { Frame } from '../frame/frame.ts';
+import { UserError } from '../../text/user-error.ts';
 import { addRegressorLeverage, effectLeverage } from '../variance/leverage.ts';
 import type { LinearModel } from './model.ts';
+import { seriesScores } from '../variance/meat-serial.ts';
 import type { Rules } from '../variance/presets.ts';
 import { estimateVariance, type Variance } from '../variance/vcov.ts';
 import type { VcovRequest } from '../variance/spec.ts';
 
 export interface VarianceInput {
-  readonly frame: Frame;
   readonly design: Design;
   readonly model: LinearModel;
   readonly slopes: number;
@@ -20,30 +19,26 @@ export interface VarianceInput {
 }
 
 /** Covariance of a solved linear model, around the means where it has a constant. */
-export function linearVariance({
-  frame,
-  design,
-  model,
-  slopes,
-  request,
-  rules,
-}: VarianceInput): Variance {
+export function linearVariance({ design, model, slopes, request, rules }: VarianceInput): Variance {
   const { weights } = design;
   const { columns, residuals } = model;
   const weighted = weights === null ? residuals : residuals.map((r, i) => r * weights[i]!);
+  const scores = { columns: model.centred ? [null, ...columns] : columns, weighted };
   return estimateVariance({
-    type: request.type,
+    request,
+    columns: design.columns,
+    places: design.places,
     rules,
     rows: design.rows,
     slopes,
     effects: design.effects,
     clusters: design.clusters,
-    dependence: dependenceOf(frame, design.places, request.spec),
     slopeGroups: design.slopeGroups,
     ssr: model.ssr,
     bread: breadWithConstant(model),
-    scores: { columns: model.centred ? [null, ...columns] : columns, weighted },
-    means: isInterceptTerm(model) ? model.means : null,
+    scores,
+    automaticLag: (time) =>
+      automaticLag(seriesScores(scores, time, isInterceptTerm(model) ? model.means : null)),
     leverage: () => {
       const leverage = effectLeverage(model.absorber, design.rows, model.centred);
       addRegressorLeverage(leverage, columns, model.bread, weights);
@@ -105,6 +100,16 @@ export function isInterceptTerm(model: LinearModel): boolean {
   return model.centred && model.absorber.effects.length === 0;
 }
 
-function cannotReduce(type: BiasReduction, why: string): EstimationError {
-  return new EstimationError('E_UNSUPPORTED_VCOV', `${type} ${why}.`, 'Use a cluster variance.');
+/** Variance of each printed coefficient under equal variances: what zero is measured against. */
+export function homoskedastic(model: LinearModel, freedom: number): Float64Array {
+  const k = model.names.length;
+  const slopes = Array.from({ length: k }, (_, j) => model.bread[j * k + j]!);
+  const constant = isInterceptTerm(model) ? [1 / model.mass] : [];
+  return Float64Array.from([...constant, ...slopes], (value) => (value * model.ssr) / freedom);
+}
+
+function cannotReduce(type: BiasReduction, why: string): UserError {
+  return new UserError('E_UNSUPPORTED_VCOV', `${type} ${why}.`, {
+    hint: 'Use a cluster variance.',
+  });
 }

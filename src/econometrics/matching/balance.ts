@@ -1,4 +1,4 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { equalVarianceInterval, type VarianceInterval } from './variance-ratio.ts';
 import { weightedMoments, type Moments } from '../numeric/moments.ts';
 import { twoSidedP } from '../numeric/student-t.ts';
@@ -224,6 +224,6 @@ function count(weights: Float64Array): number {
   return weights.reduce((total, weight) => total + (weight > 0 ? 1 : 0), 0);
 }
 
-function bad(what: string): EstimationError {
-  return new EstimationError('E_BALANCE', `there is no balance to report: ${what}.`);
+function bad(what: string): UserError {
+  return new UserError('E_BALANCE', `there is no balance to report: ${what}.`);
 }

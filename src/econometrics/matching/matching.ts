@@ -1,4 +1,4 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { kernelWeight, type Kernel } from './kernel-weight.ts';
 
 export type MatchMethod =
@@ -201,6 +201,6 @@ function checkMethod(method: MatchMethod): void {
   }
 }
 
-function bad(what: string): EstimationError {
-  return new EstimationError('E_MATCH', `rows cannot be matched: ${what}.`);
+function bad(what: string): UserError {
+  return new UserError('E_MATCH', `rows cannot be matched: ${what}.`);
 }

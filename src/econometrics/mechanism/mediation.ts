@@ -1,23 +1,18 @@
 import { addBlocks, blockGrams, coefficientsOn } from '../linear/block-gram.ts';
 import { cholesky } from '../numeric/cholesky.ts';
-import { buildDesign } from '../design/design.ts';
-import { codesOf, parts } from '../design/sources.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Fit, Term } from '../fit.ts';
-import { parseFormula } from '../formula/formula.ts';
-import type { Frame } from '../frame/frame.ts';
 import type { JointFits } from '../groups/joint-fits.ts';
 import { COLLINEAR } from '../numeric/least-squares.ts';
 import { quantile } from '../numeric/quantile.ts';
 import { integer, randomStream } from '../numeric/random.ts';
 import { criticalValue, twoSidedP } from '../numeric/student-t.ts';
+import { sandwichFactor } from '../variance/ssc.ts';
 
 export interface MediationOptions {
   readonly treatment: string;
   readonly mediator: string;
   readonly cluster: string;
-  readonly weights?: string;
-  readonly dropSingletons?: boolean;
   readonly bootstrap?: number;
   readonly seed: number;
   readonly stream?: string;
@@ -75,14 +70,8 @@ const LEVEL = 0.95;
 /** −0.9 to 0.9. */
 const RHOS = Array.from({ length: 19 }, (_, i) => (i - 9) / 10);
 
-/** Models of `joint`: total, first, second. `second` is the formula of the last, over `rows`. */
-export function mediate(
-  frame: Frame,
-  second: string,
-  rows: Uint8Array,
-  joint: JointFits,
-  options: MediationOptions,
-): Mediation {
+/** Models of `joint`: total, first, second. */
+export function mediate(joint: JointFits, options: MediationOptions): Mediation {
   const { treatment, mediator } = options;
   const [total, first, last] = joint.fits as readonly [Fit, Fit, Fit, ...Fit[]];
   const [a, b, direct] = [
@@ -92,7 +81,8 @@ export function mediate(
   ] as const;
   const size = joint.from.at(-1)!;
   const [i, j] = [joint.from[1]! + a.place, joint.from[2]! + b.place];
-  const covariance = Math.sqrt(factorOf(first) * factorOf(last)) * joint.cross[i * size + j]!;
+  const covariance =
+    Math.sqrt(sandwichFactor(first.vcov) * sandwichFactor(last.vcov)) * joint.cross[i * size + j]!;
   const product = a.estimate * b.estimate;
   const [left, right] = [b.estimate * a.std_error, a.estimate * b.std_error];
   const own = left * left + right * right;
@@ -107,7 +97,7 @@ export function mediate(
     covariance,
     joint: approximation(product, Math.sqrt(Math.max(own + 2 * product * covariance, 0))),
     sobel: approximation(product, Math.sqrt(own)),
-    bootstrap: options.bootstrap === 0 ? null : resample(frame, second, rows, options),
+    bootstrap: options.bootstrap === 0 ? null : resample(joint, options),
     sensitivity: sensitivityOf(a.estimate, b.estimate, Math.sqrt(first.ssr / total.ssr)),
   };
 }
@@ -144,17 +134,12 @@ function approximation(estimate: number, error: number): Approximation {
  *
  * Errors: `E_MECHANISM` where hardly a resample identifies a·b; `E_TOO_MANY_LEVELS`.
  */
-function resample(
-  frame: Frame,
-  formula: string,
-  rows: Uint8Array,
-  options: MediationOptions,
-): ClusterBootstrap {
+function resample(joint: JointFits, options: MediationOptions): ClusterBootstrap {
   const { bootstrap: draws = 1000, seed, stream = 'mechanism', cluster } = options;
   if (!Number.isSafeInteger(draws) || draws < 1) {
     throw problem(`${draws} is no number of resamples`, 'It is a whole number, 0 for none.');
   }
-  const { grams, place } = readClusters(frame, formula, rows, options);
+  const { grams, place } = clusterGrams(joint, options);
   const matrix = new Float64Array(grams.size * grams.size);
   const counts = new Int32Array(grams.blocks);
   const random = randomStream(seed, stream);
@@ -185,30 +170,17 @@ function resample(
   };
 }
 
-function readClusters(
-  frame: Frame,
-  formula: string,
-  rows: Uint8Array,
-  { treatment, mediator, cluster, weights, dropSingletons = true }: MediationOptions,
-) {
-  const parsed = parseFormula(formula);
-  const sample = buildDesign(frame, parsed, {
-    clusters: [cluster],
-    weights,
-    dropSingletons,
-    within: rows,
-  });
-  const blocks = codesOf(frame, cluster, parts(cluster), sample.places);
+/** Cross products of the second step's columns by cluster: treatment, mechanism and outcome last. */
+function clusterGrams({ samples }: JointFits, { treatment, mediator }: MediationOptions) {
+  const sample = samples[2]!;
   const named = (name: string): Float64Array =>
     sample.regressors.find((regressor) => regressor.name === name)!.values;
   const others = sample.regressors.filter(({ name }) => name !== treatment && name !== mediator);
   const columns = [...others.map(({ values }) => values), named(treatment), named(mediator)];
   const grams = blockGrams({
+    ...sample,
     columns: [...columns, sample.outcome],
-    effects: sample.effects,
-    intercept: parsed.intercept,
-    blocks,
-    weights: sample.weights,
+    blocks: sample.clusters[0]!,
   });
   const last = grams.size - 1;
   return { grams, place: { treatment: last - 2, mediator: last - 1, outcome: last } };
@@ -223,12 +195,6 @@ function slope(fit: Fit, name: string): Term & { readonly place: number } {
   throw problem(`"${name}" is not identified in "${fit.formula}" (${why})`, '');
 }
 
-/** What multiplies a fit's raw cluster variance. */
-function factorOf(fit: Fit): number {
-  const { k_factor, g_factor } = fit.vcov.small_sample;
-  return k_factor * (typeof g_factor === 'number' ? g_factor : g_factor[0]!);
-}
-
-function problem(message: string, hint: string): EstimationError {
-  return new EstimationError('E_MECHANISM', `mechanism: ${message}.`, hint);
+function problem(message: string, hint: string): UserError {
+  return new UserError('E_MECHANISM', `mechanism: ${message}.`, { hint });
 }

@@ -1,4 +1,4 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { termRecords } from '../linear/fit-terms.ts';
 import type { Fit, Term } from '../fit.ts';
 
@@ -36,10 +36,10 @@ export function effectsAt(
   const place = (name: string): number => fit.terms.findIndex(({ term }) => term === name);
   const [i, j] = [place(treatment), place(product)];
   if (i < 0 || j < 0) {
-    throw new EstimationError(
+    throw new UserError(
       'E_MECHANISM',
       `mechanism: the moderation does not identify "${i < 0 ? treatment : product}".`,
-      'The moderator must vary among treated rows.',
+      { hint: 'The moderator must vary among treated rows.' },
     );
   }
   const v = fit.covariance;

@@ -7,8 +7,8 @@ export interface Density {
   /** Values with a weight above zero. */
   readonly n: number;
   /** Equally spaced, from three bandwidths below the smallest value to three above the largest. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
 }
 
 /** Intervals of the fine grid that values are shared out to, and how many of them make one of `x`. */
@@ -38,8 +38,8 @@ export function kernelDensity(values: ArrayLike<number>, weights?: ArrayLike<num
   const masses = shareOut(used, low, step);
   const kernel = Float64Array.from({ length: FINE + 1 }, (_, i) => normal((i * step) / bandwidth));
   const points = FINE / EVERY + 1;
-  const x = Float64Array.from({ length: points }, (_, i) => low + i * EVERY * step);
-  const y = Float64Array.from({ length: points }, (_, i) => {
+  const x = Array.from({ length: points }, (_, i) => low + i * EVERY * step);
+  const y = Array.from({ length: points }, (_, i) => {
     let total = 0;
     for (let j = 0; j <= FINE; j++) total += masses[j]! * kernel[Math.abs(i * EVERY - j)]!;
     return total / bandwidth;

@@ -1,4 +1,4 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { integer, uniform, type RandomStream } from '../numeric/random.ts';
 
 /**
@@ -105,10 +105,10 @@ function waysFrom({ sizes, target }: AssignmentPlan): Float64Array[] {
   return ways;
 }
 
-function tooMany(blocks: number): EstimationError {
-  return new EstimationError(
+function tooMany(blocks: number): UserError {
+  return new UserError(
     'E_PLACEBO_ASSIGNMENTS',
     `the assignments of ${blocks} groups of different size are too many to count.`,
-    'Keep the number of groups instead of the number of units.',
+    { hint: 'Keep the number of groups instead of the number of units.' },
   );
 }

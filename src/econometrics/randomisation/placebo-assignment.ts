@@ -1,6 +1,6 @@
 import type { AssignmentPlan } from './assignment.ts';
 import type { NamedCodes } from '../frame/codes.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 
 export interface Assigned {
   /** Places of the blocks that are treated in truth, ascending. */
@@ -87,33 +87,33 @@ function unitStatus({ treatment, post, units }: Rows): Int8Array {
   return status;
 }
 
-function badTreatment(found: string): EstimationError {
-  return new EstimationError(
+function badTreatment(found: string): UserError {
+  return new UserError(
     'E_PLACEBO_TREATMENT',
     `a treatment that can be reassigned equals the post column for treated units and is 0 for the others; ${found}.`,
-    'Placebo tests of policies that begin in different years are not supported.',
+    { hint: 'Placebo tests of policies that begin in different years are not supported.' },
   );
 }
 
-function noContrast(all: boolean): EstimationError {
-  return new EstimationError(
+function noContrast(all: boolean): UserError {
+  return new UserError(
     'E_PLACEBO_TREATMENT',
     `${all ? 'every' : 'no'} unit of this sample is treated, so there is nothing to reassign.`,
-    'Look at the sample, or at how the treatment was made.',
+    { hint: 'Look at the sample, or at how the treatment was made.' },
   );
 }
 
-function cutUnit(units: NamedCodes, blocks: NamedCodes): EstimationError {
-  return new EstimationError(
+function cutUnit(units: NamedCodes, blocks: NamedCodes): UserError {
+  return new UserError(
     'E_PLACEBO_GROUP',
     `one ${units.name} has rows in several values of "${blocks.name}"; a group holds whole units.`,
   );
 }
 
-function mixedGroups(blocks: NamedCodes, mixed: number): EstimationError {
-  return new EstimationError(
+function mixedGroups(blocks: NamedCodes, mixed: number): UserError {
+  return new UserError(
     'E_PLACEBO_GROUP',
     `${mixed} of the treated values of "${blocks.name}" hold untreated units too, so "${blocks.name}" was not what was assigned.`,
-    'Reassign over units, or over the groups that the policy chose.',
+    { hint: 'Reassign over units, or over the groups that the policy chose.' },
   );
 }

@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Codes } from '../frame/codes.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { dot } from '../numeric/sums.ts';
 
 export type BiasReduction = 'cr1' | 'cr2' | 'cr3';
@@ -171,10 +171,10 @@ function membersOf({ codes, levels }: Codes): Int32Array[] {
   return members;
 }
 
-function tooLarge(rows: number, largest: number): EstimationError {
-  return new EstimationError(
+function tooLarge(rows: number, largest: number): UserError {
+  return new UserError(
     'E_UNSUPPORTED_VCOV',
     `${rows} rows, ${largest} in one cluster: cr2 and cr3 take ${MOST_ROWS} rows and ${MOST_IN_CLUSTER} a cluster.`,
-    'Use a cluster variance, or fewer rows.',
+    { hint: 'Use a cluster variance, or fewer rows.' },
   );
 }

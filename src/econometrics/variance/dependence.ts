@@ -1,10 +1,8 @@
 import { categoriesOf } from '../frame/categories.ts';
 import type { Codes } from '../frame/codes.ts';
-import { codesOf, parts } from '../design/sources.ts';
-import { EstimationError } from '../estimation-error.ts';
-import type { Frame } from '../frame/frame.ts';
-import { frameColumn, numberValues } from '../frame/column.ts';
-import type { Distance, VcovSpec } from './spec.ts';
+import { codesOf, columnOf, numbersOf, parts, type Columns } from '../design/sources.ts';
+import { UserError } from '../../text/user-error.ts';
+import type { Distance, OptionsOf } from './kinds.ts';
 
 /** When each row happened: periods that occur, in order, so that gaps in the calendar do not count. */
 export interface Periods extends Codes {
@@ -22,7 +20,6 @@ export interface SerialDependence {
 }
 
 export interface SpatialDependence {
-  readonly kind: 'conley';
   readonly by: readonly string[];
   /** Degrees, one a row: latitude within ±90, longitude within ±180. */
   readonly lat: Float64Array;
@@ -32,41 +29,49 @@ export interface SpatialDependence {
   readonly distance: Distance;
 }
 
-/** Which rows a variance lets be correlated, beyond clusters. */
-export type Dependence = SerialDependence | SpatialDependence;
+/** The rows of a sample: columns of a frame, and the row of it for each row of the sample. */
+export interface SampleRows {
+  readonly columns: Columns;
+  readonly places: Int32Array;
+}
 
 /**
- * Reads what a variance needs at the rows of a sample; null where it needs nothing.
- * Precondition: those columns have a value in these rows.
- *
- * Errors: `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS` (Newey–West), `E_COORDINATES`.
+ * What Newey–West needs at the rows of a sample. Precondition: its columns have a value there.
+ * Errors: `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS`.
  */
-export function dependenceOf(frame: Frame, rows: Int32Array, spec: VcovSpec): Dependence | null {
-  if (typeof spec === 'string') return null;
-  if ('conley' in spec) {
-    const { lat, lon, cutoff = null, distance = 'triangular' } = spec.conley;
-    return {
-      kind: 'conley',
-      by: [lat, lon],
-      lat: degrees(frame, rows, lat, 'latitude', 90),
-      lon: degrees(frame, rows, lon, 'longitude', 180),
-      cutoff,
-      distance,
-    };
-  }
-  if ('driscoll_kraay' in spec) {
-    const { time: name, lag } = spec.driscoll_kraay;
-    const time = periodsOf(frame, rows, name);
-    return { kind: 'driscoll_kraay', by: [name], unit: null, time, lag: lag ?? defaultLag(time) };
-  }
-  if (!('newey_west' in spec)) return null;
-  const { unit: unitName, time: name, lag } = spec.newey_west;
-  const time = periodsOf(frame, rows, name);
-  const unit = unitName === undefined ? null : codesOf(frame, unitName, parts(unitName), rows);
+export function neweyWest(
+  { columns, places }: SampleRows,
+  { unit: unitName, time: name, lag }: OptionsOf<'newey_west'>,
+): SerialDependence {
+  const time = periodsOf(columns, places, name);
+  const unit = unitName === undefined ? null : codesOf(columns, unitName, parts(unitName), places);
   checkDuplicates(unit, time, unitName, name);
   const by = unitName === undefined ? [name] : [unitName, name];
   const chosen = lag ?? (unit === null ? null : defaultLag(time));
   return { kind: 'newey_west', by, unit, time, lag: chosen };
+}
+
+/** The same for Driscoll–Kraay. Errors: `E_ONE_PERIOD`. */
+export function driscollKraay(
+  { columns, places }: SampleRows,
+  { time: name, lag }: OptionsOf<'driscoll_kraay'>,
+): SerialDependence {
+  const time = periodsOf(columns, places, name);
+  return { kind: 'driscoll_kraay', by: [name], unit: null, time, lag: lag ?? defaultLag(time) };
+}
+
+/** The same for Conley. Errors: `E_COORDINATES`. */
+export function conley(
+  { columns, places }: SampleRows,
+  { lat, lon, cutoff, distance = 'triangular' }: OptionsOf<'conley'>,
+): SpatialDependence {
+  return {
+    by: [lat, lon],
+    lat: degrees(columns, places, lat, 'latitude', 90),
+    lon: degrees(columns, places, lon, 'longitude', 180),
+    cutoff: cutoff ?? null,
+    distance,
+  };
 }
 
 /** The whole part of T^(1/4), without a root: 2 from 16 periods on, 3 from 81 on. */
@@ -76,13 +81,13 @@ function defaultLag({ levels }: Codes): number {
   return lag;
 }
 
-function periodsOf(frame: Frame, rows: Int32Array, name: string): Periods {
-  const { codes, labels } = categoriesOf(frameColumn(frame, name, 'time'), rows);
+function periodsOf(columns: Columns, rows: Int32Array, name: string): Periods {
+  const { codes, labels } = categoriesOf(columnOf(columns, name), rows);
   if (labels.length > 1) return { codes, levels: labels.length, labels };
-  throw new EstimationError(
+  throw new UserError(
     'E_ONE_PERIOD',
     `time "${name}" has one value in this sample; correlation over time needs two or more.`,
-    'Use hetero or a cluster variance.',
+    { hint: 'Use hetero or a cluster variance.', subject: name },
   );
 }
 
@@ -101,12 +106,16 @@ function checkDuplicates(
   });
   if (duplicates === 0) return;
   const what = unitName === undefined ? `"${timeName}"` : `"${unitName}" and "${timeName}"`;
-  throw new EstimationError(
+  throw new UserError(
     'E_DUPLICATE_PERIODS',
     `${duplicates} rows repeat another's ${what}, the first in ${label}; newey_west needs one row for each.`,
-    unitName === undefined
-      ? 'Give the unit of a panel.'
-      : 'Look for duplicates, or use driscoll_kraay.',
+    {
+      subject: timeName,
+      hint:
+        unitName === undefined
+          ? 'Give the unit of a panel.'
+          : 'Look for duplicates, or use driscoll_kraay.',
+    },
   );
 }
 
@@ -115,21 +124,24 @@ function checkDuplicates(
  * the usual range. (fixest does that too: longitudes 190 and 350 become 10 and 170.)
  */
 function degrees(
-  frame: Frame,
+  columns: Columns,
   rows: Int32Array,
   name: string,
   role: string,
   limit: number,
 ): Float64Array {
-  const all = numberValues(frame, name, role);
+  const all = numbersOf(columns, name);
   const values = Float64Array.from(rows, (row) => all[row]!);
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
   if (low < -2 * limit || high > 2 * limit || high - low > 2 * limit) {
-    throw new EstimationError(
+    throw new UserError(
       'E_COORDINATES',
       `${role} "${name}" goes from ${low} to ${high}; degrees between −${limit} and ${limit}, or 0 and ${2 * limit}, are needed.`,
-      'Look for projected coordinates, for latitude and longitude swapped, or for a code of missing values.',
+      {
+        subject: name,
+        hint: 'Look for projected coordinates, for latitude and longitude swapped, or for a code of missing values.',
+      },
     );
   }
   const shift = high > limit ? -limit : low < -limit ? limit : 0;

@@ -3,7 +3,7 @@ import { crossTable } from '../absorb/cells.ts';
 import { eliminate, type Elimination } from '../absorb/eliminate.ts';
 import type { Effect } from '../absorb/means.ts';
 import { inverse } from '../numeric/cholesky.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 
 /** Levels beside the largest effect's up to which their system is inverted: seconds, not minutes. */
 const MOST_INVERTED = 2000;
@@ -37,10 +37,10 @@ function dense({ system, effects }: Absorber): Elimination {
   if (system !== null && size <= MOST_INVERTED && (largest?.levels ?? 0) * size <= MOST_MAPPED) {
     return eliminate(system);
   }
-  throw new EstimationError(
+  throw new UserError(
     'E_UNSUPPORTED_VCOV',
     `hc2 and hc3 need each row's leverage, which is not to be had with ${size} levels beside the largest effect.`,
-    'Use hetero or a cluster variance.',
+    { hint: 'Use hetero or a cluster variance.' },
   );
 }
 

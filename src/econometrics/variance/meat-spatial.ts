@@ -2,9 +2,9 @@ import asin from '@stdlib/math-base-special-asin';
 import cos from '@stdlib/math-base-special-cos';
 import sin from '@stdlib/math-base-special-sin';
 import type { SpatialDependence } from './dependence.ts';
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { groupSums, symmetricMeat, type Scores } from './meat.ts';
-import type { Distance } from './spec.ts';
+import type { Distance } from './kinds.ts';
 
 export interface SpatialMeat {
   readonly meat: Float64Array;
@@ -111,10 +111,10 @@ function nearness(
  */
 function automaticCutoff(places: readonly Place[]): number {
   if (places.length <= FOLLOWING) {
-    throw new EstimationError(
+    throw new UserError(
       'E_CONLEY_CUTOFF',
       `${places.length} places are too few to find a cutoff for the conley variance.`,
-      'Give the cutoff in km.',
+      { hint: 'Give the cutoff in km.' },
     );
   }
   const byLongitude = places.toSorted((a, b) => a.lon - b.lon || a.lat - b.lat);
@@ -151,10 +151,10 @@ function radians(degrees: number): number {
   return (degrees / 180) * Math.PI;
 }
 
-function onePlace(by: readonly string[]): EstimationError {
-  return new EstimationError(
+function onePlace(by: readonly string[]): UserError {
+  return new UserError(
     'E_ONE_PLACE',
     `${by.join(' and ')} are the same in all rows of this sample; conley needs two places or more.`,
-    'Use hetero or a cluster variance.',
+    { hint: 'Use hetero or a cluster variance.' },
   );
 }

@@ -1,4 +1,4 @@
-import { EstimationError } from '../estimation-error.ts';
+import { UserError } from '../../text/user-error.ts';
 import { DEFAULT_SSC, type Ssc } from './ssc.ts';
 
 export type Distribution = 't' | 'normal';
@@ -64,6 +64,8 @@ const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
 };
 
+export const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[];
+
 /**
  * The rules that the options ask for; `distribution` is the estimator's own.
  * Errors: `E_PRESET` for an unknown preset, distribution or small-sample option; `E_LEVEL`.
@@ -71,7 +73,7 @@ const PRESETS: Readonly<Record<PresetName, Preset>> = {
 export function rulesOf(options: RuleOptions, distribution: Distribution): Rules {
   const name = options.preset ?? 'fixest';
   const preset = Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined;
-  if (preset === undefined) throw unknown('preset', name, Object.keys(PRESETS));
+  if (preset === undefined) throw unknown('preset', name, PRESET_NAMES);
   const ssc = { ...preset.ssc, ...options.ssc };
   for (const key of Object.keys(ssc)) {
     if (!Object.hasOwn(DEFAULT_SSC, key))
@@ -79,10 +81,7 @@ export function rulesOf(options: RuleOptions, distribution: Distribution): Rules
   }
   const level = options.level ?? 0.95;
   if (!(level > 0 && level < 1)) {
-    throw new EstimationError(
-      'E_LEVEL',
-      `the confidence level is ${level}; it is between 0 and 1.`,
-    );
+    throw new UserError('E_LEVEL', `the confidence level is ${level}; it is between 0 and 1.`);
   }
   const chosen = options.distribution ?? preset.distribution ?? distribution;
   if (chosen !== 't' && chosen !== 'normal') {
@@ -101,9 +100,8 @@ export function rulesOf(options: RuleOptions, distribution: Distribution): Rules
   };
 }
 
-function unknown(what: string, found: string, known: readonly string[]): EstimationError {
-  return new EstimationError(
-    'E_PRESET',
-    `"${found}" is no ${what}; there are ${known.join(', ')}.`,
-  );
+function unknown(what: string, found: string, known: readonly string[]): UserError {
+  return new UserError('E_PRESET', `"${found}" is no ${what}; there are ${known.join(', ')}.`, {
+    subject: found,
+  });
 }

@@ -1,43 +1,39 @@
-import { automaticLag } from './bandwidth.ts';
 import type { BiasReduced, BiasReduction } from './bias-reduced.ts';
-import { isNested, type NamedCodes } from '../frame/codes.ts';
-import { redundantLevels } from '../absorb/connected-sets.ts';
+import type { Codes } from '../frame/codes.ts';
 import { sandwich } from '../numeric/dense.ts';
-import type { Dependence } from './dependence.ts';
-import { EstimationError } from '../estimation-error.ts';
+import {
+  conley,
+  driscollKraay,
+  neweyWest,
+  type SampleRows,
+  type SerialDependence,
+  type SpatialDependence,
+} from './dependence.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { FitVcov } from '../fit.ts';
+import type { OptionsOf, VarianceName } from './kinds.ts';
 import { clusterMeat, clusterTerms, heteroMeat, type Scores } from './meat.ts';
-import { serialMeat, seriesScores } from './meat-serial.ts';
+import { serialMeat } from './meat-serial.ts';
 import { spatialMeat } from './meat-spatial.ts';
 import type { Rules } from './presets.ts';
-import { countParameters, groupFreedom, levelParameters, type Ssc } from './ssc.ts';
-
-export type { VcovSpec } from './spec.ts';
+import type { VcovRequest } from './spec.ts';
+import { countK, groupFreedom, type Counted } from './ssc.ts';
 
 /** What a variance needs of an estimated model; matrices are row-major, one row a score column. */
-export interface VcovInput {
-  readonly type: FitVcov['type'];
+export interface VcovInput extends Counted, SampleRows {
+  readonly request: VcovRequest;
   readonly rules: Pick<Rules, 'preset' | 'ssc'>;
   readonly rows: number;
-  readonly slopes: number;
-  readonly effects: readonly NamedCodes[];
-  readonly clusters: readonly NamedCodes[];
-  /** Of Newey–West, Driscoll–Kraay and Conley. */
-  readonly dependence: Dependence | null;
-  /** Groups by which slopes vary, such as `prov`; they count as absorbed. */
-  readonly slopeGroups?: readonly string[];
   readonly ssr: number;
   readonly bread: Float64Array;
   readonly scores: Scores;
-  /** By which the regressors of `scores` are shifted where the constant is a term; null where it is not. */
-  readonly means: Float64Array | null;
+  /** Called for one series without a lag. */
+  readonly automaticLag: (time: Codes) => number;
   /** One value a row, called for `hc2` and `hc3` only. */
   readonly leverage: () => Float64Array;
   /** Called for `cr1`, `cr2` and `cr3` only. */
   readonly reduce: (type: BiasReduction) => BiasReduced;
 }
-
-type Counted = Pick<VcovInput, 'slopes' | 'effects' | 'clusters' | 'slopeGroups'>;
 
 export interface Variance {
   readonly matrix: Float64Array;
@@ -50,6 +46,28 @@ export interface Variance {
   readonly record: FitVcov;
 }
 
+/** How each kind is estimated; the second argument is what it was asked for with. */
+const ESTIMATED: {
+  readonly [K in VarianceName]: (input: VcovInput, options: OptionsOf<K>) => Variance;
+} = {
+  iid: independent,
+  hetero: (input) => robust(input, input.scores, input.rules.ssc.k_adj),
+  hc2: (input) => robust(input, correct(input, Math.sqrt, 'hc2'), false),
+  hc3: (input) =>
+    robust(
+      input,
+      correct(input, (left) => left, 'hc3'),
+      false,
+    ),
+  cluster: clustered,
+  cr1: (input) => reduced(input, 'cr1'),
+  cr2: (input) => reduced(input, 'cr2'),
+  cr3: (input) => reduced(input, 'cr3'),
+  newey_west: (input, options) => serial(input, neweyWest(input, options)),
+  driscoll_kraay: (input, options) => serial(input, driscollKraay(input, options)),
+  conley: (input, options) => spatial(input, conley(input, options)),
+};
+
 /** Leverage this close to one leaves a residual of zero, and nothing to correct. */
 const FULL_LEVERAGE = 1 - Math.sqrt(Number.EPSILON);
 
@@ -60,84 +78,73 @@ const FULL_LEVERAGE = 1 - Math.sqrt(Number.EPSILON);
  *
  * `serialMeat` and `spatialMeat` have the equations of Newey–West, Driscoll–Kraay and Conley.
  *
- * Errors: `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`, `E_ONE_PLACE`, `E_CONLEY_CUTOFF`,
- * `E_UNSUPPORTED_VCOV`.
+ * Errors: `E_ONE_CLUSTER`, `E_FULL_LEVERAGE`, `E_ONE_PERIOD`, `E_DUPLICATE_PERIODS`, `E_COORDINATES`,
+ * `E_ONE_PLACE`, `E_CONLEY_CUTOFF`, `E_UNSUPPORTED_VCOV`.
  */
 export function estimateVariance(input: VcovInput): Variance {
-  if (input.type === 'cluster') return clustered(input);
-  if (input.type === 'cr1' || input.type === 'cr2' || input.type === 'cr3') {
-    return reduced(input, input.type);
-  }
-  if (input.dependence !== null) return dependent(input, input.dependence);
-  const { type, rows, bread, scores } = input;
-  const { ssc } = input.rules;
-  const size = scores.columns.length;
-  const corrected = type === 'hc2' || type === 'hc3';
-  const k = countK(input, ssc);
-  const adjust = ssc.k_adj && !corrected;
-  const kFactor = adjust ? (type === 'iid' ? rows - 1 : rows) / (rows - k) : 1;
-  const matrix =
-    type === 'iid'
-      ? bread.map((value) => (kFactor * value * input.ssr) / (rows - 1))
-      : sandwich(bread, heteroMeat(corrected ? correct(input) : scores), kFactor, size);
-  const record = recordOf(input, { k, k_factor: kFactor, g_factor: 1 });
-  return { matrix, df: Math.max(rows - k, 1), mayBeNegative: false, record };
+  const { type, options } = input.request;
+  // `readVcov` has checked that these are the options of this kind.
+  const estimate = ESTIMATED[type] as (input: VcovInput, options: unknown) => Variance;
+  return estimate(input, options);
 }
 
-/** T / (T − 1) (N − 1) / (N − K) for T periods; N / (N − K) for places. */
-function dependent(input: VcovInput, dependence: Dependence): Variance {
+function independent(input: VcovInput): Variance {
+  const { rows, bread, ssr, rules } = input;
+  const k = countK(input, rules.ssc);
+  const kFactor = rules.ssc.k_adj ? (rows - 1) / (rows - k) : 1;
+  return {
+    matrix: bread.map((value) => (kFactor * value * ssr) / (rows - 1)),
+    df: Math.max(rows - k, 1),
+    mayBeNegative: false,
+    record: recordOf(input, { k, k_factor: kFactor, g_factor: 1 }),
+  };
+}
+
+function robust(input: VcovInput, scores: Scores, isAdjusted: boolean): Variance {
+  const { rows, bread, rules } = input;
+  const k = countK(input, rules.ssc);
+  const kFactor = isAdjusted ? rows / (rows - k) : 1;
+  return {
+    matrix: sandwich(bread, heteroMeat(scores), kFactor, scores.columns.length),
+    df: Math.max(rows - k, 1),
+    mayBeNegative: false,
+    record: recordOf(input, { k, k_factor: kFactor, g_factor: 1 }),
+  };
+}
+
+/** N / (N − K) for places. */
+function spatial(input: VcovInput, dependence: SpatialDependence): Variance {
+  const { rows, scores, bread, rules } = input;
+  const { by, distance } = dependence;
+  const k = countK(input, rules.ssc);
+  const { meat, cutoff, places } = spatialMeat(scores, dependence);
+  const kFactor = rules.ssc.k_adj ? rows / (rows - k) : 1;
+  const record = recordOf(input, { k, k_factor: kFactor, g_factor: 1 });
+  return {
+    matrix: sandwich(bread, meat, kFactor, scores.columns.length),
+    df: Math.max(rows - k, 1),
+    mayBeNegative: true,
+    record: { ...record, by, clusters: [], cutoff, distance, places },
+  };
+}
+
+/** T / (T − 1) (N − 1) / (N − K) for T periods. */
+function serial(input: VcovInput, dependence: SerialDependence): Variance {
   const { rows, scores, bread } = input;
   const { ssc } = input.rules;
-  const size = scores.columns.length;
+  const { by, time } = dependence;
   const k = countK(input, ssc);
-  const { by } = dependence;
-  if (dependence.kind === 'conley') {
-    const { meat, cutoff, places } = spatialMeat(scores, dependence);
-    const kFactor = ssc.k_adj ? rows / (rows - k) : 1;
-    const record = recordOf(input, { k, k_factor: kFactor, g_factor: 1 });
-    const { distance } = dependence;
-    return {
-      matrix: sandwich(bread, meat, kFactor, size),
-      df: Math.max(rows - k, 1),
-      mayBeNegative: true,
-      record: { ...record, by, clusters: [], cutoff, distance, places },
-    };
-  }
-  const { time } = dependence;
-  const lag = dependence.lag ?? automaticLag(seriesScores(scores, time, input.means));
+  const lag = dependence.lag ?? input.automaticLag(time);
   const kFactor = ssc.k_adj ? (rows - 1) / (rows - k) : 1;
   const gFactor = ssc.g_adj ? time.levels / (time.levels - 1) : 1;
   const record = recordOf(input, { k, k_factor: kFactor, g_factor: gFactor });
+  const meat = serialMeat(scores, dependence, lag);
   return {
-    matrix: sandwich(bread, serialMeat(scores, dependence, lag), kFactor * gFactor, size),
+    matrix: sandwich(bread, meat, kFactor * gFactor, scores.columns.length),
     df: groupFreedom(ssc, rows - k, time.levels),
     mayBeNegative: true,
     record: { ...record, by, clusters: [time.levels], lag },
   };
-}
-
-/** Coefficients and effect levels of the model, whatever the variance. */
-export function parameters({ slopes, effects }: Pick<VcovInput, 'slopes' | 'effects'>): number {
-  return countParameters(
-    slopes,
-    effects.map(({ levels }) => levels),
-  );
-}
-
-/**
- * K of the small-sample factors: coefficients and the levels of the effects that are not nested in a cluster
- * variable (`nonnested`), of all or of none. The constant that nested effects hold counts once.
- */
-function countK(counted: Counted, ssc: Ssc): number {
-  const { slopes, effects } = counted;
-  if (ssc.k_one) return 1;
-  if (ssc.k_fixef === 'none' || effects.length === 0) return slopes;
-  const nested = ssc.k_fixef === 'full' ? [] : nestedEffects(counted, ssc.nesting);
-  const counting = effects.filter((effect) => !nested.includes(effect));
-  if (counting.length === 0) return slopes + 1;
-  const redundant = ssc.k_exact ? redundantLevels(counting) : counting.length - 1;
-  const levels = counting.map((effect) => effect.levels);
-  return slopes + levelParameters(levels, redundant);
 }
 
 function clustered(input: VcovInput): Variance {
@@ -186,7 +193,7 @@ function reduced(input: VcovInput, type: BiasReduction): Variance {
 
 function recordOf(input: VcovInput, factors: Omit<FitVcov['small_sample'], 'preset'>): FitVcov {
   return {
-    type: input.type,
+    type: input.request.type,
     by: input.clusters.map(({ name }) => name),
     clusters: input.clusters.map(({ levels }) => levels),
     small_sample: { preset: input.rules.preset, ...factors },
@@ -194,48 +201,28 @@ function recordOf(input: VcovInput, factors: Omit<FitVcov['small_sample'], 'pres
   };
 }
 
-/**
- * An effect is nested when it is a cluster variable or combines one, or when each of its levels lies in
- * one cluster of a cluster variable. As in fixest, levels are not looked at where every cluster variable
- * is absorbed itself (then only the names decide), unless `nesting` is `levels`.
- */
-function nestedEffects(
-  { effects, clusters, slopeGroups = [] }: Counted,
-  nesting: Ssc['nesting'],
-): NamedCodes[] {
-  const absorbed = new Set([...effects.map(({ name }) => name), ...slopeGroups]);
-  const byLevels = nesting === 'levels' || !clusters.every(({ name }) => absorbed.has(name));
-  return effects.filter((effect) =>
-    clusters.some(
-      (cluster) =>
-        cluster.name === effect.name ||
-        effect.name.split('^').includes(cluster.name) ||
-        (byLevels && isNested(effect, cluster)),
-    ),
-  );
-}
-
 /** Scores with residuals divided by 1 − h (hc3) or its root (hc2). */
-function correct({ type, scores, leverage }: VcovInput): Scores {
+function correct(
+  { scores, leverage }: VcovInput,
+  divisor: (left: number) => number,
+  type: VarianceName,
+): Scores {
   const h = leverage();
   const full = h.findIndex((value) => value > FULL_LEVERAGE);
   if (full >= 0) {
-    throw new EstimationError(
+    throw new UserError(
       'E_FULL_LEVERAGE',
       `one row of the sample (number ${full + 1}) determines a coefficient alone, so ${type} does not exist.`,
-      'Drop singletons, or use hetero or a cluster variance.',
+      { hint: 'Drop singletons, or use hetero or a cluster variance.' },
     );
   }
-  const weighted = scores.weighted.map((value, i) =>
-    type === 'hc2' ? value / Math.sqrt(1 - h[i]!) : value / (1 - h[i]!),
-  );
-  return { columns: scores.columns, weighted };
+  return { ...scores, weighted: scores.weighted.map((value, i) => value / divisor(1 - h[i]!)) };
 }
 
-function oneCluster(name: string): EstimationError {
-  return new EstimationError(
+function oneCluster(name: string): UserError {
+  return new UserError(
     'E_ONE_CLUSTER',
     `cluster variable "${name}" has one value in this sample; a cluster variance needs two or more.`,
-    'Cluster by something that varies, or use hetero.',
+    { hint: 'Cluster by something that varies, or use hetero.', subject: name },
   );
 }

@@ -1,19 +1,15 @@
+import { UserError } from '../../text/user-error.ts';
 import type { ErrorText } from './event.ts';
-
-/** Codes of users' mistakes start so, in every module, whatever class carries them. */
-const USER_CODE = /^E_[A-Z0-9_]+$/;
 
 /** Puts any thrown value into words: a user's mistake without a stack, a bug with one. */
 export function toErrorText(error: unknown): ErrorText {
-  const fields = (error ?? {}) as Partial<Record<'code' | 'where' | 'hint' | 'message', unknown>>;
-  const message = typeof fields.message === 'string' ? fields.message : String(error);
-  if (typeof fields.code === 'string' && USER_CODE.test(fields.code)) {
-    const where = typeof fields.where === 'string' ? fields.where : '';
-    const hint = typeof fields.hint === 'string' ? fields.hint : '';
-    return { code: fields.code, where, message, hint };
+  if (error instanceof UserError) {
+    const { code, where, message, hint } = error;
+    return { code, where, message, hint };
   }
   const known = systemError(error);
   if (known !== undefined) return known;
+  const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? (error.stack ?? message) : message;
   return {
     code: 'E_BUG',

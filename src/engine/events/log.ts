@@ -1,5 +1,6 @@
 import { formatError } from './diagnostic.ts';
 import type { Emit, RunEvent } from './event.ts';
+import { countText } from '../../text/numbers.ts';
 
 export interface LogOptions {
   readonly write: (text: string) => void;
@@ -78,8 +79,8 @@ function runningLine(step: string, state: Running, options: LogOptions): string 
   const rate = state.done / (elapsed / 1000);
   const left =
     state.done === 0 ? '' : `, ${duration(((state.total - state.done) / rate) * 1000)} left`;
-  const part = `${grouped(state.done)} of ${grouped(state.total)} ${state.unit}`;
-  return `${head}  ${part}, ${grouped(Math.round(rate))}/s${left}`;
+  const part = `${countText(state.done)} of ${countText(state.total)} ${state.unit}`;
+  return `${head}  ${part}, ${countText(Math.round(rate))}/s${left}`;
 }
 
 function eventText(event: RunEvent, options: LogOptions): string {
@@ -93,9 +94,9 @@ function eventText(event: RunEvent, options: LogOptions): string {
     case 'step': {
       if (event.state === 'unchanged' && !options.verbose) return '';
       const facts = [event.state === 'blocked' ? 'a step before it failed' : duration(event.ms)];
-      if (event.rows !== undefined) facts.push(`${grouped(event.rows)} rows`);
+      if (event.rows !== undefined) facts.push(`${countText(event.rows)} rows`);
       for (const [name, count] of Object.entries(event.counts ?? {}))
-        facts.push(`${name} ${grouped(count)}`);
+        facts.push(`${name} ${countText(count)}`);
       facts.push(because(event.why));
       const line = stateLine(event.state, event.step, facts, options);
       return event.error === undefined ? line : `${line}\n${formatError(event.error)}`;
@@ -134,8 +135,4 @@ export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
-}
-
-export function grouped(value: number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+(?!\d))/g, ',');
 }

@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 
 interface Owner {
   readonly pid: number;

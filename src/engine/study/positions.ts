@@ -7,8 +7,7 @@ import {
   type Node,
   type YAMLError,
 } from 'yaml';
-import { UserError } from '../../step.ts';
-import { STUDY_FILE } from './study.ts';
+import { UserError } from '../../text/user-error.ts';
 
 export interface ParsedYaml {
   readonly value: unknown;
@@ -17,7 +16,7 @@ export interface ParsedYaml {
 }
 
 /** Parses YAML and notes where each key and value stands. Throws E_YAML_SYNTAX at the first fault. */
-export function parseWithPositions(text: string): ParsedYaml {
+export function parseWithPositions(text: string, file: string): ParsedYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -35,7 +34,7 @@ export function parseWithPositions(text: string): ParsedYaml {
       duplicate ? 'E_DUPLICATE_KEY' : 'E_YAML_SYNTAX',
       duplicate ? 'this key stands twice in one mapping' : fault.message,
       {
-        where: `${STUDY_FILE}:${at(fault.pos[0])}`,
+        where: `${file}:${at(fault.pos[0])}`,
         hint: duplicate ? 'rename or remove one of them' : 'check indentation, quotes and brackets',
       },
     );
@@ -44,7 +43,6 @@ export function parseWithPositions(text: string): ParsedYaml {
   notePositions(document.contents, [], at, positions);
   return { value: document.toJS({ maxAliasCount: 100 }), positions };
 }
-
 function notePositions(
   node: unknown,
   path: readonly string[],

@@ -15,12 +15,13 @@ const FILES: Readonly<Record<Weight, string>> = {
  */
 export function notoSansSc(read: (file: URL) => Uint8Array): Typeface {
   const fonts = new Map<Weight, Font>();
+  const file = (weight: Weight): Uint8Array =>
+    read(new URL(import.meta.resolve(`${fontPackage.name}/${FILES[weight]}`)));
   return makeTypeface((weight) => {
-    const file = `${fontPackage.name}/${FILES[weight]}`;
-    const font = fonts.get(weight) ?? parseFont(read(new URL(import.meta.resolve(file))));
+    const font = fonts.get(weight) ?? parseFont(file(weight));
     fonts.set(weight, font);
     return font;
-  });
+  }, file);
 }
 
 function parseFont(bytes: Uint8Array): Font {

@@ -1,8 +1,10 @@
-import type { Figure, Language } from '../figure.ts';
+import type { FigureRecord } from '../../records/figure.ts';
+import type { Figure } from '../figure.ts';
 import { toPdf } from './to-pdf.ts';
 import { toPng } from './to-png.ts';
 import { toSvg } from './to-svg.ts';
 import type { Typeface } from './typeface.ts';
+import type { Language } from '../../text/language.ts';
 
 /** The figure in the study's language; and in both, with its numbers, for whoever shows it anew. */
 const FORMATS = ['vl.json', 'svg', 'png', 'pdf', 'en.json', 'zh.json'] as const;
@@ -12,6 +14,8 @@ export interface RenderOptions {
   /** Of specification and drawings. */
   readonly language: Language;
   readonly typeface: Typeface;
+  /** Whether SVG and PDF hold text and not its outlines; the report's drawings never do. */
+  readonly liveText?: boolean;
 }
 
 /** What a figure step declares as its outputs: artifact name -> path. */
@@ -24,16 +28,17 @@ export function figureOutputs(step: string): Record<string, string> {
 /** A figure in every format. `build` makes it in a language; the same figure gives the same bytes. */
 export async function renderFigure(
   build: (language: Language) => Figure,
-  { language, typeface }: RenderOptions,
+  { language, typeface, liveText = false }: RenderOptions,
 ): Promise<Record<FigureFormat, string | Uint8Array>> {
   const figures = { en: build('en'), zh: build('zh') };
   const svgs = { en: await toSvg(figures.en, typeface), zh: await toSvg(figures.zh, typeface) };
-  const [figure, svg] = [figures[language], svgs[language]];
+  const figure = figures[language];
+  const svg = liveText ? await toSvg(figure, typeface, { liveText }) : svgs[language];
   return {
     'vl.json': json(figure.spec),
     svg,
-    png: toPng(svg),
-    pdf: await toPdf(figure, svg),
+    png: toPng(svgs[language]),
+    pdf: await toPdf(figure, svg, typeface),
     'en.json': json(reportFigure(figures.en, svgs.en)),
     'zh.json': json(reportFigure(figures.zh, svgs.zh)),
   };
@@ -68,7 +73,7 @@ function artifact(step: string, format: FigureFormat): string {
 }
 
 /** What a report shows: the drawing, the sentence that says what it shows, its numbers. */
-function reportFigure(figure: Figure, svg: string): unknown {
+function reportFigure(figure: Figure, svg: string): FigureRecord {
   const { id, language, title, description, synthetic, data, sources } = figure;
   return { id, language, title, description, synthetic, svg, data, sources };
 }

@@ -1,8 +1,12 @@
-/** An element of an SVG as `toSvg` writes it; text between elements is left out. */
+import { unescaped } from './text-to-paths.ts';
+
+/** An element of an SVG as `toSvg` writes it. */
 export interface SvgElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: SvgElement[];
+  /** What stands in it before its first child. */
+  readonly text: string;
 }
 
 const TAG =
@@ -10,9 +14,9 @@ const TAG =
 
 /** Reads an SVG of `toSvg`: elements and attributes in double quotes. No reader for other SVG. */
 export function svgElements(svg: string): SvgElement {
-  const top: SvgElement = { name: '', attributes: new Map(), children: [] };
+  const top: SvgElement = { name: '', attributes: new Map(), children: [], text: '' };
   const open = [top];
-  for (const { groups } of svg.matchAll(TAG)) {
+  for (const { 0: tag, index, groups } of svg.matchAll(TAG)) {
     const name = groups?.['name'] ?? '';
     if (groups?.['close'] !== undefined) {
       if (open.pop()?.name !== name) throw new Error(`</${name}> closes another element`);
@@ -25,6 +29,7 @@ export function svgElements(svg: string): SvgElement {
         [...attributes].map((m) => [m.groups?.['n'] ?? '', m.groups?.['v'] ?? '']),
       ),
       children: [],
+      text: unescaped(svg.slice(index + tag.length, svg.indexOf('<', index + tag.length))),
     };
     open.at(-1)?.children.push(element);
     if (groups?.['empty'] === undefined) open.push(element);

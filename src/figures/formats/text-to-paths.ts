@@ -66,12 +66,13 @@ function linesOf(content: string): Line[] {
   });
 }
 
-function anchorShare(anchor: string | undefined): number {
+/** The share of a line's width that lies before its place. */
+export function anchorShare(anchor: string | undefined): number {
   if (anchor === 'end') return 1;
   return anchor === 'middle' ? 0.5 : 0;
 }
 
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   return text.replaceAll(/&[#\w]+;/gu, (entity) => {
     const letter = ENTITIES[entity];
     if (letter === undefined) throw new Error(`unknown entity ${entity} in a text of the figure`);

@@ -1,6 +1,9 @@
-import PdfDocument from 'pdfkit';
 import type { Figure } from '../figure.ts';
 import { svgElements, type SvgElement } from './svg-elements.ts';
+import { anchorShare } from './text-to-paths.ts';
+import { asWeight, type Typeface } from './typeface.ts';
+import { LANGUAGE_TAG } from '../../text/language.ts';
+import PdfDocument from 'pdfkit';
 
 type Pdf = InstanceType<typeof PdfDocument>;
 
@@ -21,12 +24,13 @@ const HOLDERS = new Set(['svg', 'g']);
 const SILENT = new Set(['title', 'desc', 'defs', 'clipPath']);
 
 /**
- * Draws an SVG of `toSvg` as one page of vectors, letters as outlines. Title, language and
+ * Draws an SVG of `toSvg` as one page of vectors, letters as outlines; live text as text, with the
+ * letters of the typeface that it needs in the document. Title, language and
  * description are in the document. The same figure gives the same bytes: no date is now, and
  * streams are not compressed, since compressors differ between processors. Throws at an element
  * that it does not know, which would be missing from the page.
  */
-export async function toPdf(figure: Figure, svg: string): Promise<Uint8Array> {
+export async function toPdf(figure: Figure, svg: string, typeface: Typeface): Promise<Uint8Array> {
   const root = svgElements(svg);
   const size = [number(root, 'width', 0) * POINTS, number(root, 'height', 0) * POINTS];
   const pdf = new PdfDocument({
@@ -34,7 +38,7 @@ export async function toPdf(figure: Figure, svg: string): Promise<Uint8Array> {
     margin: 0,
     compress: false,
     pdfVersion: '1.7',
-    lang: figure.language === 'zh' ? 'zh-Hans' : 'en',
+    lang: LANGUAGE_TAG[figure.language],
     displayTitle: true,
     tagged: true,
     info: {
@@ -48,7 +52,7 @@ export async function toPdf(figure: Figure, svg: string): Promise<Uint8Array> {
   const bytes = collect(pdf);
   const drawing = pdf.struct('Figure', { alt: figure.description, title: figure.title }, () => {
     pdf.scale(POINTS);
-    draw(pdf, root, PLAIN, clipPaths(root));
+    draw({ pdf, typeface, clips: clipPaths(root) }, root, PLAIN);
   });
   pdf.addStructure(drawing);
   pdf.end();
@@ -64,7 +68,15 @@ function collect(pdf: Pdf): Promise<Uint8Array> {
   });
 }
 
-function draw(pdf: Pdf, element: SvgElement, around: Style, clips: ReadonlyMap<string, string>) {
+interface Page {
+  readonly pdf: Pdf;
+  readonly typeface: Typeface;
+  /** Outlines of clip paths by id. */
+  readonly clips: ReadonlyMap<string, string>;
+}
+
+function draw(page: Page, element: SvgElement, around: Style): void {
+  const { pdf, clips } = page;
   const { name, attributes, children } = element;
   if (SILENT.has(name) || attributes.get('display') === 'none') return;
   const style = styleOf(element, around);
@@ -72,7 +84,8 @@ function draw(pdf: Pdf, element: SvgElement, around: Style, clips: ReadonlyMap<s
   transform(pdf, attributes.get('transform') ?? '');
   const clip = /^url\(#(?<id>.*)\)$/u.exec(attributes.get('clip-path') ?? '')?.groups?.['id'];
   if (clip !== undefined) pdf.path(clips.get(clip) ?? '').clip();
-  if (HOLDERS.has(name)) for (const child of children) draw(pdf, child, style, clips);
+  if (HOLDERS.has(name)) for (const child of children) draw(page, child, style);
+  else if (name === 'text') write(page, element, style);
   else paint(pdf, element, style);
   pdf.restore();
 }
@@ -117,6 +130,24 @@ function pen(pdf: Pdf, element: SvgElement, style: Style): void {
   // than one dash is documented, while the typings know one number only.
   if (dashes.length > 1 && dashes.every((dash) => dash > 0))
     pdf.dash(dashes as unknown as number, {});
+}
+
+/** Lines of live text, in the document's own letters. */
+function write({ pdf, typeface }: Page, element: SvgElement, { fill }: Style): void {
+  if (!isPaint(fill)) return;
+  const { attributes, children, text } = element;
+  const size = number(element, 'font-size', 0);
+  const weight = asWeight(attributes.get('font-weight'));
+  const opacity = number(element, 'opacity', 1) * number(element, 'fill-opacity', 1);
+  pdf.registerFont(String(weight), Buffer.from(typeface.file(weight)));
+  pdf.font(String(weight), size).fillColor(fill).fillOpacity(opacity);
+  let y = 0;
+  for (const line of children.length === 0 ? [element] : children) {
+    y += line === element ? 0 : number(line, 'dy', 0);
+    const words = line === element ? text : line.text;
+    const x = -typeface.width(words, size, weight) * anchorShare(attributes.get('text-anchor'));
+    if (words !== '') pdf.text(words, x, y, { lineBreak: false, baseline: 'alphabetic' });
+  }
 }
 
 /** Puts the element's outline on the page; false where it has none. */

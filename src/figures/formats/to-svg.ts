@@ -3,6 +3,7 @@ import { compile } from 'vega-lite';
 import type { Figure } from '../figure.ts';
 import { textToPaths } from './text-to-paths.ts';
 import { asWeight, type Typeface } from './typeface.ts';
+import { LANGUAGE_TAG } from '../../text/language.ts';
 
 interface MeasuredText {
   readonly fontSize?: number;
@@ -19,13 +20,22 @@ declare module 'vega' {
 /** Vega's own size for text that states none. */
 const DEFAULT_SIZE = 11;
 
+export interface SvgOptions {
+  /** Whether text stays text in the figure's font, for whoever edits or searches it. */
+  readonly liveText?: boolean;
+}
+
 /**
- * Draws a figure as SVG. Text becomes paths of the given typeface, measured with it too, so that
+ * Draws a figure as SVG. Unless told otherwise, text becomes paths of the given typeface, measured with it too, so that
  * every machine shows the same, Chinese included, with nothing to load; what a screen reader says is
  * in title, description and labels. The same figure gives the same bytes, in whatever order figures
  * are drawn; ids carry the figure's own, so that several can stand in one page.
  */
-export async function toSvg(figure: Figure, typeface: Typeface): Promise<string> {
+export async function toSvg(
+  figure: Figure,
+  typeface: Typeface,
+  { liveText = false }: SvgOptions = {},
+): Promise<string> {
   vega.textMetrics.width = (item, text) =>
     typeface.width(
       String(text ?? '').trim(),
@@ -40,7 +50,8 @@ export async function toSvg(figure: Figure, typeface: Typeface): Promise<string>
   });
   try {
     const drawn = await view.toSVG();
-    return described(figure, rounded(ownIds(figure.id, textToPaths(drawn, typeface))));
+    const shown = liveText ? drawn : textToPaths(drawn, typeface);
+    return described(figure, rounded(ownIds(figure.id, shown)));
   } finally {
     view.finalize();
   }
@@ -69,7 +80,7 @@ function ownIds(figure: string, svg: string): string {
 
 function described({ id, language, title, description }: Figure, svg: string): string {
   const [titleId, descriptionId] = [`${id}-title`, `${id}-description`];
-  const attributes = `role="img" lang="${language === 'zh' ? 'zh-Hans' : 'en'}" aria-labelledby="${titleId} ${descriptionId}"`;
+  const attributes = `role="img" lang="${LANGUAGE_TAG[language]}" aria-labelledby="${titleId} ${descriptionId}"`;
   const texts = `<title id="${titleId}">${escaped(title)}</title><desc id="${descriptionId}">${escaped(description)}</desc>`;
   return `${svg.replace(/^<svg (?<rest>[^>]*)>/u, `<svg ${attributes} $<rest>>${texts}`)}\n`;
 }

@@ -9,11 +9,14 @@ export interface Typeface {
   width(text: string, size: number, weight: Weight): number;
   /** SVG path data of a line of text whose baseline starts at the origin, y down. */
   path(text: string, size: number, weight: Weight): string;
+  /** The font file, for documents that hold their fonts. */
+  file(weight: Weight): Uint8Array;
 }
 
 /** A typeface over fonts, with their kerning and ligatures; what a font lacks is drawn as its box. */
-export function makeTypeface(fontOf: (weight: Weight) => Font): Typeface {
+export function makeTypeface(fontOf: (weight: Weight) => Font, file: Typeface['file']): Typeface {
   return {
+    file,
     width: (text, size, weight) => {
       const font = fontOf(weight);
       return font.layout(text).advanceWidth * (size / font.unitsPerEm);

@@ -1,9 +1,5 @@
+import { GROUPS } from '../../econometrics/numeric/group-years.ts';
 import { BLUE, VERMILLION } from '../theme.ts';
-
-/** Units under the policy, and the others. */
-export type Group = 'treated' | 'other';
-
-export const GROUPS: readonly Group[] = ['treated', 'other'];
 
 /** Colour, fill, shape and dash all tell the groups apart: any one of them is enough. */
 export const COLOUR = groupScale([VERMILLION, BLUE]);

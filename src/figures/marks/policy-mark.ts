@@ -1,17 +1,18 @@
 import { GREY, INK } from '../theme.ts';
 
 export interface PolicyMark {
-  /** Field of the horizontal axis, and the place on it where the policy begins. */
+  /** Field of the horizontal axis, and the first period on it under the policy. */
   readonly field: string;
-  readonly at: number;
+  readonly start: number;
   readonly text: string;
   /** First and last place of the axis: the name stands on the side with more room. */
   readonly first: number;
   readonly last: number;
 }
 
-/** A dotted line where the policy begins, and its name at the top. */
-export function policyMarks({ field, at, text, first, last }: PolicyMark) {
+/** A dotted line where the policy begins, before its first period, and its name at the top. */
+export function policyMarks({ field, start, text, first, last }: PolicyMark) {
+  const at = start - 0.5;
   const isLate = 2 * at > first + last;
   const x = { field, type: 'quantitative' as const };
   return [

@@ -1,14 +1,29 @@
-import type { CoefficientsSettings, Comparison } from '../values/coefficients.ts';
-import { textIn, type Language } from '../figure.ts';
-import { sentences, shown, WORDS } from './words.ts';
+import type { PublishedRow, Role } from '../../records/published.ts';
+import type { FigureSettings } from '../figure.ts';
+import { WORDS } from './words.ts';
+import { textIn, sentences, type Language, type Text } from '../../text/language.ts';
+import { proseText } from '../../text/numbers.ts';
+
+export interface CoefficientsSettings extends FigureSettings {
+  /** Kinds of coefficients that are drawn. */
+  readonly roles: readonly Role[];
+  /** Tables that share a scale, such as those of one outcome, and the title of its axis. */
+  readonly panels: readonly { readonly tables: readonly string[]; readonly axis: Text }[];
+  /** Headings of tables. */
+  readonly tables: Readonly<Record<string, Text>>;
+  /** Names of rows by id, without which the id stands. */
+  readonly names: Readonly<Record<string, Text>>;
+}
 
 const TEXTS = {
   en: {
-    note: 'Circles: estimates here with 95% intervals; diamonds: published, filled where outside the interval',
+    note: 'Circles: estimates here; diamonds: published, filled where outside the interval of the estimate; lines: 95% intervals, the published ones by their printed errors and the normal distribution',
     columns: {
       table: 'Table',
       name: 'Coefficient',
       published: 'Published',
+      published_low: 'Published 95% interval, lower end',
+      published_high: 'Published 95% interval, upper end',
       estimate: 'Estimated here',
       conf_low: '95% interval, lower end',
       conf_high: '95% interval, upper end',
@@ -21,11 +36,13 @@ const TEXTS = {
       `${name}: ${estimate} (${interval}), published ${published}`,
   },
   zh: {
-    note: '圆点为本次估计值及 95% 置信区间；菱形为论文公布值，落在区间之外者为实心',
+    note: '圆点为本次估计值，菱形为论文公布值（落在本次估计区间之外者为实心）；横线为 95% 置信区间，论文区间由所印标准误（或 t 值）按正态分布得出',
     columns: {
       table: '表',
       name: '系数',
       published: '论文公布值',
+      published_low: '论文 95% 置信区间下限',
+      published_high: '论文 95% 置信区间上限',
       estimate: '本次估计值',
       conf_low: '95% 置信区间下限',
       conf_high: '95% 置信区间上限',
@@ -45,7 +62,7 @@ export function coefficientsWords(language: Language) {
 
 /** Sentences for readers who do not see the figure. */
 export function coefficientsDescription(
-  rows: readonly Comparison[],
+  rows: readonly PublishedRow[],
   settings: CoefficientsSettings,
 ): string {
   const { language, names, synthetic, title } = settings;
@@ -55,13 +72,13 @@ export function coefficientsDescription(
   return sentences(language, [
     textIn(title, language),
     texts.count(known.filter(({ inside }) => inside === true).length, known.length),
-    first === undefined
+    first?.computed == null
       ? ''
       : texts.first(
           textIn(names[first.id] ?? first.id, language),
-          shown(first.estimate),
-          `${shown(first.conf_low)} – ${shown(first.conf_high)}`,
-          shown(first.published),
+          proseText(first.computed.estimate),
+          `${proseText(first.computed.conf_low ?? Number.NaN)} – ${proseText(first.computed.conf_high ?? Number.NaN)}`,
+          proseText(first.published),
         ),
     synthetic ? WORDS[language].synthetic : '',
   ]);

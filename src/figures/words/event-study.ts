@@ -1,10 +1,14 @@
-import type {
-  EventStudySettings,
-  EventStudyValues,
-  PeriodEstimate,
-} from '../values/event-study.ts';
-import { textIn, type Language } from '../figure.ts';
-import { sentences, shown, shownP, WORDS } from './words.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
+import type { EventStudyRecord, PeriodEstimate } from '../../records/event-study.ts';
+import type { FigureSettings } from '../figure.ts';
+import { WORDS } from './words.ts';
+import { textIn, sentences, MARKS, type Language, type Text } from '../../text/language.ts';
+import { proseText, countText, pEquation } from '../../text/numbers.ts';
+
+export interface EventStudySettings extends FigureSettings {
+  /** Title of the vertical axis. */
+  readonly effect: Text;
+}
 
 const TEXTS = {
   en: {
@@ -17,6 +21,8 @@ const TEXTS = {
     binned: (before: boolean) => (before ? 'and all earlier periods' : 'and all later periods'),
     intervals:
       'Points: estimates; bars: 95% intervals; hollow: before the policy; diamond: reference period',
+    sample: (rows: string, clusters: string) =>
+      clusters === '' ? `N = ${rows}` : `N = ${rows}; clusters: ${clusters}`,
     joint: (test: string) => `Joint test of the periods before the policy: ${test}`,
     noJoint: 'No joint test of the periods before the policy',
     before: (periods: number, excluding: number) =>
@@ -34,6 +40,8 @@ const TEXTS = {
     note: '说明',
     binned: (before: boolean) => (before ? '含更早各期' : '含更晚各期'),
     intervals: '点为估计值，竖线为 95% 置信区间；空心点为政策实施前，菱形为基准期',
+    sample: (rows: string, clusters: string) =>
+      clusters === '' ? `N = ${rows}` : `N = ${rows}；聚类数：${clusters}`,
     joint: (test: string) => `政策实施前各期联合检验：${test}`,
     noJoint: '政策实施前各期无联合检验',
     before: (periods: number, excluding: number) =>
@@ -50,28 +58,36 @@ export function eventStudyWords(language: Language) {
 
 /** Lines under the title, and the sentences for readers who do not see the figure. */
 export function eventStudyText(
-  { points, pretrend }: EventStudyValues,
+  { fits: [fit], event_study: { pretrend } }: EventStudyRecord,
+  points: readonly PeriodEstimate[],
   settings: EventStudySettings,
 ): { readonly notes: readonly string[]; readonly description: string } {
   const { language, synthetic } = settings;
   const texts = TEXTS[language];
-  const comma = language === 'zh' ? '，' : ', ';
+  const { comma, colon } = MARKS[language];
   const joint =
     pretrend === null
       ? texts.noJoint
       : texts.joint(
-          `F(${pretrend.df1}, ${pretrend.df2}) = ${shown(pretrend.statistic)}${comma}${shownP(pretrend.p_value)}`,
+          `F(${pretrend.df1}, ${pretrend.df2}) = ${proseText(pretrend.statistic)}${comma}${pEquation(pretrend.p_value)}`,
         );
   const before = points.filter((p) => p.period < 0 && p.term !== '');
   return {
-    notes: [joint, texts.intervals],
+    notes: [...(fit === undefined ? [] : [sampleOf(fit, language)]), joint, texts.intervals],
     description: sentences(language, [
-      `${textIn(settings.effect, language)}${language === 'zh' ? '：' : ': '}${after(points, language)}`,
+      `${textIn(settings.effect, language)}${colon}${after(points, language)}`,
       capital(texts.before(before.length, before.filter(excludesZero).length)),
       joint,
       synthetic ? WORDS[language].synthetic : '',
     ]),
   };
+}
+
+/** How many rows were used, and how many clusters the errors have. */
+function sampleOf({ nobs, vcov }: AnyFit, language: Language): string {
+  const isClustered = vcov.type === 'cluster' || vcov.type.startsWith('cr');
+  const clusters = isClustered ? vcov.clusters.map(countText).join(' × ') : '';
+  return TEXTS[language].sample(countText(nobs), clusters);
 }
 
 function after(points: readonly PeriodEstimate[], language: Language): string {
@@ -80,9 +96,9 @@ function after(points: readonly PeriodEstimate[], language: Language): string {
   if (first === undefined || last === undefined) return TEXTS[language].none;
   const peak = own.reduce((best, p) => (Math.abs(p.estimate) > Math.abs(best.estimate) ? p : best));
   return TEXTS[language].after(
-    shown(first.estimate),
-    shown(last.estimate),
-    shown(peak.estimate),
+    proseText(first.estimate),
+    proseText(last.estimate),
+    proseText(peak.estimate),
     peak.period,
     own.length,
     own.filter(excludesZero).length,

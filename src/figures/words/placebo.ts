@@ -1,7 +1,15 @@
-import type { Density } from '../../econometrics/numeric/density.ts';
-import { textIn, type Language } from '../figure.ts';
-import type { PlaceboSettings, PlaceboSummary, PlaceboValues } from '../values/placebo.ts';
-import { sentences, shown, shownCount, shownP, WORDS } from './words.ts';
+import type { PlaceboRecord, PlaceboTestRecord } from '../../records/placebo.ts';
+import type { FigureSettings } from '../figure.ts';
+import { WORDS } from './words.ts';
+import { MARKS, textIn, sentences, type Language, type Text } from '../../text/language.ts';
+import { proseText, countText, pEquation } from '../../text/numbers.ts';
+
+export interface PlaceboSettings extends FigureSettings {
+  /** Title of the horizontal axis. */
+  readonly effect: Text;
+  /** Names of what was reassigned by column, in the plural: `unit: units`. */
+  readonly labels: Readonly<Record<string, Text>>;
+}
 
 const TEXTS = {
   en: {
@@ -9,9 +17,17 @@ const TEXTS = {
     pValue: 'p value',
     estimate: (value: string) => `Estimate ${value}`,
     level: 'p = 0.05',
-    value: 'Density or p value',
+    value: 'Density, p value or count',
     kind: 'What',
-    kinds: { density: 'density', draw: 'p value of a reassignment', estimate: 'true assignment' },
+    kinds: {
+      density: 'density',
+      draw: 'p value of a reassignment',
+      estimate: 'true assignment',
+      groups: 'assignments of groups, from here on',
+    },
+    assignments: 'Assignments',
+    exactPanel: (choices: string, p: string) => `The policy given to ${choices}: exact ${p}`,
+    randomPanel: (choices: string, p: string) => `The policy given to ${choices}: ${p}`,
     random: (draws: string, treated: string, blocks: string, name: string) =>
       `${draws} random choices of ${treated} of ${blocks} ${name}`,
     exact: (draws: string, treated: string, blocks: string, name: string) =>
@@ -31,9 +47,17 @@ const TEXTS = {
     pValue: 'p 值',
     estimate: (value: string) => `估计值 ${value}`,
     level: 'p = 0.05',
-    value: '密度或 p 值',
+    value: '密度、p 值或个数',
     kind: '类别',
-    kinds: { density: '密度', draw: '随机分配的 p 值', estimate: '真实分配' },
+    kinds: {
+      density: '密度',
+      draw: '随机分配的 p 值',
+      estimate: '真实分配',
+      groups: '组别分配数（自此值起）',
+    },
+    assignments: '分配数',
+    exactPanel: (choices: string, p: string) => `${choices}：精确 ${p}`,
+    randomPanel: (choices: string, p: string) => `${choices}：${p}`,
     random: (draws: string, treated: string, blocks: string, name: string) =>
       `在 ${blocks} 个${name}中随机抽取 ${treated} 个，共 ${draws} 次`,
     exact: (draws: string, treated: string, blocks: string, name: string) =>
@@ -54,56 +78,63 @@ export function placeboWords(language: Language) {
 
 /** Lines under the title. */
 export function placeboNotes(
-  values: PlaceboValues,
+  record: PlaceboRecord,
   settings: PlaceboSettings,
-  density: Density,
   points: number,
 ): string[] {
   const texts = TEXTS[settings.language];
-  const all = values.estimates.length;
+  const { estimates, spread } = record.placebo;
   return [
-    ...tests(values, settings),
-    texts.drawing(shown(density.bandwidth, 2)),
-    ...(points < all ? [texts.thinned(shownCount(points), shownCount(all))] : []),
+    ...tests(record, settings),
+    texts.drawing(proseText(spread.density.bandwidth, { significant: 2 })),
+    ...(points < estimates.length
+      ? [texts.thinned(countText(points), countText(estimates.length))]
+      : []),
   ];
 }
 
+/** What the panel of reassigned groups shows. */
+export function groupsTitle(test: PlaceboTestRecord, settings: PlaceboSettings): string {
+  const texts = TEXTS[settings.language];
+  const title = test.mode === 'exact' ? texts.exactPanel : texts.randomPanel;
+  return title(choicesOf(test, settings), pOf(test, 'by_estimate'));
+}
+
 /** Sentences for readers who do not see the figure. */
-export function placeboDescription(
-  values: PlaceboValues,
-  settings: PlaceboSettings,
-  middle: readonly [number, number],
-): string {
+export function placeboDescription(record: PlaceboRecord, settings: PlaceboSettings): string {
   const { language, synthetic } = settings;
+  const { observed, spread } = record.placebo;
   const texts = TEXTS[language];
-  const colon = language === 'zh' ? '：' : ': ';
   return sentences(language, [
-    `${textIn(settings.effect, language)}${colon}${texts.truth(shown(values.observed.estimate))}`,
-    texts.middle(shown(middle[0]), shown(middle[1])),
-    ...tests(values, settings),
+    `${textIn(settings.effect, language)}${MARKS[language].colon}${texts.truth(proseText(observed.estimate))}`,
+    texts.middle(proseText(spread.middle.low), proseText(spread.middle.high)),
+    ...tests(record, settings),
     synthetic ? WORDS[language].synthetic : '',
   ]);
 }
 
-function tests(values: PlaceboValues, settings: PlaceboSettings): string[] {
-  return [values, ...(values.groups === null ? [] : [values.groups])].map((test) => {
-    const texts = TEXTS[settings.language];
-    return texts.test(
+function tests(record: PlaceboRecord, settings: PlaceboSettings): string[] {
+  const all = [record.placebo, record.placebo_groups].filter((test) => test !== null);
+  return all.map((test) =>
+    TEXTS[settings.language].test(
       choicesOf(test, settings),
       pOf(test, 'by_estimate'),
       pOf(test, 'by_statistic'),
-    );
-  });
+    ),
+  );
 }
 
-function choicesOf({ mode, draws, assigned }: PlaceboSummary, settings: PlaceboSettings): string {
+function choicesOf(
+  { mode, draws, assigned }: PlaceboTestRecord,
+  settings: PlaceboSettings,
+): string {
   const { by, treated_blocks: treated, blocks } = assigned;
   const name = textIn(settings.labels[by] ?? by, settings.language);
-  const counts = [draws, treated, blocks].map(shownCount) as [string, string, string];
+  const counts = [draws, treated, blocks].map(countText) as [string, string, string];
   return TEXTS[settings.language][mode](...counts, name);
 }
 
 /** Every assignment counts itself; random ones do not hold the true one, so one is added. */
-function pOf(test: PlaceboSummary, which: 'by_estimate' | 'by_statistic'): string {
-  return shownP(test.mode === 'exact' ? test[which].p_value : test[which].p_value_plus_one);
+function pOf(test: PlaceboTestRecord, which: 'by_estimate' | 'by_statistic'): string {
+  return pEquation(test.mode === 'exact' ? test[which].p_value : test[which].p_value_plus_one);
 }

@@ -1,6 +1,17 @@
-import { textIn, type Language } from '../figure.ts';
-import type { PowerSettings, PowerValues } from '../values/power.ts';
-import { sentences, shown, shownCount, WORDS } from './words.ts';
+import type { PowerAnalysisRecord } from '../../records/power.ts';
+import type { FigureSettings } from '../figure.ts';
+import { WORDS } from './words.ts';
+import { textIn, sentences, type Language, type Text } from '../../text/language.ts';
+import { proseText, countText, percentText } from '../../text/numbers.ts';
+
+export interface PowerSettings extends FigureSettings {
+  /** Whether units or groups were reassigned. */
+  readonly analysis: 'power' | 'power_groups';
+  /** Title of the horizontal axis. */
+  readonly effect: Text;
+  /** Names of what is reassigned by column, in the plural: `unit: units`. */
+  readonly labels: Readonly<Record<string, Text>>;
+}
 
 const TEXTS = {
   en: {
@@ -50,21 +61,17 @@ export function powerWords(language: Language) {
 
 /** How often and to whom policy and effect were given. */
 export function powerDraws(
-  { mode, draws, assigned }: PowerValues,
+  { mode, draws, assigned }: PowerAnalysisRecord,
   settings: PowerSettings,
 ): string {
   const { by, treated_blocks: treated, blocks } = assigned;
   const name = textIn(settings.labels[by] ?? by, settings.language);
-  const [all, chosen, of] = [draws, treated, blocks].map(shownCount) as [string, string, string];
+  const [all, chosen, of] = [draws, treated, blocks].map(countText) as [string, string, string];
   return TEXTS[settings.language][mode](all, chosen, of, name);
 }
 
-export function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10}%`;
-}
-
 /** Sentences for readers who do not see the figure. */
-export function powerDescription(values: PowerValues, settings: PowerSettings): string {
+export function powerDescription(values: PowerAnalysisRecord, settings: PowerSettings): string {
   const { language, synthetic, title } = settings;
   const texts = TEXTS[language];
   return sentences(language, [
@@ -73,13 +80,13 @@ export function powerDescription(values: PowerValues, settings: PowerSettings): 
     ...values.rules.map(({ rule, mde, size }) =>
       texts.finding(
         texts.rules[rule],
-        mde === null ? '–' : shown(mde.positive, 2),
-        percent(values.power),
-        percent(size),
+        mde === null ? '–' : proseText(mde.positive, { significant: 2 }),
+        percentText(values.power),
+        percentText(size),
       ),
     ),
-    texts.analytic(shown(values.analytic.mde, 2)),
-    texts.estimate(shown(Math.abs(values.observed.estimate), 2)),
+    texts.analytic(proseText(values.analytic.mde, { significant: 2 })),
+    texts.estimate(proseText(Math.abs(values.observed.estimate), { significant: 2 })),
     synthetic ? WORDS[language].synthetic : '',
   ]);
 }

@@ -1,6 +1,8 @@
-import { textIn, type FigureSettings, type Language } from '../figure.ts';
-import type { ScoreDensity } from '../values/propensity.ts';
-import { sentences, shown, shownCount, WORDS } from './words.ts';
+import type { ScoreDensity, ScoreSummary } from '../../econometrics/matching/scores.ts';
+import type { FigureSettings } from '../figure.ts';
+import { WORDS } from './words.ts';
+import { textIn, sentences, type Language } from '../../text/language.ts';
+import { proseText, countText } from '../../text/numbers.ts';
 
 const TEXTS = {
   en: {
@@ -47,20 +49,19 @@ export function propensityWords(language: Language) {
 
 /** Lines under the title: how many rows, and how the curves were made. */
 export function propensityNotes(
-  densities: readonly ScoreDensity[],
-  offSupport: number,
+  { densities, off_support: offSupport }: ScoreSummary,
   language: Language,
 ): string[] {
   const texts = TEXTS[language];
   const pair = (panel: ScoreDensity['panel'], of: (own: ScoreDensity) => string) =>
     densities.filter((own) => own.panel === panel).map(of) as [string, string];
-  const count = ({ density }: ScoreDensity) => shownCount(density.n);
-  const bandwidth = ({ density }: ScoreDensity) => shown(density.bandwidth, 2);
+  const count = ({ density }: ScoreDensity) => countText(density.n);
+  const bandwidth = ({ density }: ScoreDensity) => proseText(density.bandwidth, { significant: 2 });
   return [
     texts.rows(
       texts.counts(...pair('before', count)),
       texts.counts(...pair('after', count)),
-      shownCount(offSupport),
+      countText(offSupport),
     ),
     texts.kernel(
       texts.bandwidths(...pair('before', bandwidth)),
@@ -70,27 +71,25 @@ export function propensityNotes(
 }
 
 /** Sentences for readers who do not see the figure. */
-export function propensityDescription(
-  densities: readonly ScoreDensity[],
-  support: readonly [number, number] | null,
-  offSupport: number,
-  settings: FigureSettings,
-): string {
+export function propensityDescription(scores: ScoreSummary, settings: FigureSettings): string {
+  const { densities, support } = scores;
   const { language, synthetic, title } = settings;
   const texts = TEXTS[language];
   const means = (['before', 'after'] as const).map((panel) => {
     const [treated = '', controls = ''] = densities
       .filter((own) => own.panel === panel)
-      .map(({ mean }) => shown(mean));
+      .map(({ mean }) => proseText(mean));
     return texts.means(texts.panels[panel], treated, controls);
   });
-  const [rows = ''] = propensityNotes(densities, offSupport, language);
+  const [rows = ''] = propensityNotes(scores, language);
   return sentences(language, [
     textIn(title, language),
     ...means,
     support === null
       ? texts.noSupport
-      : texts.support(`${shown(support[0], 2)} – ${shown(support[1], 2)}`),
+      : texts.support(
+          `${proseText(support.low, { significant: 2 })} – ${proseText(support.high, { significant: 2 })}`,
+        ),
     rows,
     synthetic ? WORDS[language].synthetic : '',
   ]);

@@ -1,4 +1,4 @@
-import type { Language } from '../figure.ts';
+import type { Language } from '../../text/language.ts';
 
 /** The words that several figures add of their own. */
 export interface Words {
@@ -31,36 +31,3 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     units: '城市数',
   },
 };
-
-/** Joins sentences without their ends, as the language does; empty ones are left out. */
-export function sentences(language: Language, parts: readonly string[]): string {
-  const end = language === 'zh' ? '。' : '.';
-  const full = parts
-    .filter((part) => part !== '')
-    .map((part) => (/[.。?？!！]$/u.test(part) ? part : `${part}${end}`));
-  return full.join(language === 'zh' ? '' : ' ');
-}
-
-/** Three significant digits with a real minus, never in powers of ten. */
-export function shown(value: number, digits = 3): string {
-  if (!Number.isFinite(value)) return '–';
-  if (value === 0) return '0';
-  const size = Math.abs(value);
-  // Of the rounded number: 9.996 is 10.0.
-  const leading = Number(size.toExponential(digits - 1).split('e')[1]);
-  const decimals = Math.min(Math.max(digits - 1 - leading, 0), 12);
-  const text = size.toFixed(decimals);
-  if (Number(text) === 0) return '0';
-  return value < 0 ? `−${text}` : text;
-}
-
-/** A p value with three decimals; a smaller one as what it is below. */
-export function shownP(p: number): string {
-  if (!Number.isFinite(p)) return 'p = –';
-  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
-}
-
-/** A whole number with commas between thousands. */
-export function shownCount(value: number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
-}

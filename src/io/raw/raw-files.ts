@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { UserError, type StepContext } from '../../step.ts';
+import type { StepContext } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { readSheets } from './sheet.ts';
 
 const REFERENCE = 'data/reference/';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { detectDelimiter, parseDelimited } from './delimited.ts';
 import type { Cell, WorkbookSheet } from './cell.ts';
 import { decodeText } from './encoding.ts';

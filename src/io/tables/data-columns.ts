@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Frame } from '../../econometrics/frame/frame.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { readColumns } from './read-columns.ts';
 import { queryRows, quoteName } from '../duckdb.ts';
 

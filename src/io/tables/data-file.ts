@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { nearestNames } from '../../econometrics/frame/column.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { detectDelimiter, parseDelimited } from '../raw/delimited.ts';
 import { lockDatabase, openDatabase, queryRows, quoteText, type Database } from '../duckdb.ts';
 import { decodeText } from '../raw/encoding.ts';

@@ -1,4 +1,4 @@
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import {
   lockDatabase,
   openDatabase,

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Frame } from '../../econometrics/frame/frame.ts';
-import { UserError, type InputTable } from '../../step.ts';
+import type { InputTable } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { lockDatabase, openDatabase, queryRows, quoteName, quoteText } from '../duckdb.ts';
 import { readColumns } from './read-columns.ts';
 
@@ -68,6 +69,7 @@ function chosenColumns(
     if (!schema.has(name)) {
       throw new UserError('E_UNKNOWN_COLUMN', `table "${table.name}" has no column "${name}"`, {
         hint: `its columns are ${[...schema.keys()].join(', ')}`,
+        subject: name,
       });
     }
     if (!declared.includes(name)) {
@@ -86,5 +88,6 @@ function frameKind(table: string, name: string, type: string): 'number' | 'text'
   if (type === 'VARCHAR' || type === 'DATE') return 'text';
   throw new UserError('E_COLUMN_TYPE', `column "${name}" of "${table}" is ${type}`, {
     hint: 'a frame holds numbers and text; change it in SQL first',
+    subject: name,
   });
 }

@@ -1,5 +1,7 @@
-import type { ColumnType } from './parquet.ts';
+import { UserError } from '../../text/user-error.ts';
 import { readSheets, type Sheet } from '../raw/sheet.ts';
+import type { ColumnType } from './parquet.ts';
+import type { Bilingual } from '../../text/language.ts';
 
 /** Shape of every `<step>_rejects` table: a cell of a raw file and why it was not used. */
 export const REJECTS_SCHEMA: Readonly<Record<string, ColumnType>> = {
@@ -42,9 +44,16 @@ export function rejectRows(rejects: readonly Reject[]): RejectRow[] {
     );
 }
 
+const NOT_READ = 'sheet_not_read';
+
+/** The reason that is this file's own, in words. */
+export const SHEET_REJECTS: Readonly<Record<typeof NOT_READ, Bilingual>> = {
+  [NOT_READ]: { en: 'Sheet not read', zh: '未读取的工作表' },
+};
+
 /**
- * Reads each sheet of a file with `parse`. A sheet that it refuses with a coded error (a sheet of
- * notes beside the data) is put among the rejects, unless it refuses all: then its first error is
+ * Reads each sheet of a file with `parse`. A sheet that it refuses as a user's mistake (a
+ * sheet of notes beside the data) is put among the rejects, unless it refuses all: then its first error is
  * the file's.
  */
 export function parseSheetsOf<T>(
@@ -54,12 +63,12 @@ export function parseSheetsOf<T>(
   parse: (sheet: Sheet) => T,
 ): T[] {
   const done: T[] = [];
-  const refused: { readonly sheet: Sheet; readonly error: Error & { code: string } }[] = [];
+  const refused: { readonly sheet: Sheet; readonly error: UserError }[] = [];
   for (const sheet of readSheets(path, file)) {
     try {
       done.push(parse(sheet));
     } catch (error) {
-      if (!isCoded(error)) throw error;
+      if (!(error instanceof UserError)) throw error;
       refused.push({ sheet, error });
     }
   }
@@ -67,13 +76,9 @@ export function parseSheetsOf<T>(
   if (first !== undefined && done.length === 0) throw first.error;
   for (const { sheet, error } of refused) {
     const origin = { file, sheet: sheet.sheet, row: 1, column: '' };
-    rejected.push({ origin, value: error.message, reason: 'sheet_not_read' });
+    rejected.push({ origin, value: error.message, reason: NOT_READ });
   }
   return done;
-}
-
-function isCoded(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('E_');
 }
 
 function compare(a: string, b: string): number {

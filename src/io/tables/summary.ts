@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { UserError, type InputTable } from '../../step.ts';
+import type { InputTable } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { lockDatabase, openDatabase, queryRows, quoteName, quoteText } from '../duckdb.ts';
 
 /** Bars of a histogram, and values named of a column of text. */

@@ -1,7 +1,7 @@
 import { $, type ProcessOutput } from 'zx';
 import type { Json } from '../../engine/state/hash.ts';
 import type { Job, JobHooks } from '../../engine/kinds.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { parseTemplate } from './placeholders.ts';
 
 /** Lines of a failed command's output that are worth showing. */

@@ -1,6 +1,7 @@
 import { hashText } from '../../engine/state/hash.ts';
 import { connectShared, queryRows, quoteText } from '../../io/duckdb.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
+import { readStatement, type Statement } from './statement.ts';
 
 /** What json_serialize_sql answers. */
 interface ParsedSql {
@@ -10,12 +11,14 @@ interface ParsedSql {
   readonly position?: string;
 }
 
-/**
- * Hash of a query's parsed form without its positions: comments, blanks, line breaks and the case of
- * keywords change nothing. Throws E_SQL for what does not parse, E_SQL_NOT_SELECT for what is not
- * one SELECT.
- */
-export async function normalisedSqlHash(sql: string, file: string): Promise<string> {
+/** A query as its parser sees it. */
+export interface ParsedQuery extends Statement {
+  /** Of the parsed form without positions: comments, blanks, line breaks and the case of keywords change nothing. */
+  readonly hash: string;
+}
+
+/** Parses a query. Throws E_SQL for what does not parse, E_SQL_NOT_SELECT for what is not one SELECT. */
+export async function parseQuery(sql: string, file: string): Promise<ParsedQuery> {
   const connection = await connectShared();
   try {
     const [row] = await queryRows(
@@ -28,7 +31,8 @@ export async function normalisedSqlHash(sql: string, file: string): Promise<stri
       (await connection.extractStatements(sql)).count === 1
     ) {
       // The text itself is hashed: numbers in it may be longer than a double.
-      return hashText(text.replaceAll(/"query_location":\d+,?/g, ''));
+      const hash = hashText(text.replaceAll(/"query_location":\d+,?/g, ''));
+      return { hash, ...readStatement(JSON.parse(text), sql) };
     }
     const tree = text.startsWith('{"error":true') ? (JSON.parse(text) as ParsedSql) : {};
     if (tree.error_type === 'parser' || tree.error_type === 'syntax')

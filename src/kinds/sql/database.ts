@@ -9,7 +9,7 @@ import {
   quoteText,
   type Database,
 } from '../../io/duckdb.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 
 export interface SqlScope {
   readonly root: string;

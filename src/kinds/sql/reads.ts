@@ -1,6 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { openDatabase, queryRows, quoteName, quoteText, type Database } from '../../io/duckdb.ts';
+import type { Schemas, TableColumns } from '../../engine/kinds.ts';
 import { setParameters, sqlError, type SqlScope } from './database.ts';
+
+/** What a query is planned with: tables without rows. */
+export interface PlanScope extends Pick<SqlScope, 'root' | 'params'> {
+  readonly tables: Schemas;
+  /** Optimisers that may help beside `unused_columns`. */
+  readonly optimisers?: readonly string[];
+}
 
 interface PlanNode {
   readonly name: string;
@@ -19,10 +27,9 @@ interface PlanNode {
 export async function columnsRead(
   sql: string,
   file: string,
-  scope: Pick<SqlScope, 'root' | 'params' | 'tables'>,
+  scope: PlanScope,
 ): Promise<Record<string, readonly string[] | '*'>> {
-  planner ??= openPlanner();
-  const connection = await (await planner).instance.connect();
+  const connection = await (await plannerWith(...(scope.optimisers ?? []))).instance.connect();
   try {
     await prepare(connection, scope);
     const reader = await connection.runAndReadAll(`explain (format json) ${sql}`);
@@ -42,27 +49,53 @@ export async function columnsRead(
   }
 }
 
-/** One database plans for the whole process; each plan has a connection and tables of its own. */
-let planner: Promise<Database> | undefined;
+/** Columns of a query's result, without running it. */
+export async function columnsMade(
+  sql: string,
+  file: string,
+  scope: PlanScope,
+): Promise<TableColumns> {
+  const connection = await (await plannerWith()).instance.connect();
+  try {
+    await prepare(connection, scope);
+    const rows = await queryRows(connection, `describe ${sql}`);
+    return rows.map((row) => ({
+      name: String(row['column_name']),
+      type: String(row['column_type']),
+    }));
+  } catch (error) {
+    throw sqlError(error, file);
+  } finally {
+    connection.closeSync();
+  }
+}
 
-async function openPlanner(): Promise<Database> {
+/** One database plans for the whole process; each plan has a connection and tables of its own. */
+const planners = new Map<string, Promise<Database>>();
+
+function plannerWith(...more: readonly string[]): Promise<Database> {
+  const kept = ['unused_columns', ...more];
+  const known = planners.get(kept.join(' ')) ?? openPlanner(kept);
+  planners.set(kept.join(' '), known);
+  return known;
+}
+
+async function openPlanner(kept: readonly string[]): Promise<Database> {
   const database = await openDatabase(1);
+  const list = kept.map(quoteText).join(', ');
   const [row] = await queryRows(
     database.connection,
-    "select string_agg(name, ',') as names from duckdb_optimizers() where name <> 'unused_columns'",
+    `select string_agg(name, ',') as names from duckdb_optimizers() where name not in (${list})`,
   );
   await database.connection.run(`set disabled_optimizers = ${quoteText(String(row?.['names']))}`);
   return database;
 }
 
-async function prepare(
-  connection: DuckDBConnection,
-  scope: Pick<SqlScope, 'root' | 'params' | 'tables'>,
-): Promise<void> {
+async function prepare(connection: DuckDBConnection, scope: PlanScope): Promise<void> {
   await connection.run(`set file_search_path = ${quoteText(scope.root)}`);
   await setParameters(connection, scope.params);
-  for (const { name, table } of scope.tables) {
-    const columns = (table?.columns ?? []).map((c) => `${quoteName(c.name)} ${c.type}`);
+  for (const [name, table] of Object.entries(scope.tables)) {
+    const columns = table.map((c) => `${quoteName(c.name)} ${c.type}`);
     await connection.run(`create temp table ${quoteName(name)} (${columns.join(', ')})`);
   }
 }
@@ -92,12 +125,12 @@ const LOOKS_AT_SCHEMA =
 function widen(
   sql: string,
   plan: readonly PlanNode[],
-  tables: SqlScope['tables'],
+  tables: Schemas,
   reads: Map<string, Set<string> | '*'>,
 ): void {
   const everything = LOOKS_AT_SCHEMA.test(sql) || plan.some(readsParquet);
-  for (const { name, table } of tables) {
-    const columns = new Set(table?.columns.map((column) => column.name));
+  for (const [name, table] of Object.entries(tables)) {
+    const columns = new Set(table.map((column) => column.name));
     const known = reads.get(name);
     // A field of a struct (`s.a`) and a name with a line break are no names of columns.
     const strange = known !== undefined && known !== '*' && [...known].some((c) => !columns.has(c));

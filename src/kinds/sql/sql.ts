@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Job, JobHooks } from '../../engine/kinds.ts';
 import { quoteText } from '../../io/duckdb.ts';
 import { PARQUET_LAYOUT } from '../../io/tables/parquet.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { openScope, sqlError } from './database.ts';
 
 /** No step can have this name. */

@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { build, type Metafile } from 'esbuild';
 import { hashText } from '../../engine/state/hash.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 
 export interface Closure {
   /** Hash of the bundle without comments, blanks, types and unused helpers. */

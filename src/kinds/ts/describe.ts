@@ -1,88 +1,169 @@
-import { posix, join } from 'node:path';
-import { canonicalJson, type Json } from '../../engine/state/hash.ts';
+import { posix } from 'node:path';
 import type { CodeFacts, Described } from '../../engine/kinds.ts';
-import type { Memo } from '../../engine/state/memo.ts';
+import { canonicalJson, type Json } from '../../engine/state/hash.ts';
+import { parameterPath, STUDY_FILE, type StepSpec, type Study } from '../../engine/study/study.ts';
+import { UserError } from '../../text/user-error.ts';
 import { didYouMean } from '../../text/nearest.ts';
-import type { StepSpec } from '../../engine/study/study.ts';
-import { UserError } from '../../step.ts';
-import type { FromHost, ParamIssue } from './protocol.ts';
+import { fileOf, type Tools } from '../tools.ts';
+import type { Answer, FromHost, ParamIssue } from './protocol.ts';
+
+interface Asked {
+  readonly step: StepSpec;
+  readonly facts: CodeFacts;
+}
 
 /**
- * Asks TypeScript steps what they write and read under their parameters. The answer depends on code
- * and parameters alone, so it is remembered; the unknown ones are asked together in one child.
+ * Asks TypeScript steps what they write and read under their parameters. The answer depends on code,
+ * parameters and what they take from the study, so it is remembered; the unknown ones are asked
+ * together in one child.
  */
 export async function describeSteps(
-  root: string,
-  memo: Memo,
+  { root, memo }: Pick<Tools, 'root' | 'memo'>,
   steps: readonly StepSpec[],
+  study: Study,
   code: (step: StepSpec) => Promise<CodeFacts>,
 ): Promise<ReadonlyMap<string, Described>> {
+  const offered = offeredBy(study);
   const found = new Map<string, Described>();
-  const asked: { step: StepSpec; key: string; sources: readonly string[] }[] = [];
+  const asked: Asked[] = [];
+  const keyOf = ({ step, facts }: Asked, inherits: readonly string[]): string =>
+    `described ${step.name} ${facts.hash} ${canonicalJson(paramsOf(step, inherits, offered))}`;
   for (const step of steps) {
-    const facts = await code(step);
-    const key = `described ${step.name} ${facts.hash} ${canonicalJson(step.with)}`;
-    const known = memo.peek(key) as unknown as Described | undefined;
-    if (known === undefined) asked.push({ step, key, sources: Object.keys(facts.files) });
-    else found.set(step.name, known);
+    const one = { step, facts: await code(step) };
+    const inherits = memo.peek(`inherits ${one.facts.hash}`) as readonly string[] | undefined;
+    const known = inherits === undefined ? undefined : memo.peek(keyOf(one, inherits));
+    if (known === undefined) asked.push(one);
+    else found.set(step.name, toDescribed(step, known as unknown as Answer, offered));
   }
   if (asked.length === 0) return found;
   const { converse, rebuild } = await import('./ts.ts');
-  // A mistake without a place, such as a formula that cannot be read, stands in the step's parameters.
-  const inParameters = ({ step, error }: Extract<FromHost, { type: 'error' }>): Error =>
-    rebuild({ ...error, where: error.where || `pipeline.yaml#steps.${step}.with` });
-  const sources = asked.flatMap((item) => item.sources.map((file) => join(root, file)));
+  const byName = new Map(asked.map((one) => [one.step.name, one]));
+  const sources = asked.flatMap(({ facts }) => Object.keys(facts.files));
   const requests = asked.map(({ step }) => ({
     step: step.name,
-    file: join(root, step.run),
+    file: fileOf(root, step),
     params: step.with,
+    study: Object.fromEntries(Object.entries(offered).map(([name, { value }]) => [name, value])),
   }));
-  const never = new AbortController().signal;
-  const limits = { root, reads: [...new Set(sources)], writes: [] };
+  const limits = { root, reads: sources.map((file) => posix.join(root, file)), writes: [] };
   await converse(
     limits,
     { type: 'describe', requests },
-    never,
+    new AbortController().signal,
     () => undefined,
-    (message) => {
-      if (message.type === 'error') throw inParameters(message);
-      if (message.type === 'refused') throw paramError(message.step, message.issues);
+    (message: FromHost) => {
+      if (message.type === 'error') {
+        // A mistake without a place, such as a formula that cannot be read, stands in the parameters.
+        const { step, error } = message;
+        throw rebuild({ ...error, where: error.where || parametersOf(byName.get(step) as Asked) });
+      }
+      if (message.type === 'refused') {
+        throw paramError(byName.get(message.step) as Asked, message.issues, study);
+      }
       if (message.type !== 'described') return;
-      checkOutputs(message.step, message.described);
-      found.set(message.step, message.described);
+      const { step, answer } = message;
+      const one = byName.get(step) as Asked;
+      checkOutputs(one.step, answer.outputs);
+      memo.put(`inherits ${one.facts.hash}`, [...answer.inherits]);
+      memo.put(keyOf(one, answer.inherits), answer as unknown as Json);
+      found.set(step, toDescribed(one.step, answer, offered));
     },
   );
-  for (const { step, key } of asked) {
-    const described = found.get(step.name);
-    if (described === undefined) throw new Error(`step "${step.name}" did not describe itself`);
-    memo.put(key, described as unknown as Json);
+  for (const { step } of asked) {
+    if (!found.has(step.name)) throw new Error(`step "${step.name}" did not describe itself`);
   }
   return found;
 }
 
+/** Where a step’s parameters stand. */
+function parametersOf({ step }: Asked): string {
+  const [first = `${STUDY_FILE}#steps.${step.name}.`] = Object.values(step.places);
+  return first.slice(0, first.lastIndexOf('.'));
+}
+
+/** What a study offers its steps, and where it stands: roles, then settings, then its languages. */
+type Offered = Readonly<Record<string, { readonly value: Json; readonly place: string }>>;
+
+function offeredBy({ roles, settings, languages }: Study): Offered {
+  const at =
+    (place: string) =>
+    ([name, value]: readonly [string, Json]) =>
+      [name, { value, place: `${STUDY_FILE}#${place}.${name}` }] as const;
+  return {
+    languages: { value: [...languages], place: STUDY_FILE },
+    ...Object.fromEntries(Object.entries(settings).map(at('settings'))),
+    ...Object.fromEntries((Object.entries(roles) as [string, string][]).map(at('study'))),
+  };
+}
+
+/** A step's parameters with those that it takes from the study. */
+function paramsOf(
+  step: StepSpec,
+  inherits: readonly string[],
+  offered: Offered,
+): Record<string, Json> {
+  const taken = inherits.flatMap((name) => {
+    const value = Object.hasOwn(offered, name) ? offered[name]?.value : undefined;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(taken), ...step.with };
+}
+
+function toDescribed(step: StepSpec, answer: Answer, offered: Offered): Described {
+  const { inherits, tables, reads, ...rest } = answer;
+  const taken = inherits.filter((name) => name in offered && !(name in step.with));
+  return {
+    ...rest,
+    reads,
+    params: paramsOf(step, inherits, offered),
+    places: Object.fromEntries(taken.map((name) => [name, offered[name]?.place ?? ''])),
+    settings: taken.filter((name) => offered[name]?.place.includes('#settings.')),
+    named: {},
+    tables: Object.fromEntries(
+      Object.entries(tables).map(([table, columns]) => [
+        table,
+        Object.entries(columns).map(([name, type]) => ({ name, type })),
+      ]),
+    ),
+  };
+}
+
 /** Artifacts are named by their step, and live under outputs/. */
-function checkOutputs(step: string, described: Described): void {
-  for (const [name, path] of Object.entries(described.outputs)) {
+function checkOutputs(step: StepSpec, outputs: Answer['outputs']): void {
+  for (const [name, path] of Object.entries(outputs)) {
     const inside = posix.normalize(path) === path && path.startsWith('outputs/');
-    const named = name === step || name.startsWith(`${step}_`);
+    const named = name === step.name || name.startsWith(`${step.name}_`);
     if (inside && named) continue;
-    throw new UserError('E_PATH_OUTSIDE', `step "${step}" declares output "${name}" at ${path}`, {
-      hint: `outputs are named "${step}" or "${step}_…" and lie under outputs/`,
-    });
+    throw new UserError(
+      'E_PATH_OUTSIDE',
+      `step "${step.name}" declares output "${name}" at ${path}`,
+      {
+        hint: `outputs are named "${step.name}" or "${step.name}_…" and lie under outputs/`,
+      },
+    );
   }
 }
 
-function paramError(step: string, issues: readonly ParamIssue[]): UserError {
+function paramError({ step }: Asked, issues: readonly ParamIssue[], study: Study): UserError {
   const [first] = issues;
-  const path = ['steps', step, 'with', ...(first?.path ?? [])];
-  const key = first?.unknownKey;
-  const at = (key === undefined ? path : [...path, key]).join('.');
-  const message =
-    key === undefined
-      ? `${path.join('.')}: ${first?.message ?? 'wrong'}`
-      : `"${key}" is no parameter of step "${step}"`;
-  return new UserError('E_STEP_PARAMETER', message, {
-    where: `pipeline.yaml#${at}`,
-    hint: key === undefined ? '' : didYouMean(key, []),
+  const path = first?.path ?? [];
+  const shown = path.join('.');
+  if (first?.unknown !== undefined) {
+    const { key, known } = first.unknown;
+    return new UserError('E_STEP_PARAMETER', `"${key}" is no parameter of step "${step.name}"`, {
+      where: parameterPath(step, [...path, key]),
+      hint: didYouMean(key, known) || (known.length === 0 ? '' : `it knows ${known.join(', ')}`),
+    });
+  }
+  if (first?.missing === true) {
+    const texts = study.languages.map((language) => `texts/${language}.yaml`).join(' and ');
+    const where = parameterPath(step, path);
+    return new UserError('E_STEP_PARAMETER', `step "${step.name}" is not given "${shown}"`, {
+      where,
+      hint: `write it at the step, under study: or settings:, or, if it is words, in ${texts}`,
+    });
+  }
+  return new UserError('E_STEP_PARAMETER', `${step.name}, ${shown}: ${first?.message ?? 'wrong'}`, {
+    where: parameterPath(step, path),
   });
 }

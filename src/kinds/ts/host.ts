@@ -3,11 +3,14 @@
  * speaks with its parent over the IPC channel only.
  */
 import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
 import { toErrorText } from '../../engine/events/diagnostic.ts';
 import type { Job } from '../../engine/kinds.ts';
-import { UserError, type InputTable, type StepContext, type StepDefinition } from '../../step.ts';
-import type { DescribeRequest, FromHost, ParamIssue, ToHost } from './protocol.ts';
+import type { StepContext, StepDefinition, StepInput } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
+import type { Json } from '../../engine/state/hash.ts';
+import { fileOf } from '../tools.ts';
+import { jsonSchema, paramIssue } from './params.ts';
+import type { DescribeRequest, FromHost, ToHost } from './protocol.ts';
 
 process.once('message', (message: ToHost) => {
   void answer(message).finally(() => process.disconnect());
@@ -19,6 +22,15 @@ async function answer(message: ToHost): Promise<void> {
   if (message.type === 'describe') {
     for (const request of message.requests) {
       await guarded(request.step, () => describe(request));
+    }
+    return;
+  }
+  if (message.type === 'schema') {
+    for (const [step, file] of Object.entries(message.files)) {
+      await guarded(step, async () => {
+        const schema = jsonSchema((await load(file)).params);
+        await send({ type: 'schema', step, schema: schema as Json });
+      });
     }
     return;
   }
@@ -37,28 +49,39 @@ async function guarded(step: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function describe({ step, file, params }: DescribeRequest): Promise<void> {
+async function describe({ step, file, params, study }: DescribeRequest): Promise<void> {
   const definition = await load(file);
-  const parsed = definition.params.safeParse(params);
+  const inherits = definition.inherits ?? [];
+  const taken = inherits.filter((name) => Object.hasOwn(study, name));
+  const given = { ...Object.fromEntries(taken.map((name) => [name, study[name]])), ...params };
+  const parsed = definition.params.safeParse(given);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue): ParamIssue => {
-      const path = issue.path.map(String);
-      const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-      return key === undefined
-        ? { path, message: issue.message }
-        : { path, message: issue.message, unknownKey: key };
-    });
+    const issues = parsed.error.issues.map((issue) => paramIssue(issue, definition.params, given));
     await send({ type: 'refused', step, issues });
     return;
   }
-  const outputs = definition.outputs(step, parsed.data);
-  const reads = definition.reads?.(parsed.data) ?? {};
-  const seesSteps = definition.seesSteps ?? false;
-  await send({ type: 'described', step, described: { outputs, reads, seesSteps } });
+  const { data } = parsed;
+  await send({
+    type: 'described',
+    step,
+    answer: {
+      inherits,
+      outputs: definition.outputs(step, data),
+      reads: definition.reads?.(data) ?? {},
+      models: definition.models?.(data) ?? [],
+      files: definition.files?.(data) ?? [],
+      fits: definition.fits?.(data) ?? [],
+      asks: definition.asks?.(data) ?? [],
+      tables: definition.tables?.(step, data) ?? {},
+      tells: definition.tells ?? [],
+      synthetic: definition.synthetic ?? false,
+      seesSteps: definition.seesSteps ?? false,
+    },
+  });
 }
 
 async function runStep(job: Job): Promise<void> {
-  const definition = await load(join(job.root, job.run));
+  const definition = await load(fileOf(job.root, job));
   const params = definition.params.parse(job.params);
   await definition.run(contextOf(job, params));
 }
@@ -79,7 +102,16 @@ function contextOf(job: Job, params: unknown): StepContext<unknown> {
     root: job.root,
     files: job.files,
     steps: job.steps,
+    synthetic: job.synthetic,
+    settings: job.settings,
+    fits: job.fits,
     input: (name) => inputOf(job, name),
+    model: (name) => {
+      const path = job.models[name];
+      const made = job.inputs.find((input) => input.path === path);
+      if (path !== undefined) return { step: made?.step ?? name, path };
+      throw new Error(`step "${job.step}" did not declare that it reads the models of "${name}"`);
+    },
     output: (name) => {
       const path = job.outputs[name];
       if (path !== undefined) return path;
@@ -91,7 +123,7 @@ function contextOf(job: Job, params: unknown): StepContext<unknown> {
   };
 }
 
-function inputOf(job: Job, name: string): InputTable {
+function inputOf(job: Job, name: string): StepInput {
   const input = job.inputs.find((candidate) => candidate.name === name);
   if (input === undefined) {
     throw new UserError('E_UNKNOWN_INPUT', `step "${job.step}" asks for input "${name}"`, {
@@ -104,7 +136,7 @@ function inputOf(job: Job, name: string): InputTable {
       hint: 'declare it and its columns in the step’s reads()',
     });
   }
-  return { name, path: input.path, columns };
+  return { name, step: input.step, path: input.path, columns };
 }
 
 function send(message: FromHost): Promise<void> {

@@ -2,15 +2,12 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ErrorText } from '../../engine/events/event.ts';
 import type { Job, JobHooks } from '../../engine/kinds.ts';
-import { UserError } from '../../step.ts';
-import { parameterPlace } from './parameter-place.ts';
+import { UserError } from '../../text/user-error.ts';
+import { INSTALLATION } from '../tools.ts';
 import type { FromHost, ToHost } from './protocol.ts';
 
 const HOST = fileURLToPath(new URL('./host.ts', import.meta.url));
-/** The installation that this program runs from: its own modules and packages may be read. */
-const INSTALLATION = fileURLToPath(new URL('../../..', import.meta.url));
 /** Lines of a dead child's standard error that are worth showing. */
 const LAST_LINES = 12;
 
@@ -39,15 +36,9 @@ export async function runTs(job: Job, code: readonly string[], hooks: JobHooks):
     else if (message.type === 'progress') hooks.progress(message.done, message.total, message.unit);
     else if (message.type === 'log') hooks.log(message.message);
     else if (message.type === 'done') finished = true;
-    else if (message.type === 'error') throw rebuild(inStudy(job, message.error));
+    else if (message.type === 'error') throw rebuild(message.error);
   });
   if (!finished) throw new Error(`step "${job.step}" ended before its work was done`);
-}
-
-/** A mistake that knows no place of its own stands in the step's parameters. */
-function inStudy(job: Job, error: ErrorText): ErrorText {
-  if (error.where !== '' || error.stack !== undefined) return error;
-  return { ...error, where: parameterPlace(job.step, job.params, error.message) };
 }
 
 /** Starts a child, sends it one message and handles what it answers until it ends. */
@@ -89,6 +80,7 @@ export function converse(
 function start(limits: ChildLimits): ChildProcess {
   const reads = [
     join(INSTALLATION, 'src', '*'),
+    join(INSTALLATION, 'steps', '*'),
     ...packageFolders(limits.root).map((folder) => join(folder, '*')),
     join(INSTALLATION, 'package.json'),
     join(limits.root, 'package.json'),

@@ -1,14 +1,16 @@
 import type { Claim, ClaimPlace } from '../printed/claim.ts';
 import { columnAt, pOf, printedAt, tOf, type Found } from '../printed/claim-places.ts';
-import { finding, placeName, type Finding, type Sentence, type Verdict } from '../finding.ts';
+import { finding, placeName, type Finding, type Verdict } from '../finding.ts';
+import type { Bilingual, Language } from '../../text/language.ts';
 import { sizes, type Interval } from '../printed/interval.ts';
 import type { Paper } from '../printed/paper.ts';
-import { interval, orNone, pText, shown } from '../words.ts';
+import { interval, orNone, pText } from '../words.ts';
+import { proseText } from '../../text/numbers.ts';
 
 /** What a claim comes to: the printed numbers that bear on it, and whether they do. */
 interface Answer {
   readonly verdict: Verdict;
-  readonly numbers: Sentence;
+  readonly numbers: Bilingual;
 }
 
 /** Of a sentence whose numbers no table has. */
@@ -161,7 +163,7 @@ function productSign(
   if (absent !== undefined) return missing(absent.place);
   const coefs = found.map(({ at }) => at!.coefficient.coef);
   const product = coefs.map(({ low, high }): Interval => ({ low, high })).reduce(times);
-  const text = `${coefs.map(({ text: one }) => one).join(' × ')} = ${shown(coefs.reduce((all, { value }) => all * value, 1))}.`;
+  const text = `${coefs.map(({ text: one }) => one).join(' × ')} = ${proseText(coefs.reduce((all, { value }) => all * value, 1))}.`;
   return {
     verdict: verdictOn(product, sign),
     numbers: {
@@ -208,7 +210,7 @@ function missing(place: {
   };
 }
 
-function both(text: string, place: ClaimPlace): Sentence {
+function both(text: string, place: ClaimPlace): Bilingual {
   return {
     en: `${nameOf(place, 'en')}: ${text}`,
     zh: `${nameOf(place, 'zh')}：${text.replace(/\.$/u, '。')}`,
@@ -221,7 +223,7 @@ function nameOf(
     column,
     term,
   }: { readonly table: string; readonly column: string; readonly term?: string | undefined },
-  language: 'en' | 'zh',
+  language: Language,
 ): string {
   return placeName({ table, column, ...(term === undefined ? {} : { row: term }) }, language);
 }

@@ -1,10 +1,9 @@
-import type { Language } from '../../tables/table.ts';
+import { listed, type Bilingual, type Language } from '../../text/language.ts';
 import { finding, placeName, tableName, type Finding, type Place } from '../finding.ts';
 import { modelKey } from '../printed/groups.ts';
 import type { Paper } from '../printed/paper.ts';
 import type { PrintedColumn, PrintedTable } from '../printed/tables.ts';
 import { significantDigits, type PrintedNumber } from '../printed/number.ts';
-import { listed } from '../words.ts';
 
 /** Heads that do not tell columns apart, columns printed twice, rows without numbers. */
 export function checkColumns(paper: Paper): Finding[] {
@@ -125,7 +124,7 @@ function mostFrequent(values: readonly number[]): number {
 /** Numbers that cannot be: R² outside 0 to 1, standard errors that are not positive. */
 function ranges(paper: Paper, table: PrintedTable): Finding[] {
   return table.columns.flatMap((column) => {
-    const wrong: { row: string; en: string; zh: string }[] = [];
+    const wrong: ({ row: string } & Bilingual)[] = [];
     const { r2 } = column;
     if (r2 !== undefined && (r2.high < 0 || r2.low > 1)) {
       wrong.push({

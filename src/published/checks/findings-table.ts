@@ -1,4 +1,5 @@
-import type { Language, Table, TableRow } from '../../tables/table.ts';
+import type { Table, TableRow } from '../../tables/table.ts';
+import { MARKS, type Language } from '../../text/language.ts';
 import { CHECK_NAMES, VERDICT_NAMES } from './names.ts';
 import type { PaperCheck } from './paper.ts';
 import { CHECKS, type Finding, type Verdict } from '../finding.ts';
@@ -80,7 +81,7 @@ function listOf(findings: readonly Finding[], language: Language): string[] {
       .filter((found) => found.verdict === verdict)
       .map((found, i) => {
         const head = `${VERDICT_NAMES[verdict][language]} ${i + 1}`;
-        return `${head}${language === 'en' ? ': ' : '：'}${found.arithmetic[language]}`;
+        return `${head}${MARKS[language].colon}${found.arithmetic[language]}`;
       }),
   );
 }

@@ -1,16 +1,11 @@
-import {
-  finding,
-  tableName,
-  type Finding,
-  type Place,
-  type Sentence,
-  type Verdict,
-} from '../finding.ts';
+import { finding, tableName, type Finding, type Place, type Verdict } from '../finding.ts';
+import type { Bilingual } from '../../text/language.ts';
 import { groupingsOf, modelKey, type Grouping } from '../printed/groups.ts';
 import type { Interval } from '../printed/interval.ts';
 import { columnsOf, keyTerms, type Paper, type PaperColumn } from '../printed/paper.ts';
 import type { PrintedColumn, PrintedTable } from '../printed/tables.ts';
-import { interval, shown } from '../words.ts';
+import { interval } from '../words.ts';
+import { proseText } from '../../text/numbers.ts';
 
 /**
  * An effect of the whole this many standard errors (of whole and groups together) beyond what
@@ -76,7 +71,7 @@ function effectFinding(
   // Sums can agree by chance: groups that nobody calls groups prove nothing.
   const far = stated && error !== undefined && gap > BEYOND * error;
   const verdict: Verdict = gap === 0 ? 'consistent' : far ? 'inconsistent' : 'cannot tell';
-  const mean = shown(
+  const mean = proseText(
     weightedMean(
       effects.map(({ value }) => value),
       units,
@@ -90,13 +85,13 @@ function effectFinding(
   });
 }
 
-function distance(gap: number, error: number | undefined): Sentence {
-  const by = error === undefined ? '' : shown(gap / error);
+function distance(gap: number, error: number | undefined): Bilingual {
+  const by = error === undefined ? '' : proseText(gap / error);
   const errors =
     by === '' ? { en: '', zh: '' } : { en: `, ${by} standard errors`, zh: `，即 ${by} 个标准误` };
   return {
-    en: ` The whole lies ${shown(gap)} outside${errors.en}: only trends that differ between the groups could bring it there.`,
-    zh: `总体在此范围之外 ${shown(gap)}${errors.zh}：只有各组趋势不同才可能如此。`,
+    en: ` The whole lies ${proseText(gap)} outside${errors.en}: only trends that differ between the groups could bring it there.`,
+    zh: `总体在此范围之外 ${proseText(gap)}${errors.zh}：只有各组趋势不同才可能如此。`,
   };
 }
 
@@ -185,12 +180,12 @@ function precisionFinding(
   };
   const verdict: Verdict = own.high >= best.low ? 'consistent' : 'cannot tell';
   const printed = whole.column.terms[term]!.paren!.text;
-  const more: Sentence =
+  const more: Bilingual =
     verdict === 'consistent'
       ? { en: '', zh: '' }
       : {
-          en: ` The whole is ${shown(best.low / own.high)} times as precise as all groups together; comparisons between the groups would have to give that.`,
-          zh: `总体的精度是各组合并的 ${shown(best.low / own.high)} 倍，只能来自组间比较。`,
+          en: ` The whole is ${proseText(best.low / own.high)} times as precise as all groups together; comparisons between the groups would have to give that.`,
+          zh: `总体的精度是各组合并的 ${proseText(best.low / own.high)} 倍，只能来自组间比较。`,
         };
   return [
     finding('group_precision', verdict, placesOf(whole, table.id, parts, term), {
@@ -217,7 +212,7 @@ export function names(
   whole: PaperColumn,
   table: string,
   parts: readonly PrintedColumn[],
-): Sentence {
+): Bilingual {
   const list = parts.map(({ id }) => `(${id})`).join(', ');
   return {
     en: `${tableName(whole.table.id, 'en')} (${whole.column.id}) and its groups in ${tableName(table, 'en')} ${list}`,

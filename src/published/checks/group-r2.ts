@@ -1,9 +1,10 @@
 import { names, placesOf, wholesOf } from './group-effects.ts';
-import { finding, type Finding, type Sentence, type Verdict } from '../finding.ts';
+import { finding, type Finding, type Verdict } from '../finding.ts';
+import { listed, type Bilingual } from '../../text/language.ts';
 import { groupingsOf, type Grouping } from '../printed/groups.ts';
 import type { Paper, PaperColumn } from '../printed/paper.ts';
 import type { PrintedColumn } from '../printed/tables.ts';
-import { listed, shown } from '../words.ts';
+import { percentText } from '../../text/numbers.ts';
 
 /** Groups that hold this many times less of the variation than of the observations are named. */
 const MUCH_LESS = 10;
@@ -36,12 +37,12 @@ function ofWhole({ table, parts }: Grouping, whole: PaperColumn): Finding[] {
   const most = worse.length === 0 ? 1 : left.high / Math.min(...worse.map(({ own }) => own.low));
   const verdict: Verdict = most * MUCH_LESS < rows ? 'cannot tell' : 'consistent';
   const list = parts.map(({ id, r2 }) => `(${id}) ${r2?.text}`).join(', ');
-  const more: Sentence =
+  const more: Bilingual =
     verdict === 'consistent'
       ? { en: '', zh: '' }
       : {
-          en: ` So column${worse.length === 1 ? '' : 's'} ${listed(ids(worse), 'en')}, with ${percent(rows)} of the observations, can hold at most ${percent(most)} of the outcome's variation.`,
-          zh: `故第 ${listed(ids(worse), 'zh')} 列占观测值的 ${percent(rows)}，却至多占被解释变量变异的 ${percent(most)}。`,
+          en: ` So column${worse.length === 1 ? '' : 's'} ${listed(ids(worse), 'en')}, with ${percentText(rows)} of the observations, can hold at most ${percentText(most)} of the outcome's variation.`,
+          zh: `故第 ${listed(ids(worse), 'zh')} 列占观测值的 ${percentText(rows)}，却至多占被解释变量变异的 ${percentText(most)}。`,
         };
   return [
     finding('group_r2', verdict, placesOf(whole, table.id, parts, 'r2'), {
@@ -60,10 +61,6 @@ function share(some: readonly PrintedColumn[], all: readonly PrintedColumn[]): n
   const count = (columns: readonly PrintedColumn[]): number =>
     columns.reduce((total, { n }) => total + (n ?? 0), 0);
   return count(some) / count(all);
-}
-
-function percent(value: number): string {
-  return `${shown(100 * value)}%`;
 }
 
 function ids(groups: readonly { readonly column: PrintedColumn }[]): string[] {

@@ -1,7 +1,8 @@
-import type { Check, Sentence, Verdict } from '../finding.ts';
+import type { Check, Verdict } from '../finding.ts';
+import type { Bilingual } from '../../text/language.ts';
 
 /** What each check compares, for the heading of a row. */
-export const CHECK_NAMES: Readonly<Record<Check, Sentence>> = {
+export const CHECK_NAMES: Readonly<Record<Check, Bilingual>> = {
   parentheses: { en: 'What stands in parentheses', zh: '括号内容' },
   stars: { en: 'Stars', zh: '星号' },
   observations: { en: 'Observations and years', zh: '观测值与年数' },
@@ -19,7 +20,7 @@ export const CHECK_NAMES: Readonly<Record<Check, Sentence>> = {
   claims: { en: 'Text and tables', zh: '正文与表格' },
 };
 
-export const VERDICT_NAMES: Readonly<Record<Verdict, Sentence>> = {
+export const VERDICT_NAMES: Readonly<Record<Verdict, Bilingual>> = {
   inconsistent: { en: 'Inconsistent', zh: '不一致' },
   'cannot tell': { en: 'Cannot tell', zh: '无法判断' },
   consistent: { en: 'Consistent', zh: '一致' },

@@ -1,4 +1,5 @@
-import { finding, placeName, type Finding, type Sentence } from '../finding.ts';
+import { finding, placeName, type Finding } from '../finding.ts';
+import type { Bilingual } from '../../text/language.ts';
 import { columnsOf, type Paper, type PaperColumn } from '../printed/paper.ts';
 
 /** Observations of each column against units × years of the panel. */
@@ -9,7 +10,7 @@ export function checkObservations(paper: Paper): Finding[] {
     const { n } = column;
     if (n === undefined) return [];
     const where = { table: table.id, column: column.id, row: 'n' };
-    const say = (verdict: Finding['verdict'], { en, zh }: Sentence): Finding[] => [
+    const say = (verdict: Finding['verdict'], { en, zh }: Bilingual): Finding[] => [
       finding('observations', verdict, [where], {
         en: `${placeName(where, 'en')}: ${en}`,
         zh: `${placeName(where, 'zh')}：${zh}`,

@@ -1,4 +1,5 @@
-import { finding, tableName, type Finding, type Sentence, type Verdict } from '../finding.ts';
+import { finding, tableName, type Finding, type Verdict } from '../finding.ts';
+import type { Bilingual } from '../../text/language.ts';
 import type { Paper } from '../printed/paper.ts';
 import type { PrintedTable } from '../printed/tables.ts';
 import {
@@ -41,8 +42,8 @@ function judge(
   { printed }: Paper,
   places: readonly PrintedStars[],
   stated: Reading | undefined,
-  name: Sentence,
-): { verdict: Verdict; arithmetic: Sentence } {
+  name: Bilingual,
+): { verdict: Verdict; arithmetic: Bilingual } {
   const misses = missesOf(printed, places);
   const signs = signTexts(places);
   const counts = countTexts(misses, places.length);
@@ -73,7 +74,7 @@ function verdictOf(misses: Misses, stated: Reading | undefined): Verdict {
   return isRefuted(misses, stated) ? 'inconsistent' : 'cannot tell';
 }
 
-function countTexts(misses: Misses, of: number): Sentence {
+function countTexts(misses: Misses, of: number): Bilingual {
   const counts = READINGS.map((reading) => ({
     name: readingName(reading),
     fit: of - misses[reading],
@@ -85,7 +86,7 @@ function countTexts(misses: Misses, of: number): Sentence {
 }
 
 /** A t value has its coefficient's sign, unless absolute values are printed. */
-function signTexts(places: readonly PrintedStars[]): Sentence {
+function signTexts(places: readonly PrintedStars[]): Bilingual {
   const negative = places.filter(({ coefficient }) => coefficient.coef.high < 0);
   const without = negative.filter(({ coefficient }) => coefficient.paren.low > 0);
   if (without.length === 0) return { en: '', zh: '' };

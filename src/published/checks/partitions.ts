@@ -1,8 +1,8 @@
-import { finding, tableName, type Finding, type Sentence } from '../finding.ts';
+import { finding, tableName, type Finding } from '../finding.ts';
+import { listed, type Bilingual, type Language } from '../../text/language.ts';
 import { groupingsOf, modelKey, observations, type Grouping } from '../printed/groups.ts';
 import type { Paper } from '../printed/paper.ts';
 import type { PrintedColumn, PrintedTable } from '../printed/tables.ts';
-import { listed } from '../words.ts';
 
 /** Columns are searched for groups that nearly add up, off by no more units than this. */
 const NEAR_UNITS = 2;
@@ -38,14 +38,14 @@ function found(paper: Paper, grouping: Grouping, near: boolean): Finding {
   });
 }
 
-function basisOf(stated: boolean, near: boolean): Sentence {
+function basisOf(stated: boolean, near: boolean): Bilingual {
   if (stated) return { en: '', zh: '' };
   return near
     ? { en: ' (if they are groups of it)', zh: '（若为其分组）' }
     : { en: ' (found by their sum)', zh: '（由加总发现）' };
 }
 
-function differenceText({ years, sample }: Paper, difference: number): Sentence {
+function differenceText({ years, sample }: Paper, difference: number): Bilingual {
   if (difference === 0) return { en: '', zh: '' };
   const size = Math.abs(difference);
   const units = years !== undefined && size % years === 0 ? size / years : undefined;
@@ -62,7 +62,7 @@ function differenceText({ years, sample }: Paper, difference: number): Sentence 
   };
 }
 
-function wholeText(whole: PrintedColumn | undefined, language: 'en' | 'zh'): string {
+function wholeText(whole: PrintedColumn | undefined, language: Language): string {
   if (whole === undefined) return { en: 'the whole sample', zh: '全样本' }[language];
   return { en: `column ${whole.id}`, zh: `第 ${whole.id} 列` }[language];
 }

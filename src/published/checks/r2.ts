@@ -1,7 +1,8 @@
 import { finding, placeName, type Finding, type Verdict } from '../finding.ts';
 import { columnsOf, keyTerms, type Paper, type PaperColumn } from '../printed/paper.ts';
 import { clusterDf, sizeOfT } from '../printed/readings.ts';
-import { shown } from '../words.ts';
+import type { Language } from '../../text/language.ts';
+import { proseText } from '../../text/numbers.ts';
 
 /**
  * Clustering by unit multiplies a variance by at most the years if units have errors of one size;
@@ -77,7 +78,7 @@ function headOf(first: PaperColumn, second: PaperColumn) {
     column: column.id,
     row: 'r2',
   }));
-  const name = (language: 'en' | 'zh', i: 0 | 1): string =>
+  const name = (language: Language, i: 0 | 1): string =>
     placeName({ ...where[i]!, row: 'R²' }, language);
   const [a, b] = [first.column.r2!.text, second.column.r2!.text];
   return {
@@ -100,7 +101,9 @@ function gained(paper: Paper, place: PaperColumn, other: PaperColumn): Finding[]
   const [limit, most] = [paper.years, UNEQUAL_UNITS * paper.years];
   const verdict: Verdict =
     inflation > most ? 'inconsistent' : inflation > limit ? 'cannot tell' : 'consistent';
-  const [rose, needs, has, times] = [rise, least, t.high, inflation].map(shown);
+  const [rose, needs, has, times] = [rise, least, t.high, inflation].map((value) =>
+    proseText(value),
+  );
   const { where, en, zh } = headOf(place, other);
   return [
     finding('nested_r2', verdict, where, {
@@ -127,7 +130,7 @@ function impliedFindings(paper: Paper): Finding[] {
       const odd = r2.high < partial(1);
       const verdict: Verdict = impossible ? 'inconsistent' : odd ? 'cannot tell' : 'consistent';
       const where = [{ table: place.table.id, column: place.column.id, row: term }];
-      const [size, implied, floor] = [t.low, partial(1), least].map(shown);
+      const [size, implied, floor] = [t.low, partial(1), least].map((value) => proseText(value));
       return [
         finding('implied_r2', verdict, where, {
           en: `${placeName(where[0]!, 'en')}: t of at least ${size} with at most ${high} degrees of freedom explains ${implied} of what other terms leave (${floor} if clustering shrank the variance by the number of years); R² is ${r2.text}.`,

@@ -1,4 +1,5 @@
-import { finding, placeName, type Finding, type Sentence, type Verdict } from '../finding.ts';
+import { finding, placeName, type Finding, type Verdict } from '../finding.ts';
+import type { Bilingual } from '../../text/language.ts';
 import type { Paper } from '../printed/paper.ts';
 import {
   agrees,
@@ -42,7 +43,7 @@ export function checkStars(paper: Paper): Finding[] {
   );
 }
 
-function arithmetic(paper: Paper, place: PrintedStars, reading: Reading): Sentence {
+function arithmetic(paper: Paper, place: PrintedStars, reading: Reading): Bilingual {
   const { coef, paren, stars } = place.coefficient;
   const t = sizeOfT(place.coefficient, reading);
   const earned = earnedBy(paper, place, reading);
@@ -58,7 +59,7 @@ function arithmetic(paper: Paper, place: PrintedStars, reading: Reading): Senten
 }
 
 /** What a coefficient earns by each reference distribution. */
-function earnedBy(paper: Paper, place: PrintedStars, reading: Reading): Sentence {
+function earnedBy(paper: Paper, place: PrintedStars, reading: Reading): Bilingual {
   const df = clusterDf(paper.printed, place.column);
   const cases = reading === 'p_value' || df === undefined ? [Infinity] : [Infinity, df];
   const texts = cases.map((freedom) => {
@@ -78,7 +79,7 @@ function earnedBy(paper: Paper, place: PrintedStars, reading: Reading): Sentence
   return { en: texts.map(({ en }) => en).join(', '), zh: texts.map(({ zh }) => zh).join('，') };
 }
 
-function both(text: string): Sentence {
+function both(text: string): Bilingual {
   return { en: text, zh: text };
 }
 
@@ -88,13 +89,13 @@ function further(
   place: PrintedStars,
   reading: Reading,
   verdict: Verdict,
-): Sentence[] {
+): Bilingual[] {
   if (verdict === 'consistent') return [];
   const others = READINGS.filter(
     (other) => other !== reading && agrees(paper.printed, place, other),
   );
   const names = others.map(readingName);
-  const also: Sentence =
+  const also: Bilingual =
     others.length === 0
       ? {
           en: 'No other reading of the parentheses gives the printed stars.',
@@ -108,7 +109,7 @@ function further(
 }
 
 /** Student's t gives fewer stars the fewer clusters there are: how few would the printed ones need? */
-function fewClusters(paper: Paper, place: PrintedStars, reading: Reading): Sentence {
+function fewClusters(paper: Paper, place: PrintedStars, reading: Reading): Bilingual {
   const t = sizeOfT(place.coefficient, reading);
   const most = clusterDf(paper.printed, place.column) ?? 1000;
   const fits = (df: number): boolean =>

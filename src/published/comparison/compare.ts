@@ -1,16 +1,21 @@
 import { criticalValue, twoSidedP } from '../../econometrics/numeric/student-t.ts';
-import {
-  meanOfEffects,
-  termNames,
-  uniqueFit,
-  type SourcedFit,
-} from '../../tables/regression/layout.ts';
-import type { Finding, Sentence } from '../finding.ts';
+import type { SourcedFit } from '../../records/fits.ts';
+import type {
+  ComputedCoefficient,
+  PublishedRow,
+  PublishedSummary,
+  Role,
+  Share,
+} from '../../records/published.ts';
+import { meanOfEffects, termNames, uniqueFit } from '../../tables/regression/layout.ts';
+import type { Finding } from '../finding.ts';
 import { columnsOf, type Paper, type PaperColumn } from '../printed/paper.ts';
 import { CONSTANT } from '../printed/tables.ts';
-import type { ComputedCoefficient, PublishedRow, PublishedSummary, Role, Share } from './row.ts';
-import { PublishedError } from '../printed/published-error.ts';
+import type { PrintedNumber } from '../printed/number.ts';
+import type { Reading } from '../printed/readings.ts';
 import { reasonsFor } from './reasons.ts';
+import type { Bilingual } from '../../text/language.ts';
+import { UserError } from '../../text/user-error.ts';
 
 export interface CompareSettings {
   /** Term of the publication -> term of the fits; a term that is not here has the same name. */
@@ -19,7 +24,7 @@ export interface CompareSettings {
   readonly did: readonly string[];
   readonly mechanisms: readonly string[];
   /** `table.column` or `table.column.term` -> why the numbers there may differ. */
-  readonly notes: Readonly<Record<string, Sentence>>;
+  readonly notes: Readonly<Record<string, Bilingual>>;
 }
 
 /** Level of the intervals and of what counts as significant. */
@@ -49,7 +54,7 @@ function checkTerms(fits: readonly SourcedFit[], { terms }: CompareSettings): vo
   const known = new Set(fits.flatMap(({ fit }) => termNames(fit)));
   const unknown = Object.values(terms).find((term) => !known.has(term));
   if (unknown === undefined || fits.length === 0) return;
-  throw new PublishedError('E_UNKNOWN_TERM', `no model has the term "${unknown}"`, {
+  throw new UserError('E_UNKNOWN_TERM', `no model has the term "${unknown}"`, {
     hint: `the terms are ${[...known].join(', ')}`,
   });
 }
@@ -64,7 +69,9 @@ function rowOf(
   const { table, column, term } = place;
   const { coef, paren, stars } = column.terms[term]!;
   const computed = sourced === undefined ? null : computedOf(sourced, settings.terms[term] ?? term);
-  const error = paper.readings[table.id] === 'std_error' ? (paren ?? null) : null;
+  const reading = paper.readings[table.id];
+  const error = reading === 'std_error' ? (paren ?? null) : null;
+  const half = criticalValue(1 - LEVEL, Infinity) * printedError(coef, paren, reading);
   const significant = (paper.printed.stars_legend[stars] ?? 1) <= LEVEL;
   const p = computed?.p_value ?? null;
   const fits = {
@@ -84,6 +91,8 @@ function rowOf(
     published_text: coef.text,
     published_std_error: error?.value ?? null,
     published_std_error_text: error?.text ?? null,
+    published_conf_low: orNull(coef.value - half),
+    published_conf_high: orNull(coef.value + half),
     published_stars: stars,
     published_significant: significant,
     computed,
@@ -95,6 +104,17 @@ function rowOf(
       settings.notes,
     ),
   };
+}
+
+/** The standard error that a publication prints, or implies by a t value; NaN where it does neither. */
+function printedError(
+  coef: PrintedNumber,
+  paren: PrintedNumber | undefined,
+  reading: Reading | undefined,
+): number {
+  if (paren === undefined) return Number.NaN;
+  if (reading === 't_value') return Math.abs(coef.value / paren.value);
+  return reading === 'std_error' ? paren.value : Number.NaN;
 }
 
 function roleOf(term: string, { did, mechanisms }: CompareSettings): Role {

@@ -1,8 +1,9 @@
-import type { AnyFit } from '../../tables/regression/layout.ts';
-import { numberText } from '../../text/numbers.ts';
-import type { Finding, Sentence } from '../finding.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
+import type { Finding } from '../finding.ts';
 import type { PaperColumn } from '../printed/paper.ts';
-import type { ComputedCoefficient } from './row.ts';
+import type { ComputedCoefficient } from '../../records/published.ts';
+import type { Bilingual } from '../../text/language.ts';
+import { proseText, countText } from '../../text/numbers.ts';
 
 /** How a published coefficient and its computed counterpart compare. */
 export interface Comparison {
@@ -25,8 +26,8 @@ export function reasonsFor(
   place: PaperColumn & { readonly term: string; readonly error: number | null },
   comparison: Comparison,
   findings: readonly Finding[],
-  notes: Readonly<Record<string, Sentence>>,
-): Sentence[] {
+  notes: Readonly<Record<string, Bilingual>>,
+): Bilingual[] {
   const { inside, same_sign: sign, same_significance: significance } = comparison;
   const { computed } = comparison;
   const fits = inside === true && sign !== false && significance !== false;
@@ -59,7 +60,7 @@ function differMuch(a: number, b: number): boolean {
 function absent(
   { table, column, term }: PaperColumn & { readonly term: string },
   fit: AnyFit | undefined,
-): Sentence {
+): Bilingual {
   const id = `${table.id}.${column.id}`;
   return fit === undefined
     ? { en: `No fit here has the id ${id}.`, zh: `此处没有编号为 ${id} 的估计。` }
@@ -73,9 +74,9 @@ function distance(
   { column, term }: PaperColumn & { readonly term: string },
   { estimate, std_error: error }: ComputedCoefficient,
   inside: boolean | null,
-): Sentence[] {
+): Bilingual[] {
   if (inside !== false || error === null || error === 0) return [];
-  const away = shown(Math.abs(column.terms[term]!.coef.value - estimate) / error);
+  const away = proseText(Math.abs(column.terms[term]!.coef.value - estimate) / error);
   return [
     {
       en: `The published value lies ${away} computed standard errors from the computed one.`,
@@ -84,12 +85,13 @@ function distance(
   ];
 }
 
-function observations({ column }: PaperColumn, { nobs }: ComputedCoefficient): Sentence[] {
+function observations({ column }: PaperColumn, { nobs }: ComputedCoefficient): Bilingual[] {
   if (column.n === undefined || column.n === nobs) return [];
+  const [published, here] = [countText(column.n), countText(nobs)];
   return [
     {
-      en: `The published column has ${column.n} observations, the fit ${nobs}.`,
-      zh: `发表列有 ${column.n} 个观测值，此处的估计有 ${nobs} 个。`,
+      en: `The published column has ${published} observations, the fit ${here}.`,
+      zh: `发表列有 ${published} 个观测值，此处的估计有 ${here} 个。`,
     },
   ];
 }
@@ -97,9 +99,9 @@ function observations({ column }: PaperColumn, { nobs }: ComputedCoefficient): S
 function errors(
   { error: published }: { readonly error: number | null },
   { std_error: error }: ComputedCoefficient,
-): Sentence[] {
+): Bilingual[] {
   if (published === null || error === null || !differMuch(published, error)) return [];
-  const [a, b, times] = [published, error, published / error].map(shown);
+  const [a, b, times] = [published, error, published / error].map((value) => proseText(value));
   return [
     {
       en: `The published standard error is ${a}, the computed one ${b}: ${times} times as large.`,
@@ -116,9 +118,11 @@ function ratios(
   }: PaperColumn & { readonly term: string; readonly error: number | null },
   { estimate, std_error: error }: ComputedCoefficient,
   significance: boolean | null,
-): Sentence[] {
+): Bilingual[] {
   if (significance !== false || !published || !error) return [];
-  const [a, b] = [column.terms[term]!.coef.value / published, estimate / error].map(shown);
+  const [a, b] = [column.terms[term]!.coef.value / published, estimate / error].map((value) =>
+    proseText(value),
+  );
   return [
     {
       en: `The published coefficient is ${a} of its printed standard errors from zero, the computed one ${b} of its own.`,
@@ -142,12 +146,8 @@ function concerns(
 
 function own(
   { table, column, term }: PaperColumn & { readonly term: string },
-  notes: Readonly<Record<string, Sentence>>,
-): Sentence[] {
+  notes: Readonly<Record<string, Bilingual>>,
+): Bilingual[] {
   const id = `${table.id}.${column.id}`;
   return [notes[`${id}.${term}`], notes[id]].filter((note) => note !== undefined);
-}
-
-function shown(value: number): string {
-  return numberText(value, { significant: 3 });
 }

@@ -1,18 +1,12 @@
-import { numberText, type Digits } from '../../text/numbers.ts';
 import { estimated } from '../../tables/grid.ts';
 import { headingRows } from '../../tables/heading-rows.ts';
 import { pairDigits } from '../../tables/precision.ts';
 import { studyNotes, type StudyFacts } from '../../tables/study-notes.ts';
-import {
-  textIn,
-  type Cell,
-  type Language,
-  type Table,
-  type TableRow,
-  type Text,
-} from '../../tables/table.ts';
-import { tableName, type Sentence } from '../finding.ts';
-import type { PublishedRow, PublishedSummary, Role, Share } from './row.ts';
+import type { Cell, Table, TableRow } from '../../tables/table.ts';
+import { tableName } from '../finding.ts';
+import type { PublishedRow, PublishedSummary, Role, Share } from '../../records/published.ts';
+import { textIn, MARKS, type Language, type Text, type Bilingual } from '../../text/language.ts';
+import { intervalText, type Digits } from '../../text/numbers.ts';
 
 export interface ComparisonTableSettings {
   readonly id: string;
@@ -29,7 +23,7 @@ export interface ComparisonTableSettings {
 }
 
 /** What the comparison is worth, on each kind of data. Stands on everything made from it. */
-export const BANNERS: Readonly<Record<'synthetic' | 'real', Sentence>> = {
+export const BANNERS: Readonly<Record<'synthetic' | 'real', Bilingual>> = {
   synthetic: {
     en: 'Synthetic data: the published effects were planted in the world behind the computed numbers. That they are found again shows that the machinery works. It is no replication of the publication.',
     zh: '合成数据：计算值背后的数据中已预先植入发表的效应。计算结果能找回这些效应，只说明程序运行正确，不构成对原文的复现。',
@@ -65,17 +59,17 @@ const WORDS = {
   coefficient: { en: 'Coefficient', zh: '系数' },
   estimate: { en: 'Estimate', zh: '估计值' },
   error: { en: 'Std. error', zh: '标准误' },
-  interval: { en: '95 % interval', zh: '95% 置信区间' },
+  interval: { en: '95% interval', zh: '95% 置信区间' },
   inside: { en: 'Inside', zh: '在区间内' },
   sign: { en: 'Sign', zh: '符号' },
-  significance: { en: '5 % level', zh: '5% 显著性' },
+  significance: { en: '5% level', zh: '5% 显著性' },
   note: { en: 'Note', zh: '附注' },
   yes: { en: 'yes', zh: '是' },
   no: { en: 'no', zh: '否' },
   same: { en: 'same', zh: '相同' },
   other: { en: 'differs', zh: '不同' },
   legend: {
-    en: '"Inside": a value that rounds to the published one lies in the computed 95 % interval. "5 % level": published stars against the computed p value.',
+    en: '"Inside": a value that rounds to the published one lies in the computed 95% interval. "5% level": published stars against the computed p value.',
     zh: '“在区间内”指四舍五入后等于发表值的某个数落在计算的 95% 置信区间内。“5% 显著性”比较发表的星号与计算的 p 值。',
   },
 } as const;
@@ -120,7 +114,7 @@ export function comparisonTable(
       WORDS.legend[language],
       ...noted.map(({ reasons }, i) => {
         const texts = reasons.map((reason) => reason[language]);
-        return `[${i + 1}] ${texts.join(language === 'en' ? ' ' : '')}`;
+        return `[${i + 1}] ${texts.join(MARKS[language].space)}`;
       }),
     ],
   };
@@ -166,13 +160,11 @@ function computedCells(computed: PublishedRow['computed'], digits: Digits): Cell
   const constant = path.endsWith('.constant');
   const pair = [estimate, error] as const;
   const own = pairDigits(digits, estimate, error ?? Number.NaN);
-  // An interval is text, in which no format sets real minus signs.
-  const end = (value: number): string => numberText(value, own).replace('-', '\u2212');
   const errorPath = constant ? `${path}_std_error` : `${path}.std_error`;
   return [
     estimated({ step, path: constant ? path : `${path}.estimate` }, estimate, digits, pair),
     error === null ? BLANK : estimated({ step, path: errorPath }, error, digits, pair),
-    { text: low === null || high === null ? '' : `[${end(low)}, ${end(high)}]` },
+    { text: low === null || high === null ? '' : intervalText(low, high, own) },
   ];
 }
 
@@ -182,12 +174,12 @@ function answer(value: boolean | null, yes: string, no: string): string {
 }
 
 /** The summary in one sentence. */
-export function summaryText(summary: PublishedSummary): Sentence {
+export function summaryText(summary: PublishedSummary): Bilingual {
   const of = ({ count, of: all }: Share, language: Language): string =>
     language === 'en' ? `${count} of ${all}` : `${all} 个中有 ${count} 个`;
   const { inside, signs, significance, missing } = summary;
   return {
-    en: `Of the published effects of the policy and of the mechanisms ${of(inside, 'en')} lie in the computed intervals, ${of(signs, 'en')} significant ones have the same sign, and ${of(significance, 'en')} agree on significance at 5 %. ${missing} published coefficients have no computed counterpart.`,
+    en: `Of the published effects of the policy and of the mechanisms ${of(inside, 'en')} lie in the computed intervals, ${of(signs, 'en')} significant ones have the same sign, and ${of(significance, 'en')} agree on significance at 5%. ${missing} published coefficients have no computed counterpart.`,
     zh: `发表的政策效应与机制系数，${of(inside, 'zh')}在计算的置信区间内；显著系数${of(signs, 'zh')}符号相同；${of(significance, 'zh')}在 5% 显著性上一致。${missing} 个发表系数没有对应的计算值。`,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bilingual } from '../../templates/text.ts';
 
 /** A printed coefficient. Without `term`, the column. */
 const place = z.strictObject({
@@ -12,9 +13,9 @@ const coefficient = z.strictObject({ table: z.string(), column: z.string(), term
 const said = {
   id: z.string().min(1),
   /** Where the text says it. */
-  where: z.strictObject({ en: z.string(), zh: z.string() }),
+  where: bilingual,
   /** What it says, in words of one's own. */
-  says: z.strictObject({ en: z.string(), zh: z.string() }),
+  says: bilingual,
 };
 
 /**

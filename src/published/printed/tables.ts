@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { claim } from './claim.ts';
 import { printedNumber, type PrintedNumber } from './number.ts';
-import { PublishedError } from './published-error.ts';
+import { UserError } from '../../text/user-error.ts';
+import { text } from '../../templates/text.ts';
 
 /** A number as printed (text keeps trailing zeros), or as JSON has it. */
 const number = z.union([z.string(), z.number()]).transform((printed, context): PrintedNumber => {
@@ -10,8 +11,6 @@ const number = z.union([z.string(), z.number()]).transform((printed, context): P
   context.addIssue({ code: 'custom', message: `${JSON.stringify(printed)} is no number` });
   return z.NEVER;
 });
-
-const text = z.union([z.string(), z.strictObject({ en: z.string(), zh: z.string() })]);
 
 const coefficient = z.strictObject({
   coef: number,
@@ -117,7 +116,7 @@ function refuseTwice(file: string, what: string, list: readonly { readonly id: s
   if (twice !== undefined) throw wrong(file, `there are two of ${what} "${twice}"`);
 }
 
-function wrong(where: string, message: string): PublishedError {
+function wrong(where: string, message: string): UserError {
   const hint = 'docs/checking-a-published-table.md has the form';
-  return new PublishedError('E_PRINTED_TABLES', message, { where, hint });
+  return new UserError('E_PRINTED_TABLES', message, { where, hint });
 }

@@ -3,10 +3,10 @@ import { contractRules, rulesTable } from '../contract-rules.ts';
 import { html, raw, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { dataPage } from '../links.ts';
-import { bytes, count, percent, plainNumber } from '../words/numbers.ts';
 import { pagedTable } from '../paged-table.ts';
 import type { DataTable } from '../site-data.ts';
 import type { ColumnSummary } from '../../io/tables/summary.ts';
+import { bytesText, countText, percentText, ungroupedText } from '../../text/numbers.ts';
 
 /** The list of tables that steps made. */
 export function dataIndexPage(context: PageContext): Page {
@@ -14,9 +14,9 @@ export function dataIndexPage(context: PageContext): Page {
   const rows = context.site.data.map(({ step, facts: artifact, summary }) => [
     html`<a href="${dataPage(artifact.artifact)}">${artifact.artifact}</a>`,
     stepLink(step),
-    count(summary.rows),
-    count(summary.columns.length),
-    bytes(artifact.bytes),
+    countText(summary.rows),
+    countText(summary.columns.length),
+    bytesText(artifact.bytes),
   ]);
   const columns = [
     { head: words.table },
@@ -42,9 +42,9 @@ export function dataPageOf(context: PageContext, found: DataTable): Page {
   const body = html`${facts([
       [words.madeBy, stepLink(found.step)],
       [words.file, code(artifact.path)],
-      [words.rows, count(summary.rows)],
-      [words.columns, count(summary.columns.length)],
-      [words.size, bytes(artifact.bytes)],
+      [words.rows, countText(summary.rows)],
+      [words.columns, countText(summary.columns.length)],
+      [words.size, bytesText(artifact.bytes)],
       [words.hash, code(artifact.sha256)],
     ])}
     ${
@@ -64,7 +64,7 @@ export function dataPageOf(context: PageContext, found: DataTable): Page {
 
 function profile(context: PageContext, { summary }: DataTable): Html {
   const { data: words } = wordsOf(context);
-  const heads = [words.minimum, '25 %', words.median, '75 %', words.maximum];
+  const heads = [words.minimum, percentText(0.25), words.median, percentText(0.75), words.maximum];
   const columns = [
     { head: words.column },
     { head: words.type },
@@ -78,9 +78,9 @@ function profile(context: PageContext, { summary }: DataTable): Html {
     code(column.type),
     column.missing === 0
       ? '0'
-      : `${count(column.missing)} (${percent(column.missing, summary.rows)})`,
-    count(column.distinct),
-    ...heads.map((_, i) => (column.kind === 'number' ? plainNumber(column.quantiles[i]) : '')),
+      : `${countText(column.missing)} (${percentText(column.missing / summary.rows, 1)})`,
+    countText(column.distinct),
+    ...heads.map((_, i) => (column.kind === 'number' ? ungroupedText(column.quantiles[i]) : '')),
     column.kind === 'number' ? bars(context, column) : frequent(column, words.frequent),
   ]);
   return table(words.profile, columns, rows, 'headed');
@@ -93,7 +93,7 @@ function bars(context: PageContext, column: ColumnSummary): Part {
   const highest = Math.max(...column.bars);
   if (column.bars.length === 0 || highest === 0) return '';
   const step = WIDTH / column.bars.length;
-  const label = wordsOf(context).data.bars(column.name, column.bars.map(count).join('; '));
+  const label = wordsOf(context).data.bars(column.name, column.bars.map(countText).join('; '));
   const shapes = column.bars.map((rows, i) => {
     // A bar of a few rows among thousands still has to be seen.
     const height = rows === 0 ? 0 : Math.max(1, Math.round((rows / highest) * HEIGHT));
@@ -121,7 +121,7 @@ const LONGEST_VALUE = 60;
 
 function frequent(column: ColumnSummary, label: string): Part {
   const list = column.frequent.map(
-    ({ value, rows }) => html`<li>${raw(cut(value, LONGEST_VALUE))}: ${count(rows)}</li>`,
+    ({ value, rows }) => html`<li>${raw(cut(value, LONGEST_VALUE))}: ${countText(rows)}</li>`,
   );
   return list.length === 0
     ? ''
@@ -143,7 +143,7 @@ const LONGEST_CELL = 160;
 
 function firstRows(context: PageContext, { facts: artifact, summary }: DataTable): Html {
   const { data: words } = wordsOf(context);
-  const title = words.first(count(summary.first.length), count(summary.rows));
+  const title = words.first(countText(summary.first.length), countText(summary.rows));
   if (summary.first.length === 0)
     return html`<h2>${title}</h2>
       <p>${words.empty}</p>`;

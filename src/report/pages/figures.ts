@@ -13,7 +13,7 @@ import {
 import { html, type Html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { figureFile, figurePage } from '../links.ts';
-import type { FigureFile } from '../site-data.ts';
+import type { FigureRecord } from '../../records/figure.ts';
 
 /** The list of figures, each with its sentence. */
 export function figuresPage(context: PageContext): Page {
@@ -39,7 +39,7 @@ export function figuresPage(context: PageContext): Page {
 }
 
 /** A figure, the sentence that says what it shows, and its numbers. */
-export function figurePageOf(context: PageContext, step: string, figure: FigureFile): Page {
+export function figurePageOf(context: PageContext, step: string, figure: FigureRecord): Page {
   const words = wordsOf(context);
   const up = context.language === 'en' ? '' : '../';
   const sources = figure.sources.map((source) =>
@@ -57,7 +57,7 @@ export function figurePageOf(context: PageContext, step: string, figure: FigureF
   return { file: figurePage(step), title: figure.title, under: 'figures', body };
 }
 
-function numbers({ title, data }: FigureFile): Html {
+function numbers({ title, data }: FigureRecord): Html {
   const columns = data.columns.map(({ label }, i) => ({
     head: label,
     number: i > 0 && data.rows.some((row) => typeof row[i] === 'number'),

@@ -13,20 +13,25 @@ import {
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { fitPage, modelPage, partAnchor, tablePage } from '../links.ts';
-import { count, number } from '../words/numbers.ts';
-import type { AnyFit, ModelFile } from '../site-data.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
+import type { ModelFile } from '../site-data.ts';
+import { GOODNESS, STATISTICS } from '../../text/statistics.ts';
+import { varianceName, varianceText } from '../../text/variances.ts';
+import { countText, recordText } from '../../text/numbers.ts';
 
 /** The list of all fits. */
 export function modelsPage(context: PageContext): Page {
   const words = wordsOf(context);
   const { fit } = words;
-  const body = context.site.models.map((model) => {
+  // The other files are reached from the tables and figures that show their numbers.
+  const fitted = context.site.models.filter(({ fits }) => fits.length > 0);
+  const body = fitted.map((model) => {
     const rows = model.fits.map((found) => [
       html`<a href="${fitPage(model.step, found.id)}">${found.id}</a>`,
       code(found.formula),
       found.estimator,
-      count(found.nobs),
-      vcovText(context, found),
+      countText(found.nobs),
+      varianceName(found.vcov, context.language),
     ]);
     const columns = [
       { head: fit.model },
@@ -38,7 +43,7 @@ export function modelsPage(context: PageContext): Page {
     return html`<h2 id="${partAnchor(model.step)}">
         <a href="${modelPage(model.step)}">${model.step}</a>
       </h2>
-      ${rows.length > 0 && table(model.path, columns, rows)}`;
+      ${table(model.path, columns, rows)}`;
   });
   return { file: 'models.html', title: words.nav.models, under: 'models', body };
 }
@@ -83,8 +88,7 @@ export function fitPageOf(context: PageContext, model: ModelFile, index: number)
   const words = wordsOf(context);
   const body = html`${origin(context, model, found, index)} ${estimates(context, found)}
     <h2>${words.fit.goodness}</h2>
-    ${facts(goodness(found).map(([name, value]) => [name, number(value)]))}
-    ${covariance(context, found)}`;
+    ${facts(goodness(context, found))} ${covariance(context, found)}`;
   return {
     file: fitPage(model.step, found.id),
     title: `${words.fit.model} ${found.id}`,
@@ -97,21 +101,21 @@ function origin(context: PageContext, model: ModelFile, found: AnyFit, index: nu
   const words = wordsOf(context);
   const { fit } = words;
   const effects = Object.entries(found.fixed_effects).map(
-    ([name, levels]) => html`${name} (${count(levels)} ${fit.levels})`,
+    ([name, levels]) => html`${name} (${countText(levels)} ${fit.levels})`,
   );
   const small = found.vcov.small_sample;
-  const factors = [small.g_factor].flat().map((factor) => number(factor));
+  const factors = [small.g_factor].flat().map((factor) => recordText(factor));
   const { absorption } = found;
   return facts([
     [fit.formula, code(found.formula)],
     [fit.estimator, found.estimator],
     [fit.outcome, found.outcome],
     [fit.sample, found.sample],
-    [fit.rows, count(found.nobs)],
+    [fit.rows, countText(found.nobs)],
     [
       fit.droppedRows,
       listed(
-        found.dropped_rows.map((d) => html`${d.reason}: ${count(d.rows)}`),
+        found.dropped_rows.map((d) => html`${d.reason}: ${countText(d.rows)}`),
         fit.none,
       ),
     ],
@@ -122,20 +126,21 @@ function origin(context: PageContext, model: ModelFile, found: AnyFit, index: nu
         fit.none,
       ),
     ],
-    [fit.singletons, count(found.singletons)],
+    [fit.singletons, countText(found.singletons)],
     [fit.effects, listed(effects, fit.none)],
     [fit.constant, constantText(found)],
     [
       fit.absorbed,
-      effects.length > 0 && html`${absorption.method}, max |D′r| = ${number(absorption.gradient)}`,
+      effects.length > 0 &&
+        html`${absorption.method}, max |D′r| = ${recordText(absorption.gradient)}`,
     ],
-    [fit.vcov, vcovText(context, found)],
+    [fit.vcov, varianceText(found.vcov, context.language)],
     [
       fit.smallSample,
-      html`${small.preset}: K = ${number(small.k)}, ${number(small.k_factor)} ×
+      html`${small.preset}: K = ${recordText(small.k)}, ${recordText(small.k_factor)} ×
       ${factors.join(', ')}`,
     ],
-    [fit.parameters, count(found.nparams)],
+    [fit.parameters, countText(found.nparams)],
     [fit.degrees, degrees(found)],
     [words.step.step, stepLink(model.step)],
     [fit.file, html`<a href="${modelPage(model.step)}">${code(model.path)}</a>`],
@@ -146,7 +151,7 @@ function origin(context: PageContext, model: ModelFile, found: AnyFit, index: nu
 
 function constantText(found: AnyFit): string | undefined {
   if (found.estimator !== 'feols' || found.constant === undefined) return undefined;
-  return `${number(found.constant)} (${number(found.constant_std_error)})`;
+  return `${recordText(found.constant)} (${recordText(found.constant_std_error)})`;
 }
 
 function printedIn({ site, language }: PageContext, id: string): Part[] {
@@ -159,15 +164,7 @@ function printedIn({ site, language }: PageContext, id: string): Part[] {
 
 /** With corrected residuals each term has its own, and not a whole number: the smallest, to two decimals. */
 function degrees({ df_residual: df }: AnyFit): string {
-  return Number.isInteger(df) ? count(df) : df.toFixed(2);
-}
-
-function vcovText(context: PageContext, { vcov }: AnyFit): string {
-  const { fit } = wordsOf(context);
-  const name = fit.vcovOf[vcov.type];
-  if (!/^c(?:luster$|r)/u.test(vcov.type)) return name;
-  const groups = vcov.by.map((by, i) => `${by} (${count(vcov.clusters[i] ?? 0)} ${fit.clusters})`);
-  return `${name} ${groups.join(', ')}`;
+  return Number.isInteger(df) ? countText(df) : df.toFixed(2);
 }
 
 function estimates(context: PageContext, found: AnyFit): Html {
@@ -175,7 +172,7 @@ function estimates(context: PageContext, found: AnyFit): Html {
   const heads = [term.estimate, term.stdError, term.statistic, term.pValue, term.low, term.high];
   const rows = found.terms.map((t, i) => [
     html`<span id="term-${i}">${t.term}</span>`,
-    ...[t.estimate, t.std_error, t.statistic, t.p_value, t.conf_low, t.conf_high].map(number),
+    ...[t.estimate, t.std_error, t.statistic, t.p_value, t.conf_low, t.conf_high].map(recordText),
   ]);
   return table(
     fit.terms,
@@ -184,28 +181,17 @@ function estimates(context: PageContext, found: AnyFit): Html {
   );
 }
 
-function goodness(found: AnyFit): [string, number | null | undefined][] {
-  if (found.estimator === 'feols') {
-    return [
-      ['R²', found.r2],
-      ['R² (adjusted)', found.adj_r2],
-      ['R² (within)', found.r2_within],
-      ['RMSE', found.rmse],
-    ];
-  }
-  return [
-    ['log L', found.log_likelihood],
-    ['log L₀', found.log_likelihood_null],
-    ['Pseudo-R²', found.pseudo_r2],
-    ['AIC', found.aic],
-    ['BIC', found.bic],
-  ];
+function goodness({ language }: PageContext, found: AnyFit): (readonly [string, string])[] {
+  return GOODNESS.flatMap((id) => {
+    const { name, values } = STATISTICS[id];
+    return values(found).map((value) => [name[language], recordText(value)] as const);
+  });
 }
 
 function covariance(context: PageContext, found: AnyFit): Html {
   const { fit, term } = wordsOf(context);
   const names = found.terms.map((t) => t.term);
   const columns = [{ head: term.term }, ...names.map((head) => ({ head, number: true }))];
-  const rows = found.covariance.map((row, i) => [names[i] ?? '', ...row.map(number)]);
+  const rows = found.covariance.map((row, i) => [names[i] ?? '', ...row.map(recordText)]);
   return opens(fit.covariance, table(fit.covariance, columns, rows));
 }

@@ -2,7 +2,7 @@ import { listed, stepLink, table, wordsOf, type PageContext } from '../blocks.ts
 import { html, raw, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { dataPage } from '../links.ts';
-import { count } from '../words/numbers.ts';
+import { countText } from '../../text/numbers.ts';
 
 /** Rows in and out of each step, and what could not be used. */
 export function flowPage(context: PageContext): Page {
@@ -10,12 +10,14 @@ export function flowPage(context: PageContext): Page {
   const { steps, rejects } = context.site;
   const rows = steps.map((step) => {
     const own = step.outputs.find(({ artifact }) => artifact === step.step)?.table;
-    const counts = Object.entries(step.counts).map(([name, value]) => `${name} ${count(value)}`);
+    const counts = Object.entries(step.counts).map(
+      ([name, value]) => `${name} ${countText(value)}`,
+    );
     return [
       stepLink(step.step),
       listed(step.needs.map(stepLink), step.reads.length === 0 ? '' : step.reads.join(', ')),
       own === undefined ? '' : rowsLink(context, step.step, own.rows),
-      own === undefined ? '' : count(own.columns.length),
+      own === undefined ? '' : countText(own.columns.length),
       listed(counts, ''),
     ];
   });
@@ -36,7 +38,7 @@ export function flowPage(context: PageContext): Page {
           ${table(
             flow.reasonOf(step),
             [{ head: wordsOf(context).fit.reason }, { head: data.rows, number: true }],
-            reasons.map(({ value, rows: n }) => [raw(value), count(n)]),
+            reasons.map(({ value, rows: n }) => [raw(value), countText(n)]),
           )}`,
     )}`;
   return { file: 'data-flow.html', title: nav['data-flow'], under: 'data-flow', body };
@@ -45,5 +47,5 @@ export function flowPage(context: PageContext): Page {
 /** The number of rows, leading to the table where the report has a page for it. */
 function rowsLink({ site }: PageContext, step: string, rows: number): Part {
   const shown = site.data.some(({ facts }) => facts.artifact === step);
-  return shown ? html`<a href="${dataPage(step)}">${count(rows)}</a>` : count(rows);
+  return shown ? html`<a href="${dataPage(step)}">${countText(rows)}</a>` : countText(rows);
 }

@@ -3,15 +3,16 @@ import type { Finding, Verdict } from '../../published/finding.ts';
 import { code, facts, opens, stepLink, wordsOf, type PageContext } from '../blocks.ts';
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { count } from '../words/numbers.ts';
-import type { PaperCheckFile } from '../site-data.ts';
+import type { FileOf } from '../site-data.ts';
+import type { PaperCheckRecord } from '../../records/paper-check.ts';
+import { countText } from '../../text/numbers.ts';
 
 /** What asks for a look stands open; what agrees is behind a button. */
 const SHOWN: readonly Verdict[] = ['inconsistent', 'cannot tell'];
 const VERDICTS: readonly Verdict[] = [...SHOWN, 'consistent'];
 
 /** Whether the printed tables agree with themselves, each finding with its arithmetic. */
-export function paperCheckPage(context: PageContext, file: PaperCheckFile): Page {
+export function paperCheckPage(context: PageContext, file: FileOf<PaperCheckRecord>): Page {
   const { nav, published: words, step, fit } = wordsOf(context);
   const { language } = context;
   const body = html`<p>${words.noData}</p>
@@ -22,7 +23,7 @@ export function paperCheckPage(context: PageContext, file: PaperCheckFile): Page
     ])}
     ${VERDICTS.map((verdict) => {
       const found = file.findings.filter((one) => one.verdict === verdict);
-      const title = `${VERDICT_NAMES[verdict][language]}: ${count(found.length)}`;
+      const title = `${VERDICT_NAMES[verdict][language]}: ${countText(found.length)}`;
       const list = byCheck(context, found);
       if (found.length === 0) return '';
       return html`<h2>${title}</h2>

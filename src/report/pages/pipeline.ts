@@ -4,7 +4,7 @@ import type { GraphLayout, GraphNode } from '../graph-layout.ts';
 import { html, type Html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { stepPage } from '../links.ts';
-import { bytes, count } from '../words/numbers.ts';
+import { bytesText, countText } from '../../text/numbers.ts';
 
 const HEIGHT = 40;
 const LETTER = 7.6;
@@ -106,14 +106,14 @@ function secondLine(step: StepFacts): string {
 function tableFacts(step: StepFacts): string {
   const own = step.outputs.find(({ artifact }) => artifact === step.step && artifact !== '');
   if (own?.table !== undefined)
-    return `${count(own.table.rows)} × ${count(own.table.columns.length)} · ${bytes(own.bytes)}`;
+    return `${countText(own.table.rows)} × ${countText(own.table.columns.length)} · ${bytesText(own.bytes)}`;
   const all = step.outputs.reduce((sum, made) => sum + made.bytes, 0);
-  return step.outputs.length === 0 ? '' : bytes(all);
+  return step.outputs.length === 0 ? '' : bytesText(all);
 }
 
 function listItem(context: PageContext, step: StepFacts): Html {
   const { pipeline, step: words } = wordsOf(context);
-  const text = pipeline.node('', words.kindOf[step.kind], tableFacts(step));
+  const text = pipeline.node('', words.kindOf[step.kind] ?? step.kind, tableFacts(step));
   const needs = step.needs.map((need) => html`<li><a href="${stepPage(need)}">${need}</a></li>`);
   return html`<li>
     <a href="${stepPage(step.step)}">${step.step}</a>${text}${

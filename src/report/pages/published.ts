@@ -1,26 +1,26 @@
 import { tableName } from '../../published/finding.ts';
-import type { PublishedRow, Share } from '../../published/comparison/row.ts';
+import type { PublishedRecord, PublishedRow, Share } from '../../records/published.ts';
 import { code, facts, sourced, stepLink, table, wordsOf, type PageContext } from '../blocks.ts';
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { rowAnchor } from '../links.ts';
-import { count, headlineNumber, typeset } from '../words/numbers.ts';
-import type { PublishedFile } from '../site-data.ts';
+import type { FileOf } from '../site-data.ts';
+import { proseText, countText, typeset } from '../../text/numbers.ts';
 
 /** The paper's coefficients beside those computed here, table by table, with reasons where they differ. */
-export function publishedPage(context: PageContext, file: PublishedFile): Page {
+export function publishedPage(context: PageContext, file: FileOf<PublishedRecord>): Page {
   const { nav, published: words, step: stepWords, fit } = wordsOf(context);
   const { language } = context;
   const numbered = file.rows.map((row, index) => ({ row, index }));
   const tables = [...new Set(file.rows.map((row) => row.table))];
-  const share = ({ count: n, of }: Share) => `${count(n)} / ${count(of)}`;
+  const share = ({ count: n, of }: Share) => `${countText(n)} / ${countText(of)}`;
   const body = html`<p><strong>${file.banner[language]}</strong></p>
     ${facts([
       [words.inside, share(file.summary.inside)],
       [words.signs, share(file.summary.signs)],
       [words.significance, share(file.summary.significance)],
       [words.otherInside, share(file.summary.other_inside)],
-      [words.missing, count(file.summary.missing)],
+      [words.missing, countText(file.summary.missing)],
       [stepWords.step, stepLink(file.step)],
       [fit.file, code(file.path)],
     ])}
@@ -82,7 +82,7 @@ function withError(estimate: string, error: string | null): string {
 }
 
 function short(value: number | null): string {
-  return value === null ? '–' : headlineNumber(value);
+  return value === null ? '–' : proseText(value);
 }
 
 /** Why numbers may differ, for the rows that have reasons. */

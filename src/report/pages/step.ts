@@ -4,7 +4,7 @@ import { contractRules, rulesTable } from '../contract-rules.ts';
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { dataPage, figurePage, modelPage, stepPage, tablePage } from '../links.ts';
-import { bytes, count } from '../words/numbers.ts';
+import { bytesText, countText } from '../../text/numbers.ts';
 
 /** A step: what runs, on what, with which parameters, and what it made. */
 export function stepPageOf(context: PageContext, step: StepFacts): Page {
@@ -16,7 +16,7 @@ export function stepPageOf(context: PageContext, step: StepFacts): Page {
   const parameters =
     Object.keys(step.with).length === 0 ? undefined : JSON.stringify(step.with, null, 2);
   const body = html`${facts([
-      [words.kind, words.kindOf[step.kind]],
+      [words.kind, words.kindOf[step.kind] ?? step.kind],
       [words.code, code(step.run)],
       [words.needs, listed(step.needs.map(stepLink), words.nothing)],
       [
@@ -30,7 +30,7 @@ export function stepPageOf(context: PageContext, step: StepFacts): Page {
       [
         words.counts,
         listed(
-          counts.map(([name, value]) => `${name} ${count(value)}`),
+          counts.map(([name, value]) => `${name} ${countText(value)}`),
           words.nothing,
         ),
       ],
@@ -63,9 +63,9 @@ function outputs(context: PageContext, step: StepFacts): Html {
   ];
   const rows = step.outputs.map((made) => [
     outputLink(context, step, made),
-    made.table === undefined ? '' : count(made.table.rows),
-    made.table === undefined ? '' : count(made.table.columns.length),
-    bytes(made.bytes),
+    made.table === undefined ? '' : countText(made.table.rows),
+    made.table === undefined ? '' : countText(made.table.columns.length),
+    bytesText(made.bytes),
     html`<code title="${made.sha256}">${made.sha256.slice(0, 12)}…</code>`,
   ]);
   return table(words.outputs, columns, rows, 'headed');

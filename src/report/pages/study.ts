@@ -1,10 +1,10 @@
-import { textIn } from '../../tables/table.ts';
+import { textIn } from '../../text/language.ts';
 import { wordsOf, type PageContext } from '../blocks.ts';
 import { html, type Html } from '../html.ts';
 import { menu, type Page } from '../layout.ts';
 import { fitPage } from '../links.ts';
-import { count, headlineNumber } from '../words/numbers.ts';
 import type { Headline } from '../site-data.ts';
+import { countText, proseText } from '../../text/numbers.ts';
 
 /** What the study is, the numbers that it is about, and where to find the rest. */
 export function studyPage(context: PageContext): Page {
@@ -43,7 +43,7 @@ function publishedOf(context: PageContext): Html[] {
   const { count: inside, of } = file.summary.inside;
   return [
     html`<li>
-      <strong><a href="published.html">${count(inside)} / ${count(of)}</a></strong
+      <strong><a href="published.html">${countText(inside)} / ${countText(of)}</a></strong
       >${published.inside}<br />${file.banner[context.language]}
     </li> `,
   ];
@@ -58,12 +58,12 @@ function headlineOf(context: PageContext, { fit, term, label }: Headline): Html[
     if (shown === undefined) return [];
     const text = study.headlineOf(
       textIn(label, context.language),
-      headlineNumber(shown.conf_low),
-      headlineNumber(shown.conf_high),
+      proseText(shown.conf_low),
+      proseText(shown.conf_high),
     );
     const href = `${fitPage(step, fit)}#term-${index}`;
     return html`<li>
-      <strong><a href="${href}">${headlineNumber(shown.estimate)}</a></strong
+      <strong><a href="${href}">${proseText(shown.estimate)}</a></strong
       >${text}
     </li> `;
   });

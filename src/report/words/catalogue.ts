@@ -1,4 +1,4 @@
-import type { Language } from '../../tables/table.ts';
+import type { Language } from '../../text/language.ts';
 import { ENGLISH } from './en.ts';
 import { CHINESE } from './zh.ts';
 import type { Words } from './words.ts';

@@ -1,7 +1,6 @@
 import type { Words } from './words.ts';
 
 export const ENGLISH: Words = {
-  htmlLanguage: 'en',
   otherLanguage: '中文',
   skip: 'Skip to the content',
   mainMenu: 'Pages of the report',
@@ -20,7 +19,7 @@ export const ENGLISH: Words = {
   },
   study: {
     headline: 'Headline numbers',
-    headlineOf: (label, low, high) => `${label}; 95 % interval ${low} to ${high}`,
+    headlineOf: (label, low, high) => `${label}; 95% interval ${low} to ${high}`,
     contents: 'In this report',
     contentOf: {
       'data-flow': 'rows in, rows out and rows that could not be used, step by step',
@@ -40,9 +39,9 @@ export const ENGLISH: Words = {
     stdError: 'Standard error',
     statistic: 'Statistic',
     pValue: 'p value',
-    interval: '95 % interval',
-    low: '95 % low',
-    high: '95 % high',
+    interval: '95% interval',
+    low: '95% low',
+    high: '95% high',
   },
   fit: {
     model: 'Model',
@@ -54,20 +53,6 @@ export const ENGLISH: Words = {
     parameters: 'Coefficients counted (K)',
     degrees: 'Degrees of freedom',
     vcov: 'Variance',
-    vcovOf: {
-      iid: 'independent errors of equal variance',
-      hetero: 'robust to heteroskedasticity (HC1)',
-      hc2: 'robust to heteroskedasticity (HC2)',
-      hc3: 'robust to heteroskedasticity (HC3)',
-      cluster: 'clustered by',
-      cr1: 'CR1, clustered by',
-      cr2: 'CR2, clustered by',
-      cr3: 'CR3, clustered by',
-      newey_west: 'robust to heteroskedasticity and autocorrelation (Newey–West)',
-      driscoll_kraay: 'robust to dependence between units and over time (Driscoll–Kraay)',
-      conley: 'robust to dependence between near places (Conley)',
-    },
-    clusters: 'clusters',
     smallSample: 'Small-sample factors',
     effects: 'Fixed effects',
     levels: 'levels',
@@ -165,9 +150,9 @@ export const ENGLISH: Words = {
     node: (step, kind, facts) => `${step}, ${kind}${facts === '' ? '' : `, ${facts}`}`,
   },
   published: {
-    inside: 'Published effects of the policy and of mechanisms inside the computed 95 % interval',
+    inside: 'Published effects of the policy and of mechanisms inside the computed 95% interval',
     signs: 'Significant ones with the same sign',
-    significance: 'Same verdict on significance at 5 %',
+    significance: 'Same verdict on significance at 5%',
     otherInside: 'Controls and constants inside the interval',
     missing: 'Published coefficients without a computed one',
     column: 'Column',
@@ -176,7 +161,7 @@ export const ENGLISH: Words = {
     to: 'to',
     isInside: 'Inside',
     sign: 'Same sign',
-    level: 'Same at 5 %',
+    level: 'Same at 5%',
     yes: 'yes',
     no: 'no',
     reasons: 'Why they may differ',

@@ -1,8 +1,5 @@
-import type { FitVcov } from '../../econometrics/fit.ts';
-
 /** Every word of the report itself; the catalogue of a language that lacks one does not compile. */
 export interface Words {
-  readonly htmlLanguage: string;
   readonly otherLanguage: string;
   readonly skip: string;
   readonly mainMenu: string;
@@ -35,8 +32,6 @@ export interface Words {
     readonly parameters: string;
     readonly degrees: string;
     readonly vcov: string;
-    readonly vcovOf: Readonly<Record<FitVcov['type'], string>>;
-    readonly clusters: string;
     readonly smallSample: string;
     readonly effects: string;
     readonly levels: string;
@@ -58,7 +53,7 @@ export interface Words {
   readonly step: {
     readonly step: string;
     readonly kind: string;
-    readonly kindOf: Readonly<Record<'sql' | 'ts' | 'shell', string>>;
+    readonly kindOf: Readonly<Record<string, string>>;
     readonly code: string;
     readonly needs: string;
     readonly usedBy: string;

@@ -1,7 +1,6 @@
 import type { Words } from './words.ts';
 
 export const CHINESE: Words = {
-  htmlLanguage: 'zh-Hans',
   otherLanguage: 'English',
   skip: '跳到正文',
   mainMenu: '报告各页',
@@ -54,20 +53,6 @@ export const CHINESE: Words = {
     parameters: '计入的系数个数 (K)',
     degrees: '自由度',
     vcov: '方差',
-    vcovOf: {
-      iid: '误差独立同方差',
-      hetero: '异方差稳健 (HC1)',
-      hc2: '异方差稳健 (HC2)',
-      hc3: '异方差稳健 (HC3)',
-      cluster: '聚类于',
-      cr1: 'CR1，聚类于',
-      cr2: 'CR2，聚类于',
-      cr3: 'CR3，聚类于',
-      newey_west: '异方差自相关稳健 (Newey–West)',
-      driscoll_kraay: '截面相关与时间相关稳健 (Driscoll–Kraay)',
-      conley: '空间相关稳健 (Conley)',
-    },
-    clusters: '个聚类',
     smallSample: '小样本修正系数',
     effects: '固定效应',
     levels: '个水平',

@@ -1,4 +1,5 @@
-import type { Language, Table } from '../table.ts';
+import type { Table } from '../table.ts';
+import type { Language } from '../../text/language.ts';
 import { splitColumns } from './split.ts';
 import { toCsv } from './to-csv.ts';
 import { toDocx } from './to-docx.ts';

@@ -1,11 +1,10 @@
 import type { Cell, Table, TableRow } from '../table.ts';
 import { WORDS } from '../words.ts';
-
-const MINUS = '\u2212';
+import { typeset } from '../../text/numbers.ts';
 
 /** The text of a cell as it is typeset, without its stars: numbers get a real minus sign. */
 export function shownText(cell: Cell): string {
-  return cell.value === undefined ? cell.text : cell.text.replaceAll('-', MINUS);
+  return cell.value === undefined ? cell.text : typeset(cell.text);
 }
 
 /** Each cell of a row with the place of its first column. */

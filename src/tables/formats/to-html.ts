@@ -8,6 +8,7 @@ import {
   type TableRow,
 } from '../table.ts';
 import { columnWidths, pageFit } from './widths.ts';
+import { LANGUAGE_TAG } from '../../text/language.ts';
 
 /** Looks of the page that `toHtmlPage` writes; the report brings its own. */
 const STYLE = `
@@ -43,7 +44,7 @@ export function toHtml(table: Table): string {
   const width = table.columns.length;
   const id = attribute(table.id);
   return [
-    `<table class="regression-table" id="${id}" lang="${htmlLanguage(table)}">`,
+    `<table class="regression-table" id="${id}" lang="${LANGUAGE_TAG[table.language]}">`,
     `<caption>${escaped(captionOf(table))}</caption>`,
     ...(table.head.length === 0
       ? []
@@ -65,7 +66,7 @@ export function toHtml(table: Table): string {
 export function toHtmlPage(table: Table): string {
   return [
     '<!doctype html>',
-    `<html lang="${htmlLanguage(table)}">`,
+    `<html lang="${LANGUAGE_TAG[table.language]}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -138,10 +139,6 @@ function printStyle(table: Table): string {
   const { landscape, scale } = pageFit(columnWidths(table), PAGE);
   const size = scale === 1 ? '' : ` @media print { table { font-size: ${scale}em; } }`;
   return `@page { size: A4${landscape ? ' landscape' : ''}; margin: 2cm; }${size}\n`;
-}
-
-function htmlLanguage(table: Table): string {
-  return table.language === 'zh' ? 'zh-Hans' : 'en';
 }
 
 function span(cell: Cell): string {

@@ -1,11 +1,13 @@
 import type { Term } from '../../econometrics/fit.ts';
-import { numberText, type Digits } from '../../text/numbers.ts';
+import type { SourcedFit } from '../../records/fits.ts';
 import { pValue } from '../grid.ts';
 import { pairDigits } from '../precision.ts';
 import { bracketed, type Spread } from './brackets.ts';
-import { isLikelihood, meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
+import { meanOfEffects, type Layout } from './layout.ts';
 import type { Cell, CellSource } from '../table.ts';
-import { WORDS, type Parentheses, type Statistic } from '../words.ts';
+import { STATISTICS, type Statistic } from '../../text/statistics.ts';
+import { WORDS, type Parentheses } from '../words.ts';
+import { numberText, typeset, type Digits } from '../../text/numbers.ts';
 
 /** An estimate and what stands in brackets under it, a cell for each line. */
 export interface Estimate {
@@ -14,27 +16,6 @@ export interface Estimate {
 }
 
 const EMPTY: Cell = { text: '' };
-
-/** R² and the like print with three decimals whatever the digits of the estimates. */
-const SHARE: Digits = { decimals: 3 };
-const WHOLE: Digits = { decimals: 0 };
-/** Likelihoods and criteria are large: one decimal, as programs print them. */
-const LARGE: Digits = { decimals: 1 };
-const STATISTIC_DIGITS: Readonly<
-  Record<Exclude<Statistic, 'clusters' | 'treated' | 'rmse'>, Digits>
-> = {
-  nobs: WHOLE,
-  df_residual: WHOLE,
-  r2: SHARE,
-  adj_r2: SHARE,
-  r2_within: SHARE,
-  adj_r2_within: SHARE,
-  pseudo_r2: SHARE,
-  log_likelihood: LARGE,
-  aic: LARGE,
-  bic: LARGE,
-  deviance: LARGE,
-};
 
 /** A coefficient with its stars, and the lines under it. */
 export function termEstimate(layout: Layout, column: SourcedFit, name: string): Estimate {
@@ -72,7 +53,7 @@ const SPREAD_CELLS: Readonly<Record<Parentheses, (column: SourcedFit, printed: P
     conf_int: (column, { place, found, digits }) => {
       const ends = [found.conf_low, found.conf_high].map((end) => numberText(end, digits));
       const path = `terms[${place}]['conf_low','conf_high']`;
-      return { text: ends.join(', ').replaceAll('-', '−'), source: sourceOf(column, path) };
+      return { text: typeset(ends.join(', ')), source: sourceOf(column, path) };
     },
   };
 
@@ -96,29 +77,24 @@ function nothing({ spreads }: Layout): Estimate {
   return { estimate: EMPTY, spreads: spreads.map(() => EMPTY) };
 }
 
+/** Statistics that stand elsewhere in the fit than under their own id. */
+const PLACES: Readonly<Partial<Record<Statistic, string>>> = {
+  clusters: 'vcov.clusters[0]',
+  treated: 'treated.units',
+};
+
 export function statisticCell(layout: Layout, column: SourcedFit, name: Statistic): Cell {
-  if (name === 'clusters') return clusterCell(column);
-  if (name === 'treated') return treatedCell(column);
-  // McFadden's ratio of log likelihoods says nothing of least squares: those can have any sign.
-  if (name === 'pseudo_r2' && !isLikelihood(column)) return EMPTY;
-  const found = Object.entries(column.fit).find(([key]) => key === name)?.[1] as unknown;
-  if (typeof found !== 'number') return EMPTY;
-  return numberCell(column, name, found, name === 'rmse' ? layout.digits : STATISTIC_DIGITS[name]);
-}
-
-function clusterCell(column: SourcedFit): Cell {
-  const { clusters, lag } = column.fit.vcov;
-  // Newey–West and Driscoll–Kraay count periods.
-  if (lag !== undefined) return EMPTY;
-  const [only] = clusters;
-  if (only === undefined) return EMPTY;
-  if (clusters.length === 1) return numberCell(column, 'vcov.clusters[0]', only, WHOLE);
-  return { text: clusters.join(' × '), source: sourceOf(column, 'vcov.clusters') };
-}
-
-function treatedCell(column: SourcedFit): Cell {
-  const { treated } = column.fit;
-  return treated === undefined ? EMPTY : numberCell(column, 'treated.units', treated.units, WHOLE);
+  const { digits, values } = STATISTICS[name];
+  const found = values(column.fit);
+  const [first] = found;
+  if (first === undefined) return EMPTY;
+  if (found.length > 1) return textCell(column, 'vcov.clusters', found.join(' × '));
+  return numberCell(
+    column,
+    PLACES[name] ?? name,
+    first,
+    digits === 'as estimates' ? layout.digits : digits,
+  );
 }
 
 export function yesNo(layout: Layout, column: SourcedFit, path: string, yes: boolean): Cell {

@@ -1,6 +1,7 @@
 import { headingRows } from '../heading-rows.ts';
 import { labelOf, rowLabel, type Layout } from './layout.ts';
-import { TableError, type TableRow } from '../table.ts';
+import type { TableRow } from '../table.ts';
+import { UserError } from '../../text/user-error.ts';
 import { WORDS } from '../words.ts';
 
 /** Heading lines from the outermost to the columns' numbers, and the outcomes where they differ. */
@@ -43,10 +44,10 @@ function outcomeRow(layout: Layout): TableRow {
   return { id: 'outcome', kind: 'head', cells: [{ text: label }, ...cells] };
 }
 
-function unnamed(outcomes: readonly string[]): TableError {
-  return new TableError(
+function unnamed(outcomes: readonly string[]): UserError {
+  return new UserError(
     'E_OUTCOMES_DIFFER',
     `"outcomes" is false, but the columns have different ones: ${outcomes.join(', ')}`,
-    'leave it out, and a line names the outcome of each column',
+    { hint: 'leave it out, and a line names the outcome of each column' },
   );
 }

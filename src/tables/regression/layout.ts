@@ -1,20 +1,14 @@
-import type { Fit, LikelihoodFit } from '../../econometrics/fit.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
+import type { SourcedFit } from '../../records/fits.ts';
 import type { Heading } from '../heading-rows.ts';
-import type { Digits } from '../../text/numbers.ts';
 import type { Spread } from './brackets.ts';
 import type { MatchingUse } from './matching-use.ts';
 import type { TableSettings } from '../settings.ts';
-import { TableError, textIn, type Text } from '../table.ts';
-import { WORDS, type Parentheses, type StarLevel, type Statistic } from '../words.ts';
-
-export type AnyFit = Fit | LikelihoodFit;
-
-/** A fit and where it stands: `$.fits[index]` in the model file of `step`. */
-export interface SourcedFit {
-  readonly step: string;
-  readonly index: number;
-  readonly fit: AnyFit;
-}
+import { WORDS, type Parentheses, type StarLevel } from '../words.ts';
+import type { Statistic } from '../../text/statistics.ts';
+import { textIn, type Text } from '../../text/language.ts';
+import type { Digits } from '../../text/numbers.ts';
+import { UserError } from '../../text/user-error.ts';
 
 export interface ColumnSettings {
   /** Id of a fit. */
@@ -109,7 +103,7 @@ export function uniqueFit(fits: readonly SourcedFit[], id: string): SourcedFit |
   const [found, other] = fits.filter(({ fit }) => fit.id === id);
   if (found === undefined || other === undefined) return found;
   const message = `two models have the id "${id}": one of step "${found.step}", one of "${other.step}"`;
-  throw new TableError('E_DUPLICATE_FIT', message, 'give one of them another id');
+  throw new UserError('E_DUPLICATE_FIT', message, { hint: 'give one of them another id' });
 }
 
 /** Terms of a fit, with those that it had to leave out. */

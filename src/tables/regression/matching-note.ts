@@ -1,12 +1,14 @@
 import { labelOf, type Layout } from './layout.ts';
-import type { MatchingRecord, MatchingUse } from './matching-use.ts';
-import { TableError, type Language } from '../table.ts';
+import type { MatchingUse } from './matching-use.ts';
+import type { MatchingDesign } from '../../records/matching.ts';
+import type { Language } from '../../text/language.ts';
+import { UserError } from '../../text/user-error.ts';
 
 interface MatchingWords {
   readonly sentence: (column: string, matching: string, design: string, rows: string) => string;
-  readonly method: (method: MatchingRecord['method']) => string;
+  readonly method: (method: MatchingDesign['method']) => string;
   readonly score: (link: string, covariates: readonly string[]) => string;
-  readonly design: Readonly<Record<MatchingRecord['design'], string>>;
+  readonly design: Readonly<Record<MatchingDesign['design'], string>>;
   readonly rows: Readonly<Record<MatchingUse['rows'], string>>;
 }
 
@@ -82,16 +84,18 @@ function named(kernel: string): string {
     : kernel;
 }
 
-function otherRows({ id, weights }: Layout['fits'][number]['fit'], rows: string): TableError {
+function otherRows({ id, weights }: Layout['fits'][number]['fit'], rows: string): UserError {
   const has = weights === undefined ? 'has no weights' : `is weighted by ${weights}`;
-  return new TableError(
+  return new UserError(
     'E_MATCHING_ROWS',
     `"matching" says "${rows}" of the fit ${id}, which ${has}`,
-    'say weights of a weighted fit, support or matched of any other',
+    { hint: 'say weights of a weighted fit, support or matched of any other' },
   );
 }
 
-function noColumn(id: string, known: readonly string[]): TableError {
+function noColumn(id: string, known: readonly string[]): UserError {
   const message = `"matching" names the fit "${id}", which no column prints`;
-  return new TableError('E_UNKNOWN_FIT', message, `the columns print ${known.join(', ')}`);
+  return new UserError('E_UNKNOWN_FIT', message, {
+    hint: `the columns print ${known.join(', ')}`,
+  });
 }

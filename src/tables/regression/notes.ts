@@ -1,9 +1,10 @@
-import { labelOf, meanOfEffects, type Layout, type SourcedFit } from './layout.ts';
+import type { SourcedFit } from '../../records/fits.ts';
+import { labelOf, meanOfEffects, type Layout } from './layout.ts';
 import { matchingNotes } from './matching-note.ts';
 import { spreadNote } from './spread-note.ts';
 import { definitionNote, studyNotes } from '../study-notes.ts';
-import { textIn } from '../table.ts';
 import { WORDS } from '../words.ts';
+import { textIn } from '../../text/language.ts';
 
 /**
  * The sentences under the table: legend, brackets, outcomes, years and settings, what was dropped,

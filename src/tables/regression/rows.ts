@@ -15,8 +15,11 @@ import {
   type Layout,
   type Section,
 } from './layout.ts';
-import { TableError, textIn, type Cell, type TableRow } from '../table.ts';
+import type { Cell, TableRow } from '../table.ts';
+import { textIn } from '../../text/language.ts';
+import { UserError } from '../../text/user-error.ts';
 import { WORDS } from '../words.ts';
+import { STATISTICS } from '../../text/statistics.ts';
 
 /** Rows of each part of the body. */
 export const SECTION_ROWS: Readonly<Record<Section, (layout: Layout) => readonly TableRow[]>> = {
@@ -132,12 +135,11 @@ function factRows(layout: Layout): TableRow[] {
 }
 
 function statisticRows(layout: Layout): TableRow[] {
-  const { statistic } = WORDS[layout.language];
   const rows = layout.statistics.map((name) => ({
     id: name,
     kind: 'statistic' as const,
     cells: [
-      { text: rowLabel(layout, name, statistic[name]) },
+      { text: rowLabel(layout, name, STATISTICS[name].name[layout.language]) },
       ...layout.fits.map((column) => statisticCell(layout, column, name)),
     ],
   }));
@@ -148,10 +150,10 @@ function factRow(layout: Layout, id: string, label: string, cells: readonly Cell
   return { id, kind: 'fact', cells: [{ text: rowLabel(layout, id, label) }, ...cells] };
 }
 
-function badFact(found: number, columns: number): TableError {
-  return new TableError(
+function badFact(found: number, columns: number): UserError {
+  return new UserError(
     'E_TABLE_FACT',
     `a row under "facts" has ${found} values for ${columns} columns`,
-    'give one for each column; an empty text leaves its cell empty',
+    { hint: 'give one for each column; an empty text leaves its cell empty' },
   );
 }

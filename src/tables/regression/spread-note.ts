@@ -1,8 +1,9 @@
-import type { FitVcov } from '../../econometrics/fit.ts';
 import type { Bracket } from './brackets.ts';
 import { isLikelihood, labelOf, type Layout } from './layout.ts';
-import type { Language } from '../table.ts';
-import { percent, WORDS, type Parentheses } from '../words.ts';
+import { WORDS, type Parentheses } from '../words.ts';
+import type { Language } from '../../text/language.ts';
+import { percentText } from '../../text/numbers.ts';
+import { varianceWords } from '../../text/variances.ts';
 
 /** Likelihood models have z values where least squares has t values. */
 type Name = Parentheses | 'z_value' | 't_or_z_value';
@@ -49,9 +50,9 @@ const SPREAD_WORDS: Readonly<Record<Language, SpreadWords>> = {
     line: (name, place, isOnly) => `${isOnly ? '括号内' : place}为${name}`,
     comma: '，',
     note: (lines, how, isOnlyErrors) =>
-      isOnlyErrors ? `括号内为${how}标准误。` : `${lines}，标准误为${bare(how)}。`,
+      isOnlyErrors ? `括号内为${attributive(how)}标准误。` : `${lines}，标准误为${how}。`,
     noteByColumn: (lines, groups) => {
-      const list = groups.map(({ columns, how }) => `${columns.join('、')}：${bare(how)}`);
+      const list = groups.map(({ columns, how }) => `${columns.join('、')}：${how}`);
       return `${lines}（${list.join('；')}）。`;
     },
   },
@@ -61,7 +62,7 @@ const SPREAD_WORDS: Readonly<Record<Language, SpreadWords>> = {
 export function spreadNote(layout: Layout): string {
   const words = SPREAD_WORDS[layout.language];
   const { spreads } = layout;
-  const levels = new Set(layout.fits.map(({ fit }) => percent(fit.conf_level ?? 0.95)));
+  const levels = new Set(layout.fits.map(({ fit }) => percentText(fit.conf_level ?? 0.95)));
   const lines = spreads
     .map(({ kind, bracket }) => {
       const name = words.names[nameOf(kind, layout)]([...levels].join('/'));
@@ -89,20 +90,12 @@ interface ColumnGroup {
 function errorGroups(layout: Layout): ColumnGroup[] {
   const groups = new Map<string, string[]>();
   layout.fits.forEach(({ fit }, i) => {
-    const how = vcovWords(layout, fit.vcov);
+    const how = varianceWords(fit.vcov, layout.language, (name) =>
+      WORDS[layout.language].insideSentence(labelOf(layout, name)),
+    );
     groups.set(how, [...(groups.get(how) ?? []), layout.names[i] ?? '']);
   });
   return [...groups].map(([how, columns]) => ({ columns, how }));
-}
-
-function vcovWords(layout: Layout, vcov: FitVcov): string {
-  const words = WORDS[layout.language];
-  const clustered = words.clustered(vcov.by.map((name) => labelOf(layout, name)));
-  if (vcov.type === 'cluster') return clustered;
-  if (vcov.type === 'cr1' || vcov.type === 'cr2' || vcov.type === 'cr3') {
-    return words.biasReduced(clustered, vcov.type);
-  }
-  return words.vcov[vcov.type](vcov);
 }
 
 /** `Standard errors`, while a t stays small. */
@@ -110,7 +103,8 @@ function capital(lines: string): string {
   return lines.replace(/^s/u, 'S');
 }
 
-/** Chinese says `聚类到城市层面的标准误`, and without the errors `聚类到城市层面`. */
-function bare(how: string): string {
-  return how.trimEnd().replace(/的$/u, '');
+/** As it stands before 标准误: a place takes 的, and a Latin word a blank. */
+function attributive(how: string): string {
+  if (how.endsWith('层面')) return `${how}的`;
+  return /[A-Za-z]$/u.test(how) ? `${how} ` : how;
 }

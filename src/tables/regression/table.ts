@@ -1,3 +1,4 @@
+import type { SourcedFit } from '../../records/fits.ts';
 import { panelRow } from '../grid.ts';
 import { headRows, outcomeRows } from './head.ts';
 import {
@@ -7,14 +8,15 @@ import {
   type Layout,
   type PanelSettings,
   type RegressionTableSettings,
-  type SourcedFit,
   termNames,
   uniqueFit,
 } from './layout.ts';
 import { tableNotes } from './notes.ts';
 import { spreadsOf } from './brackets.ts';
 import { printsIntercept, SECTION_ROWS } from './rows.ts';
-import { TableError, textIn, type Language, type Table, type TableRow } from '../table.ts';
+import type { Table, TableRow } from '../table.ts';
+import { textIn, type Language } from '../../text/language.ts';
+import { UserError } from '../../text/user-error.ts';
 
 /**
  * Lays out fits as columns and terms as rows. Every number keeps its unrounded value and its place
@@ -84,7 +86,9 @@ function layoutOf(
 function starLevels({ stars, marks }: RegressionTableSettings): Layout['levels'] {
   if (marks !== undefined && marks.length !== stars.length) {
     const message = `${marks.length} marks for ${stars.length} levels of significance`;
-    throw new TableError('E_TABLE_MARKS', message, 'give one for each, from weak to strong');
+    throw new UserError('E_TABLE_MARKS', message, {
+      hint: 'give one for each, from weak to strong',
+    });
   }
   return [...stars]
     .sort((a, b) => b - a)
@@ -121,7 +125,9 @@ function fitNamed(fits: readonly SourcedFit[], id: string): SourcedFit {
   const found = uniqueFit(fits, id);
   if (found !== undefined) return found;
   const known = fits.map(({ fit }) => fit.id).join(', ');
-  throw new TableError('E_UNKNOWN_FIT', `no model has the id "${id}"`, `the models are ${known}`);
+  throw new UserError('E_UNKNOWN_FIT', `no model has the id "${id}"`, {
+    hint: `the models are ${known}`,
+  });
 }
 
 /** A term that no model has would be a row that is silently not there. */
@@ -133,7 +139,9 @@ function checkTerms(
   const unknown = terms.find((term) => term !== INTERCEPT && !known.has(term));
   if (unknown === undefined) return;
   const message = `no model has the term "${unknown}"`;
-  throw new TableError('E_UNKNOWN_TERM', message, `the terms are ${[...known].join(', ')}`);
+  throw new UserError('E_UNKNOWN_TERM', message, {
+    hint: `the terms are ${[...known].join(', ')}`,
+  });
 }
 
 function defaultTerms(
@@ -150,5 +158,5 @@ function checkPanels(width: number, panels: readonly PanelSettings[] = []): void
   const place = panels.findIndex(({ columns }) => columns.length !== width);
   if (place < 0) return;
   const message = `panel ${place + 1} has ${panels[place]?.columns.length} columns, the first one ${width}`;
-  throw new TableError('E_TABLE_PANEL', message, 'panels stand under the same headings');
+  throw new UserError('E_TABLE_PANEL', message, { hint: 'panels stand under the same headings' });
 }

@@ -1,7 +1,7 @@
 import { select, type Graph } from '../../engine/graph.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Artifact, Receipt } from '../../engine/state/receipt.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import { displayWidth, padEnd, padStart } from '../../text/width.ts';
 import { openProject, type OpenProject } from '../open.ts';
 import type { RunArguments, VerbContext } from '../terminal.ts';
@@ -67,9 +67,4 @@ export function inColumns(lines: readonly (readonly string[])[], right: readonly
       .trimEnd(),
   );
   return texts.map((text) => `${text}\n`).join('');
-}
-
-/** 1,234,567 without a locale's help. */
-export function grouped(value: number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
 }

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { contractOf } from '../../engine/contract.ts';
 import { formatError, toErrorText } from '../../engine/events/diagnostic.ts';
 import type { ErrorText } from '../../engine/events/event.ts';
 import type { Node } from '../../engine/graph.ts';
-import type { InputFile } from '../../engine/kinds.ts';
-import type { Receipt } from '../../engine/state/receipt.ts';
+import { heldBy, inputsOf } from '../../engine/plan.ts';
 import type { Session } from '../../engine/session.ts';
 import { openArtifacts } from './artifacts.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
@@ -42,17 +40,15 @@ export async function auditCheck(context: VerbContext, args: RunArguments): Prom
   return count.broken === 0 ? EXIT.done : EXIT.failed;
 }
 
-async function checked(
-  session: Session,
-  { spec }: Node,
-): Promise<{ state: State; error?: ErrorText }> {
-  const receipt = session.receipt(spec.name);
+async function checked(session: Session, node: Node): Promise<{ state: State; error?: ErrorText }> {
+  const receipt = session.receipt(node.spec.name);
   if (receipt === undefined) return { state: 'never built' };
-  const inputs = spec.needs.flatMap((need) => tablesOf(session, session.receipt(need)));
-  const contract = contractOf(session.files, spec, {
+  const compared = inputsOf(session, { ...node.compared, ...node.inputs });
+  const own = Object.fromEntries(Object.keys(node.outputs).map((name) => [name, node.spec.name]));
+  const contract = contractOf(session.files, node, {
     root: session.root,
-    tables: tablesOf(session, receipt),
-    inputs,
+    tables: inputsOf(session, own).filter(({ table }) => table !== undefined),
+    ...heldBy(session, { node, compared }),
   });
   if (contract === undefined) return { state: 'none' };
   try {
@@ -61,10 +57,4 @@ async function checked(
   } catch (error) {
     return { state: 'broken', error: toErrorText(session.located(error)) };
   }
-}
-
-function tablesOf({ root }: Session, receipt: Receipt | undefined): InputFile[] {
-  return Object.entries(receipt?.outputs ?? {}).flatMap(([name, { path, table }]) =>
-    table === undefined ? [] : [{ name, path: join(root, path), table }],
-  );
 }

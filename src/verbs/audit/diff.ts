@@ -1,16 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { diffTables, type TableDiff } from '../../io/tables/diff.ts';
-import { UserError } from '../../step.ts';
-import { numberText } from '../../text/numbers.ts';
+import { UserError } from '../../text/user-error.ts';
+import { countText, proseText } from '../../text/numbers.ts';
 import { usageError } from '../arguments.ts';
-import {
-  artifactNamed,
-  grouped,
-  inColumns,
-  openArtifacts,
-  type KnownArtifact,
-} from './artifacts.ts';
+import { artifactNamed, inColumns, openArtifacts, type KnownArtifact } from './artifacts.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
 
 /**
@@ -57,13 +51,13 @@ function diffText({ artifact }: KnownArtifact, other: string, diff: TableDiff): 
   const by = diff.key.join(', ');
   const lines = [
     `${artifact.path} against ${other}, by ${by}`,
-    `rows: ${grouped(before)} before, ${grouped(after)} now; ${grouped(added)} added, ${grouped(removed)} removed, ${grouped(changed)} changed`,
+    `rows: ${countText(before)} before, ${countText(after)} now; ${countText(added)} added, ${countText(removed)} removed, ${countText(changed)} changed`,
     ...diff.columns_added.map((name) => `column added: ${name}`),
     ...diff.columns_removed.map((name) => `column removed: ${name}`),
   ];
   const table = columns.map(({ column, changed: rows, largest, mean }) => [
     column,
-    grouped(rows),
+    countText(rows),
     sizeText(largest),
     sizeText(mean),
   ]);
@@ -83,5 +77,5 @@ function diffText({ artifact }: KnownArtifact, other: string, diff: TableDiff): 
 }
 
 function sizeText(value: number | undefined): string {
-  return value === undefined ? '' : numberText(value, { significant: 3 });
+  return value === undefined ? '' : proseText(value);
 }

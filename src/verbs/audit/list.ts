@@ -1,6 +1,7 @@
 import { damage } from '../../engine/artifacts.ts';
-import { grouped, inColumns, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { inColumns, openArtifacts, type KnownArtifact } from './artifacts.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+import { countText } from '../../text/numbers.ts';
 
 const HEAD = ['artifact', 'step', 'rows', 'columns', 'bytes', 'sha256', 'age', 'state'];
 const NUMBERS = [2, 3, 4];
@@ -38,9 +39,9 @@ function lineOf({ name, step, artifact, receipt }: KnownArtifact, state: string,
   return [
     name,
     step,
-    table === undefined ? '' : grouped(table.rows),
-    table === undefined ? '' : grouped(table.columns.length),
-    grouped(bytes),
+    table === undefined ? '' : countText(table.rows),
+    table === undefined ? '' : countText(table.columns.length),
+    countText(bytes),
     sha256.slice(0, SHORT_HASH),
     ageText(now - Date.parse(receipt.finished)),
     state,

@@ -4,8 +4,8 @@ import { CHECK_NAMES, VERDICT_NAMES } from '../../published/checks/names.ts';
 import { checkPaper, type PaperCheck } from '../../published/checks/paper.ts';
 import type { Finding, Verdict } from '../../published/finding.ts';
 import { readPrintedTables } from '../../published/printed/tables.ts';
-import { UserError } from '../../step.ts';
-import type { Language } from '../../tables/table.ts';
+import { UserError } from '../../text/user-error.ts';
+import { LANGUAGES, type Language } from '../../text/language.ts';
 import { wrapped } from '../../text/width.ts';
 import { usageError } from '../arguments.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
@@ -89,6 +89,7 @@ function readText(root: string, file: string): string {
 
 function languageOf(flags: ReadonlyMap<string, readonly string[]>): Language {
   const language = flags.get('--language')?.at(-1) ?? 'en';
-  if (language === 'en' || language === 'zh') return language;
-  throw usageError(`--language ${language}`, 'en or zh');
+  const known = LANGUAGES.find((name) => name === language);
+  if (known !== undefined) return known;
+  throw usageError(`--language ${language}`, LANGUAGES.join(' or '));
 }

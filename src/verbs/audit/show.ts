@@ -2,15 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDataFile } from '../../io/tables/data-file.ts';
 import { columnSummaries, firstRows, type ColumnSummary } from '../../io/tables/table-summary.ts';
-import { numberText } from '../../text/numbers.ts';
+import { countText, percentText, ungroupedText } from '../../text/numbers.ts';
 import { usageError } from '../arguments.ts';
-import {
-  artifactNamed,
-  grouped,
-  inColumns,
-  openArtifacts,
-  type KnownArtifact,
-} from './artifacts.ts';
+import { artifactNamed, inColumns, openArtifacts, type KnownArtifact } from './artifacts.ts';
 import { EXIT, type RunArguments, type Terminal, type VerbContext } from '../terminal.ts';
 
 const FIRST_ROWS = 5;
@@ -61,9 +55,9 @@ async function showTable(
       'missing',
       'distinct',
       'least',
-      '25 %',
+      percentText(0.25),
       'median',
-      '75 %',
+      percentText(0.75),
       'most',
       '',
     ];
@@ -81,8 +75,8 @@ function headLine(terminal: Terminal, known: KnownArtifact): void {
   const { artifact, step } = known;
   const { table, bytes, path } = artifact;
   const size =
-    table === undefined ? '' : `${grouped(table.rows)} rows, ${table.columns.length} columns, `;
-  terminal.out(`${path}: ${size}${grouped(bytes)} bytes, made by ${step}\n\n`);
+    table === undefined ? '' : `${countText(table.rows)} rows, ${table.columns.length} columns, `;
+  terminal.out(`${path}: ${size}${countText(bytes)} bytes, made by ${step}\n\n`);
 }
 
 function columnLine({
@@ -94,13 +88,13 @@ function columnLine({
   histogram,
   extremes,
 }: ColumnSummary): string[] {
-  const numbers = quantiles?.map((value) => shortNumber(value, 4));
+  const numbers = quantiles?.map(ungroupedText);
   const [least = '', most = ''] = extremes ?? [];
   return [
     column,
     type,
-    grouped(missing),
-    grouped(distinct),
+    countText(missing),
+    countText(distinct),
     ...(numbers ?? [cut(least), '', '', '', cut(most)]),
     histogram === undefined ? '' : barsOf(histogram),
   ];
@@ -111,14 +105,9 @@ function barsOf(counts: readonly number[]): string {
   return counts.map((count) => BARS[Math.ceil((count / most) * (BARS.length - 1))]).join('');
 }
 
-/** Whole numbers as they are, others to a few digits. */
-function shortNumber(value: number, significant: number): string {
-  return Number.isInteger(value) ? String(value) : numberText(value, { significant });
-}
-
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return shortNumber(value, 6);
+  if (typeof value === 'number') return ungroupedText(value);
   return cut(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
@@ -150,6 +139,6 @@ function showFile({ root, terminal }: VerbContext, known: KnownArtifact, json: b
         .join(''),
     );
     if (lines.length > FIRST_LINES)
-      terminal.out(`… ${grouped(lines.length - FIRST_LINES)} lines more\n`);
+      terminal.out(`… ${countText(lines.length - FIRST_LINES)} lines more\n`);
   }
 }

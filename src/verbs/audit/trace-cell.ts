@@ -1,5 +1,5 @@
 import { didYouMean } from '../../text/nearest.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { Cell, CellSource, RowKind, Table } from '../../tables/table.ts';
 import { usageError } from '../arguments.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Graph, Node } from '../../engine/graph.ts';
-import type { InputFile } from '../../engine/kinds.ts';
+import { readsOf } from '../../engine/plan.ts';
 import type { Artifact } from '../../engine/state/receipt.ts';
 import type { Session } from '../../engine/session.ts';
 import {
@@ -115,7 +115,7 @@ async function visit(walk: Walk, known: Known, call: Visit): Promise<Constraints
  * rows found in these, those that share none.
  */
 async function upstream(walk: Walk, node: Node, env: Constraints, call: Visit): Promise<void> {
-  const tables = Object.entries(await readsOf(walk, node)).flatMap(([table, columns]) => {
+  const tables = Object.entries(await readsOf(walk.session, node)).flatMap(([table, columns]) => {
     const known = tableNamed(walk, table);
     if (known === undefined) return [];
     const { equal, holds } = constraintsOn(known, { ...call, env });
@@ -164,19 +164,4 @@ function tableNamed({ session, graph }: Walk, name: string): Known | undefined {
     }
   }
   return undefined;
-}
-
-/** Columns that a step reads of each table before it. */
-export async function readsOf(
-  { session }: Pick<Walk, 'session'>,
-  { spec }: Node,
-): Promise<Readonly<Record<string, readonly string[] | '*'>>> {
-  const inputs = spec.needs.flatMap((need): InputFile[] =>
-    Object.entries(session.receipt(need)?.outputs ?? {}).flatMap(([name, { path, table }]) =>
-      table === undefined ? [] : [{ name, path: join(session.root, path), table }],
-    ),
-  );
-  if (spec.kind === 'sql') return session.kinds.sqlReads(spec, inputs, session.root);
-  if (spec.kind === 'shell') return Object.fromEntries(inputs.map(({ name }) => [name, '*']));
-  return (await session.kinds.describe([spec])).get(spec.name)?.reads ?? {};
 }

@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readsOf } from '../../engine/plan.ts';
 import type { Session } from '../../engine/session.ts';
 import type { Graph } from '../../engine/graph.ts';
 import { matchingRows, type Constraints } from '../../io/tables/matching-rows.ts';
-import { UserError } from '../../step.ts';
-import { readModelFile } from '../../tables/regression/model-file.ts';
-import { numberText } from '../../text/numbers.ts';
-import type { AnyFit } from '../../tables/regression/layout.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
+import { readFits } from '../../records/fits.ts';
+import { readTable } from '../../records/table.ts';
 import type { Cell, CellSource, Table } from '../../tables/table.ts';
 import { usageError } from '../arguments.ts';
-import { grouped, openArtifacts } from './artifacts.ts';
+import { openArtifacts } from './artifacts.ts';
 import { cellAt, fitIndexOf, parseAddress } from './trace-cell.ts';
-import { keyNames, readsOf, walkBack, type TraceNode } from './trace-walk.ts';
+import { keyNames, walkBack, type TraceNode } from './trace-walk.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+import { countText, ungroupedText } from '../../text/numbers.ts';
+import { UserError } from '../../text/user-error.ts';
 
 const SHOWN_COLUMNS = 8;
 
@@ -28,7 +30,7 @@ export async function auditTrace(
 ): Promise<number> {
   const address = parseAddress(args.targets[0]);
   const { session, graph } = await openArtifacts(context, { ...args, targets: [] });
-  const cell = cellAt(readTable(session, address.step), address);
+  const cell = cellAt(printedTable(session, address.step), address);
   const say = (event: object, text: string): void =>
     context.terminal.out(args.json ? `${JSON.stringify(event)}\n` : text);
   say({ event: 'cell', ...address, ...cell }, cellText(args.targets[0] ?? '', cell));
@@ -39,7 +41,7 @@ export async function auditTrace(
   say({ event: 'fit', step: source.step, ...withoutMatrix(fit) }, fitText(source, fit));
   const node = graph.get(source.step);
   if (node === undefined) return EXIT.done;
-  for (const [table, columns] of Object.entries(await readsOf({ session }, node))) {
+  for (const [table, columns] of Object.entries(await readsOf(session, node))) {
     const names = columns === '*' ? [] : columns;
     const start = await startingRow(session, graph, table, flags.get('--row')?.at(-1));
     await walkBack(
@@ -52,10 +54,9 @@ export async function auditTrace(
   return EXIT.done;
 }
 
-function readTable(session: Session, step: string): Table {
+function printedTable(session: Session, step: string): Table {
   const path = session.receipt(step)?.outputs[`${step}_en_json`]?.path;
-  if (path !== undefined)
-    return JSON.parse(readFileSync(join(session.root, path), 'utf8')) as Table;
+  if (path !== undefined) return readTable(path, readFileSync(join(session.root, path), 'utf8'));
   throw new UserError('E_UNKNOWN_TABLE', `step "${step}" has written no table`, {
     hint: `didactic run ${step}, or didactic audit list for the names`,
   });
@@ -66,7 +67,7 @@ function readFit(session: Session, source: CellSource): AnyFit | undefined {
   const path = session.receipt(source.step)?.outputs[source.step]?.path;
   if (index === undefined || path === undefined) return undefined;
   const text = readFileSync(join(session.root, path), 'utf8');
-  return readModelFile(source.step, text).find((one) => one.index === index)?.fit;
+  return readFits(source.step, path, text)[index]?.fit;
 }
 
 function withoutMatrix(fit: AnyFit): object {
@@ -129,7 +130,7 @@ function fitText({ step }: CellSource, fit: AnyFit): string {
   return [
     `fit ${fit.id} of step ${step}\n`,
     `  ${fit.formula}\n`,
-    `  ${grouped(fit.nobs)} rows${rows.join('')}; ${fit.sample}\n`,
+    `  ${countText(fit.nobs)} rows${rows.join('')}; ${fit.sample}\n`,
     `  errors: ${type}${by.length === 0 ? '' : ` by ${by.join(', ')}`}\n`,
   ].join('');
 }
@@ -141,7 +142,7 @@ function nodeText(node: TraceNode): string {
     const why = repeated ? 'the same rows as above' : 'all rows: no key in common';
     return `${indent}${table}  ${why} (${code})\n`;
   }
-  const count = `${grouped(matched.rows)} ${matched.rows === 1 ? 'row' : 'rows'} by ${by.join(', ')}`;
+  const count = `${countText(matched.rows)} ${matched.rows === 1 ? 'row' : 'rows'} by ${by.join(', ')}`;
   const values = matched.rows === 1 ? `${indent}    ${valuesText(matched.first)}\n` : '';
   const { sources } = matched;
   const reads =
@@ -151,7 +152,7 @@ function nodeText(node: TraceNode): string {
     return `${indent}    ${parts.filter((part) => part !== '').join(', ')}\n`;
   });
   const more = (sources?.count ?? 0) - raw.length;
-  const rest = more > 0 ? `${indent}    … and ${grouped(more)} more rows of raw files\n` : '';
+  const rest = more > 0 ? `${indent}    … and ${countText(more)} more rows of raw files\n` : '';
   return `${indent}${table}  ${count} (${code})\n${values}${reads}${raw.join('')}${rest}`;
 }
 
@@ -159,8 +160,8 @@ function valuesText(first: Readonly<Record<string, unknown>> | undefined): strin
   const entries = Object.entries(first ?? {});
   const shown = entries.slice(0, SHOWN_COLUMNS).map(([name, value]) => {
     const text =
-      typeof value === 'number' && !Number.isInteger(value)
-        ? numberText(value, { significant: 6 })
+      typeof value === 'number'
+        ? ungroupedText(value)
         : typeof value === 'string'
           ? value
           : JSON.stringify(value);

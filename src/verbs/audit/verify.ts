@@ -4,8 +4,9 @@ import { dirname } from 'node:path/posix';
 import { listFiles } from '../../engine/state/glance.ts';
 import { hashFile } from '../../engine/state/hash.ts';
 import type { Artifact } from '../../engine/state/receipt.ts';
-import { grouped, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { openArtifacts, type KnownArtifact } from './artifacts.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+import { countText } from '../../text/numbers.ts';
 
 interface Verified {
   readonly path: string;
@@ -47,7 +48,7 @@ export async function auditVerify(context: VerbContext, args: RunArguments): Pro
     context.terminal.out(`${JSON.stringify(event)}\n`);
   } else {
     const rest = damaged === 0 ? 'all as they were made' : `${damaged} not as made`;
-    context.terminal.out(`${grouped(files)} files, ${grouped(bytes)} bytes: ${rest}\n`);
+    context.terminal.out(`${countText(files)} files, ${countText(bytes)} bytes: ${rest}\n`);
   }
   return damaged === 0 ? EXIT.done : EXIT.failed;
 }

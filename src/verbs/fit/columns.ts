@@ -2,7 +2,7 @@ import { modelColumns, parseFormulas, type Formula } from '../../econometrics/fo
 import { tokenize } from '../../econometrics/formula/tokens.ts';
 import { nearestNames } from '../../econometrics/frame/column.ts';
 import type { DataColumns } from '../../io/tables/data-columns.ts';
-import { UserError } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
 import type { FitRequest } from './options.ts';
 
 const MOST_NAMES = 40;

@@ -1,8 +1,9 @@
-import { estimateMulti, type AnyFit } from '../../econometrics/estimate-multi.ts';
-import { EstimationError } from '../../econometrics/estimation-error.ts';
+import { estimateMulti } from '../../econometrics/estimate-multi.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
 import type { Frame } from '../../econometrics/frame/frame.ts';
 import type { FitRequest } from './options.ts';
 import { FailedError } from '../terminal.ts';
+import { UserError } from '../../text/user-error.ts';
 
 /** Mistakes in the call; of the other codes a model cannot be estimated, though the call is right. */
 const USAGE = new Set([
@@ -29,7 +30,7 @@ export interface Estimates {
  * Every model of the request, in fixest's order. `all` is the number of rows before `--where`. One of
  * several that cannot be estimated, such as a sample without treated units, does not hold up the others.
  *
- * Errors: `EstimationError` for a mistake in the call, `FailedError` where no model can be estimated.
+ * Errors: `UserError` for a mistake in the call, `FailedError` where no model can be estimated.
  */
 export function estimate(frame: Frame, all: number, request: FitRequest): Estimates {
   const { estimator, formula, where, data: _, ...options } = request;
@@ -37,7 +38,7 @@ export function estimate(frame: Frame, all: number, request: FitRequest): Estima
   const sample =
     condition === undefined ? {} : { sample: `${condition}, ${frame.rows} of ${all} rows` };
   const failures: FailedError[] = [];
-  const onFailure = (error: EstimationError): void => {
+  const onFailure = (error: UserError): void => {
     if (USAGE.has(error.code)) throw error;
     failures.push(failed(error));
   };
@@ -47,11 +48,11 @@ export function estimate(frame: Frame, all: number, request: FitRequest): Estima
     if (fits.length === 0 && first !== undefined) throw first;
     return { fits, failures };
   } catch (error) {
-    if (!(error instanceof EstimationError) || USAGE.has(error.code)) throw error;
+    if (!(error instanceof UserError) || USAGE.has(error.code)) throw error;
     throw failed(error);
   }
 }
 
-function failed({ code, message, hint }: EstimationError): FailedError {
+function failed({ code, message, hint }: UserError): FailedError {
   return new FailedError(code, message, { hint });
 }

@@ -1,7 +1,7 @@
-import { ESTIMATORS, type Estimator } from '../../econometrics/estimate-multi.ts';
-import type { VcovSpec } from '../../econometrics/variance/vcov.ts';
-import type { PresetName } from '../../econometrics/variance/presets.ts';
-import type { Ssc } from '../../econometrics/variance/ssc.ts';
+import { ESTIMATORS, takesOffset, type Estimator } from '../../econometrics/estimate-multi.ts';
+import type { VcovSpec } from '../../econometrics/variance/kinds.ts';
+import { PRESET_NAMES, type PresetName } from '../../econometrics/variance/presets.ts';
+import { SSC_VALUES, type Ssc } from '../../econometrics/variance/ssc.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { usageError } from '../arguments.ts';
 import { parseVcov } from './vcov.ts';
@@ -29,22 +29,9 @@ export interface FitRequest {
 
 type Flags = ReadonlyMap<string, readonly string[]>;
 
-const SSC_VALUES: Readonly<Record<keyof Ssc, readonly string[]>> = {
-  k_adj: ['true', 'false'],
-  k_fixef: ['nonnested', 'full', 'none'],
-  k_exact: ['true', 'false'],
-  k_one: ['true', 'false'],
-  nesting: ['fixest', 'levels'],
-  g_adj: ['true', 'false'],
-  g_df: ['min', 'conventional'],
-  t_df: ['min', 'conventional', 'smaller'],
-};
 /** `none` leaves the sandwich as it is: no factor for K and none for the number of clusters. */
 const SSC_PRESETS: Readonly<Record<string, Pick<FitRequest, 'preset' | 'ssc'>>> = {
-  fixest: { preset: 'fixest' },
-  reghdfe: { preset: 'reghdfe' },
-  ppmlhdfe: { preset: 'ppmlhdfe' },
-  sandwich: { preset: 'sandwich' },
+  ...Object.fromEntries(PRESET_NAMES.map((preset) => [preset, { preset }])),
   none: { ssc: { k_adj: false, g_adj: false } },
 };
 
@@ -57,8 +44,9 @@ export function fitRequest(words: readonly string[], flags: Flags): FitRequest {
   const estimator = estimatorNamed(single(flags, '--estimator') ?? 'feols');
   const vcov = single(flags, '--vcov');
   const offset = single(flags, '--offset');
-  if (offset !== undefined && estimator !== 'fepois') {
-    throw usageError(`${estimator} takes no --offset`, 'it belongs to --estimator fepois');
+  if (offset !== undefined && !takesOffset(estimator)) {
+    const takers = ESTIMATORS.filter(takesOffset).join(', ');
+    throw usageError(`${estimator} takes no --offset`, `it belongs to --estimator ${takers}`);
   }
   const text = (key: 'weights' | 'split' | 'fsplit' | 'id' | 'where'): object => {
     const value = single(flags, `--${key}`);
@@ -139,9 +127,10 @@ function sscPart(part: string): Pick<FitRequest, 'preset' | 'ssc'> {
       `${near === '' ? '' : `${near} `}Options: ${Object.keys(SSC_VALUES).join(', ')}; presets: ${Object.keys(SSC_PRESETS).join(', ')}.`,
     );
   }
-  const allowed = SSC_VALUES[name as keyof Ssc];
-  if (!allowed.includes(value)) {
+  const allowed: readonly (string | boolean)[] = SSC_VALUES[name as keyof Ssc];
+  const chosen = allowed.find((candidate) => String(candidate) === value);
+  if (chosen === undefined) {
     throw usageError(`--ssc ${name}=${value}`, `${name} is ${allowed.join(' or ')}`);
   }
-  return { ssc: { [name]: value === 'true' ? true : value === 'false' ? false : value } };
+  return { ssc: { [name]: chosen } };
 }

@@ -1,23 +1,28 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { STUDY_FILE } from '../../engine/study/study.ts';
-import { isSynthetic } from '../../tables/synthetic.ts';
+import { realpathSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import { UserError } from '../../text/user-error.ts';
+import { openProject } from '../open.ts';
+import type { VerbContext } from '../terminal.ts';
 
 /**
- * Whether a data file is an output of the study in `root`, and that study reads the synthetic world: a
- * fit of it has to say so, as every table of the study does. A `pipeline.yaml` that cannot be read says
- * nothing here; `run` shows what is wrong with it.
+ * Whether a data file is an output of the study in this folder that was made from synthetic data: a fit
+ * of it has to say so, as every table of the study does. A study that cannot be read says nothing
+ * here; `run` shows what is wrong with it.
  */
-export async function isOfSyntheticStudy(root: string, path: string): Promise<boolean> {
-  const study = join(root, STUDY_FILE);
-  const [folder] = relative(root, realpathSync(path)).split(sep);
-  if (folder !== 'outputs' || !existsSync(study)) return false;
-  const { parseWithPositions } = await import('../../engine/study/positions.ts');
+export async function isOfSyntheticStudy(context: VerbContext, path: string): Promise<boolean> {
+  const file = relative(context.root, realpathSync(path)).split(sep).join('/');
+  if (!file.startsWith('outputs/')) return false;
   try {
-    const { value } = parseWithPositions(readFileSync(study, 'utf8'));
-    const { settings } = (value ?? {}) as { settings?: { data?: unknown } };
-    return typeof settings?.data === 'string' && isSynthetic(settings.data);
-  } catch {
-    return false;
+    const { session, graph } = await openProject(context, {});
+    return [...graph].some(
+      ([step, { outputs }]) =>
+        session.lineage.isSynthetic(step) &&
+        Object.values(outputs).some(
+          (own) => own === file || (own.endsWith('/') && file.startsWith(own)),
+        ),
+    );
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
   }
 }

@@ -1,21 +1,20 @@
-import type { AnyFit } from '../../econometrics/estimate-multi.ts';
-import type { Term } from '../../econometrics/fit.ts';
+import type { AnyFit, Term } from '../../econometrics/fit.ts';
 import type { Cell, Table, TableColumn, TableRow } from '../../tables/table.ts';
 import { WORDS } from '../../tables/words.ts';
 import {
-  countText,
   distributionText,
   droppedRowsText,
   droppedTermsText,
   effectsText,
   isNormal,
-  pText,
   qualityOf,
   shortNumber,
   STARS_NOTE,
   starsOf,
   vcovText,
 } from './words.ts';
+import { STATISTICS } from '../../text/statistics.ts';
+import { countText, percentText, pText } from '../../text/numbers.ts';
 
 /** What a printed fit needs to know beside the fits. */
 export interface Printed {
@@ -25,8 +24,6 @@ export interface Printed {
   readonly isDefaultVcov: boolean;
   /** Whether the data are made up, which a table has to say. */
   readonly isSynthetic: boolean;
-  /** The column that splits the sample. */
-  readonly split: string | null;
 }
 
 const DEFAULT_VCOV = ', the default (--vcov chooses another)';
@@ -41,7 +38,15 @@ const COLUMNS: readonly TableColumn[] = [
 export function oneModelTable(fit: AnyFit, printed: Printed): Table {
   const tail = (1 - (fit.conf_level ?? 0.95)) / 2;
   const statistic = isNormal(fit) ? 'z' : 't';
-  const heads = ['', 'Estimate', 'Std. error', statistic, 'p', percent(tail), percent(1 - tail)];
+  const heads = [
+    '',
+    'Estimate',
+    'Std. error',
+    statistic,
+    'p',
+    percentText(tail),
+    percentText(1 - tail),
+  ];
   return {
     id: fit.id,
     language: 'en',
@@ -91,7 +96,7 @@ function factsOf(fit: AnyFit, printed: Printed): (readonly [string, string])[] {
     [
       'Goodness of fit',
       qualityOf(fit)
-        .map(([name, text]) => `${name} ${text}`)
+        .map(([id, text]) => `${STATISTICS[id].name.en} ${text}`)
         .join(', '),
     ],
     ['Dropped terms', droppedTermsText(fit)],
@@ -109,14 +114,16 @@ export function manyModelsTable(fits: readonly AnyFit[], printed: Printed): Tabl
     label: '',
     title: `${fits.length} models (${fits[0]?.estimator ?? ''}) on ${printed.data}`,
     columns: [{ id: 'term', align: 'left' }, ...columns],
-    head: headRows(fits, printed),
+    head: headRows(fits),
     body: [...termRows(fits), ...effectRows(fits), ...statisticRows(fits)],
     notes: notesOf(fits, printed),
   };
 }
 
-function headRows(fits: readonly AnyFit[], { split }: Printed): TableRow[] {
-  const samples = fits.map(({ sample }) => splitOf(sample, split));
+function headRows(fits: readonly AnyFit[]): TableRow[] {
+  const samples = fits.map(({ split }) =>
+    split === undefined ? '' : `${split.variable} = ${split.value}`,
+  );
   const rows = [
     ['', ...fits.map((_, i) => `(${i + 1})`)],
     ['Outcome', ...fits.map(({ outcome }) => outcome)],
@@ -127,14 +134,6 @@ function headRows(fits: readonly AnyFit[], { split }: Printed): TableRow[] {
     kind: 'head',
     cells: texts.map((text) => ({ text })),
   }));
-}
-
-/** Of `year > 2010, 900 of 999 rows, region = east, 500 of 900 rows`, the sample that `split` made. */
-function splitOf(sample: string, split: string | null): string {
-  if (split === null) return '';
-  const parts = sample.split(', ');
-  const at = parts.findLastIndex((part) => part.startsWith(`${split} = `));
-  return at < 0 ? '' : parts.slice(at, -1).join(', ');
 }
 
 function termRows(fits: readonly AnyFit[]): TableRow[] {
@@ -173,8 +172,8 @@ function effectRows(fits: readonly AnyFit[]): TableRow[] {
 
 function statisticRows(fits: readonly AnyFit[]): TableRow[] {
   const quality = fits.map((fit) => new Map(qualityOf(fit)));
-  const names = [...new Set(quality.flatMap((facts) => [...facts.keys()]))];
-  const shown = names.filter((name) => name !== 'Adjusted R²' && name !== 'AIC');
+  const ids = [...new Set(quality.flatMap((facts) => [...facts.keys()]))];
+  const shown = ids.filter((id) => id !== 'adj_r2' && id !== 'aic');
   const row = (id: string, texts: readonly string[], rule: boolean): TableRow => ({
     id,
     kind: 'statistic',
@@ -187,10 +186,10 @@ function statisticRows(fits: readonly AnyFit[]): TableRow[] {
       fits.map(({ nobs }) => countText(nobs)),
       true,
     ),
-    ...shown.map((name) =>
+    ...shown.map((id) =>
       row(
-        name,
-        quality.map((facts) => facts.get(name) ?? ''),
+        STATISTICS[id].name.en,
+        quality.map((facts) => facts.get(id) ?? ''),
         false,
       ),
     ),
@@ -223,9 +222,4 @@ function notesOf(fits: readonly AnyFit[], printed: Printed): string[] {
 
 function syntheticNote({ isSynthetic }: Printed): string[] {
   return isSynthetic ? [WORDS.en.synthetic] : [];
-}
-
-/** 0.025 as `2.5 %`; rounded, since 1 − 0.95 is not quite 0.05 in binary. */
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(6))} %`;
 }

@@ -1,6 +1,7 @@
-import type { FitVcov } from '../../econometrics/fit.ts';
-import { numberText } from '../../text/numbers.ts';
-import type { AnyFit } from '../../econometrics/estimate-multi.ts';
+import type { FitVcov, AnyFit } from '../../econometrics/fit.ts';
+import { STATISTICS, type Statistic } from '../../text/statistics.ts';
+import { varianceText } from '../../text/variances.ts';
+import { countText, numberText } from '../../text/numbers.ts';
 
 /** Levels of significance from strong to weak, and what marks them. */
 const STARS = [
@@ -8,13 +9,6 @@ const STARS = [
   ['**', 0.05],
   ['*', 0.1],
 ] as const;
-
-const ALIKE = {
-  iid: 'iid',
-  hetero: 'robust to heteroskedasticity (HC1)',
-  hc2: 'robust to heteroskedasticity (HC2)',
-  hc3: 'robust to heteroskedasticity (HC3)',
-};
 
 export const STARS_NOTE = STARS.map(([marks, below]) => `${marks} p < ${below}`).join(', ');
 
@@ -27,49 +21,12 @@ export function shortNumber(value: number): string {
   return numberText(value, { significant: 4 });
 }
 
-export function shareText(value: number): string {
-  return numberText(value, { decimals: 4 });
-}
-
-export function pText(p: number): string {
-  if (p < 1e-16) return '<1e-16';
-  return p < 1e-4 ? p.toExponential(1) : numberText(p, { decimals: 4 });
-}
-
-export function countText(value: number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+(?!\d))/gu, ',');
-}
-
 /** The variance, and whose small-sample rules it follows where these are not fixest's. */
 export function vcovText(vcov: FitVcov): string {
   const { preset } = vcov.small_sample;
-  if (preset === 'fixest') return kindText(vcov);
-  return `${kindText(vcov)}, ${preset === 'custom' ? 'custom rules' : `as ${preset}`}`;
-}
-
-/** `clustered by city (256 clusters)`, `Newey–West by city over year (14 periods, lag 1)`. */
-function kindText(vcov: FitVcov): string {
-  const { type, by, clusters } = vcov;
-  const [periods = 0] = clusters.slice(-1);
-  const reach = `(${countText(periods)} periods, lag ${vcov.lag})`;
-  switch (type) {
-    case 'cluster': {
-      const groups = clusters.map((count) => countText(count)).join(' and ');
-      return `clustered by ${by.join(' and ')} (${groups} clusters)`;
-    }
-    case 'cr1':
-    case 'cr2':
-    case 'cr3':
-      return `${type.toUpperCase()}, clustered by ${by.join(' and ')} (${countText(periods)} clusters)`;
-    case 'newey_west':
-      return `Newey–West${by.length > 1 ? ` by ${by[0]}` : ''} over ${by.at(-1)} ${reach}`;
-    case 'driscoll_kraay':
-      return `Driscoll–Kraay over ${by.join(' and ')} ${reach}`;
-    case 'conley':
-      return `Conley (${countText(vcov.places ?? 0)} places, cutoff ${vcov.cutoff} km, ${vcov.distance})`;
-    default:
-      return ALIKE[type];
-  }
+  const words = varianceText(vcov, 'en');
+  if (preset === 'fixest') return words;
+  return `${words}, ${preset === 'custom' ? 'custom rules' : `as ${preset}`}`;
 }
 
 export function isNormal({ estimator, distribution }: AnyFit): boolean {
@@ -98,22 +55,22 @@ export function droppedRowsText({ dropped_rows: dropped }: AnyFit): string {
   return dropped.map(({ reason, rows }) => `${countText(rows)} ${reason}`).join(', ');
 }
 
-/** Measures of fit by name, those that the estimator has. */
-export function qualityOf(fit: AnyFit): readonly (readonly [string, string])[] {
-  if (fit.estimator === 'feols') {
-    const within = fit.r2_within === null ? [] : [['Within R²', shareText(fit.r2_within)] as const];
-    return [
-      ['R²', shareText(fit.r2)],
-      ['Adjusted R²', shareText(fit.adj_r2)],
-      ...within,
-      ['RMSE', shortNumber(fit.rmse)],
-    ];
-  }
-  return [
-    ['Pseudo R²', shareText(fit.pseudo_r2)],
-    ['Squared correlation', shareText(fit.squared_correlation)],
-    ['Log-likelihood', shortNumber(fit.log_likelihood)],
-    ['AIC', shortNumber(fit.aic)],
-    ['BIC', shortNumber(fit.bic)],
-  ];
+const LEAST_SQUARES: readonly Statistic[] = ['r2', 'adj_r2', 'r2_within', 'rmse'];
+const LIKELIHOOD: readonly Statistic[] = [
+  'pseudo_r2',
+  'squared_correlation',
+  'log_likelihood',
+  'aic',
+  'bic',
+];
+
+/** Measures of fit, those that the estimator has. */
+export function qualityOf(fit: AnyFit): readonly (readonly [Statistic, string])[] {
+  return (fit.estimator === 'feols' ? LEAST_SQUARES : LIKELIHOOD).flatMap((id) => {
+    const { digits, values } = STATISTICS[id];
+    return values(fit).map((value) => {
+      const text = digits === 'as estimates' ? shortNumber(value) : numberText(value, digits);
+      return [id, text] as const;
+    });
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../../src/text/user-error.ts';
 import { formulaColumns } from '../../../src/econometrics/feols.ts';
 import { parseFormula, parseFormulas } from '../../../src/econometrics/formula/formula.ts';
 
@@ -229,11 +229,11 @@ function names(terms: readonly { readonly name: string }[]): string[] {
   return terms.map(({ name }) => name);
 }
 
-function errorOf(run: () => unknown): EstimationError {
+function errorOf(run: () => unknown): UserError {
   try {
     run();
   } catch (error) {
-    if (error instanceof EstimationError) return error;
+    if (error instanceof UserError) return error;
     throw error;
   }
   throw new Error('no error was thrown');

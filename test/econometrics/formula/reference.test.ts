@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { feolsMulti } from '../../../src/econometrics/feols-multi.ts';
+import { estimateMulti } from '../../../src/econometrics/estimate-multi.ts';
 import type { Fit } from '../../../src/econometrics/fit.ts';
 import type { Frame } from '../../../src/econometrics/frame/frame.ts';
-import type { VcovSpec } from '../../../src/econometrics/variance/vcov.ts';
+import type { VcovSpec } from '../../../src/econometrics/variance/kinds.ts';
 import { wald } from '../../../src/econometrics/wald.ts';
 import { readFrameCsv, valuesOf, withColumns, withText } from '../frame/read-frame.ts';
 import { relative, VS_ITERATED, VS_REFERENCE } from '../tolerance.ts';
@@ -51,7 +51,7 @@ afterAll(() => {
 describe('every construct of the formula language equals the stored reference runs', () => {
   it.each(entries)('$id: $formula', (entry) => {
     const { split, fsplit } = entry;
-    const fits = feolsMulti(frameOf(entry.dataset), entry.formula, {
+    const fits = estimateMulti(frameOf(entry.dataset), entry.formula, 'feols', {
       vcov: vcovOf(entry.vcov),
       ...(split === undefined ? {} : { split }),
       ...(fsplit === undefined ? {} : { fsplit }),
@@ -71,16 +71,26 @@ describe('splits and units on values computed elsewhere', () => {
   it.skipIf(!HAS_FOLDER)('halves by a column, and ln(1 + s x) for several s', () => {
     const panel = readFrameCsv(join(OWN, 'sim_eurt.csv'));
     const inOrder = elsewhere('hetero.sim.split_lngdp2016');
-    const halves = feolsMulti(withHalves(panel), `y ~ did + ${CONTROLS} | city + year`, {
-      vcov: { cluster: 'city' },
-      split: 'hi',
-    });
+    const halves = estimateMulti(
+      withHalves(panel),
+      `y ~ did + ${CONTROLS} | city + year`,
+      'feols',
+      {
+        vcov: { cluster: 'city' },
+        split: 'hi',
+      },
+    );
     const scales = elsewhere('sim.log1p_scale');
     const scaled = ['0.01', '0.1', '1', '10', '100', '1000'].map((scale) => ({
       scale,
-      fits: feolsMulti(panel, `log1p(${scale}*100*cites/pop) ~ did + ${CONTROLS} | city + year`, {
-        vcov: { cluster: 'city' },
-      }),
+      fits: estimateMulti(
+        panel,
+        `log1p(${scale}*100*cites/pop) ~ did + ${CONTROLS} | city + year`,
+        'feols',
+        {
+          vcov: { cluster: 'city' },
+        },
+      ),
     }));
     const pairs = [
       ...halves.flatMap((fit, half) => [

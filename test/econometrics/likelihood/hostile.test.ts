@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { logit, probit } from '../../../src/econometrics/binary.ts';
-import { EstimationError } from '../../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../../src/text/user-error.ts';
 import { fepois, type FepoisOptions } from '../../../src/econometrics/fepois.ts';
 import type { LikelihoodFit } from '../../../src/econometrics/fit.ts';
 import type { Frame } from '../../../src/econometrics/frame/frame.ts';
@@ -226,11 +226,11 @@ describe('hostile numbers', () => {
   });
 });
 
-function failure(run: () => unknown): EstimationError {
+function failure(run: () => unknown): UserError {
   try {
     run();
   } catch (error) {
-    if (error instanceof EstimationError) return error;
+    if (error instanceof UserError) return error;
     throw error;
   }
   throw new Error('nothing failed');

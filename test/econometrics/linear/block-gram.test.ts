@@ -7,7 +7,7 @@ import {
 } from '../../../src/econometrics/linear/block-gram.ts';
 import { cholesky } from '../../../src/econometrics/numeric/cholesky.ts';
 import { encode, type Codes } from '../../../src/econometrics/frame/codes.ts';
-import { EstimationError } from '../../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../../src/text/user-error.ts';
 import { feols } from '../../../src/econometrics/feols.ts';
 import { readFrameCsv, valuesOf } from '../frame/read-frame.ts';
 import { relative, SAME } from '../tolerance.ts';
@@ -89,7 +89,7 @@ describe('cross products by block', () => {
 
   it('refuses matrices that would not fit', () => {
     const wide: Codes = { codes: Int32Array.from(rows, (row) => row % 1500), levels: 1500 };
-    expect(() => solve({ effects: [wide] })).toThrow(EstimationError);
+    expect(() => solve({ effects: [wide] })).toThrow(UserError);
     expect(() => solve({ effects: [wide] })).toThrow(/1504 columns in each of 256 blocks/u);
   });
 });

@@ -1,58 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { connectedSets, redundantLevels } from '../../../src/econometrics/absorb/connected-sets.ts';
-import { encode, type Codes } from '../../../src/econometrics/frame/codes.ts';
-import { feols } from '../../../src/econometrics/feols.ts';
-import { fitFeols } from '../../../src/econometrics/feols-fitted.ts';
+import { feols, fitFeols } from '../../../src/econometrics/feols.ts';
 import { fitFepois } from '../../../src/econometrics/fepois.ts';
-import { recoverLevels } from '../../../src/econometrics/absorb/recovered-effects.ts';
-import { frameOf, readFrameCsv, takeRows, valuesOf, withColumns } from '../frame/read-frame.ts';
+import { readFrameCsv, takeRows, valuesOf, withColumns } from '../frame/read-frame.ts';
 import { SAME } from '../tolerance.ts';
 
 const panel = readFrameCsv(join(import.meta.dirname, '../../reference/sim_eurt_unbalanced.csv'));
-
-/** Two towns and three years without noise: town 10 and 13, year 0, 2, 5, slope 4. */
-const towns = ['a', 'a', 'a', 'b', 'b', 'b'];
-const years = [1, 2, 3, 1, 2, 3];
-const x = [1, 0, 2, 3, 1, 1];
-const noise = [0.5, -1, 0.5, -0.5, 1, -0.5];
-const y = x.map((value, i) => 10 + (i < 3 ? 0 : 3) + [0, 2, 5][i % 3]! + 4 * value + noise[i]!);
-
-describe('by hand', () => {
-  const { fixed_effects, fitted, residuals, effect_sums, fit } = fitFeols(
-    frameOf({ town: towns, year: years, x, y }),
-    'y ~ x | town + year',
-  );
-  it('predictions and residuals add up to the outcome', () => {
-    fitted.forEach((value, i) => expect(value + residuals[i]!).toBeCloseTo(y[i]!, 12));
-  });
-
-  it('effects are those of the dummy regression, the first year being zero', () => {
-    const [town, year] = fixed_effects!.effects;
-    expect(town!.levels).toEqual(['a', 'b']);
-    expect(year!.levels).toEqual(['1', '2', '3']);
-    expect(year!.estimates[0]).toBe(0);
-    expect([town!.references, year!.references]).toEqual([0, 1]);
-    const slope = fit.terms[0]!.estimate;
-    effect_sums!.forEach((sum, i) => {
-      expect(sum).toBeCloseTo(fitted[i]! - slope * x[i]!, 12);
-      const own = town!.estimates[i < 3 ? 0 : 1]! + year!.estimates[i % 3]!;
-      expect(sum).toBeCloseTo(own, 12);
-    });
-  });
-
-  it('rows that were not used have no prediction', () => {
-    const gap = frameOf({ town: towns, year: years, x: [1, NaN, 2, 3, 1, 1], y });
-    const { fitted: own, residuals: left } = fitFeols(gap, 'y ~ x | town');
-    expect([own[1], left[1]]).toEqual([NaN, NaN]);
-    expect([...own].filter((value) => !Number.isNaN(value))).toHaveLength(5);
-  });
-
-  it('a model without effects has none', () => {
-    const found = fitFeols(frameOf({ x, y }), 'y ~ x');
-    expect([found.fixed_effects, found.effect_sums]).toEqual([null, null]);
-  });
-});
 
 describe('collapses to dummies', () => {
   it('written out as indicators', () => {
@@ -115,48 +68,5 @@ describe('does not depend on', () => {
       (time) => fitFeols(named, `y ~ did | city + ${time}`).fixed_effects!.effects[1]!,
     );
     expect(b!.estimates).toEqual(a!.estimates);
-  });
-});
-
-describe('levels that say nothing new', () => {
-  const codes = (...values: number[]): Codes =>
-    encode(
-      { kind: 'number', values: Float64Array.from(values) },
-      Int32Array.from(values, (_, i) => i),
-    );
-  it('one set, two sets, as many as rows', () => {
-    expect(connectedSets(codes(1, 1, 2, 2), codes(1, 2, 2, 3))).toBe(1);
-    expect(connectedSets(codes(1, 1, 2, 2), codes(1, 2, 3, 4))).toBe(2);
-    expect(connectedSets(codes(1, 2, 3), codes(1, 2, 3))).toBe(3);
-  });
-
-  it('of three effects: a third that repeats the first adds all its levels', () => {
-    const [a, b] = [codes(1, 1, 2, 2, 3, 3), codes(1, 2, 2, 3, 3, 1)];
-    expect(redundantLevels([a])).toBe(0);
-    expect(redundantLevels([a, b])).toBe(1);
-    expect(redundantLevels([a, b, a])).toBe(4);
-  });
-
-  it('three effects whose levels follow from no single row are solved together', () => {
-    // Each level twice, no row shares two levels with another: no chain of rows reaches all.
-    const effects = [
-      codes(1, 1, 1, 2, 2, 2, 3, 3, 3),
-      codes(1, 2, 3, 1, 2, 3, 1, 2, 3),
-      codes(1, 2, 3, 2, 3, 1, 3, 1, 2),
-    ];
-    const truth = [
-      [1, 5, 2],
-      [0, 3, -1],
-      [0, 7, 4],
-    ];
-    const sums = Float64Array.from({ length: 9 }, (_, i) =>
-      effects.reduce((sum, { codes: own }, q) => sum + truth[q]![own[i]!]!, 0),
-    );
-    const { values, references, isRegular } = recoverLevels(effects, sums);
-    expect(isRegular).toBe(false);
-    expect(references).toEqual([0, 1, 1]);
-    values.forEach((own, q) =>
-      own.forEach((value, level) => expect(value).toBeCloseTo(truth[q]![level]!, 12)),
-    );
   });
 });

@@ -6,7 +6,7 @@ import {
   rubin,
   type BalanceTable,
 } from '../../../src/econometrics/matching/balance.ts';
-import { EstimationError } from '../../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../../src/text/user-error.ts';
 import { feols } from '../../../src/econometrics/feols.ts';
 import { matchOnScore } from '../../../src/econometrics/matching/matching.ts';
 import { equalVarianceInterval } from '../../../src/econometrics/matching/variance-ratio.ts';
@@ -193,7 +193,7 @@ describe('the balance table', () => {
     });
     expect(() => table([5, 5, 6, 6])).toThrow(/one number for all treated/u);
     expect(() => table([5, NaN, 6, 6])).toThrow(/NaN in row 2/u);
-    expect(() => table([1, 2, 3, 4], [1, 1, 1, 0])).toThrow(EstimationError);
+    expect(() => table([1, 2, 3, 4], [1, 1, 1, 0])).toThrow(UserError);
   });
 });
 

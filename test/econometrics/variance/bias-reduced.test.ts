@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../../src/text/user-error.ts';
 import { feols, type FeolsOptions } from '../../../src/econometrics/feols.ts';
 import { fepois } from '../../../src/econometrics/fepois.ts';
 import type { Fit } from '../../../src/econometrics/fit.ts';
@@ -162,7 +162,7 @@ describe('says what it cannot', () => {
     try {
       run();
     } catch (error) {
-      if (error instanceof EstimationError) return error.code;
+      if (error instanceof UserError) return error.code;
       throw error;
     }
     return 'none';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../../src/text/user-error.ts';
 import { feols, formulaColumns } from '../../../src/econometrics/feols.ts';
 import { fepois } from '../../../src/econometrics/fepois.ts';
 import type { Fit } from '../../../src/econometrics/fit.ts';
-import type { VcovSpec } from '../../../src/econometrics/variance/spec.ts';
+import type { VcovSpec } from '../../../src/econometrics/variance/kinds.ts';
 import { frameOf, readFrameCsv, takeRows, withColumns } from '../frame/read-frame.ts';
 import { relative, SAME } from '../tolerance.ts';
 
@@ -162,7 +162,9 @@ describe('says what is wrong', () => {
 
   it('one series without a lag, for a likelihood model', () => {
     const vcov: VcovSpec = { newey_west: { time: 'year' } };
-    expect(errorOf(() => fepois(few, 'y ~ x', { vcov })).message).toMatch(/needs a lag/u);
+    const year = [2000, 2001, 2002, 2003, 2004];
+    const yearly = frameOf({ year, x: [1, 4, 2, 8, 5], y: [3, 1, 4, 1, 5] });
+    expect(errorOf(() => fepois(yearly, 'y ~ x', { vcov })).message).toMatch(/needs a lag/u);
   });
 
   it('two kinds at once, or none', () => {
@@ -202,11 +204,11 @@ function variance(fit: Fit): number {
   return fit.covariance[0]![0]!;
 }
 
-function errorOf(run: () => unknown): EstimationError {
+function errorOf(run: () => unknown): UserError {
   try {
     run();
   } catch (error) {
-    if (error instanceof EstimationError) return error;
+    if (error instanceof UserError) return error;
     throw error;
   }
   throw new Error('nothing was thrown');

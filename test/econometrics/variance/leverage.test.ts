@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { prepareAbsorber, type Absorber } from '../../../src/econometrics/absorb/absorb.ts';
 import type { Codes } from '../../../src/econometrics/frame/codes.ts';
 import { redundantLevels } from '../../../src/econometrics/absorb/connected-sets.ts';
-import { EstimationError } from '../../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../../src/text/user-error.ts';
 import { effectLeverage } from '../../../src/econometrics/variance/leverage.ts';
 import { SAME } from '../tolerance.ts';
 
@@ -70,7 +70,7 @@ describe('leverage of effects that are absorbed iteratively', () => {
       effectLeverage(prepareAbsorber(large, null), 6000, true);
       expect.unreachable();
     } catch (error) {
-      if (!(error instanceof EstimationError)) throw error;
+      if (!(error instanceof UserError)) throw error;
       expect([error.code, error.message]).toEqual([
         'E_UNSUPPORTED_VCOV',
         expect.stringContaining('2400 levels'),

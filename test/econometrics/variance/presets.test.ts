@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EstimationError } from '../../../src/econometrics/estimation-error.ts';
+import { UserError } from '../../../src/text/user-error.ts';
 import { feols, type FeolsOptions } from '../../../src/econometrics/feols.ts';
 import { fepois } from '../../../src/econometrics/fepois.ts';
 import { criticalValue, twoSidedP } from '../../../src/econometrics/numeric/student-t.ts';
@@ -136,7 +136,7 @@ describe('options', () => {
       feols(panel, MODEL, options as FeolsOptions);
       expect.unreachable();
     } catch (error) {
-      if (!(error instanceof EstimationError)) throw error;
+      if (!(error instanceof UserError)) throw error;
       expect([error.code, error.message]).toEqual([code, expect.stringMatching(message)]);
     }
   });

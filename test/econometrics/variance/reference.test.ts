@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { feols, type FeolsOptions } from '../../../src/econometrics/feols.ts';
-import { fitFeols } from '../../../src/econometrics/feols-fitted.ts';
+import { feols, fitFeols, type FeolsOptions } from '../../../src/econometrics/feols.ts';
 import { fepois, fitFepois, type FepoisOptions } from '../../../src/econometrics/fepois.ts';
 import type { FixedEffects } from '../../../src/econometrics/linear/fixed-effects.ts';
 import type { Fit, LikelihoodFit } from '../../../src/econometrics/fit.ts';

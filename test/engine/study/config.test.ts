@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseStudy } from '../../../src/engine/study/config.ts';
 import { toErrorText } from '../../../src/engine/events/diagnostic.ts';
-import { buildGraph, select } from '../../../src/engine/graph.ts';
+import { select } from '../../../src/engine/graph.ts';
+import { openStudy } from '../../support/described.ts';
 
 const GOOD = `study: { title: A study }
 settings: { year: 2017, data: data/raw, list: [1, 2] }
@@ -10,15 +11,14 @@ steps:
   panel:  { kind: sql, needs: [cities], with: { year: "\${settings.year}", text: "y\${settings.year}", all: "\${settings.list}" } }
 `;
 
-/** Parses and draws the graph, as a run does; TypeScript steps write what the test says. */
-function open(text: string, outputs: Record<string, Record<string, string>> = {}) {
-  const study = parseStudy(text, {});
-  return buildGraph(study, (step) => outputs[step.name] ?? step.outputs);
+/** Parses a study without texts. */
+function parse(text: string, overrides: Record<string, string | number> = {}) {
+  return parseStudy({ study: text, texts: {} }, overrides);
 }
 
 function mistake(text: string): { code: string; where: string; message: string; hint: string } {
   try {
-    open(text);
+    openStudy(text);
   } catch (error) {
     const found = toErrorText(error);
     expect(found.stack).toBeUndefined();
@@ -29,15 +29,15 @@ function mistake(text: string): { code: string; where: string; message: string; 
 
 describe('a study', () => {
   it('gives settings their own type, in text and alone', () => {
-    const panel = parseStudy(GOOD, {}).steps[1];
+    const panel = parse(GOOD).steps[1];
     expect(panel?.with).toEqual({ year: 2017, text: 'y2017', all: [1, 2] });
     expect(panel?.run).toBe('sql/panel.sql');
     expect(panel?.outputs).toEqual({ panel: 'outputs/parquet/panel.parquet' });
   });
 
   it('takes settings from the command line', () => {
-    expect(parseStudy(GOOD, { year: 2016 }).steps[1]?.with['year']).toBe(2016);
-    expect(() => parseStudy(GOOD, { yaer: 2016 })).toThrow(/settings.yaer/);
+    expect(parse(GOOD, { year: 2016 }).steps[1]?.with['year']).toBe(2016);
+    expect(() => parse(GOOD, { yaer: 2016 })).toThrow(/settings.yaer/);
   });
 });
 
@@ -159,7 +159,7 @@ steps:
   fit:   { kind: sql, needs: [raw] }
   other: { kind: sql }
 `;
-  const graph = open(text, { demo: { demo: 'outputs/demo/' } });
+  const graph = openStudy(text, { demo: { outputs: { demo: 'outputs/demo/' } } });
 
   it('puts what is needed first and draws edges from files', () => {
     expect([...graph.keys()]).toEqual(['demo', 'raw', 'fit', 'table', 'other']);
@@ -167,8 +167,8 @@ steps:
   });
 
   it('leaves out an on-demand step that nobody reads', () => {
-    const own = open(text.replace('outputs/demo/a', 'data/raw'), {
-      demo: { demo: 'outputs/demo/' },
+    const own = openStudy(text.replace('outputs/demo/a', 'data/raw'), {
+      demo: { outputs: { demo: 'outputs/demo/' } },
     });
     expect(own.has('demo')).toBe(false);
   });

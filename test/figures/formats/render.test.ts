@@ -1,12 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../../../src/figures/figure.ts';
+import type { Language } from '../../../src/text/language.ts';
 import { figureOutputs, renderFigure, writeFigure } from '../../../src/figures/formats/render.ts';
-import { groupMeans, trendsFigure } from '../../../src/figures/trends.ts';
+import { groupMeans } from '../../../src/econometrics/numeric/group-years.ts';
+import { trendsFigure } from '../../../src/figures/trends.ts';
 import { collisions, cutTexts, drawn, NOTO } from '../drawn.ts';
 
-const MEANS = groupMeans([2001, 2001, 2002, 2002], [1, 0, 1, 0], [1, 2, 3, Number.NaN]);
+const MEANS = {
+  means: groupMeans({
+    year: [2001, 2001, 2002, 2002],
+    treated: [1, 0, 1, 0],
+    outcome: [1, 2, 3, Number.NaN],
+  }),
+};
 const build = (language: Language) =>
   trendsFigure(MEANS, {
     id: 'trends',
@@ -63,6 +70,20 @@ describe('renderFigure', () => {
     expect(JSON.parse(String(rendered['vl.json']))).toEqual(build('zh').spec);
   });
 
+  test('keeps text as text where asked to, in SVG and PDF, and outlines in the rest', async () => {
+    const options = { language: 'zh', typeface: NOTO } as const;
+    const [live, again] = [
+      await renderFigure(build, { ...options, liveText: true }),
+      await renderFigure(build, { ...options, liveText: true }),
+    ];
+    const plain = await renderFigure(build, options);
+    expect(live.svg).toMatch(/<text [^>]*font-family="Noto Sans SC, [^>]*>政策年份 2002<\/text>/u);
+    expect(Buffer.from(live.pdf).toString('latin1')).toMatch(/\/FontFile2|\/FontFile3/u);
+    expect(Buffer.from(live.pdf).equals(Buffer.from(again.pdf))).toBe(true);
+    for (const format of ['vl.json', 'png', 'en.json', 'zh.json'] as const)
+      expect(live[format]).toEqual(plain[format]);
+  });
+
   test('is the same bytes in other zones and locales', () => {
     const script = fileURLToPath(new URL('draw-hashes.ts', import.meta.url));
     const drawnIn = (TZ: string, LANG: string) =>
@@ -89,6 +110,20 @@ describe('renderFigure', () => {
       Object.keys(figureOutputs('trends')).map((name) => `/somewhere/${name}`),
     );
     for (const bytes of written.values()) expect(bytes).toBeGreaterThan(500);
+  });
+});
+
+describe('a figure without its title', () => {
+  test.each([{ titles: false }, { title: '' }])('%o keeps the notes', async (own) => {
+    const figure = trendsFigure(MEANS, { ...SETTINGS, title: 'Trends', ...own });
+    const { svg, texts } = await drawn(figure);
+    const shown = texts.map(({ text }) => text);
+    expect(shown).not.toContain('Trends');
+    expect(shown.at(-1)).toMatch(/^Synthetic data/u);
+    // The alt text has a title in any case: the step's name where there is no other.
+    expect(svg).toContain(`<title id="trends-title">${figure.title}</title>`);
+    expect(figure.title).toBe('title' in own ? 'trends' : 'Trends');
+    expect(collisions(texts)).toEqual([]);
   });
 });
 

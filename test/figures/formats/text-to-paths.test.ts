@@ -6,6 +6,7 @@ import type { Typeface } from '../../../src/figures/formats/typeface.ts';
 const SQUARE: Typeface = {
   width: (text, size) => text.length * size,
   path: (text, size, weight) => `${text}/${size}/${weight}`,
+  file: () => new Uint8Array(),
 };
 
 describe('textToPaths', () => {

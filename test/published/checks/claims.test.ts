@@ -51,7 +51,7 @@ describe('claims', () => {
       verdict({ type: 'product_sign', sign, at: [at('1'), at('1', 'm')] });
     expect(chain('negative').verdict).toBe('consistent');
     expect(chain('positive').verdict).toBe('inconsistent');
-    expect(chain('positive').arithmetic.en).toContain('0.500 × -0.200 = -0.100');
+    expect(chain('positive').arithmetic.en).toContain('0.500 × −0.200 = −0.100');
   });
 
   test('terms that a column should print, and what no table prints', () => {

@@ -152,7 +152,7 @@ describe('R² of groups', () => {
     expect(odd?.verdict).toBe('cannot tell');
     // (1 − 0.9895) / (1 − 0.3005) = 1.5 % of the variation, with 60 % of the rows.
     expect(odd?.arithmetic.en).toContain(
-      'column 1, with 60.0% of the observations, can hold at most 1.50%',
+      'column 1, with 60% of the observations, can hold at most 1.5%',
     );
   });
 });

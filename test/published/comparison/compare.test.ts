@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { AnyFit } from '../../../src/tables/regression/layout.ts';
+import type { AnyFit } from '../../../src/econometrics/fit.ts';
 import { checkPaper } from '../../../src/published/checks/paper.ts';
 import { comparePublished, summarisePublished } from '../../../src/published/comparison/compare.ts';
 import { comparisonTable } from '../../../src/published/comparison/table.ts';
 import { openPaper } from '../../../src/published/printed/paper.ts';
-import type { PublishedRow } from '../../../src/published/comparison/row.ts';
+import type { PublishedRow } from '../../../src/records/published.ts';
 import type { StudyFacts } from '../../../src/tables/study-notes.ts';
 import { FITS } from '../../tables/published-fits.ts';
 import { column, printed } from '../tables-of.ts';
@@ -80,7 +80,7 @@ describe('comparePublished', () => {
     expect(far.inside).toBe(false);
     const english = far.reasons.map(({ en }) => en);
     expect(english[0]).toMatch(/^The published value lies 14[45] computed standard errors/u);
-    expect(english[1]).toBe('The published column has 3000 observations, the fit 3584.');
+    expect(english[1]).toBe('The published column has 3,000 observations, the fit 3,584.');
     expect(english[2]).toContain('16.5 times as large');
     expect(english.at(-1)).toBe('Another unit.');
     expect(row('table1.1.treat_period').reasons).toEqual([]);
@@ -92,7 +92,7 @@ describe('comparePublished', () => {
     const at = (changes: Partial<AnyFit>) =>
       compared(TABLES, [{ ...first!, fit: { ...fit, ...changes } as AnyFit }])[0];
     expect(at({ nobs: 3000 })?.reasons).toEqual([]);
-    expect(at({ nobs: 1000 })?.reasons[0]?.en).toMatch(/observations, the fit 1000\.$/u);
+    expect(at({ nobs: 1000 })?.reasons[0]?.en).toMatch(/observations, the fit 1,000\.$/u);
     const terms = fit.terms.map((term) => ({ ...term, std_error: 3 * term.std_error }));
     const wide = at({ terms });
     expect(wide).toMatchObject({ inside: true, same_sign: true, same_significance: true });

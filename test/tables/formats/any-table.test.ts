@@ -3,7 +3,8 @@ import { read } from '@e965/xlsx';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderTable } from '../../../src/tables/formats/render.ts';
-import type { Cell, Language, Table, TableRow } from '../../../src/tables/table.ts';
+import type { Cell, Table, TableRow } from '../../../src/tables/table.ts';
+import type { Language } from '../../../src/text/language.ts';
 
 const TEXT = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),

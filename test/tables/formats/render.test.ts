@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { regressionTable } from '../../../src/tables/regression/table.ts';
 import { renderTable, tableOutputs, writeTable } from '../../../src/tables/formats/render.ts';
-import type { Language, Table } from '../../../src/tables/table.ts';
+import type { Table } from '../../../src/tables/table.ts';
+import type { Language } from '../../../src/text/language.ts';
 import { toDocx } from '../../../src/tables/formats/to-docx.ts';
 import { toMarkdown } from '../../../src/tables/formats/to-markdown.ts';
 import { FITS, SETTINGS } from '../published-fits.ts';

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { MatchingRecord, MatchingUse } from '../../../src/tables/regression/matching-use.ts';
-import type { SourcedFit } from '../../../src/tables/regression/layout.ts';
+import type { SourcedFit } from '../../../src/records/fits.ts';
+import type { MatchingDesign } from '../../../src/records/matching.ts';
+import type { MatchingUse } from '../../../src/tables/regression/matching-use.ts';
 import { regressionTable } from '../../../src/tables/regression/table.ts';
 import { FITS, SETTINGS } from '../published-fits.ts';
 
-const KERNEL: MatchingRecord = {
+const KERNEL: MatchingDesign = {
   design: 'pooled',
   covariates: ['pgdp', 'lu'],
   link: 'logit',
@@ -19,7 +20,7 @@ describe('the note on matching', () => {
   });
 
   test('follows the record of the matching', () => {
-    const matching: MatchingRecord = {
+    const matching: MatchingDesign = {
       ...KERNEL,
       design: 'yearly',
       link: 'probit',

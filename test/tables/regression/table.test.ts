@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fit, LikelihoodFit } from '../../../src/econometrics/fit.ts';
-import type { RegressionTableSettings, SourcedFit } from '../../../src/tables/regression/layout.ts';
+import type { SourcedFit } from '../../../src/records/fits.ts';
+import type { RegressionTableSettings } from '../../../src/tables/regression/layout.ts';
 import { regressionTable } from '../../../src/tables/regression/table.ts';
 import type { Cell, Table } from '../../../src/tables/table.ts';
 import { FITS, SETTINGS, WIDE_FITS, WIDE_SETTINGS } from '../published-fits.ts';
@@ -17,7 +18,7 @@ describe('regressionTable', () => {
     expect(row(table, 'fixed_effects.city')).toEqual(['City fixed effects', 'Yes', 'Yes']);
     expect(row(table, 'nobs')).toEqual(['Observations', '3584', '3584']);
     expect(row(table, 'clusters')).toEqual(['Clusters', '256', '256']);
-    expect(row(table, 'r2')).toEqual(['R-squared', '0.301', '0.305']);
+    expect(row(table, 'r2')).toEqual(['R²', '0.301', '0.305']);
   });
 
   test('keeps with every number its unrounded value and a path that leads back to it', () => {
@@ -113,7 +114,7 @@ describe('regressionTable', () => {
     const spatial = { ...FITS[1]!, fit: { ...leastSquares(1), vcov: near } };
 
     expect(regressionTable([serial, spatial], SETTINGS).notes[1]).toBe(
-      'Standard errors in parentheses ((1): Driscoll–Kraay, robust to correlation over time and between units, 2 lags; (2): Conley, robust to correlation between places up to 300 km apart).',
+      'Standard errors in parentheses ((1): Driscoll–Kraay, robust to correlation over time and between units, lag 2; (2): Conley, robust to correlation between near places, cutoff 300 km).',
     );
   });
 
@@ -144,7 +145,7 @@ describe('regressionTable', () => {
     const table = regressionTable([robust, ...FITS.slice(1)], SETTINGS);
 
     expect(table.notes[1]).toBe(
-      'Standard errors in parentheses ((1): robust to heteroskedasticity; (2): clustered by city).',
+      'Standard errors in parentheses ((1): robust to heteroskedasticity, HC1; (2): clustered by city).',
     );
     expect(row(table, 'clusters')).toEqual(['Clusters', '', '256']);
   });

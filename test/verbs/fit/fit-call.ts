@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { AnyFit } from '../../../src/econometrics/estimate-multi.ts';
+import type { AnyFit } from '../../../src/econometrics/fit.ts';
 import { relative, VS_REFERENCE } from '../../econometrics/tolerance.ts';
 import { project, type Project, type Result } from '../../support/rig.ts';
 

@@ -73,8 +73,16 @@ describe('mistakes', () => {
     [[DID, '--data', 'sim.csv', '--vcov', 'cluster'], 2, ['E_VCOV', 'needs the name of a column']],
     [[DID, '--data', 'sim.csv', '--vcov', 'twoway=city'], 2, ['twoway takes two columns']],
     [[DID, '--data', 'sim.csv', '--vcov', 'iid=city'], 2, ['takes nothing after "="']],
-    [[DID, '--data', 'sim.csv', '--vcov', 'nw=city'], 2, ['nw takes unit and time']],
-    [[DID, '--data', 'sim.csv', '--vcov', 'dk=2'], 2, ['dk takes the column of the periods']],
+    [
+      [DID, '--data', 'sim.csv', '--vcov', 'nw=city'],
+      2,
+      ['nw takes unit and time', 'nw=unit,time[,lag], or nw=time,lag without unit'],
+    ],
+    [
+      [DID, '--data', 'sim.csv', '--vcov', 'dk=2'],
+      2,
+      ['dk takes time, and "2" stands here', 'dk=time[,lag]'],
+    ],
     [[DID, '--data', 'sim.csv', '--vcov', 'conley=lat,lon,far'], 2, ['conley takes latitude']],
     [['cites ~ did', '--data', 'sim.csv', '--estimator', 'fepois', '--vcov', 'hc3'], 2, ['E_VCOV']],
     [[DID, '--data', 'sim.csv', '--weights', 'ww'], 2, ['no column "ww" (--weights)']],

@@ -1,0 +1,139 @@
+import type { FitVcov } from '../econometrics/fit.ts';
+import { listed, MARKS, type Bilingual, type Language } from './language.ts';
+import { countText, recordText } from './numbers.ts';
+
+/** A kind of variance in words, which stand before "standard errors" in Chinese. */
+interface VarianceKind {
+  /** In a list or a narrow cell. */
+  readonly name: Bilingual;
+  /** What it allows for; `{by}` stands for its columns. */
+  readonly words: Bilingual;
+  /** What its columns count. */
+  readonly counts?: Bilingual;
+}
+
+const BOTH: Bilingual = { en: ' and ', zh: '与' };
+const CLUSTERS: Bilingual = { en: '{n} clusters', zh: '{n} 个聚类' };
+const PERIODS: Bilingual = { en: '{n} periods', zh: '{n} 期' };
+
+const VARIANCES: Readonly<Record<FitVcov['type'], VarianceKind>> = {
+  iid: {
+    name: { en: 'iid', zh: '同方差' },
+    words: { en: 'independent errors of equal variance', zh: '同方差' },
+  },
+  hetero: heteroskedastic('HC1'),
+  hc2: heteroskedastic('HC2'),
+  hc3: heteroskedastic('HC3'),
+  cluster: {
+    name: { en: 'Clustered', zh: '聚类' },
+    words: { en: 'clustered by {by}', zh: '聚类到{by}层面' },
+    counts: CLUSTERS,
+  },
+  cr1: biasReduced('CR1'),
+  cr2: biasReduced('CR2'),
+  cr3: biasReduced('CR3'),
+  newey_west: {
+    name: { en: 'Newey–West', zh: 'Newey–West' },
+    words: { en: 'Newey–West, robust to correlation over time within units', zh: 'Newey–West' },
+    counts: PERIODS,
+  },
+  driscoll_kraay: {
+    name: { en: 'Driscoll–Kraay', zh: 'Driscoll–Kraay' },
+    words: {
+      en: 'Driscoll–Kraay, robust to correlation over time and between units',
+      zh: 'Driscoll–Kraay',
+    },
+    counts: PERIODS,
+  },
+  conley: {
+    name: { en: 'Conley', zh: 'Conley' },
+    words: { en: 'Conley, robust to correlation between near places', zh: 'Conley 空间相关稳健' },
+  },
+};
+
+/** What the numbers of a variance are called. */
+const NUMBERS = {
+  lag: { en: 'lag {n}', zh: '滞后 {n} 期' },
+  places: { en: '{n} places', zh: '{n} 个地点' },
+  cutoff: { en: 'cutoff {n} km', zh: '截断距离 {n} km' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+const DISTANCES: Readonly<Record<NonNullable<FitVcov['distance']>, Bilingual>> = {
+  triangular: { en: 'triangular distance', zh: '平面距离' },
+  spherical: { en: 'spherical distance', zh: '球面距离' },
+};
+
+function heteroskedastic(type: string): VarianceKind {
+  return {
+    name: { en: type, zh: type },
+    words: { en: `robust to heteroskedasticity, ${type}`, zh: `异方差稳健（${type}）` },
+  };
+}
+
+function biasReduced(type: string): VarianceKind {
+  return {
+    name: { en: type, zh: type },
+    words: {
+      en: `clustered by {by}, ${type} with Satterthwaite’s degrees of freedom`,
+      zh: `聚类到{by}层面的 ${type}（Satterthwaite 自由度）`,
+    },
+    counts: CLUSTERS,
+  };
+}
+
+/** The variance in a word and its columns: `Clustered (city)`. */
+export function varianceName({ type, by }: FitVcov, language: Language): string {
+  return inBrackets(VARIANCES[type].name[language], [listed(by, language)], language);
+}
+
+/** For a note: `clustered by city`, `Conley, robust to correlation between near places, cutoff 300 km`. */
+export function varianceWords(
+  vcov: FitVcov,
+  language: Language,
+  label: (column: string) => string = (column) => column,
+): string {
+  const { lag, cutoff } = vcov;
+  const words = kindWords(vcov, language, label);
+  const numbers = [filled(NUMBERS.lag, lag, language), filled(NUMBERS.cutoff, cutoff, language)];
+  // A note has the words in brackets of its own, which the English language does not put into one another.
+  if (language === 'en') return [words, ...numbers].filter((part) => part !== '').join(', ');
+  return inBrackets(words, numbers, language);
+}
+
+/** All that is known of it: `clustered by city (256 clusters)`, with columns, counts, lag and cutoff. */
+export function varianceText(vcov: FitVcov, language: Language): string {
+  const { type, by, clusters, lag, cutoff, places, distance } = vcov;
+  const { words, counts } = VARIANCES[type];
+  const groups = listed(clusters.map(countText), language);
+  const facts = [
+    words.en.includes('{by}') ? '' : listed(by, language),
+    counts === undefined || groups === '' ? '' : counts[language].replace('{n}', groups),
+    filled(NUMBERS.lag, lag, language),
+    filled(NUMBERS.places, places, language),
+    filled(NUMBERS.cutoff, cutoff, language),
+    distance === undefined ? '' : DISTANCES[distance][language],
+  ];
+  return inBrackets(
+    kindWords(vcov, language, (column) => column),
+    facts,
+    language,
+  );
+}
+
+function kindWords(
+  { type, by }: FitVcov,
+  language: Language,
+  label: (column: string) => string,
+): string {
+  return VARIANCES[type].words[language].replace('{by}', () => by.map(label).join(BOTH[language]));
+}
+
+function filled(words: Bilingual, value: number | undefined, language: Language): string {
+  return value === undefined ? '' : words[language].replace('{n}', recordText(value));
+}
+
+function inBrackets(text: string, parts: readonly string[], language: Language): string {
+  const known = parts.filter((part) => part !== '').join(MARKS[language].semicolon);
+  if (known === '') return text;
+  return language === 'en' ? `${text} (${known})` : `${text}（${known}）`;
+}

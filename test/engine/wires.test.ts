@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { project, stepFile } from '../support/rig.ts';
+
+const FILES = {
+  'pipeline.yaml': `study: { unit: city, treatment: did }
+settings: { first_year: 2006 }
+steps:
+  panel: {}
+  fits:  { use: fits, outcome: y }
+  table: { use: print, columns: [t.1] }
+  own:   { use: print, columns: [], model: fits }
+`,
+  'sql/panel.sql':
+    "select 1 as city, 2.5 as y, 1 as did, getvariable('first_year') as year order by city",
+  'steps/fits.ts': stepFile({
+    params: '{ outcome: z.string(), unit: z.string(), treatment: z.string() }',
+    outputs: '{ [step]: `outputs/models/${step}.json` }',
+    reads: '{ panel: [params.outcome, params.unit, params.treatment] }',
+    more: "inherits: ['unit', 'treatment'], fits: () => [{ id: 't.1', columns: ['y'] }, { id: 't.2', columns: ['y'] }],",
+    body: "await writeText(c.output('fits'), '{}');",
+  }),
+  'steps/print.ts': stepFile({
+    params: '{ columns: z.array(z.string()), model: z.string().optional() }',
+    outputs: '{ [step]: `outputs/${step}.txt` }',
+    more: `models: ({ model }) => (model === undefined ? [] : [model]),
+      asks: ({ columns }) => columns.map((fit, i) => ({ fit, at: ['columns', String(i)] })),`,
+    body: "await writeText(c.output(c.step), 'x');",
+  }),
+};
+
+describe('a name that leads nowhere', () => {
+  const cases: Readonly<Record<string, [Record<string, string>, string, string, RegExp]>> = {
+    'a fit': [
+      edited('[t.1]', '[t.11]'),
+      'E_UNKNOWN_FIT',
+      'pipeline.yaml:6:34',
+      /Did you mean "t.1"/,
+    ],
+    'a pattern without a fit': [
+      edited('[t.1]', "['u.*']"),
+      'E_UNKNOWN_FIT',
+      'pipeline.yaml:6:34',
+      /t.1, t.2/,
+    ],
+    'a step of models': [
+      edited('model: fits', 'model: fit'),
+      'E_UNKNOWN_MODEL',
+      'pipeline.yaml:7:37',
+      /Did you mean "fits"/,
+    ],
+    'a column in a parameter': [
+      edited('outcome: y', 'outcome: yy'),
+      'E_UNKNOWN_COLUMN',
+      'pipeline.yaml:5:23',
+      /its columns|Did you mean/,
+    ],
+    'a column of a role': [
+      edited('unit: city', 'unit: banana'),
+      'E_UNKNOWN_COLUMN',
+      'pipeline.yaml:1:10',
+      /"banana"/,
+    ],
+    'a parameter': [
+      edited('outcome: y', 'outcome: y, outcmoe: y'),
+      'E_STEP_PARAMETER',
+      'pipeline.yaml:5:35',
+      /Did you mean "outcome"/,
+    ],
+    'a parameter that is not given': [
+      edited(', outcome: y', ''),
+      'E_STEP_PARAMETER',
+      'pipeline.yaml:5:',
+      /not given "outcome"/,
+    ],
+    'a use of nobody': [
+      edited('use: fits', 'use: fitts'),
+      'E_UNKNOWN_USE',
+      'pipeline.yaml:5:12',
+      /Did you mean/,
+    ],
+    'a table in SQL': [
+      { 'sql/panel.sql': 'select *\nfrom panle' },
+      'E_UNKNOWN_TABLE',
+      'sql/panel.sql:2:6',
+      /Did you mean "panel"/,
+    ],
+    'a setting in SQL': [
+      {
+        'sql/panel.sql': "select 1 as city, 2 as y, 1 as did,\n  getvariable('frist_year') as year",
+      },
+      'E_UNKNOWN_SETTING',
+      'sql/panel.sql:2:3',
+      /Did you mean "first_year"/,
+    ],
+    'a parameter of SQL': [
+      edited('panel: {}', 'panel: { with: { first_yaer: 2000 } }'),
+      'E_STEP_PARAMETER',
+      'pipeline.yaml:4:20',
+      /Did you mean "first_year"/,
+    ],
+  };
+  for (const [name, [files, code, where, says]] of Object.entries(cases)) {
+    it(`is an error of status and of a dry run, at its line: ${name}`, async () => {
+      const made = project({ ...FILES, ...files });
+      for (const verb of [
+        ['status', '--json'],
+        ['run', '--dry-run', '--json'],
+      ]) {
+        const { exit, error } = await made.call(verb);
+        expect(error?.code).toBe(code);
+        expect(error?.where.startsWith(where), error?.where).toBe(true);
+        expect(`${error?.message}\n${error?.hint}`).toMatch(says);
+        expect(exit).toBe(2);
+      }
+    });
+  }
+});
+
+/** The study with one text in place of another. */
+function edited(from: string, to: string): Record<string, string> {
+  const study = FILES['pipeline.yaml'];
+  if (!study.includes(from)) throw new Error(`the study has no ${from}`);
+  return { 'pipeline.yaml': study.replace(from, to) };
+}
