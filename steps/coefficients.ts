@@ -13,13 +13,22 @@ export default figureStep({
     /** Kinds of coefficients that are drawn. */
     roles: z.array(z.enum(ROLES)).default(['did']),
     /** Tables that share a scale, from top to bottom. */
-    panels: z.array(z.strictObject({ tables: z.array(z.string()).min(1), axis: text })).min(1),
+    panels: z.union([
+      z.record(z.string(), z.array(z.string()).min(1)),
+      z.array(z.strictObject({ tables: z.array(z.string()).min(1), axis: text })).min(1),
+    ]),
+    /** Title of the axis of a panel, by its name. */
+    axes: z.record(z.string(), text).default({}),
     tables: z.record(z.string(), text).default({}),
     /** Names of coefficients by `table.column.term`. */
     names: z.record(z.string(), text).default({}),
   }),
   ...ofModel(readPublished, () => ['$.rows']),
-  draw: (record, settings, { roles, panels, tables, names }) =>
-    coefficientsFigure(record, { ...settings, roles, panels, tables, names }),
+  draw: (record, settings, { roles, panels: given, axes, tables, names }) => {
+    const panels = Array.isArray(given)
+      ? given
+      : Object.entries(given).map(([name, all]) => ({ tables: all, axis: axes[name] ?? name }));
+    return coefficientsFigure(record, { ...settings, roles, panels, tables, names });
+  },
   count: ({ rows }) => ({ coefficients: rows.length }),
 });

@@ -9,6 +9,7 @@ import { defineStep } from '../src/step.ts';
 /** Estimates models on one table and writes their fits to `outputs/models/<step>.json`. */
 export default defineStep({
   params: modelsOfTable,
+  inherits: ['treatment', 'unit'],
   outputs: (step) => ({ [step]: modelFile(step) }),
   reads: ({ table, models }) => ({ [table]: [...new Set(models.flatMap(columnsOf))] }),
   fits: ({ models }) => models.map((model) => ({ id: model.id, columns: columnsOf(model) })),

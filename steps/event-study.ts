@@ -6,10 +6,11 @@ import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
 import type { VcovSpec } from '../src/econometrics/variance/kinds.ts';
 import { vcov } from '../src/templates/estimation.ts';
+import { panel } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
 
 const shape = z.strictObject({
-  table: z.string().default('panel'),
+  table: panel,
   id: z.string().min(1),
   outcome: z.string(),
   unit: z.string(),

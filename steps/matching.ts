@@ -5,6 +5,7 @@ import { matchPanel, type MatchDesign } from '../src/econometrics/match-panel.ts
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeParquet } from '../src/io/tables/parquet.ts';
 import { writeJson } from '../src/io/write.ts';
+import { panel } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
 
 const kernel = z.enum(['epanechnikov', 'gaussian', 'biweight', 'uniform', 'tricube']);
@@ -26,7 +27,7 @@ const method = z.discriminatedUnion('kind', [
 export default defineStep({
   params: z
     .strictObject({
-      table: z.string().default('panel'),
+      table: panel,
       unit: z.string(),
       time: z.string(),
       treated: z.string(),

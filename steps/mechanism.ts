@@ -4,10 +4,11 @@ import { formulaColumns } from '../src/econometrics/feols.ts';
 import { MECHANISM_STEPS, mechanism } from '../src/econometrics/mechanism.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
+import { panel } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
 
 const shape = z.strictObject({
-  table: z.string().default('panel'),
+  table: panel,
   outcome: z.string(),
   treatment: z.string(),
   mediators: z.array(z.string()).min(1),

@@ -1,45 +1,40 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readInput } from '../src/io/read-input.ts';
-import { modelFile } from '../src/engine/places.ts';
-import { writeBytes, writeJson } from '../src/io/write.ts';
-import { readFits } from '../src/records/fits.ts';
-import type { PublishedRecord } from '../src/records/published.ts';
 import { checkPaper } from '../src/published/checks/paper.ts';
 import { comparePublished, summarisePublished } from '../src/published/comparison/compare.ts';
 import { BANNERS, comparisonTable } from '../src/published/comparison/table.ts';
 import { openPaper } from '../src/published/printed/paper.ts';
 import { readPrintedTables } from '../src/published/printed/tables.ts';
-import { bilingual, language, text } from '../src/templates/text.ts';
-import { study } from '../src/templates/table.ts';
-import { defineStep } from '../src/step.ts';
-import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
-import { isSynthetic } from '../src/tables/synthetic.ts';
-import type { Language } from '../src/text/language.ts';
+import { readModelOf } from '../src/io/read-input.ts';
+import { readFits } from '../src/records/fits.ts';
+import { inBoth, languages, text } from '../src/templates/text.ts';
+import { model } from '../src/templates/table.ts';
+import { tableStep } from '../src/templates/table-step.ts';
 import { UserError } from '../src/text/user-error.ts';
 
 /** Puts the coefficients that a publication prints beside those of the study's fits. */
-export default defineStep({
+export default tableStep({
   params: z.strictObject({
-    /** The study's data folder: what is made from the demo's says that it is synthetic. */
-    data: z.string(),
-    language: language.default('en'),
-    study: study.optional(),
-    /** Steps whose fits have ids `table.column` of the publication; they are in `needs` too. */
-    models: z.array(z.string()).min(1),
+    ...languages,
+    /** First parts of the ids of fits, which are `table.column` of the publication. */
+    fits: z.array(z.string()).default([]),
+    /** Steps whose fits have such ids although they do not declare them. */
+    models: z.array(model).default([]),
     /** Term of the publication -> term of the fits, where the names differ. */
     terms: z.record(z.string(), z.string()).default({}),
     /** Terms of the publication that are effects of the policy, and of the mechanisms. */
     did: z.array(z.string()).min(1),
     mechanisms: z.array(z.string()).default([]),
     /** `table.column` or `table.column.term` -> why the numbers there may differ. */
-    notes: z.record(z.string(), bilingual).default({}),
+    notes: z.record(z.string(), inBoth).default({}),
     labels: z.record(z.string(), text).default({}),
   }),
-  outputs: (step) => ({ [step]: modelFile(step), ...tableOutputs(step) }),
-  async run(context) {
-    const { params, step } = context;
+  asks: ({ fits }) => fits.map((name, i) => ({ fit: `${name}.*`, at: ['fits', `${i}`] })),
+  models: ({ models }) => models,
+  computed: true,
+  async record(context) {
+    const { params } = context;
     const [file] = context.files;
     if (file === undefined) {
       throw new UserError('E_NO_FILE', 'there are no printed tables to compare with', {
@@ -47,28 +42,23 @@ export default defineStep({
       });
     }
     const printed = readPrintedTables(file, await readFile(join(context.root, file), 'utf8'));
-    const models = params.models.map((name) =>
-      readInput(context, name, (path, json) => readFits(name, path, json)),
+    const steps = new Set([...context.fits.map(({ step }) => step), ...params.models]);
+    const models = [...steps].map((name) =>
+      readModelOf(context, name, (path, json) => readFits(context.model(name).step, path, json)),
     );
     const fits = (await Promise.all(models)).flat();
     const { findings } = checkPaper(printed);
     const rows = comparePublished(openPaper(printed), findings, fits, params);
     const summary = summarisePublished(rows, printed.stars_legend);
-    const synthetic = isSynthetic(params.data);
+    const { synthetic } = context;
     const banner = BANNERS[synthetic ? 'synthetic' : 'real'];
-    const record: PublishedRecord = { synthetic, banner, summary, rows };
-    await writeJson(context.output(step), record);
-    const build = (own: Language) =>
-      comparisonTable(rows, summary, {
-        id: step,
-        language: own,
-        synthetic,
-        labels: params.labels,
-        roles: ['did', 'mechanism'],
-        digits: { significant: 3 },
-        study: params.study,
-      });
-    await writeTable(context, writeBytes, build, { language: params.language });
     context.count({ coefficients: rows.length, computed: rows.length - summary.missing });
+    return { synthetic, banner, summary, rows };
   },
+  table: ({ rows, summary }, settings) =>
+    comparisonTable(rows, summary, {
+      ...settings,
+      roles: ['did', 'mechanism'],
+      digits: { significant: 3 },
+    }),
 });

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { CITY_REJECTS } from '../src/cities/reasons.ts';
 import { outputReader } from '../src/io/tables/output-reader.ts';
@@ -7,6 +5,7 @@ import { SHEET_REJECTS } from '../src/io/tables/rejects.ts';
 import { writeText } from '../src/io/write.ts';
 import { PATENT_REJECTS } from '../src/patents/reasons.ts';
 import { clientScript } from '../src/report/client-script.ts';
+import { pagedTables } from '../src/report/client/paged-tables.ts';
 import { gatherSite } from '../src/report/gather.ts';
 import { layOutGraph } from '../src/report/graph-layout.ts';
 import { pipelineNodes } from '../src/report/pages/pipeline.ts';
@@ -22,17 +21,16 @@ const FIRST_ROWS = 200;
 /** Builds the site that shows the study, its results and where they come from. */
 export default defineStep({
   params: reportSettings,
+  inherits: ['languages'],
   outputs: (step) => ({ [step]: `outputs/${step}/` }),
   reads: () => ({ '*': '*' }),
   seesSteps: true,
   async run(context) {
     const read = outputReader((artifact) => context.input(artifact).path, FIRST_ROWS);
     const site = await gatherSite(context.params, context.steps, read, REASONS);
-    const scripts = context.files.filter((file) => file.endsWith('.ts'));
-    const sources = scripts.map((file) => readFile(join(context.root, file), 'utf8'));
     const files = siteFiles(site, {
       layout: await layOutGraph(pipelineNodes(site.steps)),
-      script: clientScript(await Promise.all(sources), (source) => stripTypeScriptTypes(source)),
+      script: clientScript(pagedTables),
     });
     for (const [path, content] of files)
       await writeText(join(context.output(context.step), path), content);

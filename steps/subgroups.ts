@@ -6,6 +6,7 @@ import { subgroups } from '../src/econometrics/subgroups.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
 import { where } from '../src/templates/estimation.ts';
+import { panel } from '../src/templates/table.ts';
 import { defineStep } from '../src/step.ts';
 
 const comparison = {
@@ -32,7 +33,7 @@ const comparisons = z
  */
 export default defineStep({
   params: z.strictObject({
-    table: z.string().default('panel'),
+    table: panel,
     formula: z.string(),
     /** Terms that are compared; the treatment unless given. */
     terms: z.array(z.string()).min(1).exactOptional(),

@@ -1,60 +1,42 @@
 import { z } from 'zod';
-import { readDefinitionRows } from '../src/io/definitions.ts';
-import { readInput } from '../src/io/read-input.ts';
-import { writeBytes } from '../src/io/write.ts';
+import { readModelOf } from '../src/io/read-input.ts';
 import { readFits } from '../src/records/fits.ts';
+import { readMatchingDesign } from '../src/records/matching.ts';
+import { askedFits, columnsOf, fitColumns } from '../src/templates/fit-columns.ts';
+import { digits, model, table } from '../src/templates/table.ts';
+import { tableStep } from '../src/templates/table-step.ts';
 import { text } from '../src/templates/text.ts';
-import { digits, table } from '../src/templates/table.ts';
-import { defineStep } from '../src/step.ts';
-import { definedNames, readDefinitions } from '../src/tables/definitions.ts';
 import { SECTIONS } from '../src/tables/regression/layout.ts';
+import { MATCHED_ROWS } from '../src/tables/regression/matching-use.ts';
 import { regressionTable } from '../src/tables/regression/table.ts';
-import { tableOutputs, writeTable } from '../src/tables/formats/render.ts';
-import { tableSettings } from '../src/tables/settings.ts';
 import { PARENTHESES } from '../src/tables/words.ts';
 import { STATISTIC_IDS } from '../src/text/statistics.ts';
-import type { Language } from '../src/text/language.ts';
 
-const column = z.union([
-  z.string().transform((fit) => ({ fit })),
-  z.strictObject({
-    fit: z.string(),
-    /** One heading, or several from the outermost in; neighbours with the same one share it. */
-    heading: z.union([text, z.array(text)]).default(''),
-    /** What rows the fit uses, in a word or two. */
-    sample: text.default(''),
-  }),
-]);
-const columns = z.array(column).min(1);
+const matchedRows = z.strictObject({ model, rows: z.enum(MATCHED_ROWS) });
 
 /** Prints fits of other steps as columns of one table, in every format. */
-export default defineStep({
+export default tableStep({
   params: z
     .strictObject({
       ...table,
-      /** Steps whose fits the table may print; they are in the step's `needs` too. */
-      models: z.array(z.string()).min(1),
-      /** Ids of fits from left to right, or `{ fit, heading, sample }`. */
-      columns: columns.optional(),
-      /** In place of `columns`: blocks of rows under the headings of the first one. */
-      panels: z
-        .array(z.strictObject({ title: text, columns }))
-        .min(1)
-        .optional(),
+      ...fitColumns,
       /** Terms with rows of their own, in order; without it all that are no controls. */
       terms: z.array(z.string()).optional(),
       controls: z.array(z.string()).default([]),
-      /** What outcomes are, in full, for the note. */
-      definitions: z.record(z.string(), text).default({}),
+      /** By the id of a fit: the matching step behind its sample, and what it takes of it. */
+      matching: z.record(z.string(), matchedRows).default({}),
       stars: z.array(z.number().positive().lt(1)).default([0.1, 0.05, 0.01]),
       marks: z.array(z.string()).optional(),
       digits: digits.default({ significant: 3 }),
-      parentheses: z.enum(PARENTHESES).default('std_error'),
+      /** What stands under each estimate: one, or several in lines below each other. */
+      parentheses: z
+        .union([z.enum(PARENTHESES), z.array(z.enum(PARENTHESES)).min(1)])
+        .default('std_error'),
       constant: z.boolean().default(true),
       statistics: z.array(z.enum(STATISTIC_IDS)).default(['nobs', 'clusters', 'r2']),
       /** Parts of the body from top to bottom. */
       sections: z.array(z.enum(SECTIONS)).default([...SECTIONS]),
-      /** Whether a line of the heading names the outcomes; where they differ unless given. */
+      /** Whether a line names the outcomes; where they differ unless given, and refused there if not. */
       outcomes: z.boolean().optional(),
       /** Rows of your own: a text for each column. */
       facts: z.array(z.strictObject({ label: text, values: z.array(text) })).default([]),
@@ -62,30 +44,38 @@ export default defineStep({
     .refine((params) => (params.columns === undefined) !== (params.panels === undefined), {
       error: 'give either columns or panels',
     }),
-  outputs: tableOutputs,
-  async run(context) {
-    const { params } = context;
-    const files = params.models.map((name) =>
-      readInput(context, name, (file, json) => readFits(name, file, json)),
+  asks: askedFits,
+  models: ({ models = [], matching }) => [
+    ...models,
+    ...Object.values(matching).map(({ model: step }) => step),
+  ],
+  async record(context) {
+    const { models = [], matching } = context.params;
+    const steps = new Set([...context.fits.map(({ step }) => step), ...models]);
+    const files = [...steps].map((name) =>
+      readModelOf(context, name, (file, json) => readFits(context.model(name).step, file, json)),
     );
-    const fits = (await Promise.all(files)).flat();
-    const names = definedNames(readDefinitions(readDefinitionRows(context)));
-    const { terms, marks, panels, outcomes, study: _study, ...settings } = params;
-    const build = (language: Language) =>
-      regressionTable(fits, {
-        ...settings,
-        ...tableSettings(context, language),
-        labels: { ...names, ...params.labels },
-        columns: params.columns ?? panels?.[0]?.columns ?? [],
-        ...given({ terms, marks, panels, outcomes }),
-      });
-    await writeTable(context, writeBytes, build, {
-      language: params.language,
-      byteOrderMark: params.byte_order_mark,
+    const uses = Object.entries(matching).map(async ([fit, { model: step, rows }]) => {
+      const { matching: design } = await readModelOf(context, step, readMatchingDesign);
+      return [fit, { matching: design, rows }] as const;
     });
-    const { columns: built, body } = build(params.language);
-    context.count({ printed_columns: built.length - 1, printed_rows: body.length });
+    return {
+      fits: (await Promise.all(files)).flat(),
+      matching: Object.fromEntries(await Promise.all(uses)),
+      columns: columnsOf(context.params, context.fits),
+    };
   },
+  table: ({ fits, matching, columns }, settings, params) => {
+    const { terms, marks, outcomes, panels: _panels, columns: _columns, ...rest } = params;
+    return regressionTable(fits, {
+      ...rest,
+      ...settings,
+      ...columns,
+      matching,
+      ...given({ terms, marks, outcomes }),
+    });
+  },
+  count: ({ columns: built, body }) => ({ columns: built.length - 1, rows: body.length }),
 });
 
 /** Without the settings that were not given. */

@@ -48,6 +48,8 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'records',
       'step.ts',
       'tables',
+      'tables/formats',
+      'tables/regression',
       'text',
     ],
     npm: ['zod'],
@@ -208,8 +210,8 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     npm: ['@stdlib/', 'ml-matrix'],
   },
 
-  tables: { ours: ['econometrics', 'econometrics/matching', 'engine', 'records', 'text'] },
-  'tables/formats': { ours: ['engine', 'tables', 'text'], npm: ['@e965/xlsx', 'docx', 'fflate'] },
+  tables: { ours: ['econometrics', 'econometrics/matching', 'records', 'step.ts', 'text'] },
+  'tables/formats': { ours: ['engine', 'tables', 'text'], npm: ['docx', 'fflate'] },
   'tables/regression': { ours: ['econometrics/fit.ts', 'records', 'tables', 'text'] },
 
   figures: {
@@ -314,7 +316,6 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'report/pages',
       'step.ts',
       'tables',
-      'tables/formats',
       'tables/regression',
       'templates',
       'text',

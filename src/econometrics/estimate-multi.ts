@@ -76,7 +76,10 @@ export function estimate(
  */
 export function multiColumns(
   formula: string,
-  options: Pick<MultiOptions, 'vcov' | 'weights' | 'split' | 'fsplit' | 'offset'> = {},
+  options: Pick<
+    MultiOptions,
+    'vcov' | 'weights' | 'treatedBy' | 'split' | 'fsplit' | 'offset'
+  > = {},
 ): string[] {
   const { offset, ...rest } = options;
   const named = formulaColumns(formula, rest);

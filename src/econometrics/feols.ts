@@ -8,6 +8,7 @@ import { linearStatistics, waldOfSlopes } from './linear/fit-statistics.ts';
 import type { Fit } from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
+import { countTreated, type TreatmentColumns } from './frame/treated.ts';
 import { solveLinearModel, type LinearModel } from './linear/model.ts';
 import { rulesOf, type RuleOptions, type Rules } from './variance/presets.ts';
 import {
@@ -34,6 +35,8 @@ export interface FeolsOptions extends RuleOptions {
   readonly sample?: string;
   /** 1 for each row of the frame that belongs to the sample; all rows unless given. */
   readonly rows?: Uint8Array;
+  /** The columns of treatment and unit, for counting the treated; not counted unless given. */
+  readonly treatedBy?: TreatmentColumns;
 }
 
 /**
@@ -141,13 +144,14 @@ function copied({
  */
 export function formulaColumns(
   formula: string | Formula,
-  options: Pick<FeolsOptions, 'vcov' | 'weights'> & {
+  options: Pick<FeolsOptions, 'vcov' | 'weights' | 'treatedBy'> & {
     readonly split?: string;
     readonly fsplit?: string;
   } = {},
 ): string[] {
   const models = typeof formula === 'string' ? parseFormulas(formula) : [formula];
-  const others = [options.weights, ...vcovColumns(options.vcov)];
+  const { column: treatment, unit } = options.treatedBy ?? {};
+  const others = [options.weights, ...vcovColumns(options.vcov), treatment, unit];
   const named = [...others, options.split, options.fsplit].filter((name) => name !== undefined);
   return [...new Set([...models.flatMap(modelColumns), ...named])];
 }
@@ -226,5 +230,9 @@ function record(formula: Formula, options: FeolsOptions, estimated: Estimated): 
     wald_test: waldOfSlopes({ terms, covariance, df_residual: variance.df }, coefficients.repaired),
     absorption: { ...absorption, gradient: gradient(absorber, model.residuals) },
     sample: options.sample ?? sampleInWords(frame.rows, rows),
+    ...(options.weights === undefined ? {} : { weights: options.weights }),
+    ...(options.treatedBy === undefined
+      ? {}
+      : { treated: countTreated(frame, design.places, options.treatedBy) }),
   };
 }

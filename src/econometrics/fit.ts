@@ -1,3 +1,4 @@
+import type { TreatedCount } from './frame/treated.ts';
 import type { VarianceFacts } from './variance/kinds.ts';
 
 /** The record of an estimated model, as it is written to `outputs/models/`. Plain JSON. */
@@ -81,6 +82,10 @@ export interface FitRecord {
   };
   /** What rows were used, in words. */
   readonly sample: string;
+  /** The column of weights, where there were any. */
+  readonly weights?: string;
+  /** Counted where the treatment and the unit were named. */
+  readonly treated?: TreatedCount;
   /** The value of a column whose rows these are, where several models share out the rows by it. */
   readonly split?: { readonly variable: string; readonly value: string };
   /** Of all terms but the constant, with the fit's covariance; null where it is singular or was repaired. */

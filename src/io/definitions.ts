@@ -1,11 +1,12 @@
 import type { StepContext } from '../step.ts';
 import { readReference } from './raw/raw-files.ts';
 
-const FILE = 'data/reference/definitions.csv';
+/** Names, definitions, units and sources of the study's variables. */
+export const DEFINITIONS = 'data/reference/definitions.csv';
 
-/** Rows of data/reference/definitions.csv; none where the step does not list it under `reads`. */
+/** Rows of the file of definitions; none where the study has none. */
 export function readDefinitionRows(
   context: Pick<StepContext<unknown>, 'step' | 'files' | 'root' | 'log'>,
 ): Record<string, string>[] {
-  return context.files.includes(FILE) ? readReference(context, 'definitions') : [];
+  return context.files.includes(DEFINITIONS) ? readReference(context, 'definitions') : [];
 }

@@ -62,6 +62,8 @@ const shared = {
   singletons: count,
   absorption: z.object({ method: z.string(), ...numbers('iterations', 'gradient') }),
   sample: z.string(),
+  weights: z.string().exactOptional(),
+  treated: z.object({ units: count, rows: count }).exactOptional(),
   wald_test: joint.exactOptional(),
 };
 const distribution = z.enum(['t', 'normal']);

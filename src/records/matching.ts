@@ -37,3 +37,21 @@ const shape = z.object({
 export type MatchingRecord = RecordOf<typeof shape>;
 
 export const readMatching = reader(shape);
+
+const design = z.object({
+  matching: z.object({
+    design: z.enum(['pooled', 'yearly', 'baseline']),
+    covariates: z.array(z.string()),
+    link: z.enum(['logit', 'probit']),
+    method: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('kernel'), kernel: z.string(), bandwidth: z.number() }),
+      z.object({ kind: z.literal('radius'), caliper: z.number() }),
+      z.object({ kind: z.literal('nearest'), neighbours: z.number() }),
+    ]),
+  }),
+});
+
+/** How a sample was matched. */
+export type MatchingDesign = RecordOf<typeof design>['matching'];
+
+export const readMatchingDesign = reader(design);

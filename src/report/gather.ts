@@ -7,10 +7,9 @@ import { readPaperCheck } from '../records/paper-check.ts';
 import { readPublished } from '../records/published.ts';
 import { readTable } from '../records/table.ts';
 import type { StepFacts } from '../step.ts';
-import { isSynthetic } from '../tables/synthetic.ts';
 import type { Language } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
-import type { ReportSettings } from './settings.ts';
+import { headlineOf, type ReportSettings } from './settings.ts';
 import type { DataTable, Headline, InBoth, ModelFile, Rejects, SiteData } from './site-data.ts';
 
 /**
@@ -23,7 +22,8 @@ export async function gatherSite(
   read: OutputReader,
   reasonWords: SiteData['reasonWords'] = {},
 ): Promise<SiteData> {
-  const { published, paper_check: check, data, ...shown } = settings;
+  const { published, paper_check: check, language: _, headline_labels: _l, ...shown } = settings;
+  const headline = headlineOf(settings);
   const made = writersOf(steps, modelPath);
   const open = async <R>(step: string, parse: (file: string, text: string) => R) => {
     const path = modelPath(step);
@@ -31,12 +31,13 @@ export async function gatherSite(
   };
   const chosen = shown.models ?? made.filter((step) => ![published, check].includes(step));
   const models = await Promise.all(chosen.map((step) => open(step, readModel)));
-  checkHeadline(shown.headline, models);
-  const tables = await inBoth(steps, read, 'tables', shown.tables, readTable);
-  const figures = await inBoth(steps, read, 'figures', shown.figures, readFigure);
+  checkHeadline(headline, models);
+  const tables = await inBoth(steps, read, shown.languages, 'tables', shown.tables, readTable);
+  const figures = await inBoth(steps, read, shown.languages, 'figures', shown.figures, readFigure);
   return {
     ...shown,
-    synthetic: isSynthetic(data),
+    headline,
+    synthetic: steps.some((step) => step.readable && step.synthetic),
     steps,
     models,
     reasonWords,
@@ -72,6 +73,7 @@ async function dataTables(
 async function inBoth<T>(
   steps: readonly StepFacts[],
   read: OutputReader,
+  languages: readonly Language[],
   folder: Printed,
   chosen: readonly string[] | undefined,
   parse: (file: string, text: string) => T,
@@ -79,12 +81,12 @@ async function inBoth<T>(
   const path = (step: string, language: Language) => printedFile(folder, step, `${language}.json`);
   const open = async (step: string, language: Language) =>
     parse(path(step, language), await read.text(artifactAt(steps, step, path(step, language))));
-  const writers = chosen ?? writersOf(steps, (step) => path(step, 'en'));
+  const writers = chosen ?? writersOf(steps, (step) => path(step, languages[0] ?? 'en'));
   return Promise.all(
-    writers.map(async (step) => ({
-      step,
-      value: { en: await open(step, 'en'), zh: await open(step, 'zh') },
-    })),
+    writers.map(async (step) => {
+      const values = languages.map(async (one) => [one, await open(step, one)] as const);
+      return { step, value: Object.fromEntries(await Promise.all(values)) as InBoth<T> };
+    }),
   );
 }
 

@@ -2,7 +2,7 @@ import { LANGUAGE_TAG, textIn, type Language } from '../text/language.ts';
 import { WORDS } from './words/catalogue.ts';
 import { html, pageText, type Html, type Part } from './html.ts';
 import type { SiteData } from './site-data.ts';
-import { NAV, type NavPage } from './words/words.ts';
+import { NAV, type NavPage, type Words } from './words/words.ts';
 
 /** No request, no inline script or style, no eval: the pages are files beside each other. */
 export const POLICY = [
@@ -62,14 +62,7 @@ export function framed(site: SiteData, language: Language, page: Page): string {
             <nav aria-label="${words.mainMenu}">
               <ul>
                 ${menu(site).map((name) => navItem(name, page, language))} ${served()}
-                <li class="language">
-                  <a
-                    href="${other}"
-                    lang="${LANGUAGE_TAG[otherLanguage]}"
-                    hreflang="${LANGUAGE_TAG[otherLanguage]}"
-                    >${words.otherLanguage}</a
-                  >
-                </li>
+                ${site.languages.includes(otherLanguage) && switchTo(other, otherLanguage, words)}
               </ul>
             </nav>
             ${site.synthetic && html`<p class="banner" role="note">${words.synthetic}</p> `}
@@ -89,6 +82,13 @@ export function menu(site: SiteData): NavPage[] {
     if (name === 'published') return site.published !== undefined;
     return name !== 'paper-check' || site.paperCheck !== undefined;
   });
+}
+
+function switchTo(href: string, language: Language, words: Words): Html {
+  const tag = LANGUAGE_TAG[language];
+  return html`<li class="language">
+    <a href="${href}" lang="${tag}" hreflang="${tag}">${words.otherLanguage}</a>
+  </li> `;
 }
 
 function served(): Html {

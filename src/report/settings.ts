@@ -1,17 +1,26 @@
 import { z } from 'zod';
-import { text } from '../templates/text.ts';
+import type { Headline } from './site-data.ts';
+import { languages, text } from '../templates/text.ts';
 
 const names = z.array(z.string()).optional();
 
-/** What a study says of its report under `with:`. */
+/** What a study says of its report. */
 export const reportSettings = z.strictObject({
-  /** The study's data folder: what is made from the demo's says that it is synthetic. */
-  data: z.string(),
+  ...languages,
   title: text,
   /** What the study asks, in a sentence or two. */
   summary: text.default(''),
-  /** Numbers of the first page: terms of fits. */
-  headline: z.array(z.strictObject({ fit: z.string(), term: z.string(), label: text })).default([]),
+  /** Numbers of the first page: terms of fits, as `fit:term`. */
+  headline: z
+    .array(
+      z.union([
+        z.string().regex(/^.+:.+$/u, 'is written fit:term'),
+        z.strictObject({ fit: z.string(), term: z.string(), label: text }),
+      ]),
+    )
+    .default([]),
+  /** What these numbers are, by `fit:term`. */
+  headline_labels: z.record(z.string(), text).default({}),
   /** Steps whose tables, figures and models are shown, in this order; without it all that exist. */
   tables: names,
   figures: names,
@@ -23,3 +32,12 @@ export const reportSettings = z.strictObject({
   downloads: z.boolean().default(true),
 });
 export type ReportSettings = z.output<typeof reportSettings>;
+
+/** The numbers of the first page with what they are. */
+export function headlineOf({ headline, headline_labels: labels }: ReportSettings): Headline[] {
+  return headline.map((one) => {
+    if (typeof one !== 'string') return one;
+    const cut = one.lastIndexOf(':');
+    return { fit: one.slice(0, cut), term: one.slice(cut + 1), label: labels[one] ?? one };
+  });
+}

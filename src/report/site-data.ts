@@ -37,6 +37,8 @@ export interface Headline {
 
 /** All that the report tells of, read and checked. */
 export interface SiteData {
+  /** In which the study has texts. */
+  readonly languages: readonly Language[];
   readonly title: Text;
   readonly summary: Text;
   readonly synthetic: boolean;

@@ -1,4 +1,3 @@
-import { LANGUAGES } from '../text/language.ts';
 import type { PageContext } from './blocks.ts';
 import type { GraphLayout } from './graph-layout.ts';
 import { framed, pagePath, type Page } from './layout.ts';
@@ -28,7 +27,7 @@ export function siteFiles(site: SiteData, parts: SiteParts): ReadonlyMap<string,
     ['style.css', STYLE],
     ['report.js', parts.script],
   ]);
-  for (const language of LANGUAGES) {
+  for (const language of site.languages) {
     for (const page of pagesOf({ site, language }, parts.layout)) {
       files.set(pagePath(page.file, language), framed(site, language, page));
     }
@@ -36,8 +35,13 @@ export function siteFiles(site: SiteData, parts: SiteParts): ReadonlyMap<string,
       files.set(figureFile(step, language), figure[language].svg);
     }
   }
+  if (!site.languages.includes('en')) files.set('index.html', TO_CHINESE);
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** English stands at the root; a study without it opens its Chinese pages. */
+const TO_CHINESE =
+  '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=zh/index.html">\n';
 
 function pagesOf(context: PageContext, layout: GraphLayout): Page[] {
   const { site, language } = context;

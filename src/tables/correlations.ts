@@ -1,5 +1,5 @@
 import type { CorrelationsRecord, InflationRecord } from '../records/correlations.ts';
-import { factRow, gridTable, nameOf, sourced } from './grid.ts';
+import { estimated, factRow, gridTable, nameOf, sourced } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import type { Cell, Table } from './table.ts';
@@ -24,10 +24,12 @@ export function correlationTable(
   const cell = (i: number, j: number): Cell => {
     if (j > i) return { text: '' };
     const source = { step, path: `$.correlations.values[${i}][${j}]` };
-    const shown = sourced(source, matrix.values[i]?.[j], digits);
     const p = matrix.p_values[i]?.[j] ?? Number.NaN;
     const marks = i === j ? undefined : levels.filter(({ below }) => p < below).at(-1)?.marks;
-    return marks === undefined ? shown : { ...shown, stars: marks };
+    const value = matrix.values[i]?.[j];
+    return marks === undefined
+      ? sourced(source, value, digits)
+      : { ...estimated(source, value, digits), stars: marks };
   };
   const legend: Text[] =
     levels.length === 0

@@ -20,8 +20,13 @@ export function readDefinitions(rows: readonly Readonly<Record<string, string>>[
   return rows.map((row) => {
     const variable = row['variable'] ?? '';
     const both = (column: (typeof COLUMNS)[number]) => {
-      const [en = '', zh = ''] = [row[`${column}_en`], row[`${column}_zh`]];
-      if (en === '' || zh === '') throw incomplete(variable, column);
+      // A study in one language has its column alone.
+      const [one = '', other] = [row[`${column}_en`], row[`${column}_zh`]];
+      const [en, zh] = [
+        one === '' && row[`${column}_en`] === undefined ? other : one,
+        other ?? one,
+      ];
+      if (!en || zh === '') throw incomplete(variable, column);
       return { en, zh };
     };
     return {
@@ -37,6 +42,11 @@ export function readDefinitions(rows: readonly Readonly<Record<string, string>>[
 /** Names of variables, for tables that print them. */
 export function definedNames(definitions: readonly Definition[]): Record<string, Text> {
   return Object.fromEntries(definitions.map(({ variable, name }) => [variable, name]));
+}
+
+/** What variables are, for notes. */
+export function definedTexts(definitions: readonly Definition[]): Record<string, Text> {
+  return Object.fromEntries(definitions.map(({ variable, definition }) => [variable, definition]));
 }
 
 /** Variables with what they are, their units and sources, in the order of the file. */

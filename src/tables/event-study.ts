@@ -1,5 +1,5 @@
 import type { EventStudyRecord } from '../records/event-study.ts';
-import { factRow, gridTable, pValue, sourced, whole } from './grid.ts';
+import { estimated, factRow, gridTable, pValue, sourced, whole } from './grid.ts';
 import { typeset, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import type { Cell, Table } from './table.ts';
@@ -28,7 +28,7 @@ export function eventTable(
     return factRow(`period.${period}`, [
       name,
       ...(['estimate', 'std_error', 'conf_low', 'conf_high'] as const).map((key) =>
-        sourced(at(key), point[key], digits),
+        estimated(at(key), point[key], digits, [point.estimate, point.std_error]),
       ),
     ]);
   });

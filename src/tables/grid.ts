@@ -1,7 +1,8 @@
 import { headingRows, type Heading } from './heading-rows.ts';
 import { numberText, pText, type Digits } from '../text/numbers.ts';
+import { pairDigits } from './precision.ts';
 import type { TableSettings } from './settings.ts';
-import { studyNotes } from './study-notes.ts';
+import { settingsNote } from './notes.ts';
 import type { Align, Cell, CellSource, Table, TableRow } from './table.ts';
 import { textIn, type Text } from '../text/language.ts';
 import { WORDS } from './words.ts';
@@ -28,7 +29,7 @@ export interface Grid {
 
 /** A table of rows and named columns: what all tables but those of regressions are. */
 export function gridTable(settings: TableSettings, grid: Grid): Table {
-  const { id, language, label, title, study, notes, synthetic } = settings;
+  const { id, language, label, title, notes, synthetic } = settings;
   const say = (text: Text): string => textIn(text, language);
   const { columns, corner } = grid;
   return {
@@ -57,7 +58,7 @@ export function gridTable(settings: TableSettings, grid: Grid): Table {
     ],
     body: grid.rows,
     notes: [
-      ...[...grid.notes, ...studyNotes(study, language), ...notes].map(say),
+      ...[...grid.notes, ...settingsNote(settings.settings, language), ...notes].map(say),
       ...(synthetic ? [WORDS[language].synthetic] : []),
     ],
   };
@@ -78,6 +79,17 @@ export function sourced(
   const isNumber = typeof value === 'number' && Number.isFinite(value);
   const text = numberText(isNumber ? value : Number.NaN, digits);
   return isNumber ? { text, value, source } : { text, source };
+}
+
+/** An estimate, or the error that is printed with one: `pairDigits` of both. */
+export function estimated(
+  source: CellSource,
+  value: number | null | undefined,
+  digits: Digits,
+  [estimate, error]: readonly (number | null | undefined)[] = [value],
+): Cell {
+  const own = pairDigits(digits, estimate ?? Number.NaN, error ?? Number.NaN);
+  return sourced(source, value, own);
 }
 
 export function whole(source: CellSource, value: number | null | undefined): Cell {

@@ -1,5 +1,5 @@
 import type { MechanismRecord, MechanismsRecord } from '../records/mechanisms.ts';
-import { factRow, gridTable, nameOf, pValue, sourced } from './grid.ts';
+import { estimated, factRow, gridTable, nameOf, pValue } from './grid.ts';
 import { intervalText, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import type { Cell, CellSource, Table } from './table.ts';
@@ -55,8 +55,8 @@ type Line = readonly [
 const RULED: ReadonlySet<string> = new Set(['product', 'total', 'interaction']);
 
 const LINES: readonly Line[] = [
-  ['a', 'a', ({ mediation }, digits, at) => sourced(at('mediation.a'), mediation.a, digits)],
-  ['b', 'b', ({ mediation }, digits, at) => sourced(at('mediation.b'), mediation.b, digits)],
+  ['a', 'a', ({ mediation }, digits, at) => estimated(at('mediation.a'), mediation.a, digits)],
+  ['b', 'b', ({ mediation }, digits, at) => estimated(at('mediation.b'), mediation.b, digits)],
   mediationLine('product', 'a·b'),
   approximation('joint', { en: 'delta method', zh: 'delta 方法' }),
   approximation('sobel', 'Sobel'),
@@ -75,7 +75,7 @@ const LINES: readonly Line[] = [
     'interaction',
     { en: 'Interaction', zh: '交互项' },
     ({ moderation }, digits, at) =>
-      sourced(at('moderation.interaction.estimate'), moderation.interaction.estimate, digits),
+      estimated(at('moderation.interaction.estimate'), moderation.interaction.estimate, digits),
   ],
   [
     'interaction.p',
@@ -97,7 +97,7 @@ function mediationLine(key: 'product' | 'total' | 'direct' | 'share', label: Tex
   return [
     key,
     label,
-    ({ mediation }, digits, at) => sourced(at(`mediation.${key}`), mediation[key], digits),
+    ({ mediation }, digits, at) => estimated(at(`mediation.${key}`), mediation[key], digits),
   ];
 }
 
@@ -122,7 +122,7 @@ function effectLines(where: string, label: Text): Line[] {
       label,
       (mechanism, digits, at) => {
         const { effect, path } = find(mechanism);
-        return sourced(at(`${path}.estimate`), effect?.estimate, digits);
+        return estimated(at(`${path}.estimate`), effect?.estimate, digits, pair(effect));
       },
     ],
     [
@@ -130,11 +130,15 @@ function effectLines(where: string, label: Text): Line[] {
       '',
       (mechanism, digits, at) => {
         const { effect, path } = find(mechanism);
-        const cell = sourced(at(`${path}.std_error`), effect?.std_error, digits);
+        const cell = estimated(at(`${path}.std_error`), effect?.std_error, digits, pair(effect));
         return { ...cell, text: `(${cell.text})` };
       },
     ],
   ];
+}
+
+function pair(effect: MechanismRecord['moderation']['effects'][number] | undefined) {
+  return [effect?.estimate, effect?.std_error];
 }
 
 function interval(

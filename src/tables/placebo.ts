@@ -1,5 +1,5 @@
 import type { PlaceboRecord, PlaceboTestRecord } from '../records/placebo.ts';
-import { factRow, gridTable, nameOf, pValue, sourced, whole } from './grid.ts';
+import { estimated, factRow, gridTable, nameOf, pValue, sourced, whole } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import type { Cell, Table, TableRow } from './table.ts';
@@ -61,7 +61,7 @@ const LINES: readonly Line[] = [
   [
     'observed',
     { en: 'True estimate', zh: '真实估计值' },
-    (t, { digits }, at) => sourced(at('observed.estimate'), t.observed.estimate, digits),
+    (t, { digits }, at) => estimated(at('observed.estimate'), t.observed.estimate, digits),
   ],
   [
     'observed.t',
@@ -123,12 +123,13 @@ const LINES: readonly Line[] = [
       [
         `${by}.mean`,
         { en: 'Mean of placebos', zh: '安慰剂均值' },
-        (t, { digits }, at) => sourced(at(`${key}.mean`), t[key].mean, digits),
+        (t, { digits }, at) =>
+          estimated(at(`${key}.mean`), t[key].mean, digits, [t[key].mean, t[key].sd]),
       ],
       [
         `${by}.sd`,
         { en: 'SD of placebos', zh: '安慰剂标准差' },
-        (t, { digits }, at) => sourced(at(`${key}.sd`), t[key].sd, digits),
+        (t, { digits }, at) => estimated(at(`${key}.sd`), t[key].sd, digits),
       ],
     ];
   }),

@@ -1,5 +1,5 @@
 import type { PowerAnalysisRecord, PowerRecord, RejectionRuleRecord } from '../records/power.ts';
-import { factRow, gridTable, nameOf, sourced, whole } from './grid.ts';
+import { estimated, factRow, gridTable, nameOf, whole } from './grid.ts';
 import { percentText, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import type { Cell, CellSource, Table } from './table.ts';
@@ -69,17 +69,17 @@ const LINES: readonly Line[] = [
   [
     'observed',
     { en: 'Estimate', zh: '估计值' },
-    ({ observed }, digits, at) => sourced(at('observed.estimate'), observed.estimate, digits),
+    ({ observed }, digits, at) => estimated(at('observed.estimate'), observed.estimate, digits),
   ],
   [
     'std_error',
     { en: 'Standard error', zh: '标准误' },
-    ({ analytic }, digits, at) => sourced(at('analytic.std_error'), analytic.std_error, digits),
+    ({ analytic }, digits, at) => estimated(at('analytic.std_error'), analytic.std_error, digits),
   ],
   [
     'mde',
     { en: 'Smallest effect, analytic', zh: '最小效应（解析）' },
-    ({ analytic }, digits, at) => sourced(at('analytic.mde'), analytic.mde, digits),
+    ({ analytic }, digits, at) => estimated(at('analytic.mde'), analytic.mde, digits),
   ],
   [
     'draws',
@@ -101,7 +101,7 @@ function ruleLines(name: RejectionRuleRecord['rule'], method: Text): Line[] {
       { en: `Size, ${en}`, zh: `检验规模，${zh}` },
       (analysis, digits, at) => {
         const { rule, path } = find(analysis);
-        return sourced(at(`${path}.size`), rule?.size, digits);
+        return estimated(at(`${path}.size`), rule?.size, digits);
       },
     ],
     ...(['positive', 'negative'] as const).map((sign): Line => {
@@ -111,7 +111,7 @@ function ruleLines(name: RejectionRuleRecord['rule'], method: Text): Line[] {
         words,
         (analysis, digits, at) => {
           const { rule, path } = find(analysis);
-          return sourced(at(`${path}.mde.${sign}`), rule?.mde?.[sign], digits);
+          return estimated(at(`${path}.mde.${sign}`), rule?.mde?.[sign], digits);
         },
       ];
     }),

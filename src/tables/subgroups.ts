@@ -1,5 +1,5 @@
 import type { ComparisonRecord, SubgroupsRecord } from '../records/subgroups.ts';
-import { factRow, gridTable, nameOf, panelRow, pValue, sourced } from './grid.ts';
+import { estimated, factRow, gridTable, nameOf, panelRow, pValue } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import type { Cell, CellSource, Table, TableRow } from './table.ts';
@@ -59,8 +59,12 @@ function differenceRows(
     const [first, second] = [other, base].map((value) => groupName(settings, group, value));
     return factRow(`${group}.${term}.${other}-${base}`, [
       { text: `${of}${first} − ${second}` },
-      sourced(at('interaction.estimate'), interaction.estimate, settings.digits),
-      sourced(at('interaction.std_error'), interaction.std_error, settings.digits),
+      ...(['estimate', 'std_error'] as const).map((key) =>
+        estimated(at(`interaction.${key}`), interaction[key], settings.digits, [
+          interaction.estimate,
+          interaction.std_error,
+        ]),
+      ),
       pValue(at('interaction.p_value'), interaction.p_value),
       pValue(at('seemingly_unrelated.p_value'), more.seemingly_unrelated.p_value),
       permuted(at('permutation.p_value_plus_one'), more.permutation?.p_value_plus_one),

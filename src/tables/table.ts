@@ -19,8 +19,9 @@ export interface Cell {
 }
 
 /**
- * `spread` is the line of standard errors or t values under an `estimate`: formats with row headings
- * join the two. `panel` is a heading over the rows below it: one cell that spans the table.
+ * `spread` is a line of standard errors or p values under an `estimate`: formats with row headings join
+ * the estimate and all such lines below it. `panel` is a heading over the rows below it: one cell that
+ * spans the table. A `head` in the body heads the columns of what follows, such as its outcomes.
  */
 export type RowKind = 'head' | 'estimate' | 'spread' | 'fact' | 'statistic' | 'panel';
 
@@ -53,6 +54,12 @@ export interface Table {
   readonly head: readonly TableRow[];
   readonly body: readonly TableRow[];
   readonly notes: readonly string[];
+}
+
+/** Lines of standard errors and the like under the estimate at `place`. */
+export function linesUnder(rows: readonly TableRow[], place: number): number {
+  const below = rows.slice(place + 1).findIndex(({ kind }) => kind !== 'spread');
+  return below < 0 ? rows.length - place - 1 : below;
 }
 
 /** Label and title in one line. */

@@ -14,32 +14,27 @@ export interface Words {
   readonly controls: string;
   readonly yes: string;
   readonly no: string;
+  /** Over a part of the columns: `Panel A: columns 1–6`, without a letter where panels have their own. */
+  readonly block: (letter: string, from: number, to: number) => string;
   readonly note: string;
   readonly synthetic: string;
   readonly fixedEffects: (variable: string) => string;
   readonly stars: (marks: readonly StarLevel[]) => string;
-  readonly inParentheses: (kind: ParenthesesKind, how: string) => string;
-  readonly inParenthesesByColumn: (kind: ParenthesesKind, groups: readonly ColumnGroup[]) => string;
   /** A label as it stands within a sentence. */
   readonly insideSentence: (label: string) => string;
   readonly constantIs: string;
+  readonly offset: (column: string, offset: string) => string;
+  readonly weights: (column: string, weights: string) => string;
   readonly dropped: (column: string, term: string, reason: DroppedTerm['reason']) => string;
 }
 
 /** What stands under each estimate. */
 export const PARENTHESES = ['std_error', 't_value', 'p_value', 'conf_int'] as const;
 export type Parentheses = (typeof PARENTHESES)[number];
-/** Likelihood models have z values where least squares has t values. */
-export type ParenthesesKind = Parentheses | 'z_value' | 't_or_z_value';
 
 export interface StarLevel {
   readonly marks: string;
   readonly below: number;
-}
-
-export interface ColumnGroup {
-  readonly columns: readonly string[];
-  readonly how: string;
 }
 
 const ENGLISH: Words = {
@@ -53,17 +48,18 @@ const ENGLISH: Words = {
   controls: 'Controls',
   yes: 'Yes',
   no: 'No',
+  block: (letter, from, to) =>
+    letter === '' ? `Columns ${from}–${to}` : `Panel ${letter}: columns ${from}–${to}`,
   note: 'Note: ',
   synthetic:
     'All data behind this table is synthetic: it shows how the method works and is no finding about the real world.',
   fixedEffects: (variable) => `${variable} fixed effects`,
   stars: (levels) => `${levels.map((l) => `${l.marks} p < ${l.below}`).join(', ')}.`,
-  inParentheses: (kind, how) => `${ENGLISH_PARENTHESES[kind]} (${how}).`,
-  inParenthesesByColumn: (kind, groups) =>
-    `${ENGLISH_PARENTHESES[kind]} (${groups.map((g) => `${g.columns.join(', ')}: ${g.how}`).join('; ')}).`,
   insideSentence,
   constantIs:
     'The constant is the mean of the absorbed fixed effects; its significance is not marked.',
+  offset: (column, offset) => `${column}: with the offset ${offset}.`,
+  weights: (column, weights) => `${column}: weighted by ${weights}.`,
   dropped: (column, term, reason) => `${column}: ${term} was dropped (${ENGLISH_REASONS[reason]}).`,
 };
 
@@ -71,15 +67,6 @@ const ENGLISH_REASONS: Readonly<Record<DroppedTerm['reason'], string>> = {
   collinear: 'collinear with other terms',
   constant: 'constant',
   absorbed: 'explained by the fixed effects',
-};
-
-const ENGLISH_PARENTHESES: Readonly<Record<ParenthesesKind, string>> = {
-  std_error: 'Standard errors in parentheses',
-  t_value: 't values in parentheses',
-  z_value: 'z values in parentheses',
-  t_or_z_value: 't values (of likelihood models: z values) in parentheses',
-  p_value: 'p values in parentheses',
-  conf_int: '95% confidence intervals in brackets',
 };
 
 const CHINESE: Words = {
@@ -93,19 +80,16 @@ const CHINESE: Words = {
   controls: '控制变量',
   yes: '是',
   no: '否',
+  block: (letter, from, to) => `${letter}${letter === '' ? '' : '：'}第 ${from}–${to} 列`,
   note: '注：',
   synthetic: '本表数据全部为合成数据，仅用于演示方法，不构成对现实的任何结论。',
   fixedEffects: (variable) => `${variable}固定效应`,
   stars: (levels) =>
     `${levels.map((l) => l.marks).join('、')} 分别表示在 ${levels.map((l) => percentText(l.below)).join('、')} 水平下显著。`,
-  inParentheses: (kind, how) =>
-    kind === 'std_error'
-      ? `括号内为${attributive(how)}标准误。`
-      : `括号内为${CHINESE_PARENTHESES[kind]}，标准误为${how}。`,
-  inParenthesesByColumn: (kind, groups) =>
-    `括号内为${CHINESE_PARENTHESES[kind]}（${groups.map((g) => `${g.columns.join('、')}：${g.how}`).join('；')}）。`,
   insideSentence: (label) => label,
   constantIs: '常数项为被吸收固定效应的均值，不标注其显著性。',
+  offset: (column, offset) => `${column}：偏移项为 ${offset}。`,
+  weights: (column, weights) => `${column}：以${weights}加权。`,
   dropped: (column, term, reason) => `${column}：${term} 因${CHINESE_REASONS[reason]}被剔除。`,
 };
 
@@ -115,22 +99,7 @@ const CHINESE_REASONS: Readonly<Record<DroppedTerm['reason'], string>> = {
   absorbed: '被固定效应吸收',
 };
 
-const CHINESE_PARENTHESES: Readonly<Record<ParenthesesKind, string>> = {
-  std_error: '标准误',
-  t_value: ' t 值',
-  z_value: ' z 值',
-  t_or_z_value: ' t 值（似然模型为 z 值）',
-  p_value: ' p 值',
-  conf_int: ' 95% 置信区间',
-};
-
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, zh: CHINESE };
-
-/** As it stands before 标准误: a place takes 的, and a Latin word a blank. */
-function attributive(how: string): string {
-  if (how.endsWith('层面')) return `${how}的`;
-  return /[A-Za-z]$/u.test(how) ? `${how} ` : how;
-}
 
 /** `Year` becomes `year`, while a name such as `ID` keeps its capitals. */
 function insideSentence(label: string): string {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { formulaColumns } from '../econometrics/feols.ts';
+import { panel } from './table.ts';
 
 /** Parameters of a step that gives the treatment to other units. */
 export const assignment = {
-  table: z.string().meta({ completes: 'table' }).default('panel'),
+  table: panel,
   /** Of the fit of the treatment as it was. */
   id: z.string().min(1),
   formula: z.string(),

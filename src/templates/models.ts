@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ESTIMATORS, multiColumns, takesOffset } from '../econometrics/estimate-multi.ts';
 import { rules, vcov, where } from './estimation.ts';
+import { panel } from './table.ts';
 
 const keys = {
   formula: z.string(),
@@ -22,7 +23,11 @@ const shared = {
 };
 
 const whole = z
-  .strictObject({ id: z.string().min(1), ...keys })
+  .strictObject({
+    id: z.string().min(1),
+    ...keys,
+    treatedBy: z.strictObject({ column: z.string(), unit: z.string() }).exactOptional(),
+  })
   .transform(
     ({ estimator = 'feols', where: rows = {}, keep_singletons: keep = false, ...model }) => ({
       ...model,
@@ -52,23 +57,31 @@ const resolved = z.object({ table: z.string(), models });
  */
 export const modelsOfTable = z
   .strictObject({
-    table: z.string().meta({ completes: 'table' }).default('panel'),
+    table: panel,
+    /** The column that is 1 under treatment, and that of the units: each fit then counts the treated. */
+    treatment: z.string().exactOptional(),
+    unit: z.string().exactOptional(),
     ...shared,
     models: z.union([
       z.record(z.string().min(1), z.union([z.string(), z.strictObject(shared)])),
       z.array(z.strictObject({ id: z.string().min(1), ...shared })),
     ]),
   })
-  .transform(({ table, models: given, ...common }) => {
+  .transform(({ table, treatment, unit, models: given, ...common }) => {
     const list = Array.isArray(given)
       ? given
       : Object.entries(given).map(([id, own]) => ({
           id,
           ...(typeof own === 'string' ? { formula: own } : own),
         }));
-    return { table, models: list.map((own) => ({ ...common, ...own })) } as z.input<
-      typeof resolved
-    >;
+    const treatedBy =
+      treatment === undefined || unit === undefined
+        ? {}
+        : { treatedBy: { column: treatment, unit } };
+    return {
+      table,
+      models: list.map((own) => ({ ...common, ...treatedBy, ...own })),
+    } as z.input<typeof resolved>;
   })
   .pipe(resolved);
 

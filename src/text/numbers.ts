@@ -93,16 +93,22 @@ export function bytesText(value: number): string {
   return `${(value / 1e6).toFixed(1)} MB`;
 }
 
-/** The spreadsheet number format that prints a number as `text` does, its stars after it. */
+/**
+ * The spreadsheet number format that prints a number as `text` does, its brackets around it and its stars
+ * after it. What is said to be below a limit, `<0.001`, is printed as these very signs.
+ */
 export function numberFormat(text: string, stars: string): string | undefined {
-  const parts = /^(?<open>\(?)-?\d+(?:\.(?<decimals>\d+))?(?<exponent>e[+-]\d+)?\)?$/u.exec(text);
-  if (parts?.groups === undefined) return undefined;
-  const { open, decimals, exponent } = parts.groups;
+  const parts =
+    /^(?<open>[[({]?)(?:<[\d.]+|-?\d+(?:\.(?<decimals>\d+))?(?<exponent>e[+-]\d+)?)(?<close>[\])}]?)$/u.exec(
+      text,
+    )?.groups;
+  if (parts === undefined || stars.includes('"')) return undefined;
+  if (text.includes('<')) return `"${text}${stars}"`;
+  const { open = '', decimals, exponent, close = '' } = parts;
   const point = decimals === undefined ? '0' : `0.${'0'.repeat(decimals.length)}`;
+  const quoted = (signs: string): string => (signs === '' ? '' : `"${signs}"`);
   const number = exponent === undefined ? point : `${point}E+00`;
-  if (stars.includes('"')) return undefined;
-  const suffix = `${open === '(' ? ')' : ''}${stars}`;
-  return `${open === '(' ? '"("' : ''}${number}${suffix === '' ? '' : `"${suffix}"`}`;
+  return quoted(open) + number + quoted(close + stars);
 }
 
 function withoutNegativeZero(text: string): string {

@@ -21,6 +21,11 @@ const LARGE: Digits = { decimals: 1 };
 export const STATISTICS = {
   nobs: { name: { en: 'Observations', zh: '观测值' }, digits: WHOLE, values: own('nobs') },
   clusters: { name: { en: 'Clusters', zh: '聚类数' }, digits: WHOLE, values: clustersOf },
+  treated: {
+    name: { en: 'Treated units', zh: '处理组单元数' },
+    digits: WHOLE,
+    values: ({ treated }) => (treated === undefined ? [] : [treated.units]),
+  },
   df_residual: {
     name: { en: 'Degrees of freedom', zh: '自由度' },
     digits: WHOLE,

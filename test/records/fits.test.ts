@@ -25,9 +25,9 @@ describe('readFits', () => {
   });
 
   test('keeps what an estimator adds to its record', () => {
-    const fit = { ...FITS[0]!.fit, treated: { units: 55 } };
+    const fit = { ...FITS[0]!.fit, selection: { rounds: 55 } };
     const [read] = readFits('baseline', FILE, JSON.stringify({ fits: [fit] }));
-    expect(read?.fit).toHaveProperty('treated.units', 55);
+    expect(read?.fit).toHaveProperty('selection.rounds', 55);
   });
 
   test.each([

@@ -97,6 +97,15 @@ export const WIDE_SETTINGS: RegressionTableSettings = {
   facts: [{ label: { en: 'Weights', zh: '权重' }, values: ['', '', '', '', '', 'W'] }],
 };
 
+const { panels, facts: _facts, ...ALIKE } = WIDE_SETTINGS;
+
+/** The panels' columns beside each other, with two lines under each estimate. */
+export const TWELVE_SETTINGS: RegressionTableSettings = {
+  ...ALIKE,
+  columns: (panels ?? []).flatMap(({ columns }) => columns),
+  parentheses: ['std_error', 'p_value'],
+};
+
 function wideColumns(panel: string): RegressionTableSettings['columns'] {
   const outer = { en: 'Energy structure and efficiency', zh: '能源结构与利用效率' };
   const inner = [

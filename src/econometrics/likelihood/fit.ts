@@ -7,6 +7,7 @@ import { waldOfSlopes } from '../linear/fit-statistics.ts';
 import type { LikelihoodFit, LikelihoodName } from '../fit.ts';
 import { parseFormula, type Formula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
+import { countTreated, type TreatmentColumns } from '../frame/treated.ts';
 import { noRegressors, separated } from './errors.ts';
 import type { Family } from './family.ts';
 import { LIKELIHOOD_MODELS, type LikelihoodModel } from './models.ts';
@@ -30,6 +31,8 @@ export interface GlmOptions extends RuleOptions {
   readonly sample?: string;
   /** 1 for each row of the frame that belongs to the sample; all rows unless given. */
   readonly rows?: Uint8Array;
+  /** The columns of treatment and unit, for counting the treated; not counted unless given. */
+  readonly treatedBy?: TreatmentColumns;
 }
 
 /** A fit with what it was made of, for `predicted`. */
@@ -171,6 +174,10 @@ function record(
     singletons: sample.singletons,
     absorption: { ...absorption, gradient: gradient(absorber, response) },
     sample: options.sample ?? sampleInWords(frame.rows, rows),
+    ...(options.weights === undefined ? {} : { weights: options.weights }),
+    ...(options.treatedBy === undefined
+      ? {}
+      : { treated: countTreated(frame, sample.places, options.treatedBy) }),
     ...(options.offset === undefined ? {} : { offset: options.offset }),
     deviance,
     log_likelihood: ll,

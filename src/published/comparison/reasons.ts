@@ -14,12 +14,13 @@ export interface Comparison {
   readonly same_significance: boolean | null;
 }
 
-/** Standard errors that differ by this factor explain a difference in significance. */
+/** Observations and standard errors that differ by this factor need a reason, whatever else agrees. */
 const MUCH = 2;
 
 /**
  * Why a coefficient does not fit: no counterpart, other observations or errors, what the check of
- * the printed tables found at this place, and the study's own notes. Empty where all fits.
+ * the printed tables found at this place, and the study's own notes. Empty where all fits, observations
+ * and standard errors among it.
  */
 export function reasonsFor(
   place: PaperColumn & { readonly term: string; readonly error: number | null },
@@ -28,16 +29,32 @@ export function reasonsFor(
   notes: Readonly<Record<string, Bilingual>>,
 ): Bilingual[] {
   const { inside, same_sign: sign, same_significance: significance } = comparison;
-  if (inside === true && sign !== false && significance !== false) return [];
-  if (comparison.computed === null) return [absent(place, comparison.fit), ...own(place, notes)];
+  const { computed } = comparison;
+  const fits = inside === true && sign !== false && significance !== false;
+  if (fits && !isFarApart(place, computed)) return [];
+  if (computed === null) return [absent(place, comparison.fit), ...own(place, notes)];
   return [
-    ...distance(place, comparison.computed, inside),
-    ...observations(place, comparison.computed),
-    ...errors(place, comparison.computed),
-    ...ratios(place, comparison.computed, significance),
+    ...distance(place, computed, inside),
+    ...observations(place, computed),
+    ...errors(place, computed),
+    ...ratios(place, computed, significance),
     ...findings.filter((found) => concerns(found, place)).map(({ arithmetic }) => arithmetic),
     ...own(place, notes),
   ];
+}
+
+function isFarApart(
+  { column, error: published }: PaperColumn & { readonly error: number | null },
+  computed: ComputedCoefficient | null,
+): boolean {
+  if (computed === null) return false;
+  const { nobs, std_error: error } = computed;
+  return differMuch(column.n ?? nobs, nobs) || differMuch(published ?? 0, error ?? 0);
+}
+
+/** Whether one of two positive numbers is a multiple of the other. */
+function differMuch(a: number, b: number): boolean {
+  return a > 0 && b > 0 && Math.max(a, b) >= MUCH * Math.min(a, b);
 }
 
 function absent(
@@ -83,10 +100,8 @@ function errors(
   { error: published }: { readonly error: number | null },
   { std_error: error }: ComputedCoefficient,
 ): Bilingual[] {
-  if (published === null || error === null || error === 0 || published <= 0) return [];
-  const ratio = published / error;
-  if (ratio < MUCH && ratio > 1 / MUCH) return [];
-  const [a, b, times] = [published, error, ratio].map((value) => proseText(value));
+  if (published === null || error === null || !differMuch(published, error)) return [];
+  const [a, b, times] = [published, error, published / error].map((value) => proseText(value));
   return [
     {
       en: `The published standard error is ${a}, the computed one ${b}: ${times} times as large.`,

@@ -1,9 +1,13 @@
-import { studyNotes, type StudyFacts } from '../../tables/study-notes.ts';
+import { estimated } from '../../tables/grid.ts';
+import { headingRows } from '../../tables/heading-rows.ts';
+import { pairDigits } from '../../tables/precision.ts';
+import { settingsNote } from '../../tables/notes.ts';
+import type { TableSettings } from '../../tables/settings.ts';
 import type { Cell, Table, TableRow } from '../../tables/table.ts';
 import { tableName } from '../finding.ts';
 import type { PublishedRow, PublishedSummary, Role, Share } from '../../records/published.ts';
 import { textIn, MARKS, type Language, type Text, type Bilingual } from '../../text/language.ts';
-import { numberText, intervalText, type Digits } from '../../text/numbers.ts';
+import { intervalText, type Digits } from '../../text/numbers.ts';
 
 export interface ComparisonTableSettings {
   readonly id: string;
@@ -16,7 +20,7 @@ export interface ComparisonTableSettings {
   readonly roles: readonly Role[];
   readonly digits: Digits;
   /** Years and settings behind the computed numbers, which may not be the publication's. */
-  readonly study?: StudyFacts | undefined;
+  readonly settings: TableSettings['settings'];
 }
 
 /** What the comparison is worth, on each kind of data. Stands on everything made from it. */
@@ -31,29 +35,43 @@ export const BANNERS: Readonly<Record<'synthetic' | 'real', Bilingual>> = {
   },
 };
 
+/** A column and the heading that it shares with its neighbours. */
+type Column = readonly [heading: Heading, above: Heading | ''];
+type Heading = 'published' | 'computed' | 'coefficient' | 'estimate' | 'error' | Answer;
+type Answer = 'interval' | 'inside' | 'sign' | 'significance' | 'note';
+const COLUMNS: readonly Column[] = [
+  ['coefficient', ''],
+  ['estimate', 'published'],
+  ['error', 'published'],
+  ['estimate', 'computed'],
+  ['error', 'computed'],
+  ['interval', 'computed'],
+  ['inside', ''],
+  ['sign', ''],
+  ['significance', ''],
+  ['note', ''],
+];
+
 const WORDS = {
   title: { en: 'Published and computed coefficients', zh: '发表系数与计算系数' },
   synthetic: { en: ' (synthetic data, no replication)', zh: '（合成数据，并非复现）' },
-  heads: {
-    en: [
-      'Coefficient',
-      'Published',
-      'Computed',
-      '95% interval',
-      'Inside',
-      'Sign',
-      '5% level',
-      'Note',
-    ],
-    zh: ['系数', '发表值', '计算值', '95% 置信区间', '在区间内', '符号', '5% 显著性', '附注'],
-  },
+  published: { en: 'Published', zh: '发表' },
+  computed: { en: 'Computed', zh: '计算' },
+  coefficient: { en: 'Coefficient', zh: '系数' },
+  estimate: { en: 'Estimate', zh: '估计值' },
+  error: { en: 'Std. error', zh: '标准误' },
+  interval: { en: '95% interval', zh: '95% 置信区间' },
+  inside: { en: 'Inside', zh: '在区间内' },
+  sign: { en: 'Sign', zh: '符号' },
+  significance: { en: '5% level', zh: '5% 显著性' },
+  note: { en: 'Note', zh: '附注' },
   yes: { en: 'yes', zh: '是' },
   no: { en: 'no', zh: '否' },
   same: { en: 'same', zh: '相同' },
   other: { en: 'differs', zh: '不同' },
   legend: {
-    en: 'Standard errors in parentheses. "Inside": a value that rounds to the published one lies in the computed 95% interval. "5% level": published stars against the computed p value.',
-    zh: '括号内为标准误。“在区间内”指四舍五入后等于发表值的某个数落在计算的 95% 置信区间内。“5% 显著性”比较发表的星号与计算的 p 值。',
+    en: '"Inside": a value that rounds to the published one lies in the computed 95% interval. "5% level": published stars against the computed p value.',
+    zh: '“在区间内”指四舍五入后等于发表值的某个数落在计算的 95% 置信区间内。“5% 显著性”比较发表的星号与计算的 p 值。',
   },
 } as const;
 
@@ -71,11 +89,21 @@ export function comparisonTable(
     language,
     label: '',
     title: WORDS.title[language] + (synthetic ? WORDS.synthetic[language] : ''),
-    columns: WORDS.heads.en.map((name, i) => ({
-      id: name,
+    columns: COLUMNS.map(([name, above], i) => ({
+      id: above === '' ? name : `${above}.${name}`,
       align: i === 0 ? ('left' as const) : ('center' as const),
     })),
-    head: [{ id: 'columns', kind: 'head', cells: WORDS.heads[language].map((text) => ({ text })) }],
+    head: [
+      ...headingRows(
+        COLUMNS.slice(1).map(([, above]) => (above === '' ? '' : WORDS[above])),
+        language,
+      ),
+      {
+        id: 'columns',
+        kind: 'head',
+        cells: COLUMNS.map(([name]) => ({ text: WORDS[name][language] })),
+      },
+    ],
     body: shown.map((row, i) => ({
       ...bodyRow(row, rows.indexOf(row), noted.indexOf(row), settings),
       ...(i > 0 && shown[i - 1]?.table !== row.table ? { rule: true } : {}),
@@ -83,7 +111,7 @@ export function comparisonTable(
     notes: [
       BANNERS[synthetic ? 'synthetic' : 'real'][language],
       summaryText(summary)[language],
-      ...studyNotes(settings.study, language),
+      ...settingsNote(settings.settings, language),
       WORDS.legend[language],
       ...noted.map(({ reasons }, i) => {
         const texts = reasons.map((reason) => reason[language]);
@@ -99,20 +127,23 @@ function bodyRow(
   note: number,
   { id, language, labels, digits }: ComparisonTableSettings,
 ): TableRow {
-  const { computed } = row;
+  const { computed, published_std_error: error, published_std_error_text: errorText } = row;
   const name = labels[computed?.term ?? row.term] ?? row.term;
-  const published = publishedText(row);
-  const cell = (key: string, value: number, text: string): Cell => ({
-    text,
-    value,
-    source: { step: id, path: `$.rows[${index}].${key}` },
-  });
+  const at = (key: string) => ({ step: id, path: `$.rows[${index}].${key}` });
   return {
     id: row.id,
     kind: 'statistic',
     cells: [
       { text: `${tableName(row.table, language)} (${row.column}) ${textIn(name, language)}` },
-      { ...cell('published', row.published, published), stars: row.published_stars },
+      {
+        text: row.published_text,
+        value: row.published,
+        stars: row.published_stars,
+        source: at('published'),
+      },
+      error === null || errorText === null
+        ? BLANK
+        : { text: errorText, value: error, source: at('published_std_error') },
       ...computedCells(computed, digits),
       { text: answer(row.inside, WORDS.yes[language], WORDS.no[language]) },
       { text: answer(row.same_sign, WORDS.same[language], WORDS.other[language]) },
@@ -122,22 +153,19 @@ function bodyRow(
   };
 }
 
-function publishedText({
-  published_text: text,
-  published_std_error_text: error,
-}: PublishedRow): string {
-  return error === null ? text : `${text} (${error})`;
-}
+const BLANK: Cell = { text: '' };
 
 function computedCells(computed: PublishedRow['computed'], digits: Digits): Cell[] {
-  if (computed === null) return [{ text: '' }, { text: '' }];
+  if (computed === null) return [BLANK, BLANK, BLANK];
   const { step, path, estimate, std_error: error, conf_low: low, conf_high: high } = computed;
-  const text = (value: number): string => numberText(value, digits);
-  const value = path.endsWith('.constant') ? path : `${path}.estimate`;
-  const spread = error === null ? '' : ` (${text(error)})`;
+  const constant = path.endsWith('.constant');
+  const pair = [estimate, error] as const;
+  const own = pairDigits(digits, estimate, error ?? Number.NaN);
+  const errorPath = constant ? `${path}_std_error` : `${path}.std_error`;
   return [
-    { text: text(estimate) + spread, value: estimate, source: { step, path: value } },
-    { text: low === null || high === null ? '' : intervalText(low, high, digits) },
+    estimated({ step, path: constant ? path : `${path}.estimate` }, estimate, digits, pair),
+    error === null ? BLANK : estimated({ step, path: errorPath }, error, digits, pair),
+    { text: low === null || high === null ? '' : intervalText(low, high, own) },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { shownText } from '../../tables/formats/shown-text.ts';
 import {
   captionOf,
+  linesUnder,
   type Cell,
   type Table,
   type TableColumn,
@@ -53,7 +54,7 @@ function printedTable(context: PageContext, printed: Table): Html {
         ${panels(printed.body).map(
           (rows) =>
             html`<tbody>
-              ${rows.map((row, i) => bodyRow(context, row, printed.columns, rows[i + 1]))}
+              ${rows.map((row, i) => bodyRow(context, row, printed.columns, linesUnder(rows, i)))}
             </tbody> `,
         )}
       </table>
@@ -85,23 +86,24 @@ function headRow(row: TableRow): Html {
   </tr> `;
 }
 
-/** The heading of an estimate covers the line of standard errors below it. */
+/** The heading of an estimate covers the lines below it, as many as are `under` it. */
 function bodyRow(
   context: PageContext,
   row: TableRow,
   columns: readonly TableColumn[],
-  next: TableRow | undefined,
+  under: number,
 ): Html {
+  if (row.kind === 'head') return headRow(row);
   const [label, ...cells] = row.cells;
   if (row.kind === 'panel' && label !== undefined)
     return html`<tr class="panel">
       <th scope="rowgroup" ${span(label)}>${shownText(label)}</th>
     </tr> `;
-  const two = row.kind === 'estimate' && next?.kind === 'spread' && html` rowspan="2"`;
+  const lines = row.kind === 'estimate' && under > 0 && html` rowspan="${under + 1}"`;
   const heading =
     label !== undefined &&
     row.kind !== 'spread' &&
-    html`<th scope="row" ${two}>${shownText(label)}</th>`;
+    html`<th scope="row" ${lines}>${shownText(label)}</th>`;
   const rule = row.rule === true && html` class="rule"`;
   return html`<tr${rule}>${heading}${cells.map((cell, i) => dataCell(context, cell, columns[i + 1]))}</tr>\n`;
 }

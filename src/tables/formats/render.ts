@@ -1,6 +1,7 @@
 import { printedFile } from '../../engine/places.ts';
 import type { Table } from '../table.ts';
 import type { Language } from '../../text/language.ts';
+import { splitColumns } from './split.ts';
 import { toCsv } from './to-csv.ts';
 import { toDocx } from './to-docx.ts';
 import { toHtmlPage } from './to-html.ts';
@@ -8,40 +9,54 @@ import { toLatex } from './to-latex.ts';
 import { toMarkdown } from './to-markdown.ts';
 import { toXlsx } from './to-xlsx.ts';
 
-/** Documents in the study's language, and the table itself in both for whoever lays it out anew. */
-const FORMATS = ['md', 'html', 'tex', 'docx', 'xlsx', 'csv', 'en.json', 'zh.json'] as const;
-export type TableFormat = (typeof FORMATS)[number];
+/** Documents in the main language, and the table itself in each for whoever lays it out anew. */
+const formatsIn = (languages: readonly Language[]): string[] => [
+  'md',
+  'html',
+  'tex',
+  'docx',
+  'xlsx',
+  'csv',
+  ...languages.map((language) => `${language}.json`),
+];
 
 export interface RenderOptions {
   /** Of the documents. */
   readonly language: Language;
+  /** In which the study has texts; the first one stands in for a main language that is not among them. */
+  readonly languages: readonly Language[];
   /** Whether the csv starts with the mark by which Excel knows UTF-8; it does unless told. */
   readonly byteOrderMark?: boolean;
+  /** Columns in each block of a table that is split, in the formats of pages. */
+  readonly split?: number | undefined;
 }
 
 /** What a table step declares as its outputs: artifact name -> path. */
-export function tableOutputs(step: string): Record<string, string> {
+export function tableOutputs(step: string, languages: readonly Language[]): Record<string, string> {
   return Object.fromEntries(
-    FORMATS.map((format) => [artifact(step, format), printedFile('tables', step, format)]),
+    formatsIn(languages).map((format) => [
+      artifact(step, format),
+      printedFile('tables', step, format),
+    ]),
   );
 }
 
 /** A table in every format. `build` makes it in a language; the same table gives the same bytes. */
 export async function renderTable(
   build: (language: Language) => Table,
-  { language, byteOrderMark = true }: RenderOptions,
-): Promise<Record<TableFormat, string | Uint8Array>> {
-  const tables = { en: build('en'), zh: build('zh') };
-  const table = tables[language];
+  { language, languages, byteOrderMark = true, split = Infinity }: RenderOptions,
+): Promise<Record<string, string | Uint8Array>> {
+  const tables = new Map(languages.map((one) => [one, build(one)]));
+  const table = tables.get(language) ?? [...tables.values()][0] ?? build(language);
+  const paged = splitColumns(table, split);
   return {
     md: toMarkdown(table),
-    html: toHtmlPage(table),
-    tex: toLatex(table),
-    docx: await toDocx(table),
+    html: toHtmlPage(paged),
+    tex: toLatex(paged),
+    docx: await toDocx(paged),
     xlsx: toXlsx(table),
     csv: toCsv(table, { byteOrderMark }),
-    'en.json': json(tables.en),
-    'zh.json': json(tables.zh),
+    ...Object.fromEntries([...tables].map(([one, made]) => [`${one}.json`, json(made)])),
   };
 }
 
@@ -62,14 +77,13 @@ export async function writeTable(
   options: RenderOptions,
 ): Promise<void> {
   const rendered = await renderTable(build, options);
-  for (const format of FORMATS) {
-    const content = rendered[format];
+  for (const [format, content] of Object.entries(rendered)) {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     await write(target.output(artifact(target.step, format)), bytes);
   }
 }
 
-function artifact(step: string, format: TableFormat): string {
+function artifact(step: string, format: string): string {
   return `${step}_${format.replace('.', '_')}`;
 }
 

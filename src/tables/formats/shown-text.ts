@@ -7,6 +7,16 @@ export function shownText(cell: Cell): string {
   return cell.value === undefined ? cell.text : typeset(cell.text);
 }
 
+/** Each cell of a row with the place of its first column. */
+export function placed(row: TableRow): (readonly [cell: Cell, column: number])[] {
+  let column = 0;
+  return row.cells.map((cell) => {
+    const start = column;
+    column += cell.span ?? 1;
+    return [cell, start] as const;
+  });
+}
+
 /** The texts of a heading line, one for each column: a cell that spans columns repeats. */
 export function columnTexts(row: TableRow): string[] {
   return row.cells.flatMap((cell) => Array<string>(cell.span ?? 1).fill(shownText(cell)));

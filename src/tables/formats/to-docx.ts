@@ -7,6 +7,7 @@ import {
   Paragraph,
   Table as WordTable,
   TableCell,
+  TableLayoutType,
   TableRow as WordRow,
   TextRun,
   VerticalAlignTable as VerticalAlign,
@@ -14,9 +15,11 @@ import {
   type IBorderOptions,
   type ITableCellBorders,
 } from 'docx';
-import { noteTexts, plainText, shownText } from './shown-text.ts';
+import { noteTexts, placed, plainText, shownText } from './shown-text.ts';
+import { splitToFit } from './split.ts';
 import { captionOf, type Align, type Cell, type Table, type TableRow } from '../table.ts';
 import { columnWidths, pageFit, type PageFit } from './widths.ts';
+import { captionParagraph, captionStyle } from './word-caption.ts';
 import { withFixedZipTimes } from './zip-times.ts';
 
 /** The fonts of Chinese journals; every Word has both, and others substitute them. */
@@ -57,16 +60,23 @@ interface Place {
 }
 
 /**
- * A table as a Word document: title, three-line table of real cells whose heading repeats on each
- * page, notes. The same table gives the same bytes, whatever the clock and the time zone.
+ * A table as a Word document: caption, three-line table of real cells whose heading repeats on each
+ * page, notes. A table that fits on no page is split into blocks of columns. The same table gives the
+ * same bytes, whatever the clock and the time zone.
  */
-export async function toDocx(table: Table): Promise<Uint8Array> {
+export async function toDocx(given: Table): Promise<Uint8Array> {
+  const table = splitToFit(given, FIT);
   const fit = pageFit(columnWidths(table), FIT);
   const place: Place = { table, fit, widths: twips(table, fit) };
-  const rows = [
-    ...table.head.map((row, i) => wordRow(place, row, { top: i === 0, head: true })),
-    ...table.body.map((row, i) => wordRow(place, row, { top: false, first: i === 0 })),
-  ];
+  const all = [...table.head, ...table.body];
+  const rows = all.map((row, i) =>
+    wordRow(place, row, {
+      first: i === 0,
+      last: i === all.length - 1,
+      head: i < table.head.length,
+      thin: i > 0 && (i === table.head.length || row.rule === true),
+    }),
+  );
   const document = new Document({
     styles: {
       default: {
@@ -78,11 +88,12 @@ export async function toDocx(table: Table): Promise<Uint8Array> {
           },
         },
       },
+      paragraphStyles: [captionStyle(TABLE_SIZE)],
     },
     sections: [
       {
         properties: { page: pageOf(fit) },
-        children: [titleOf(table), wordTable(place, rows), ...notesOf(place)],
+        children: [captionParagraph(table), wordTable(place, rows), ...notesOf(place)],
       },
     ],
   });
@@ -106,20 +117,12 @@ function sized(halfPoints: number, { scale }: PageFit): number {
   return Math.round(halfPoints * scale);
 }
 
-function titleOf(table: Table): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.CENTER,
-    keepNext: true,
-    spacing: { after: 80 },
-    children: [new TextRun({ text: plainText(captionOf(table)), bold: true, size: TABLE_SIZE })],
-  });
-}
-
 function wordTable({ widths }: Place, rows: readonly WordRow[]): WordTable {
   return new WordTable({
     alignment: AlignmentType.CENTER,
     width: { size: widths.reduce((total, width) => total + width, 0), type: WidthType.DXA },
     columnWidths: widths,
+    layout: TableLayoutType.FIXED,
     borders: {
       top: NO_LINE,
       bottom: NO_LINE,
@@ -135,22 +138,23 @@ function wordTable({ widths }: Place, rows: readonly WordRow[]): WordTable {
 function wordRow(
   { table, widths }: Place,
   row: TableRow,
-  where: { readonly top: boolean; readonly head?: boolean; readonly first?: boolean },
+  where: {
+    readonly first: boolean;
+    readonly last: boolean;
+    readonly head: boolean;
+    readonly thin: boolean;
+  },
 ): WordRow {
-  const last = row === table.body.at(-1);
-  const thinAbove = where.first === true || row.rule === true;
   const line: ITableCellBorders = {
-    ...(where.top ? { top: THICK } : thinAbove ? { top: THIN } : {}),
-    ...(last ? { bottom: THICK } : {}),
+    ...(where.first ? { top: THICK } : where.thin ? { top: THIN } : {}),
+    ...(where.last ? { bottom: THICK } : {}),
   };
-  let column = 0;
-  const cells = row.cells.map((cell) => {
-    const start = column;
-    column += cell.span ?? 1;
-    const width = widths.slice(start, column).reduce((total, part) => total + part, 0);
+  const cells = placed(row).map(([cell, start]) => {
+    const { span = 1, text } = cell;
+    const width = widths.slice(start, start + span).reduce((total, part) => total + part, 0);
     const spans = row.kind === 'panel' ? 'left' : 'center';
-    const align = (cell.span ?? 1) > 1 ? spans : (table.columns[start]?.align ?? 'center');
-    const group = where.head === true && (cell.span ?? 1) > 1 && cell.text !== '';
+    const align = span > 1 ? spans : (table.columns[start]?.align ?? 'center');
+    const group = row.kind === 'head' && span > 1 && text !== '';
     return wordCell(cell, {
       align,
       width,
@@ -158,7 +162,7 @@ function wordRow(
       italics: row.kind === 'panel',
     });
   });
-  return new WordRow({ tableHeader: where.head === true, cantSplit: true, children: cells });
+  return new WordRow({ tableHeader: where.head, cantSplit: true, children: cells });
 }
 
 function wordCell(
@@ -206,9 +210,9 @@ function notesOf({ table, fit }: Place): Paragraph[] {
   );
 }
 
-/** The page's width in proportion to what each column needs. */
-function twips(table: Table, { landscape }: PageFit): number[] {
-  const needs = columnWidths(table).map((width) => width + FIT.gap);
+/** The page's width in proportion to what each column needs; margins of cells keep their size. */
+function twips(table: Table, { landscape, scale }: PageFit): number[] {
+  const needs = columnWidths(table).map((width) => width * scale + FIT.gap);
   const total = needs.reduce((sum, need) => sum + need, 0);
   const width = (landscape ? PAGE.height : PAGE.width) - 2 * PAGE.margin;
   return needs.map((need) => Math.floor((width * need) / total));

@@ -1,5 +1,12 @@
 import { noteTexts, plainText, shownText } from './shown-text.ts';
-import { captionOf, type Cell, type Table, type TableColumn, type TableRow } from '../table.ts';
+import {
+  captionOf,
+  linesUnder,
+  type Cell,
+  type Table,
+  type TableColumn,
+  type TableRow,
+} from '../table.ts';
 import { columnWidths, pageFit } from './widths.ts';
 import { LANGUAGE_TAG } from '../../text/language.ts';
 
@@ -7,15 +14,15 @@ import { LANGUAGE_TAG } from '../../text/language.ts';
 const STYLE = `
 body { margin: 2rem; font: 16px/1.4 "Times New Roman", "Noto Serif SC", "Songti SC", SimSun, serif; }
 table { border-collapse: collapse; }
-thead tr:first-child > * { border-top: 2px solid; }
 caption { padding-bottom: 0.4rem; font-weight: bold; }
 th, td { padding: 0.1rem 0.9rem; font-weight: normal; text-align: center; }
-th[scope="row"], thead th:first-child { text-align: left; vertical-align: top; }
+th[scope="row"], thead th:first-child, tr.head th:first-child { text-align: left; vertical-align: top; }
 thead tr:last-child > *, tr.rule > * { border-bottom: 1px solid; }
 tr.rule > * { border-bottom: 0; border-top: 1px solid; }
 th[scope="colgroup"] { border-bottom: 1px solid; }
 tr.panel > * { border-top: 1px solid; padding-top: 0.4rem; text-align: left; font-style: italic; }
 tbody:first-of-type tr.panel > * { border-top: 0; }
+thead tr:first-child > *, caption + tbody tr.panel:first-child > * { border-top: 2px solid; }
 td { white-space: nowrap; }
 td.left, td.text { text-align: left; }
 td.right { text-align: right; }
@@ -39,12 +46,12 @@ export function toHtml(table: Table): string {
   return [
     `<table class="regression-table" id="${id}" lang="${LANGUAGE_TAG[table.language]}">`,
     `<caption>${escaped(captionOf(table))}</caption>`,
-    '<thead>',
-    ...table.head.map((row) => headRow(row)),
-    '</thead>',
+    ...(table.head.length === 0
+      ? []
+      : ['<thead>', ...table.head.map((row) => headRow(row)), '</thead>']),
     ...panels(table.body).flatMap((rows) => [
       '<tbody>',
-      ...rows.map((row) => bodyRow(row, table.columns)),
+      ...rows.map((row, i) => bodyRow(row, table.columns, linesUnder(rows, i))),
       '</tbody>',
     ]),
     `<tfoot><tr><td colspan="${width}">`,
@@ -76,14 +83,14 @@ export function toHtmlPage(table: Table): string {
   ].join('\n');
 }
 
-function headRow(row: TableRow): string {
+function headRow(row: TableRow, looks = ''): string {
   const cells = row.cells.map((cell) => {
     const text = escaped(shownText(cell));
     if (text === '') return `<td${span(cell)}></td>`;
     const scope = (cell.span ?? 1) > 1 ? 'colgroup' : 'col';
     return `<th scope="${scope}"${span(cell)}>${text}</th>`;
   });
-  return `<tr>${cells.join('')}</tr>`;
+  return `<tr${looks}>${cells.join('')}</tr>`;
 }
 
 /** The body in groups that each begin with a panel's heading. */
@@ -97,11 +104,12 @@ function panels(rows: readonly TableRow[]): TableRow[][] {
   return groups;
 }
 
-/** An estimate's heading covers the line of standard errors below it, which has none of its own. */
-function bodyRow(row: TableRow, columns: readonly TableColumn[]): string {
+/** An estimate's heading covers the lines below it, which have none of their own. */
+function bodyRow(row: TableRow, columns: readonly TableColumn[], under: number): string {
+  if (row.kind === 'head') return headRow(row, ' class="head"');
   const [label, ...cells] = row.cells;
   const scope = row.kind === 'panel' ? 'rowgroup' : 'row';
-  const rows = row.kind === 'estimate' ? ' rowspan="2"' : '';
+  const rows = row.kind === 'estimate' && under > 0 ? ` rowspan="${under + 1}"` : '';
   const heading =
     label === undefined || row.kind === 'spread'
       ? ''

@@ -1,50 +1,31 @@
+import { decimalText, marks } from './latex-numbers.ts';
+import { isDecimal, latexPage, LEAST, PAGE, type LatexPage } from './latex-page.ts';
 import { latexText, needsUnicode } from './latex-text.ts';
-import { noteTexts } from './shown-text.ts';
-import {
-  captionOf,
-  type Align,
-  type Cell,
-  type Table,
-  type TableColumn,
-  type TableRow,
-} from '../table.ts';
-import {
-  columnWidths,
-  headingLines,
-  naturalWidth,
-  pageFit,
-  textWidth,
-  type PageFit,
-} from './widths.ts';
+import { noteTexts, placed } from './shown-text.ts';
+import { captionOf, type Cell, type Table, type TableRow } from '../table.ts';
+import { headingLines, naturalWidth, type PageFit } from './widths.ts';
 
-const ALIGN: Readonly<Record<Align, string>> = { left: 'l', center: 'c', right: 'r' };
-/** Text of the class `article` at 10 pt, less what wide letters take; 12 pt between columns; in em. */
-const PAGE = { portrait: 34, landscape: 52, gap: 1.2 };
-/** From line to line, in em: ctex sets Chinese lines farther apart. */
-const LINE = { en: 1.2, zh: 1.6 };
-/** Notes are as wide as the table, and unreadable below this: a narrower table is spread, in em. */
-const LEAST = 27;
-/** Size of notes against that of the table. */
-const NOTE = 0.8;
-const SIZES: readonly (readonly [scale: number, command: string])[] = [
-  [0.7, '\\scriptsize'],
-  [0.8, '\\footnotesize'],
-  [0.9, '\\small'],
+const SIZES: readonly (readonly [scale: number, size: string, gap: string])[] = [
+  [0.7, '\\scriptsize', '3pt'],
+  [0.8, '\\footnotesize', '4pt'],
+  [0.9, '\\small', '4pt'],
 ];
 
 /**
- * A table for `\input`: booktabs rules, notes by threeparttable. Where it is too wide for the page its
- * type gets smaller, then it is turned (rotating); where it is too high it goes on over pages
- * (longtable). The comment on top names the packages, and the command that sets the table alone.
+ * A table for `\input`: booktabs rules, decimals aligned by dcolumn, notes by threeparttable. Where it is
+ * too wide for the page its type gets smaller, then it is turned (rotating), then its columns are split
+ * into blocks; where it is too high it goes on over pages (longtable). The comment on top names the
+ * packages, and the command that sets the table alone.
  */
-export function toLatex(table: Table): string {
-  const fit = latexFit(table);
-  const lines = fit.long ? longLines(table, fit) : floatLines(table, fit);
-  return [...commentLines(table, fit), ...lines, ''].join('\n');
+export function toLatex(given: Table): string {
+  const page = latexPage(given);
+  const lines = page.fit.long ? longLines(page) : floatLines(page);
+  return [...commentLines(page), ...lines, ''].join('\n');
 }
 
-function floatLines(table: Table, fit: PageFit): string[] {
-  const [open, close] = tabular(table);
+function floatLines(page: LatexPage): string[] {
+  const { table, fit } = page;
+  const [open, close] = tabular(page);
   const float = fit.landscape ? 'sidewaystable' : 'table';
   return [
     `\\begin{${float}}${fit.landscape ? '' : '[htbp]'}`,
@@ -54,9 +35,8 @@ function floatLines(table: Table, fit: PageFit): string[] {
     ...captionLines(table),
     open,
     '\\toprule',
-    ...table.head.flatMap((row) => headLines(row, columnWidths(table))),
-    '\\midrule',
-    ...table.body.flatMap(bodyLines),
+    ...headLines(page),
+    ...bodyLines(page),
     '\\bottomrule',
     close,
     '\\begin{tablenotes}[flushleft]',
@@ -71,27 +51,26 @@ function floatLines(table: Table, fit: PageFit): string[] {
 }
 
 /** The heading is repeated on each page; the notes stand below the last one. */
-function longLines(table: Table, fit: PageFit): string[] {
-  const head = table.head.flatMap((row) => headLines(row, columnWidths(table)));
+function longLines(page: LatexPage): string[] {
+  const { table, fit, types } = page;
+  const head = headLines(page);
   const around = fit.landscape
     ? ['\\begin{landscape}', '\\end{landscape}']
     : ['\\begingroup', '\\endgroup'];
   return [
     ...around.slice(0, 1),
     ...sizeLines(fit),
-    `\\begin{longtable}{${table.columns.map(columnType).join('')}}`,
+    `\\begin{longtable}{${types.join('')}}`,
     ...captionLines(table).map((line, i, lines) => (i === lines.length - 1 ? `${line}\\\\` : line)),
     '\\toprule',
     ...head,
-    '\\midrule',
     '\\endfirsthead',
     '\\toprule',
     ...head,
-    '\\midrule',
     '\\endhead',
     '\\bottomrule',
     '\\endfoot',
-    ...table.body.flatMap(bodyLines),
+    ...bodyLines(page),
     '\\end{longtable}',
     '\\footnotesize',
     ...noteTexts(table).map((note) => `\\noindent ${latexText(note)}\\par`),
@@ -104,34 +83,26 @@ function captionLines(table: Table): string[] {
 }
 
 /** The packages that a document needs for the table, and the engine that sets it. */
-export function latexNeeds(table: Table): { readonly packages: string; readonly engine: string } {
-  const { landscape, long } = latexFit(table);
+export function latexNeeds(given: Table): { readonly packages: string; readonly engine: string } {
+  const { table, types, fit } = latexPage(given);
+  const { landscape, long } = fit;
   const isUnicode = needsUnicode(allText(table));
   const packages = [
     ...(isUnicode ? ['ctex'] : []),
-    ...(table.columns.some(({ wrap }) => wrap !== undefined) ? ['array'] : []),
+    ...(types.some((type) => type.startsWith('>')) ? ['array'] : []),
     'booktabs',
+    ...(types.some(isDecimal) ? ['dcolumn'] : []),
     long ? 'longtable' : 'threeparttable',
     ...(landscape ? [long ? 'pdflscape' : 'rotating'] : []),
   ];
   return { packages: packages.join(','), engine: isUnicode ? 'xelatex' : 'pdflatex' };
 }
 
-/** A float does not break: heading, body and notes have to stand on one page. */
-function latexFit(table: Table): PageFit & { readonly long: boolean } {
-  const widths = columnWidths(table);
-  const width = Math.max(LEAST, naturalWidth(widths, PAGE));
-  // Notes are set smaller than the table, and broken to its width.
-  const notes = noteTexts(table).map((note) => NOTE * Math.ceil((NOTE * textWidth(note)) / width));
-  const lines = notes.reduce((sum, note) => sum + note, table.head.length + table.body.length + 3);
-  return pageFit(widths, PAGE, lines * LINE[table.language]);
-}
-
-function tabular(table: Table): readonly [open: string, close: string] {
-  const types = table.columns.map(columnType).join('');
-  return naturalWidth(columnWidths(table), PAGE) < LEAST
-    ? [`\\begin{tabular*}{${LEAST}em}{@{\\extracolsep{\\fill}}${types}}`, '\\end{tabular*}']
-    : [`\\begin{tabular}{${types}}`, '\\end{tabular}'];
+function tabular({ types, isNarrow }: LatexPage): readonly [open: string, close: string] {
+  const list = types.join('');
+  return isNarrow
+    ? [`\\begin{tabular*}{${LEAST}em}{@{\\extracolsep{\\fill}}${list}}`, '\\end{tabular*}']
+    : [`\\begin{tabular}{${list}}`, '\\end{tabular}'];
 }
 
 /** A document that sets a table file alone. */
@@ -140,41 +111,41 @@ export function latexDocument(table: Table, file: string): string {
   return `\\documentclass{article}\\usepackage{${packages}}\\begin{document}\\input{${file}}\\end{document}`;
 }
 
-function commentLines(table: Table, fit: PageFit): string[] {
+function commentLines({ table, fit }: LatexPage): string[] {
   const { packages, engine } = latexNeeds(table);
   return [
     `% Needs \\usepackage{${packages}}${engine === 'xelatex' ? ' and xelatex' : ''}.`,
     `% Alone: ${engine} -jobname=${fileName(table)} '${latexDocument(table, `${fileName(table)}.tex`)}'`,
     ...(fit.scale < 1 || fit.landscape ? ['% Set small or turned, so that it fits the page.'] : []),
+    ...(fit.long ? ['% Twice, since longtable learns its widths from the first time.'] : []),
   ];
 }
 
 function sizeLines({ scale }: PageFit): string[] {
-  const size = SIZES.find(([limit]) => scale <= limit)?.[1];
-  return size === undefined ? [] : [size, '\\setlength\\tabcolsep{4pt}'];
+  const found = SIZES.find(([limit]) => scale <= limit);
+  return found === undefined ? [] : [found[1], `\\setlength\\tabcolsep{${found[2]}}`];
 }
 
-function columnType({ align, wrap }: TableColumn): string {
-  return wrap === undefined ? ALIGN[align] : `>{\\raggedright\\arraybackslash}p{${wrap}em}`;
+function headLines(page: LatexPage): string[] {
+  const { head } = page.table;
+  return head.length === 0 ? [] : [...head.flatMap((row) => headingLine(page, row)), '\\midrule'];
 }
 
-function headLines(row: TableRow, widths: readonly number[]): string[] {
-  const rules: string[] = [];
-  let column = 1;
-  for (const cell of row.cells) {
-    const last = column + (cell.span ?? 1) - 1;
-    if (last > column && cell.text !== '') rules.push(`\\cmidrule(lr){${column}-${last}}`);
-    column = last + 1;
-  }
-  let start = 0;
-  const cells = row.cells.map(({ text, span = 1 }) => {
+function headingLine({ widths, types }: LatexPage, row: TableRow): string[] {
+  const cells = placed(row);
+  const rules = cells.flatMap(([{ span = 1, text }, start]) =>
+    span > 1 && text !== '' ? [`\\cmidrule(lr){${start + 1}-${start + span}}`] : [],
+  );
+  const shown = cells.map(([{ text, span = 1 }, start]) => {
     const own = widths.slice(start, start + span);
-    start += span;
-    if (span === 1) return stacked(headingLines(text), start === 1 ? 'l' : 'c');
-    const shown = stacked(headingLines(text, naturalWidth(own, PAGE) - PAGE.gap));
-    return `\\multicolumn{${span}}{c}{${shown}}`;
+    if (span === 1) {
+      const heading = stacked(headingLines(text), start === 0 ? 'l' : 'c');
+      return isDecimal(types[start]) && text !== '' ? `\\multicolumn{1}{c}{${heading}}` : heading;
+    }
+    const lines = headingLines(text, naturalWidth(own, PAGE) - PAGE.gap);
+    return `\\multicolumn{${span}}{c}{${stacked(lines)}}`;
   });
-  return [lineOf(cells), ...(rules.length === 0 ? [] : [rules.join(' ')])];
+  return [lineOf(shown), ...(rules.length === 0 ? [] : [rules.join(' ')])];
 }
 
 /** A long heading stands in lines above each other, on the line of the others. */
@@ -185,9 +156,15 @@ function stacked(lines: readonly string[], align: 'l' | 'c' = 'c'): string {
     : `\\shortstack[${align}]{${lines.map((line) => latexText(line)).join('\\\\')}}`;
 }
 
-function bodyLines(row: TableRow): string[] {
-  const line = lineOf(row.cells.map((cell) => cellText(row, cell)));
-  return row.rule === true ? ['\\midrule', line] : [line];
+function bodyLines(page: LatexPage): string[] {
+  const { table, types } = page;
+  return table.body.flatMap((row) => {
+    const lines =
+      row.kind === 'head'
+        ? headingLine(page, row)
+        : [lineOf(placed(row).map(([cell, start]) => cellText(row, cell, types[start])))];
+    return row.rule === true ? ['\\midrule', ...lines] : lines;
+  });
 }
 
 /** After the line break of the row before, `[` or `*` would be taken for its argument. */
@@ -196,18 +173,19 @@ function lineOf(cells: readonly string[]): string {
   return `${/^[[*]/u.test(line) ? '{}' : ''}${line} \\\\`;
 }
 
-function cellText(row: TableRow, cell: Cell): string {
+function cellText(row: TableRow, cell: Cell, type = ''): string {
+  const aligned = isDecimal(type) && (cell.span ?? 1) === 1;
+  const decimal = aligned ? decimalText(cell) : undefined;
+  if (decimal !== undefined) return decimal;
   const text = latexText(cell.text);
   // A minus outside mathematics is a hyphen.
   const typeset = cell.value === undefined ? text : text.replaceAll('-', '$-$');
-  const marked = cell.stars === undefined ? typeset : typeset + marks(cell.stars);
+  const raised = marks(cell.stars);
+  const marked = typeset + (raised.startsWith('^') ? `$${raised}$` : raised);
+  if (aligned) return marked === '' ? '' : `\\multicolumn{1}{c}{${marked}}`;
   if ((cell.span ?? 1) === 1) return marked;
   const shown = row.kind === 'panel' ? `\\textit{${marked}}` : marked;
   return `\\multicolumn{${cell.span}}{l}{${shown}}`;
-}
-
-function marks(stars: string): string {
-  return /^\*+$/u.test(stars) ? `$^{${stars}}$` : `\\textsuperscript{${latexText(stars)}}`;
 }
 
 function fileName(table: Table): string {

@@ -1,30 +1,69 @@
-import { columnTexts, plainText, shownText } from './shown-text.ts';
-import type { Table } from '../table.ts';
+import { placed, plainText, shownText } from './shown-text.ts';
+import type { Cell, Table } from '../table.ts';
 import { displayWidth } from '../../text/width.ts';
 
-/** Widths are in em, the size of a Chinese character; other characters take about half of one. */
+/** Widths are in em, the size of the type and of a Chinese character. */
 /** Headings longer than this are broken into lines rather than make their column wide. */
 const HEADING = 6;
 
+/** Widths in thousandths of an em as in Times, by which Word and browsers set the tables. */
+const TIMES: readonly (readonly [width: number, letters: string])[] = [
+  [200, '|'],
+  [250, ' .,'],
+  [278, "ijlt/:;\\'"],
+  [333, 'Ifr()[]-!`'],
+  [389, 'Js"'],
+  [444, 'acez?'],
+  [556, 'FPS<>=+−×÷±·'],
+  [611, 'ELTZ'],
+  [667, 'BCR'],
+  [722, 'ADGHKNOQUVXYw'],
+  [778, 'm&'],
+  [833, '%'],
+  [889, 'M'],
+  [944, 'W'],
+];
+/** Digits, and letters that are not among those above. */
+const USUAL = 500;
+const WIDTHS = new Map(
+  TIMES.flatMap(([width, letters]) => Array.from(letters, (letter) => [letter, width] as const)),
+);
+
 export function textWidth(text: string): number {
-  return displayWidth(text) / 2;
+  const thousandths = Array.from(text, (letter) =>
+    displayWidth(letter) > 1 ? 1000 : displayWidth(letter) * (WIDTHS.get(letter) ?? USUAL),
+  );
+  return thousandths.reduce((total, width) => total + width, 0) / 1000;
 }
 
-/** The width that each column needs: its longest text, or what a column of running text says. */
+/**
+ * The width that each column needs: its longest text, of a heading its longest line, or what a column
+ * of running text says. A heading over several columns has room for its longest word.
+ */
 export function columnWidths(table: Table): number[] {
-  const heads = table.head.map((row) => (hasSpans(row.cells) ? [] : columnTexts(row)));
-  return table.columns.map(({ wrap }, i) => {
-    if (wrap !== undefined) return wrap;
-    const head = heads.map((texts) => Math.max(0, ...headingLines(texts[i] ?? '').map(textWidth)));
-    const body = table.body.map(({ cells }) => {
-      const cell = hasSpans(cells) ? undefined : cells[i];
-      return cell === undefined ? 0 : textWidth(shownText(cell)) + starsWidth(cell.stars);
-    });
-    return head.concat(body).reduce((most, width) => Math.max(most, width), 1);
+  const cells = [...table.head, ...table.body].flatMap((row) =>
+    placed(row).map(([cell, start]) => ({ kind: row.kind, cell, start, span: cell.span ?? 1 })),
+  );
+  const widths = table.columns.map(({ wrap }, i) => {
+    const own = cells.filter(({ start, span }) => start === i && span === 1);
+    return wrap ?? Math.max(1, ...own.map(({ kind, cell }) => cellWidth(kind === 'head', cell)));
   });
+  for (const { kind, cell, start, span } of cells) {
+    if (span === 1 || kind !== 'head') continue;
+    const range = widths.slice(start, start + span);
+    const missing = cellWidth(true, cell) - range.reduce((total, width) => total + width, 0);
+    if (missing > 0) range.forEach((width, i) => (widths[start + i] = width + missing / span));
+  }
+  return widths;
 }
 
-/** A heading in lines: broken at blanks, and Chinese anywhere, where it is longer than a column. */
+function cellWidth(isHeading: boolean, cell: Cell): number {
+  return isHeading
+    ? Math.max(...headingLines(cell.text).map(textWidth))
+    : textWidth(shownText(cell) + (cell.stars ?? ''));
+}
+
+/** A heading in lines: broken at blanks and hyphens, and Chinese anywhere, where it is longer than a column. */
 export function headingLines(heading: string, width = HEADING): string[] {
   const text = plainText(heading);
   if (textWidth(text) <= width) return [text];
@@ -58,38 +97,46 @@ const FITS: readonly PageFit[] = [
   { landscape: false, scale: 0.7 },
 ];
 
-/** A page's text upright and turned, and the gap between columns, in em of the usual size. */
+/** A page's text upright and turned, and the gap beside each column, in em of the usual size. */
 export interface Page {
   readonly portrait: number;
   readonly landscape: number;
   readonly gap: number;
+  /** By scale: how wide the type is then, where it is not as the scale says, and the gap. */
+  readonly small?: Readonly<Record<number, { readonly type: number; readonly gap: number }>>;
 }
 
-/**
- * How a table of these column widths fits on a page; what fits in no way is set as small as it gets.
- * `height` is its own in em: `long` says that it does not stand on one page.
- */
-export function pageFit(
-  widths: readonly number[],
-  page: Page,
-  height = 0,
-): PageFit & { readonly long: boolean } {
-  const width = naturalWidth(widths, page);
-  const fitting = FITS.filter(
-    ({ landscape, scale }) => width * scale <= (landscape ? page.landscape : page.portrait),
-  );
+/** How a table fits on a page. */
+export interface Fitted extends PageFit {
+  /** Whether it is too high for one page. */
+  readonly long: boolean;
+  /** Whether it is too wide for any, and set as small as it gets. */
+  readonly wide: boolean;
+}
+
+/** The most readable way in which columns of these widths fit; `height` is the table's own in em. */
+export function pageFit(widths: readonly number[], page: Page, height = 0): Fitted {
+  const width = widths.reduce((total, own) => total + own, 0);
+  const fitting = FITS.filter(({ landscape, scale }) => {
+    const { type, gap } = page.small?.[scale] ?? { type: scale, gap: page.gap };
+    return width * type + widths.length * gap <= (landscape ? page.landscape : page.portrait);
+  });
   const whole = fitting.find(
     ({ landscape, scale }) => height * scale <= (landscape ? page.portrait : page.landscape),
   );
   const least = fitting[0] ?? { landscape: true, scale: 0.7 };
-  return whole === undefined ? { ...least, long: height > 0 } : { ...whole, long: false };
+  return {
+    ...(whole ?? least),
+    long: whole === undefined && height > 0,
+    wide: fitting.length === 0,
+  };
 }
 
 export function naturalWidth(widths: readonly number[], { gap }: Page): number {
   return widths.reduce((total, width) => total + width + gap, 0);
 }
 
-/** Words with the blank after them, and Chinese characters one by one. */
+/** Words with the blank or hyphen after them, and Chinese characters one by one. */
 function pieces(text: string): string[] {
   const found: string[] = [];
   let word = '';
@@ -99,19 +146,11 @@ function pieces(text: string): string[] {
       word = '';
     } else {
       word += letter;
-      if (letter === ' ') {
+      if (letter === ' ' || letter === '-') {
         found.push(word);
         word = '';
       }
     }
   }
   return word === '' ? found : [...found, word];
-}
-
-function hasSpans(cells: readonly { readonly span?: number }[]): boolean {
-  return cells.some(({ span = 1 }) => span > 1);
-}
-
-function starsWidth(stars = ''): number {
-  return textWidth(stars);
 }

@@ -1,74 +1,100 @@
 import type { Term } from '../../econometrics/fit.ts';
 import type { SourcedFit } from '../../records/fits.ts';
+import { pValue } from '../grid.ts';
+import { pairDigits } from '../precision.ts';
+import { bracketed, type Spread } from './brackets.ts';
 import { meanOfEffects, type Layout } from './layout.ts';
 import type { Cell, CellSource } from '../table.ts';
 import { STATISTICS, type Statistic } from '../../text/statistics.ts';
-import { WORDS } from '../words.ts';
-import { numberText, intervalText, type Digits } from '../../text/numbers.ts';
+import { WORDS, type Parentheses } from '../words.ts';
+import { numberText, typeset, type Digits } from '../../text/numbers.ts';
 
-/** An estimate and what stands in parentheses under it. */
-export interface Pair {
+/** An estimate and what stands in brackets under it, a cell for each line. */
+export interface Estimate {
   readonly estimate: Cell;
-  readonly spread: Cell;
+  readonly spreads: readonly Cell[];
 }
 
 const EMPTY: Cell = { text: '' };
-const NOTHING: Pair = { estimate: EMPTY, spread: EMPTY };
 
-/** A coefficient with its stars, and its standard error, t value, p value or interval. */
-export function termPair(layout: Layout, column: SourcedFit, name: string): Pair {
+/** A coefficient with its stars, and the lines under it. */
+export function termEstimate(layout: Layout, column: SourcedFit, name: string): Estimate {
   const place = column.fit.terms.findIndex(({ term }) => term === name);
   const found = column.fit.terms[place];
-  if (found === undefined) return NOTHING;
+  if (found === undefined) return nothing(layout);
   const stars = layout.levels.filter(({ below }) => found.p_value < below).at(-1)?.marks;
-  const estimate = numberCell(column, `terms[${place}].estimate`, found.estimate, layout.digits);
+  const digits = pairDigits(layout.digits, found.estimate, found.std_error);
+  const printed = { place, found, digits, asked: layout.digits };
+  const estimate = numberCell(column, `terms[${place}].estimate`, found.estimate, digits);
   return {
     estimate: { ...estimate, ...(stars === undefined ? {} : { stars }) },
-    spread: spreadCell(layout, column, place, found),
+    spreads: layout.spreads.map((spread) =>
+      inBrackets(spread, SPREAD_CELLS[spread.kind](column, printed)),
+    ),
   };
 }
 
-const SPREAD_KEY = {
-  std_error: 'std_error',
-  t_value: 'statistic',
-  p_value: 'p_value',
-} as const;
-
-function spreadCell(layout: Layout, column: SourcedFit, place: number, term: Term): Cell {
-  const { parentheses, digits } = layout;
-  if (parentheses === 'conf_int') {
-    const path = `terms[${place}]['conf_low','conf_high']`;
-    const text = intervalText(term.conf_low, term.conf_high, digits);
-    return { text, source: sourceOf(column, path) };
-  }
-  const key = SPREAD_KEY[parentheses];
-  return inParentheses(numberCell(column, `terms[${place}].${key}`, term[key], digits));
+interface Printed {
+  readonly place: number;
+  readonly found: Term;
+  readonly asked: Digits;
+  /** Of the estimate and of what has its unit. */
+  readonly digits: Digits;
 }
+
+const SPREAD_CELLS: Readonly<Record<Parentheses, (column: SourcedFit, printed: Printed) => Cell>> =
+  {
+    std_error: (column, { place, found, digits }) =>
+      numberCell(column, `terms[${place}].std_error`, found.std_error, digits),
+    t_value: (column, { place, found, asked }) =>
+      numberCell(column, `terms[${place}].statistic`, found.statistic, asked),
+    p_value: (column, { place, found }) =>
+      pValue(sourceOf(column, `terms[${place}].p_value`), found.p_value),
+    conf_int: (column, { place, found, digits }) => {
+      const ends = [found.conf_low, found.conf_high].map((end) => numberText(end, digits));
+      const path = `terms[${place}]['conf_low','conf_high']`;
+      return { text: typeset(ends.join(', ')), source: sourceOf(column, path) };
+    },
+  };
 
 /** The mean of the absorbed effects, whose significance is not marked. */
-export function constantPair(layout: Layout, column: SourcedFit): Pair {
+export function constantEstimate(layout: Layout, column: SourcedFit): Estimate {
   const mean = meanOfEffects(column.fit);
-  if (mean === null) return NOTHING;
+  if (mean === null) return nothing(layout);
   const { value, error } = mean;
-  const estimate = numberCell(column, 'constant', value, layout.digits);
-  const shown = { std_error: error, t_value: error === undefined ? undefined : value / error };
-  const { parentheses } = layout;
-  if (parentheses === 'p_value' || parentheses === 'conf_int') return { estimate, spread: EMPTY };
-  const spread = shown[parentheses];
-  if (spread === undefined) return { estimate, spread: EMPTY };
-  const cell = numberCell(column, 'constant_std_error', spread, layout.digits);
-  return { estimate, spread: inParentheses(cell) };
+  const digits = pairDigits(layout.digits, value, error);
+  const spreads = layout.spreads.map((spread) => {
+    const hasOne = spread.kind === 'std_error' || spread.kind === 't_value';
+    if (error === undefined || !hasOne) return EMPTY;
+    const [shown, own] =
+      spread.kind === 'std_error' ? [error, digits] : [value / error, layout.digits];
+    return inBrackets(spread, numberCell(column, 'constant_std_error', shown, own));
+  });
+  return { estimate: numberCell(column, 'constant', value, digits), spreads };
 }
+
+function nothing({ spreads }: Layout): Estimate {
+  return { estimate: EMPTY, spreads: spreads.map(() => EMPTY) };
+}
+
+/** Statistics that stand elsewhere in the fit than under their own id. */
+const PLACES: Readonly<Partial<Record<Statistic, string>>> = {
+  clusters: 'vcov.clusters[0]',
+  treated: 'treated.units',
+};
 
 export function statisticCell(layout: Layout, column: SourcedFit, name: Statistic): Cell {
   const { digits, values } = STATISTICS[name];
   const found = values(column.fit);
   const [first] = found;
   if (first === undefined) return EMPTY;
-  const path = name === 'clusters' ? 'vcov.clusters' : name;
-  if (found.length > 1) return textCell(column, path, found.join(' × '));
-  const own = name === 'clusters' ? `${path}[0]` : path;
-  return numberCell(column, own, first, digits === 'as estimates' ? layout.digits : digits);
+  if (found.length > 1) return textCell(column, 'vcov.clusters', found.join(' × '));
+  return numberCell(
+    column,
+    PLACES[name] ?? name,
+    first,
+    digits === 'as estimates' ? layout.digits : digits,
+  );
 }
 
 export function yesNo(layout: Layout, column: SourcedFit, path: string, yes: boolean): Cell {
@@ -86,8 +112,8 @@ function numberCell(column: SourcedFit, path: string, value: number, digits: Dig
   return Number.isFinite(value) ? { text, value, source } : { text, source };
 }
 
-function inParentheses(cell: Cell): Cell {
-  return { ...cell, text: `(${cell.text})` };
+function inBrackets(spread: Spread, cell: Cell): Cell {
+  return { ...cell, text: bracketed(spread, cell.text) };
 }
 
 function sourceOf(column: SourcedFit, path: string): CellSource {

@@ -1,6 +1,7 @@
 import { headingRows } from '../heading-rows.ts';
-import { differ, labelOf, rowLabel, type Layout } from './layout.ts';
+import { labelOf, rowLabel, type Layout } from './layout.ts';
 import type { TableRow } from '../table.ts';
+import { UserError } from '../../text/user-error.ts';
 import { WORDS } from '../words.ts';
 
 /** Heading lines from the outermost to the columns' numbers, and the outcomes where they differ. */
@@ -15,13 +16,38 @@ export function headRows(layout: Layout): TableRow[] {
     ],
   };
   const headings = layout.columns.map(({ heading }) => heading ?? '');
-  return [...headingRows(headings, layout.language), numbers, ...outcomeRow(layout)];
+  return [...headingRows(headings, layout.language), numbers];
 }
 
-function outcomeRow(layout: Layout): TableRow[] {
-  const wanted = layout.outcomes ?? differ(layout, ({ outcome }) => outcome);
-  if (!wanted) return [];
+/**
+ * The line of outcomes: under the head, or, where panels differ in them, under the title of each panel.
+ * Errors: `E_OUTCOMES_DIFFER` where columns differ and the line was refused.
+ */
+export function outcomeRows(panels: readonly Layout[]): {
+  readonly head: readonly TableRow[];
+  readonly panels: readonly (readonly TableRow[])[];
+} {
+  const names = panels.map(({ fits }) => fits.map(({ fit }) => fit.outcome));
+  const all = [...new Set(names.flat())];
+  const none = panels.map(() => []);
+  const wanted = panels[0]?.outcomes ?? all.length > 1;
+  if (!wanted && all.length > 1) throw unnamed(all);
+  if (!wanted) return { head: [], panels: none };
+  const rows = panels.map((layout) => [outcomeRow(layout)]);
+  const alike = new Set(names.map((own) => JSON.stringify(own))).size === 1;
+  return alike ? { head: rows[0] ?? [], panels: none } : { head: [], panels: rows };
+}
+
+function outcomeRow(layout: Layout): TableRow {
   const label = rowLabel(layout, 'outcome', WORDS[layout.language].outcome);
   const cells = layout.fits.map(({ fit }) => ({ text: labelOf(layout, fit.outcome) }));
-  return [{ id: 'outcome', kind: 'head', cells: [{ text: label }, ...cells] }];
+  return { id: 'outcome', kind: 'head', cells: [{ text: label }, ...cells] };
+}
+
+function unnamed(outcomes: readonly string[]): UserError {
+  return new UserError(
+    'E_OUTCOMES_DIFFER',
+    `"outcomes" is false, but the columns have different ones: ${outcomes.join(', ')}`,
+    { hint: 'leave it out, and a line names the outcome of each column' },
+  );
 }

@@ -1,6 +1,8 @@
 import type { AnyFit } from '../../econometrics/fit.ts';
 import type { SourcedFit } from '../../records/fits.ts';
 import type { Heading } from '../heading-rows.ts';
+import type { Spread } from './brackets.ts';
+import type { MatchingUse } from './matching-use.ts';
 import type { TableSettings } from '../settings.ts';
 import { WORDS, type Parentheses, type StarLevel } from '../words.ts';
 import type { Statistic } from '../../text/statistics.ts';
@@ -66,12 +68,15 @@ export interface RegressionTableSettings extends TableSettings {
   readonly labels: Readonly<Record<string, Text>>;
   /** What an outcome is, in full: a note says it for each outcome of the table. */
   readonly definitions?: Readonly<Record<string, Text>>;
+  /** By the id of a fit: the matching that made its sample, which a note then tells. */
+  readonly matching?: Readonly<Record<string, MatchingUse>>;
   /** Levels of significance from weak to strong: the first earns one star, the next two. */
   readonly stars: readonly number[];
   /** What is printed in place of one, two, three stars. */
   readonly marks?: readonly string[];
   readonly digits: Digits;
-  readonly parentheses: Parentheses;
+  /** What stands under each estimate; several stand in lines below each other. */
+  readonly parentheses: Parentheses | readonly Parentheses[];
   readonly constant: boolean;
   readonly statistics: readonly Statistic[];
   /** Parts of the body that are printed, from top to bottom; all unless given. */
@@ -88,6 +93,7 @@ export interface Layout extends RegressionTableSettings {
   readonly names: readonly string[];
   readonly shown: readonly string[];
   readonly levels: readonly StarLevel[];
+  readonly spreads: readonly Spread[];
 }
 
 export const INTERCEPT = '(Intercept)';

@@ -1,49 +1,31 @@
 import type { SourcedFit } from '../../records/fits.ts';
-import { isLikelihood, labelOf, meanOfEffects, type Layout } from './layout.ts';
-import { definitionNote, studyNotes } from '../study-notes.ts';
-import { WORDS, type ColumnGroup } from '../words.ts';
-import { varianceWords } from '../../text/variances.ts';
+import { labelOf, meanOfEffects, type Layout } from './layout.ts';
+import { matchingNotes } from './matching-note.ts';
+import { spreadNote } from './spread-note.ts';
+import { definitionNote, settingsNote } from '../notes.ts';
+import { WORDS } from '../words.ts';
 import { textIn } from '../../text/language.ts';
 
 /**
- * The sentences under the table: legend, parentheses, outcomes, years and settings, what was dropped,
- * and the settings' own.
+ * The sentences under the table: legend, brackets, outcomes, years and settings, what was dropped,
+ * what the models have besides, and the settings' own.
  */
 export function tableNotes(layout: Layout): string[] {
   const words = WORDS[layout.language];
   return [
     ...(layout.levels.length === 0 ? [] : [words.stars(layout.levels)]),
-    parenthesesNote(layout),
+    spreadNote(layout),
     ...outcomeNote(layout),
-    ...studyNotes(layout.study, layout.language),
+    ...settingsNote(layout.settings, layout.language, (id) =>
+      layout.names.filter((_, i) => layout.fits[i]?.fit.id === id),
+    ),
     ...(showsMeanOfEffects(layout) ? [words.constantIs] : []),
     ...droppedNotes(layout),
+    ...matchingNotes(layout),
+    ...modelNotes(layout),
     ...layout.notes.map((note) => textIn(note, layout.language)),
     ...(layout.synthetic ? [words.synthetic] : []),
   ];
-}
-
-function parenthesesNote(layout: Layout): string {
-  const words = WORDS[layout.language];
-  const kinds = new Set(layout.fits.map(isLikelihood));
-  const kind =
-    layout.parentheses === 't_value' && kinds.has(true)
-      ? kinds.size === 1
-        ? 'z_value'
-        : 't_or_z_value'
-      : layout.parentheses;
-  const groups = new Map<string, string[]>();
-  layout.fits.forEach(({ fit }, i) => {
-    const how = varianceWords(fit.vcov, layout.language, (name) =>
-      words.insideSentence(labelOf(layout, name)),
-    );
-    groups.set(how, [...(groups.get(how) ?? []), layout.names[i] ?? '']);
-  });
-  const list: ColumnGroup[] = [...groups].map(([how, columns]) => ({ columns, how }));
-  const [only] = list;
-  return only !== undefined && list.length === 1
-    ? words.inParentheses(kind, only.how)
-    : words.inParenthesesByColumn(kind, list);
 }
 
 /** One outcome is named by its definition or label; several are, where they have definitions. */
@@ -64,6 +46,18 @@ function outcomeNote(layout: Layout): string[] {
 
 function showsMeanOfEffects({ constant, fits }: Layout): boolean {
   return constant && fits.some(({ fit }: SourcedFit) => meanOfEffects(fit) !== null);
+}
+
+/** Offsets and weights, which no row of the table shows. */
+function modelNotes(layout: Layout): string[] {
+  const words = WORDS[layout.language];
+  return layout.fits.flatMap(({ fit }, i) => {
+    const name = layout.names[i] ?? '';
+    return [
+      ...('offset' in fit && fit.offset !== undefined ? [words.offset(name, fit.offset)] : []),
+      ...(fit.weights === undefined ? [] : [words.weights(name, labelOf(layout, fit.weights))]),
+    ];
+  });
 }
 
 function droppedNotes(layout: Layout): string[] {

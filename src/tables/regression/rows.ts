@@ -1,4 +1,11 @@
-import { constantPair, statisticCell, termPair, textCell, yesNo, type Pair } from './cells.ts';
+import {
+  constantEstimate,
+  statisticCell,
+  termEstimate,
+  textCell,
+  yesNo,
+  type Estimate,
+} from './cells.ts';
 import {
   differ,
   INTERCEPT,
@@ -18,10 +25,11 @@ import { STATISTICS } from '../../text/statistics.ts';
 export const SECTION_ROWS: Readonly<Record<Section, (layout: Layout) => readonly TableRow[]>> = {
   terms: (layout) =>
     layout.shown.flatMap((term) =>
-      pairRows(
+      estimateRows(
+        layout,
         term,
         labelOf(layout, term),
-        layout.fits.map((column) => termPair(layout, column, term)),
+        layout.fits.map((column) => termEstimate(layout, column, term)),
       ),
     ),
   constant: constantRows,
@@ -38,27 +46,36 @@ export function printsIntercept(layout: Pick<Layout, 'constant' | 'terms'>): boo
   return layout.constant && layout.terms?.includes(INTERCEPT) !== true;
 }
 
-function pairRows(id: string, label: string, pairs: readonly Pair[]): TableRow[] {
-  const estimates: Cell[] = [{ text: label }, ...pairs.map(({ estimate }) => estimate)];
-  const spreads: Cell[] = [{ text: '' }, ...pairs.map(({ spread }) => spread)];
+/** The line of estimates and those under it; the first of these has the id of the term. */
+function estimateRows(
+  { spreads }: Layout,
+  id: string,
+  label: string,
+  columns: readonly Estimate[],
+): TableRow[] {
   return [
-    { id, kind: 'estimate', cells: estimates },
-    { id, kind: 'spread', cells: spreads },
+    { id, kind: 'estimate', cells: [{ text: label }, ...columns.map(({ estimate }) => estimate)] },
+    ...spreads.map(({ kind }, i) => ({
+      id: i === 0 ? id : `${id}.${kind}`,
+      kind: 'spread' as const,
+      cells: [{ text: '' }, ...columns.map((column) => column.spreads[i] ?? { text: '' })],
+    })),
   ];
 }
 
 function constantRows(layout: Layout): TableRow[] {
   if (!printsIntercept(layout)) return [];
-  const pairs = layout.fits.map((column) =>
+  const columns = layout.fits.map((column) =>
     meanOfEffects(column.fit) === null
-      ? termPair(layout, column, INTERCEPT)
-      : constantPair(layout, column),
+      ? termEstimate(layout, column, INTERCEPT)
+      : constantEstimate(layout, column),
   );
-  if (pairs.every(({ estimate }) => estimate.text === '')) return [];
+  if (columns.every(({ estimate }) => estimate.text === '')) return [];
   const label = rowLabel(layout, 'constant', labelOf(layout, INTERCEPT));
-  if (pairs.some(({ spread }) => spread.text !== '')) return pairRows('constant', label, pairs);
-  const cells = [{ text: label }, ...pairs.map(({ estimate }) => estimate)];
-  return [{ id: 'constant', kind: 'fact', cells }];
+  const [first, ...lines] = estimateRows(layout, 'constant', label, columns);
+  const shown = lines.filter(({ cells }) => cells.some(({ text }) => text !== ''));
+  if (first === undefined) return [];
+  return shown.length === 0 ? [{ ...first, kind: 'fact' }] : [first, ...shown];
 }
 
 function controlRow(layout: Layout): TableRow[] {

@@ -1,5 +1,6 @@
 import type { SourcedFit } from '../../records/fits.ts';
-import { headRows } from './head.ts';
+import { panelRow } from '../grid.ts';
+import { headRows, outcomeRows } from './head.ts';
 import {
   INTERCEPT,
   SECTIONS,
@@ -11,9 +12,10 @@ import {
   uniqueFit,
 } from './layout.ts';
 import { tableNotes } from './notes.ts';
+import { spreadsOf } from './brackets.ts';
 import { printsIntercept, SECTION_ROWS } from './rows.ts';
 import type { Table, TableRow } from '../table.ts';
-import { textIn } from '../../text/language.ts';
+import { textIn, type Language } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 
 /**
@@ -27,9 +29,12 @@ export function regressionTable(
   settings: RegressionTableSettings,
 ): Table {
   const { id, language, label, title, columns, panels } = settings;
+  checkPanels(columns.length, panels);
   const whole = layoutOf(fits, settings, panels?.flatMap((panel) => panel.columns) ?? columns);
+  const blocks = (panels ?? [{ columns }]).map((panel) => layoutOf(fits, settings, panel.columns));
   const first = layoutOf(fits, settings, columns);
   checkTerms(fits, settings);
+  const outcomes = outcomeRows(blocks);
   const noted = panels === undefined ? whole : { ...whole, names: panelNames(panels) };
   return {
     id,
@@ -44,11 +49,19 @@ export function regressionTable(
         ...(panels === undefined ? { fit } : {}),
       })),
     ],
-    head: headRows(first),
+    head: [...headRows(first), ...outcomes.head],
     body:
       panels === undefined
         ? bodyRows(first)
-        : panels.flatMap((panel, i) => panelRows(fits, settings, panel, i)),
+        : panels.flatMap((panel, i) =>
+            panelRows(
+              panel,
+              i,
+              columns.length,
+              [...(outcomes.panels[i] ?? []), ...bodyRows(blocks[i] ?? first)],
+              language,
+            ),
+          ),
     notes: tableNotes(noted),
   };
 }
@@ -66,6 +79,7 @@ function layoutOf(
     names: columns.map((_, i) => `(${i + 1})`),
     shown: settings.terms ?? defaultTerms(chosen, settings),
     levels: starLevels(settings),
+    spreads: spreadsOf(settings.parentheses),
   };
 }
 
@@ -87,22 +101,17 @@ function bodyRows(layout: Layout): TableRow[] {
 
 /** The panel's title over its rows; ids get the panel's number, since two panels share terms. */
 function panelRows(
-  fits: readonly SourcedFit[],
-  settings: RegressionTableSettings,
-  panel: PanelSettings,
+  { title }: PanelSettings,
   place: number,
+  width: number,
+  rows: readonly TableRow[],
+  language: Language,
 ): TableRow[] {
-  const width = settings.columns.length;
-  if (panel.columns.length !== width) throw unevenPanel(panel.columns.length, width, place);
   const prefix = `panel${place + 1}`;
-  const title: TableRow = {
-    id: prefix,
-    kind: 'panel',
-    ...(place === 0 ? {} : { rule: true }),
-    cells: [{ text: textIn(panel.title, settings.language), span: width + 1 }],
-  };
-  const rows = bodyRows(layoutOf(fits, settings, panel.columns));
-  return [title, ...rows.map((row) => ({ ...row, id: `${prefix}.${row.id}` }))];
+  return [
+    panelRow(prefix, textIn(title, language), width + 1, place > 0),
+    ...rows.map((row) => ({ ...row, id: `${prefix}.${row.id}` })),
+  ];
 }
 
 /** `A(1)`, `B(1)`: the panels' columns in notes. */
@@ -144,10 +153,10 @@ function defaultTerms(
   return [...new Set(all)].filter((term) => !elsewhere.has(term));
 }
 
-function unevenPanel(found: number, width: number, place: number): UserError {
-  return new UserError(
-    'E_TABLE_PANEL',
-    `panel ${place + 1} has ${found} columns, the first one ${width}`,
-    { hint: 'panels stand under the same headings' },
-  );
+/** Panels stand under the same headings. */
+function checkPanels(width: number, panels: readonly PanelSettings[] = []): void {
+  const place = panels.findIndex(({ columns }) => columns.length !== width);
+  if (place < 0) return;
+  const message = `panel ${place + 1} has ${panels[place]?.columns.length} columns, the first one ${width}`;
+  throw new UserError('E_TABLE_PANEL', message, { hint: 'panels stand under the same headings' });
 }

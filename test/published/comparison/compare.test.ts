@@ -86,6 +86,19 @@ describe('comparePublished', () => {
     expect(row('table1.1.treat_period').reasons).toEqual([]);
   });
 
+  test('an error or a number of observations far from the published one is a reason of its own', () => {
+    const [first] = FITS;
+    const { fit } = first!;
+    const at = (changes: Partial<AnyFit>) =>
+      compared(TABLES, [{ ...first!, fit: { ...fit, ...changes } as AnyFit }])[0];
+    expect(at({ nobs: 3000 })?.reasons).toEqual([]);
+    expect(at({ nobs: 1000 })?.reasons[0]?.en).toMatch(/observations, the fit 1,000\.$/u);
+    const terms = fit.terms.map((term) => ({ ...term, std_error: 3 * term.std_error }));
+    const wide = at({ terms });
+    expect(wide).toMatchObject({ inside: true, same_sign: true, same_significance: true });
+    expect(wide?.reasons[0]?.en).toContain('0.333 times as large');
+  });
+
   test('a column or a term without a fit is missing, not a miss', () => {
     expect(row('table1.3.treat_period')).toMatchObject({ computed: null, inside: null });
     expect(row('table1.3.treat_period').reasons[0]?.en).toBe('No fit here has the id table1.3.');
@@ -138,15 +151,18 @@ describe('the table', () => {
     const gs = body.find(({ id }) => id === 'table1.2.gs');
     expect(gs?.cells.map(({ text }) => text)).toEqual([
       'Table 1 (2) gs',
-      '0.9 (0.1)',
-      '0.0235 (0.00605)',
+      '0.9',
+      '0.1',
+      '0.0235',
+      '0.00605',
       '[0.0114, 0.0356]',
       'no',
       'same',
       'same',
       '[1]',
     ]);
-    expect(gs?.cells[2]?.source).toEqual({ step: 'baseline', path: '$.fits[1].terms[3].estimate' });
+    expect(gs?.cells.slice(1, 5).map(({ value }) => value)).toEqual([0.9, 0.1, 0.0235, 0.00605]);
+    expect(gs?.cells[3]?.source).toEqual({ step: 'baseline', path: '$.fits[1].terms[3].estimate' });
     expect(notes.some((note) => note.startsWith('[1] The published value lies'))).toBe(true);
   });
 });

@@ -7,7 +7,7 @@ import { regressionTable } from '../../../src/tables/regression/table.ts';
 import type { Table } from '../../../src/tables/table.ts';
 import { latexDocument, latexNeeds, toLatex } from '../../../src/tables/formats/to-latex.ts';
 import { HOSTILE } from './hostile.ts';
-import { FITS, SETTINGS, WIDE_FITS, WIDE_SETTINGS } from '../published-fits.ts';
+import { FITS, SETTINGS, TWELVE_SETTINGS, WIDE_FITS, WIDE_SETTINGS } from '../published-fits.ts';
 
 /** TeX Live is no dependency: where it is missing, the tests below say that they are skipped. */
 const hasLatex = ['pdflatex', 'xelatex'].every(
@@ -22,6 +22,8 @@ const TABLES: readonly (readonly [name: string, table: Table, pages: number])[] 
   ['baseline-zh', regressionTable(FITS, { ...SETTINGS, language: 'zh' }), 1],
   ['wide', regressionTable(WIDE_FITS, WIDE_SETTINGS), 3],
   ['wide-zh', regressionTable(WIDE_FITS, { ...WIDE_SETTINGS, language: 'zh' }), 3],
+  ['twelve', regressionTable(WIDE_FITS, TWELVE_SETTINGS), 3],
+  ['twelve-zh', regressionTable(WIDE_FITS, { ...TWELVE_SETTINGS, language: 'zh' }), 4],
   ['hostile', HOSTILE, 1],
 ];
 

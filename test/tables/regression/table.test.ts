@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Fit } from '../../../src/econometrics/fit.ts';
+import type { Fit, LikelihoodFit } from '../../../src/econometrics/fit.ts';
 import type { SourcedFit } from '../../../src/records/fits.ts';
 import type { RegressionTableSettings } from '../../../src/tables/regression/layout.ts';
 import { regressionTable } from '../../../src/tables/regression/table.ts';
@@ -69,6 +69,74 @@ describe('regressionTable', () => {
     expect(regressionTable(FITS, SETTINGS).notes[1]).toBe(
       'Standard errors in parentheses (clustered by city).',
     );
+  });
+
+  test('prints several lines under an estimate, each in brackets of its own', () => {
+    const table = regressionTable(FITS, { ...SETTINGS, parentheses: ['std_error', 'p_value'] });
+
+    expect(table.body.slice(0, 3).map(({ id, kind }) => `${id} ${kind}`)).toEqual([
+      'did estimate',
+      'did spread',
+      'did.p_value spread',
+    ]);
+    expect(row(table, 'did.p_value')).toEqual(['', '[0.070]', '[0.030]']);
+    expect(row(table, 'gs.p_value')).toEqual(['', '', '[<0.001]']);
+    expect(row(table, 'constant', 'spread')).toEqual(['', '(0.00410)', '(0.0153)']);
+    expect(table.notes[1]).toBe(
+      'Standard errors in parentheses, p values in brackets (clustered by city).',
+    );
+    const withIntervals = { ...SETTINGS, parentheses: ['conf_int', 'std_error'] as const };
+    expect(regressionTable(FITS, withIntervals).notes[1]).toBe(
+      '95% confidence intervals in brackets, standard errors in parentheses (clustered by city).',
+    );
+    const chinese = regressionTable(FITS, {
+      ...SETTINGS,
+      parentheses: ['t_value', 'p_value'],
+      language: 'zh',
+    });
+    expect(chinese.notes[1]).toBe('圆括号内为 t 值，方括号内为 p 值，标准误为聚类到城市层面。');
+  });
+
+  test('gives a small estimate and its error as many decimals as both need', () => {
+    const small = withTerm({ estimate: 0.0004, std_error: 0.00011, p_value: 0.001 });
+    const table = regressionTable([small], one({ digits: { decimals: 3 } }));
+
+    expect(row(table, 'did')).toEqual(['Treat × period', '0.00040***']);
+    expect(row(table, 'did', 'spread')).toEqual(['', '(0.00011)']);
+    expect(row(table, 'constant')).toEqual(['Constant', '0.0034']);
+    expect(row(table, 'constant', 'spread')).toEqual(['', '(0.0041)']);
+  });
+
+  test('says up to what lag and distance errors may be correlated', () => {
+    const { vcov } = leastSquares(0);
+    const serial = withFit({ vcov: { ...vcov, type: 'driscoll_kraay', by: ['year'], lag: 2 } });
+    const near = { ...vcov, type: 'conley' as const, clusters: [], cutoff: 300 };
+    const spatial = { ...FITS[1]!, fit: { ...leastSquares(1), vcov: near } };
+
+    expect(regressionTable([serial, spatial], SETTINGS).notes[1]).toBe(
+      'Standard errors in parentheses ((1): Driscoll–Kraay, robust to correlation over time and between units, lag 2; (2): Conley, robust to correlation between near places, cutoff 300 km).',
+    );
+  });
+
+  test('tells offsets and weights, which no row shows, and counts treated units', () => {
+    const weighted = withFit({ weights: 'w', treated: { units: 36, rows: 108 } });
+    const table = regressionTable([weighted, ...FITS.slice(1)], {
+      ...SETTINGS,
+      statistics: ['nobs', 'treated'],
+      labels: { ...SETTINGS.labels, treated: 'Treated cities' },
+    });
+    expect(table.notes).toContain('(1): weighted by w.');
+    expect(row(table, 'treated')).toEqual(['Treated cities', '36', '']);
+    const poisson = WIDE_FITS[5]!;
+    const offset = { ...poisson, fit: { ...poisson.fit, offset: 'log(people)' } as LikelihoodFit };
+    const alone = { ...SETTINGS, columns: [{ fit: 'a.6' }], terms: ['did'] };
+    expect(regressionTable([offset], alone).notes).toContain('(1): with the offset log(people).');
+  });
+
+  test('names the level of the intervals that the fits have', () => {
+    const wide = withFit({ conf_level: 0.9 });
+    const table = regressionTable([wide], one({ parentheses: 'conf_int' }));
+    expect(table.notes[1]).toMatch(/^90% confidence intervals in brackets/u);
   });
 
   test('tells apart columns whose standard errors are made differently', () => {
@@ -194,7 +262,7 @@ describe('settings of the layout', () => {
       digits: { decimals: 2 },
       parentheses: 'p_value',
     });
-    expect(row(p, 'did', 'spread')).toEqual(['', '(0.07)', '(0.03)']);
+    expect(row(p, 'did', 'spread')).toEqual(['', '(0.070)', '(0.030)']);
     expect(p.notes[1]).toBe('p values in parentheses (clustered by city).');
 
     const interval = regressionTable(FITS, { ...SETTINGS, parentheses: 'conf_int' });
@@ -280,6 +348,36 @@ describe('panels and mixed columns', () => {
   test('call values by what they are', () => {
     const t = regressionTable(WIDE_FITS, { ...WIDE_SETTINGS, parentheses: 't_value' });
     expect(t.notes[1]).toMatch(/^t values \(of likelihood models: z values\) in parentheses/u);
+  });
+
+  test('name their outcomes where these are not the same in each panel', () => {
+    const [a, b] = WIDE_SETTINGS.panels ?? [];
+    const turned = (b?.columns ?? []).toReversed().map(({ fit }) => ({ fit }));
+    const panels = [a!, { title: 'B', columns: turned }];
+    const built = regressionTable(WIDE_FITS, { ...WIDE_SETTINGS, panels });
+    expect(built.head.map(({ id }) => id)).not.toContain('outcome');
+    expect(built.body.slice(0, 2).map(({ id, kind }) => `${id} ${kind}`)).toEqual([
+      'panel1 panel',
+      'panel1.outcome head',
+    ]);
+    expect(row(built, 'panel2.outcome').slice(0, 3)).toEqual([
+      'Outcome',
+      'Citations',
+      'Technology transfer',
+    ]);
+  });
+
+  test('cannot hide that outcomes differ', () => {
+    const columns = WIDE_SETTINGS.columns.slice(4);
+    const { panels: _, facts: __, ...settings } = WIDE_SETTINGS;
+    expect(() => regressionTable(WIDE_FITS, { ...settings, columns, outcomes: false })).toThrow(
+      expect.objectContaining({
+        code: 'E_OUTCOMES_DIFFER',
+        message: expect.stringMatching(/^"outcomes" is false.*: ln_et, citations$/u),
+      }),
+    );
+    const same = regressionTable(FITS, { ...SETTINGS, outcomes: false });
+    expect(same.head.map(({ id }) => id)).toEqual(['columns']);
   });
 
   test('need as many columns as the first panel', () => {
