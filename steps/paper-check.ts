@@ -11,6 +11,8 @@ import { UserError } from '../src/text/user-error.ts';
 /** Checks the printed tables of a publication against themselves; no data are used. */
 export default tableStep({
   params: z.strictObject(languages),
+  // It names no variable of the study.
+  files: () => [],
   computed: true,
   async record(context) {
     const [file] = context.files;

@@ -35,7 +35,7 @@ export default tableStep({
   computed: true,
   async record(context) {
     const { params } = context;
-    const [file] = context.files;
+    const file = context.files.find((path) => path.endsWith('.json'));
     if (file === undefined) {
       throw new UserError('E_NO_FILE', 'there are no printed tables to compare with', {
         hint: 'name the file under reads:, as in reads: [data/reference/published_tables.json]',

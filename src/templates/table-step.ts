@@ -42,11 +42,11 @@ export function tableStep<P extends TableParams, R>(
 ): StepDefinition<P> {
   const { params: shape, computed, record: recordOf, table: tableOf, count, ...names } = definition;
   return defineStep<P>({
+    files: () => [DEFINITIONS],
     ...names,
     params: shape,
     inherits: ['language', 'languages'],
     tells: ['synthetic', 'settings'],
-    files: () => [DEFINITIONS],
     outputs: (step, { languages }) => ({
       ...(computed === true ? { [step]: modelFile(step) } : {}),
       ...tableOutputs(step, languages),
