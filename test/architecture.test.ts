@@ -28,6 +28,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'econometrics/matching',
       'econometrics/numeric',
       'econometrics/variance',
+      'templates/text.ts',
       'published',
       'tables',
       'text',

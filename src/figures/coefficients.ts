@@ -22,7 +22,7 @@ const INDENT = 14;
 const NAME_SIZE = 12;
 
 /**
- * Estimates with 95 % intervals beside the published values with theirs, grouped by table. Estimates
+ * Estimates with 95% intervals beside the published values with theirs, grouped by table. Estimates
  * are circles, published values diamonds, filled where they lie outside the estimate's interval.
  *
  * Errors: `E_FIGURE_EMPTY` where a panel has no row.

@@ -7,9 +7,10 @@ import { placeLabels, type Box } from './marks/place-labels.ts';
 import { textWidth } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
 import { WORDS } from './words/words.ts';
-import { textIn, sentences, MARKS, type Language, type Text } from '../text/language.ts';
+import { textIn, sentences, MARKS, type Text } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
 import type { GroupNames } from './marks/groups.ts';
+import { mapWords } from './words/map.ts';
 
 /** A unit as a point. Degrees, east and north positive. */
 export interface MapPoint {
@@ -50,7 +51,7 @@ export function mapFigure(all: readonly MapPoint[], settings: MapSettings): Figu
   }
   const frame = frameOf(points);
   const { language } = settings;
-  const texts = TEXTS[language];
+  const texts = mapWords(language);
   const kinds = kindNames(points, settings);
   const kindScale = (looks: string[]) =>
     namedScale(
@@ -121,7 +122,7 @@ function frameOf(points: readonly MapPoint[]): Frame {
   return { west, east, south, north, height };
 }
 
-function positions({ west, east, south, north }: Frame, texts: Texts) {
+function positions({ west, east, south, north }: Frame, texts: ReturnType<typeof mapWords>) {
   const axis = { grid: true, tickCount: 6, format: 'd' };
   return {
     x: {
@@ -192,7 +193,7 @@ function boxOf(pixels: readonly (readonly [number, number])[]): Box {
 }
 
 function dataOf(points: readonly MapPoint[], { language }: FigureSettings): FigureData {
-  const texts = TEXTS[language];
+  const texts = mapWords(language);
   return {
     columns: [
       { name: 'name', label: texts.name },
@@ -213,7 +214,7 @@ function dataOf(points: readonly MapPoint[], { language }: FigureSettings): Figu
 
 function describe(points: readonly MapPoint[], settings: MapSettings): string {
   const { language, synthetic, title } = settings;
-  const texts = TEXTS[language];
+  const texts = mapWords(language);
   const treated = points.filter((p) => p.treated);
   const regions = [...new Set(treated.map((p) => textIn(p.region, language)))];
   const counts = regions.map((region) =>
@@ -227,28 +228,3 @@ function describe(points: readonly MapPoint[], settings: MapSettings): string {
     synthetic ? WORDS[language].synthetic : '',
   ]);
 }
-
-type Texts = (typeof TEXTS)[Language];
-
-const TEXTS = {
-  en: {
-    longitude: 'Longitude (°E)',
-    latitude: 'Latitude (°N)',
-    name: 'Name',
-    region: 'Region',
-    treated: 'Treated',
-    projection: 'Units as points, no borders; degrees to scale at 35° N',
-    all: (group: string, units: number, all: number) => `${group}: ${units} of ${all}`,
-    count: (region: string, units: number) => `${region} ${units}`,
-  },
-  zh: {
-    longitude: '经度（°E）',
-    latitude: '纬度（°N）',
-    name: '名称',
-    region: '地区',
-    treated: '是否处理',
-    projection: '以点表示各单位，不含边界；比例以北纬 35° 为准',
-    all: (group: string, units: number, all: number) => `${group}：${all} 个中的 ${units} 个`,
-    count: (region: string, units: number) => `${region} ${units} 个`,
-  },
-} as const;

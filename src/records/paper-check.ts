@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { CHECKS } from '../published/finding.ts';
 import { reader, type RecordOf } from './record.ts';
-
-const sentence = z.object({ en: z.string(), zh: z.string() });
+import { bilingual } from '../templates/text.ts';
 
 const shape = z.object({
   /** The file of printed tables. */
@@ -19,7 +18,7 @@ const shape = z.object({
           row: z.string().exactOptional(),
         }),
       ),
-      arithmetic: sentence,
+      arithmetic: bilingual,
     }),
   ),
 });

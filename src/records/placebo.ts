@@ -27,7 +27,7 @@ const test = z.object({
   by_statistic: place,
   /** How the estimates of the reassignments spread: of all of them, however many there are. */
   spread: z.object({
-    /** Ends of the middle 95 %. */
+    /** Ends of the middle 95%. */
     middle: z.object(numbers('low', 'high')),
     /** Counts of equal intervals from `low` on, each `width` wide. */
     histogram: z.object({ low: z.number(), width: z.number(), counts: z.array(z.int()) }),

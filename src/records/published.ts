@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { maybe, reader, type RecordOf } from './record.ts';
-
-const sentence = z.object({ en: z.string(), zh: z.string() });
+import { bilingual } from '../templates/text.ts';
 
 /** What a coefficient is: of the policy, of a mechanism, of a control, or the constant. */
 export const ROLES = ['did', 'mechanism', 'control', 'constant'] as const;
@@ -42,30 +41,30 @@ const row = z.object({
   /** Null where the publication prints none, or prints something else in parentheses. */
   published_std_error: maybe,
   published_std_error_text: z.string().nullable(),
-  /** Its own 95 % interval, by the printed standard error or t value and the normal distribution. */
+  /** Its own 95% interval, by the printed standard error or t value and the normal distribution. */
   published_conf_low: maybe,
   published_conf_high: maybe,
   published_stars: z.string(),
-  /** Whether the printed stars say significant at 5 %. */
+  /** Whether the printed stars say significant at 5%. */
   published_significant: z.boolean(),
   /** Null where no fit or no such term was given. */
   computed: computed.nullable(),
-  /** Whether some value that rounds to the published one lies in the computed 95 % interval. */
+  /** Whether some value that rounds to the published one lies in the computed 95% interval. */
   inside: z.boolean().nullable(),
   same_sign: z.boolean().nullable(),
-  /** Whether stars and the computed p value agree on significance at 5 %. */
+  /** Whether stars and the computed p value agree on significance at 5%. */
   same_significance: z.boolean().nullable(),
   /** Why what does not fit may not fit; empty where all fits. */
-  reasons: z.array(sentence),
+  reasons: z.array(bilingual),
 });
 
 const shape = z.object({
   synthetic: z.boolean(),
-  banner: sentence,
+  banner: bilingual,
   summary: z.object({
     /** Over effects of the policy and of mechanisms that have a computed counterpart. */
     inside: share,
-    /** Over those of them whose printed stars say significant at 10 % or better. */
+    /** Over those of them whose printed stars say significant at 10% or better. */
     signs: share,
     significance: share,
     /** The same for controls and constants, of which the study says nothing. */
