@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { CITY_REJECTS } from '../src/cities/reasons.ts';
+import { stepFolder } from '../src/engine/places.ts';
 import { outputReader } from '../src/io/tables/output-reader.ts';
 import { SHEET_REJECTS } from '../src/io/tables/rejects.ts';
 import { writeText } from '../src/io/write.ts';
@@ -22,7 +23,7 @@ const FIRST_ROWS = 200;
 /** Builds the site that shows the study, its results and where they come from. */
 export default defineStep({
   params: reportSettings,
-  outputs: (step) => ({ [step]: `outputs/${step}/` }),
+  outputs: (step) => ({ [step]: stepFolder(step) }),
   reads: () => ({ '*': '*' }),
   seesSteps: true,
   async run(context) {
