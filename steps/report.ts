@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { stepFolder } from '../src/engine/places.ts';
 import { CITY_REJECTS } from '../src/cities/reasons.ts';
 import { outputReader } from '../src/io/tables/output-reader.ts';
 import { SHEET_REJECTS } from '../src/io/tables/rejects.ts';
@@ -22,7 +23,7 @@ const FIRST_ROWS = 200;
 export default defineStep({
   params: reportSettings,
   inherits: ['languages'],
-  outputs: (step) => ({ [step]: `outputs/${step}/` }),
+  outputs: (step) => ({ [step]: stepFolder(step) }),
   reads: () => ({ '*': '*' }),
   seesSteps: true,
   async run(context) {

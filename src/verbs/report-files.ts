@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
-import { RECEIPTS, RUNS } from '../engine/places.ts';
+import { OUTPUTS, RECEIPTS, RUNS } from '../engine/places.ts';
 import { ENGINE_FORMAT } from '../engine/state/memo.ts';
 import { readReceipt, type Receipt } from '../engine/state/receipt.ts';
 import { stepPage } from '../report/links.ts';
@@ -65,9 +65,9 @@ export function answerFor(root: string, folder: string, url: string): Answer {
 /** An output by its path below `outputs/`, as links of the pages have it. */
 function outputAt(root: string, path: string | undefined): Answer | undefined {
   const isMade = receipts(root).some(({ outputs }) =>
-    Object.values(outputs).some((made) => made.path === `outputs/${path}`),
+    Object.values(outputs).some((made) => made.path === `${OUTPUTS}/${path}`),
   );
-  const body = isMade ? readInside(join(root, 'outputs'), path ?? '') : undefined;
+  const body = isMade ? readInside(join(root, OUTPUTS), path ?? '') : undefined;
   return body && { status: 200, type: 'application/octet-stream', body, save: true };
 }
 
