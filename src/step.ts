@@ -94,7 +94,7 @@ export interface StepContext<P> {
   model(step: string): InputModel;
   /** Where to write the output that `outputs` declared under this name. */
   output(name: string): string;
-  /** Counts that describe the work (read, kept, merged, rejected): shown, and kept in the receipt. */
+  /** Counts that describe the work, each with its unit (`rows_read`): shown, and kept in the receipt. */
   count(counts: Readonly<Record<string, number>>): void;
   progress(done: number, total: number, unit: string): void;
   /** One line for the reader of the run. */
@@ -142,7 +142,7 @@ export interface StepDefinition<P> {
   /** Files of the project that it reads beside those of `reads:`, where they exist. */
   files?(params: P): readonly string[];
   /** Fits that it writes to its model file. */
-  fits?(params: P): readonly FitFacts[];
+  fits?(params: P, step: string): readonly FitFacts[];
   asks?(params: P): readonly Ask[];
   /** Columns of the tables that it writes, by artifact: name -> DuckDB type. */
   tables?(step: string, params: P): Readonly<Record<string, Readonly<Record<string, string>>>>;

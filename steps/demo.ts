@@ -9,6 +9,8 @@ import { UserError } from '../src/text/user-error.ts';
 
 /** Synthetic raw files in the sources' own formats, from a seed. Reads the list of real cities. */
 export default defineStep({
+  synthetic: true,
+  inherits: ['seed'],
   params: z.strictObject({
     seed: z.int().nonnegative(),
     first_year: z.int().default(2006),

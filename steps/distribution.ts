@@ -14,7 +14,7 @@ export default figureStep({
     ({ year, treated, outcome }: z.output<typeof params>) => ({ year, treated, outcome }),
     (columns): BoxesRecord => ({ boxes: groupBoxes(columns) }),
   ),
-  draw: (record, settings, { outcome_label: outcome, policy_year: policyYear }) =>
-    distributionFigure(record, { ...settings, outcome, policyYear }),
+  draw: (record, settings, { outcome_label: outcome, policy_year: policyYear, groups }) =>
+    distributionFigure(record, { ...settings, outcome, policyYear, groups }),
   count: ({ boxes }) => ({ boxes: boxes.length }),
 });

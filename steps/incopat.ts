@@ -5,7 +5,7 @@ import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { cityLookup } from '../src/cities/lookup.ts';
 import { writeParquet, type ColumnType } from '../src/io/tables/parquet.ts';
 import { rawFiles, readReference } from '../src/io/raw/raw-files.ts';
-import { REJECTS_SCHEMA, type RejectRow } from '../src/io/tables/rejects.ts';
+import { inUnits, REJECTS_SCHEMA, type RejectRow } from '../src/io/tables/rejects.ts';
 import { readSheets, type Sheet } from '../src/io/raw/sheet.ts';
 import { readExport, recordContent } from '../src/patents/export.ts';
 import type { MissingColumn } from '../src/patents/header.ts';
@@ -42,6 +42,7 @@ export default defineStep({
     [step]: `outputs/parquet/${step}.parquet`,
     [`${step}_rejects`]: `outputs/parquet/${step}_rejects.parquet`,
   }),
+  tables: (step) => ({ [step]: { ...SCHEMA, ...SOURCE }, [`${step}_rejects`]: REJECTS_SCHEMA }),
   async run(context) {
     const counts = { files: 0, read: 0, kept: 0, merged: 0, rejected: 0 };
     const rejects: RejectRow[] = [];
@@ -49,7 +50,7 @@ export default defineStep({
     const rows = readFiles(context, lookupOf(context), counts, rejects);
     await writeParquet(context.output(context.step), { ...SCHEMA, ...SOURCE }, rows);
     await writeParquet(context.output(`${context.step}_rejects`), REJECTS_SCHEMA, rejects);
-    context.count(counts);
+    context.count(inUnits('rows', counts));
   },
 });
 

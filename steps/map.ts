@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mapFigure } from '../src/figures/map.ts';
 import { readRows } from '../src/io/tables/frame.ts';
-import { drawing } from '../src/templates/figure.ts';
+import { drawing, groups } from '../src/templates/figure.ts';
 import { figureStep } from '../src/templates/figure-step.ts';
 import { bilingual } from '../src/templates/text.ts';
 
@@ -16,6 +16,7 @@ export default figureStep({
     region: bilingual,
     longitude: z.string().default('longitude'),
     latitude: z.string().default('latitude'),
+    groups,
   }),
   reads: ({ table, treated, name, region, longitude, latitude }) => ({
     [table]: [...new Set([treated, name.en, name.zh, region.en, region.zh, longitude, latitude])],
@@ -33,7 +34,7 @@ export default figureStep({
   },
   sources: ({ params: { table, longitude, latitude, treated } }) =>
     [longitude, latitude, treated].map((path) => ({ step: table, path })),
-  draw: mapFigure,
+  draw: (points, settings, params) => mapFigure(points, { ...settings, groups: params.groups }),
   count: (points) => ({ points: points.length }),
 });
 

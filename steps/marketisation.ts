@@ -7,6 +7,7 @@ import type { Observation } from '../src/cities/types.ts';
 import { writeParquet } from '../src/io/tables/parquet.ts';
 import { rawFiles, readReference } from '../src/io/raw/raw-files.ts';
 import {
+  inUnits,
   REJECTS_SCHEMA,
   parseSheetsOf,
   rejectRows,
@@ -33,6 +34,7 @@ export default defineStep({
     [step]: `outputs/parquet/${step}.parquet`,
     [`${step}_rejects`]: `outputs/parquet/${step}_rejects.parquet`,
   }),
+  tables: (step) => ({ [step]: SCHEMA, [`${step}_rejects`]: REJECTS_SCHEMA }),
   async run(context) {
     const cities = readReference(context, 'cities');
     const gazetteer = buildGazetteer({ cities, otherPrefectures: [], countyLevelCities: [] });
@@ -64,7 +66,7 @@ export default defineStep({
     await writeParquet(context.output(context.step), SCHEMA, kept.map(toRow));
     const rejects = rejectRows([...rejected, ...conflicts]);
     await writeParquet(context.output(`${context.step}_rejects`), REJECTS_SCHEMA, rejects);
-    context.count(counts);
+    context.count(inUnits('cells', counts));
   },
 });
 

@@ -44,6 +44,7 @@ export default defineStep({
     .refine(({ design, start }) => design !== 'baseline' || start !== undefined, {
       error: 'the design "baseline" needs start, the first period under the policy',
     }),
+  inherits: ['unit', 'time', 'treated'],
   outputs: (step) => ({
     [step]: `outputs/parquet/${step}.parquet`,
     [`${step}_model`]: `outputs/models/${step}.json`,
@@ -51,6 +52,7 @@ export default defineStep({
   reads: ({ table, unit, time, treated, covariates }) => ({
     [table]: [...new Set([unit, time, treated, ...covariates])],
   }),
+  tables: (step, params) => ({ [step]: schemaOf(params) }),
   async run(context) {
     const { table, design, start, baseline, ...options } = context.params;
     const frame = await readFrame(context.input(table));
@@ -58,18 +60,10 @@ export default defineStep({
     const column = (name: string) => numberValues(frame, name, 'column');
     const columns = [options.unit, options.time, options.treated].map(column);
     const values = [...columns, match.score, match.support, match.weight];
-    const schema = {
-      [options.unit]: 'INTEGER',
-      [options.time]: 'INTEGER',
-      [options.treated]: 'INTEGER',
-      score: 'DOUBLE',
-      support: 'INTEGER',
-      weight: 'DOUBLE',
-    } as const;
     const rows = Array.from({ length: frame.rows }, (_, row) =>
       values.map((all) => (Number.isNaN(all[row]!) ? null : all[row])),
     );
-    await writeParquet(context.output(context.step), schema, rows);
+    await writeParquet(context.output(context.step), schemaOf(options), rows);
     const { fits, balance, treated_matched, controls_used, off_support } = match;
     const id = (index: number) =>
       fits.length === 1 ? context.step : `${context.step}.${index + 1}`;
@@ -81,6 +75,17 @@ export default defineStep({
     context.count({ rows: frame.rows, treated_matched, controls_used });
   },
 });
+
+function schemaOf({ unit, time, treated }: Record<'unit' | 'time' | 'treated', string>) {
+  return {
+    [unit]: 'INTEGER',
+    [time]: 'INTEGER',
+    [treated]: 'INTEGER',
+    score: 'DOUBLE',
+    support: 'INTEGER',
+    weight: 'DOUBLE',
+  } as const;
+}
 
 function designOf(kind: MatchDesign['kind'], start = Number.NaN, baseline = -1): MatchDesign {
   return kind === 'baseline' ? { kind, period: start + baseline } : { kind };

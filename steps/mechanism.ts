@@ -1,9 +1,23 @@
 import { z } from 'zod';
 import { formulaColumns } from '../src/econometrics/feols.ts';
-import { mechanism } from '../src/econometrics/mechanism.ts';
+import { MECHANISM_STEPS, mechanism } from '../src/econometrics/mechanism.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
 import { defineStep } from '../src/step.ts';
+
+const shape = z.strictObject({
+  table: z.string().default('panel'),
+  outcome: z.string(),
+  treatment: z.string(),
+  mediators: z.array(z.string()).min(1),
+  controls: z.string().default(''),
+  absorb: z.string(),
+  cluster: z.string(),
+  /** Resamples of clusters behind the interval of the indirect effect. */
+  bootstrap: z.int().min(0).default(1000),
+  seed: z.int(),
+});
+type Params = z.output<typeof shape>;
 
 /**
  * For each mechanism variable both equations of mechanism studies, the second step with and without
@@ -11,23 +25,15 @@ import { defineStep } from '../src/step.ts';
  * the ids `<step>.<variable>.total` and so on.
  */
 export default defineStep({
-  params: z.strictObject({
-    table: z.string().default('panel'),
-    outcome: z.string(),
-    treatment: z.string(),
-    mediators: z.array(z.string()).min(1),
-    controls: z.string().default(''),
-    absorb: z.string(),
-    cluster: z.string(),
-    /** Resamples of clusters behind the interval of the indirect effect. */
-    bootstrap: z.int().min(0).default(1000),
-    seed: z.int(),
-  }),
+  params: shape,
+  inherits: ['treatment', 'cluster', 'seed'],
   outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
-  reads: ({ table, outcome, treatment, mediators, controls, absorb, cluster }) => {
-    const right = [treatment, ...mediators, ...(controls === '' ? [] : [controls])].join(' + ');
-    return { [table]: formulaColumns(`${outcome} ~ ${right} | ${absorb}`, { vcov: { cluster } }) };
-  },
+  reads: (params) => ({ [params.table]: columnsOf(params, params.mediators) }),
+  fits: (params, step) =>
+    params.mediators.flatMap((mediator) => {
+      const columns = columnsOf(params, [mediator]);
+      return MECHANISM_STEPS.map((name) => ({ id: `${step}.${mediator}.${name}`, columns }));
+    }),
   async run(context) {
     const { table, mediators, ...options } = context.params;
     const frame = await readFrame(context.input(table));
@@ -48,3 +54,11 @@ export default defineStep({
     context.count({ rows: frame.rows, mechanisms: found.length });
   },
 });
+
+function columnsOf(
+  { outcome, treatment, controls, absorb, cluster }: Params,
+  mediators: readonly string[],
+): string[] {
+  const right = [treatment, ...mediators, ...(controls === '' ? [] : [controls])].join(' + ');
+  return formulaColumns(`${outcome} ~ ${right} | ${absorb}`, { vcov: { cluster } });
+}

@@ -49,7 +49,7 @@ export default tableStep({
   },
   table: ({ print, source }, settings, { digits: own }) =>
     print({ ...settings, source, digits: own }),
-  count: ({ body }) => ({ rows: body.length }),
+  count: ({ body }) => ({ printed_rows: body.length }),
 });
 
 function shown<R>(

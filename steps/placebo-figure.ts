@@ -12,7 +12,7 @@ export default figureStep({
     model: z.string().default('placebo_model'),
     /** Title of the horizontal axis. */
     effect: text,
-    /** Names of what is reassigned by column, in the plural: `city: { en: cities, zh: 城市 }`. */
+    /** Names of what is reassigned by column, in the plural: `firm: { en: firms, zh: 企业 }`. */
     labels: z.record(z.string(), text).default({}),
   }),
   ...ofModel(readPlacebo, () => ['$.placebo', '$.placebo_groups']),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { formulaColumns } from '../src/econometrics/feols.ts';
 import { placeboTest, type PlaceboTest } from '../src/econometrics/placebo.ts';
 import { spreadOf } from '../src/econometrics/randomisation/spread.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeParquet } from '../src/io/tables/parquet.ts';
 import { writeJson } from '../src/io/write.ts';
 import type { PlaceboRecord } from '../src/records/placebo.ts';
+import { assignedColumns, assignment } from '../src/templates/assigned.ts';
 import { defineStep } from '../src/step.ts';
 
 /**
@@ -15,35 +15,18 @@ import { defineStep } from '../src/step.ts';
  */
 export default defineStep({
   params: z.strictObject({
-    table: z.string().default('panel'),
-    id: z.string().min(1),
-    formula: z.string(),
-    /** The regressor that is reassigned, and the column that is 1 from the policy on. */
-    treatment: z.string(),
-    post: z.string(),
-    unit: z.string(),
-    /** Column of the groups that were assigned as wholes, such as provinces. */
-    group: z.string().optional(),
-    draws: z.int().min(1).default(1000),
+    ...assignment,
     /** Up to so many possible assignments each is taken once. */
     exact_limit: z.int().min(1).default(100_000),
-    seed: z.int(),
   }),
+  inherits: ['treatment', 'post', 'unit', 'seed'],
   outputs: (step) => ({
     [step]: `outputs/parquet/${step}.parquet`,
     [`${step}_model`]: `outputs/models/${step}.json`,
   }),
-  reads: ({ table, formula, treatment, post, unit, group }) => ({
-    [table]: [
-      ...new Set([
-        ...formulaColumns(formula, { vcov: { cluster: unit } }),
-        treatment,
-        post,
-        unit,
-        ...(group === undefined ? [] : [group]),
-      ]),
-    ],
-  }),
+  reads: (params) => ({ [params.table]: assignedColumns(params) }),
+  fits: (params) => [{ id: params.id, columns: assignedColumns(params) }],
+  tables: (step) => ({ [step]: SCHEMA }),
   async run(context) {
     const { table, id, formula, group, exact_limit: exactLimit, ...options } = context.params;
     const frame = await readFrame(context.input(table));

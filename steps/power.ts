@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { formulaColumns } from '../src/econometrics/feols.ts';
 import { powerAnalysis, type PowerAnalysis } from '../src/econometrics/power.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
+import { assignedColumns, assignment } from '../src/templates/assigned.ts';
 import { defineStep } from '../src/step.ts';
 
 /**
@@ -11,30 +11,14 @@ import { defineStep } from '../src/step.ts';
  */
 export default defineStep({
   params: z.strictObject({
-    table: z.string().default('panel'),
-    id: z.string().min(1),
-    formula: z.string(),
-    treatment: z.string(),
-    post: z.string(),
-    unit: z.string(),
-    group: z.string().optional(),
+    ...assignment,
     level: z.number().gt(0).lt(1).default(0.05),
     power: z.number().gt(0).lt(1).default(0.8),
-    draws: z.int().min(1).default(1000),
-    seed: z.int(),
   }),
+  inherits: ['treatment', 'post', 'unit', 'seed'],
   outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
-  reads: ({ table, formula, treatment, post, unit, group }) => ({
-    [table]: [
-      ...new Set([
-        ...formulaColumns(formula, { vcov: { cluster: unit } }),
-        treatment,
-        post,
-        unit,
-        ...(group === undefined ? [] : [group]),
-      ]),
-    ],
-  }),
+  reads: (params) => ({ [params.table]: assignedColumns(params) }),
+  fits: (params) => [{ id: params.id, columns: assignedColumns(params) }],
   async run(context) {
     const { table, id, formula, group, ...options } = context.params;
     const frame = await readFrame(context.input(table));

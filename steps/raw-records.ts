@@ -29,7 +29,11 @@ export default tableStep({
       textsOf(frameColumn(kept, 'source_file', 'file')),
       textsOf(frameColumn(rejects, 'file', 'file')).map((file, i) => [file, reasons[i] ?? '']),
     );
-    context.count({ files: record.files.length, kept: kept.rows, rejects: rejects.rows });
+    context.count({
+      files: record.files.length,
+      rows_kept: kept.rows,
+      entries: rejects.rows,
+    });
     return record;
   },
   table: (record, settings) => rawRecordsTable(record, REASONS, settings),

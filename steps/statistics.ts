@@ -8,6 +8,7 @@ import type { Observation } from '../src/cities/types.ts';
 import { writeParquet } from '../src/io/tables/parquet.ts';
 import { rawFiles, readReference } from '../src/io/raw/raw-files.ts';
 import {
+  inUnits,
   REJECTS_SCHEMA,
   parseSheetsOf,
   rejectRows,
@@ -41,6 +42,7 @@ export default defineStep({
     [step]: `outputs/parquet/${step}.parquet`,
     [`${step}_rejects`]: `outputs/parquet/${step}_rejects.parquet`,
   }),
+  tables: (step) => ({ [step]: SCHEMA, [`${step}_rejects`]: REJECTS_SCHEMA }),
   async run(context) {
     const { zero_is_missing, agree_within, scale } = context.params;
     const gazetteer = buildGazetteer({
@@ -73,7 +75,7 @@ export default defineStep({
     await writeParquet(context.output(context.step), SCHEMA, kept.map(toRow));
     const rejects = rejectRows([...rejected, ...scaled.rejected, ...conflicts]);
     await writeParquet(context.output(`${context.step}_rejects`), REJECTS_SCHEMA, rejects);
-    context.count(counts);
+    context.count(inUnits('cells', counts));
   },
 });
 

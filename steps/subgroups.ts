@@ -7,13 +7,23 @@ import { writeJson } from '../src/io/write.ts';
 import { where } from '../src/templates/estimation.ts';
 import { defineStep } from '../src/step.ts';
 
-const comparison = z.strictObject({
-  /** Fits have the ids `<id>.1`, `<id>.2`, … in the order of the group's values. */
-  id: z.string().min(1),
+const comparison = {
   /** Column whose values are the groups. */
   group: z.string(),
   where: where.default({}),
-});
+};
+/** By the id of each; fits have the ids `<id>.1`, `<id>.2`, … in the order of the group's values. */
+const comparisons = z
+  .union([
+    z.record(z.string().min(1), z.strictObject(comparison)),
+    z.array(z.strictObject({ id: z.string().min(1), ...comparison })).min(1),
+  ])
+  .transform((given) =>
+    Array.isArray(given) ? given : Object.entries(given).map(([id, one]) => ({ id, ...one })),
+  )
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
+    error: 'two comparisons have the same id',
+  });
 
 /**
  * Fits a model in each group and tests whether the treatment's coefficient is the same in all: by
@@ -23,41 +33,37 @@ export default defineStep({
   params: z.strictObject({
     table: z.string().default('panel'),
     formula: z.string(),
-    terms: z.array(z.string()).min(1),
+    /** Terms that are compared; the treatment unless given. */
+    terms: z.array(z.string()).min(1).exactOptional(),
+    treatment: z.string().exactOptional(),
     cluster: z.string(),
-    comparisons: z
-      .array(comparison)
-      .min(1)
-      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
-        error: 'two comparisons have the same id',
-      }),
+    comparisons,
     permutations: z.int().min(0).default(1000),
     seed: z.int(),
   }),
+  inherits: ['treatment', 'cluster', 'seed'],
   outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
-  reads: ({ table, formula, cluster, comparisons }) => ({
+  reads: ({ table, formula, cluster, comparisons: all }) => ({
     [table]: [
       ...new Set([
         ...formulaColumns(formula, { vcov: { cluster } }),
-        ...comparisons.flatMap(({ group, where: conditions }) => [
-          group,
-          ...Object.keys(conditions),
-        ]),
+        ...all.flatMap(({ group, where: conditions }) => [group, ...Object.keys(conditions)]),
       ]),
     ],
   }),
   async run(context) {
-    const { table, formula, comparisons, ...options } = context.params;
+    const { table, formula, comparisons: chosen, terms, treatment, ...given } = context.params;
+    const options = { ...given, terms: terms ?? [treatment ?? ''] };
     const frame = await readFrame(context.input(table));
-    const found = comparisons.map(({ id, group, where: conditions }, done) => {
-      context.progress(done, comparisons.length, 'comparisons');
+    const found = chosen.map(({ id, group, where: conditions }, done) => {
+      context.progress(done, chosen.length, 'comparisons');
       const { rows, words } = selectRows(frame, conditions);
       const sample = keepRows(frame, rows);
       // The relabellings of one comparison say nothing of another's.
       const stream = `subgroups/${id}`;
       const named = { ...options, id, group, stream };
-      const chosen = Object.keys(conditions).length === 0 ? {} : { sample: words };
-      return { id, ...subgroups(sample, formula, { ...named, ...chosen }) };
+      const part = Object.keys(conditions).length === 0 ? {} : { sample: words };
+      return { id, ...subgroups(sample, formula, { ...named, ...part }) };
     });
     await writeJson(context.output(context.step), {
       fits: found.flatMap(({ fits }) => fits),

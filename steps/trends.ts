@@ -14,7 +14,7 @@ export default figureStep({
     ({ year, treated, outcome }: z.output<typeof params>) => ({ year, treated, outcome }),
     (columns): MeansRecord => ({ means: groupMeans(columns) }),
   ),
-  draw: (record, settings, { outcome_label: outcome, policy_year: policyYear }) =>
-    trendsFigure(record, { ...settings, outcome, policyYear }),
+  draw: (record, settings, { outcome_label: outcome, policy_year: policyYear, groups }) =>
+    trendsFigure(record, { ...settings, outcome, policyYear, groups }),
   count: ({ means }) => ({ points: means.length }),
 });

@@ -27,6 +27,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'econometrics',
       'econometrics/matching',
       'econometrics/numeric',
+      'econometrics/variance',
       'published',
       'tables',
       'text',
@@ -36,6 +37,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   templates: {
     ours: [
+      'econometrics',
       'econometrics/frame',
       'econometrics/variance',
       'figures',
@@ -232,7 +234,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'vega-lite',
     ],
   },
-  'figures/marks': { ours: ['econometrics/numeric', 'figures'] },
+  'figures/marks': { ours: ['econometrics/numeric', 'figures', 'text'] },
   'figures/words': {
     ours: ['econometrics', 'econometrics/matching', 'figures', 'records', 'text'],
   },
@@ -256,8 +258,17 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   'published/printed': { ours: ['econometrics/numeric', 'templates', 'text'], npm: ['zod'] },
 
   report: {
-    ours: ['io/tables', 'records', 'report/pages', 'report/words', 'step.ts', 'tables', 'text'],
-    npm: ['@viz-js/viz'],
+    ours: [
+      'io/tables',
+      'records',
+      'report/pages',
+      'report/words',
+      'step.ts',
+      'tables',
+      'templates',
+      'text',
+    ],
+    npm: ['@viz-js/viz', 'zod'],
   },
   'report/client': { ours: [] },
   'report/pages': {
@@ -288,6 +299,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'tables',
       'tables/regression',
       'econometrics/randomisation',
+      'econometrics/variance',
       'figures',
       'io',
       'io/raw',
@@ -334,6 +346,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'engine',
       'engine/events',
       'engine/state',
+      'io',
       'io/tables',
       'published',
       'published/checks',

@@ -1,11 +1,17 @@
 import { categoriesOf } from './frame/categories.ts';
 import { feols, formulaColumns, type FeolsOptions } from './feols.ts';
-import type { AnyFit, Fit, FitRecord, LikelihoodFit } from './fit.ts';
+import {
+  LIKELIHOOD_NAMES,
+  type AnyFit,
+  type Fit,
+  type FitRecord,
+  type LikelihoodFit,
+} from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
 import { frameColumn } from './frame/column.ts';
 import { fitGlm } from './likelihood/fit.ts';
-import { LIKELIHOOD_MODELS, type LikelihoodName } from './likelihood/models.ts';
+import { LIKELIHOOD_MODELS } from './likelihood/models.ts';
 import { UserError } from '../text/user-error.ts';
 
 export interface SampleOptions {
@@ -30,10 +36,7 @@ export type Estimator = AnyFit['estimator'];
 /** What an estimator returns. */
 export type FitOf<E extends Estimator> = E extends 'feols' ? Fit : LikelihoodFit;
 
-export const ESTIMATORS: readonly Estimator[] = [
-  'feols',
-  ...(Object.keys(LIKELIHOOD_MODELS) as LikelihoodName[]),
-];
+export const ESTIMATORS: readonly Estimator[] = ['feols', ...LIKELIHOOD_NAMES];
 
 /** Whether a term with coefficient one may be given. */
 export function takesOffset(estimator: Estimator): boolean {

@@ -1,5 +1,4 @@
 import type { TreatedCount } from './frame/treated.ts';
-import type { LikelihoodName } from './likelihood/models.ts';
 import type { VarianceFacts } from './variance/kinds.ts';
 
 /** The record of an estimated model, as it is written to `outputs/models/`. Plain JSON. */
@@ -118,6 +117,10 @@ export interface Fit extends FitRecord {
   /** Of the terms, given the absorbed effects; null where there are none. */
   readonly f_test_within?: JointTest | null;
 }
+
+/** The likelihood models; `likelihood/models.ts` says what each is. */
+export const LIKELIHOOD_NAMES = ['fepois', 'logit', 'probit'] as const;
+export type LikelihoodName = (typeof LIKELIHOOD_NAMES)[number];
 
 /** A model fitted by maximum likelihood. */
 export interface LikelihoodFit extends FitRecord {

@@ -11,7 +11,7 @@ import { effectsAt, spreadOf, type Moderation } from './mechanism/moderation.ts'
 export interface MechanismOptions extends JointOptions {
   /** Kept in the fits: `id.first`, `id.second`, …. */
   readonly id?: string;
-  /** As in a formula: `ln_et`, `log(et)`. */
+  /** As in a formula: `y`, `log(y)`. */
   readonly outcome: string;
   /** Column of treatment times period. */
   readonly treatment: string;
@@ -21,7 +21,7 @@ export interface MechanismOptions extends JointOptions {
   readonly moderator?: string;
   /** Further regressors as in a formula. */
   readonly controls?: string;
-  /** Fixed effects as in a formula: `city + year`. */
+  /** Fixed effects as in a formula: `unit + year`. */
   readonly absorb?: string;
   /** Resamples of clusters for the interval of a·b; 1,000 unless given, 0 for none. */
   readonly bootstrap?: number;
@@ -30,7 +30,9 @@ export interface MechanismOptions extends JointOptions {
   readonly stream?: string;
 }
 
-export type StepName = 'total' | 'first' | 'second' | 'tabulated' | 'moderation';
+/** The fits of one mechanism. */
+export const MECHANISM_STEPS = ['total', 'first', 'second', 'tabulated', 'moderation'] as const;
+export type StepName = (typeof MECHANISM_STEPS)[number];
 
 export interface MechanismStep {
   readonly step: StepName;

@@ -17,7 +17,7 @@ export interface SubgroupOptions extends JointOptions {
   readonly group: string;
   /** The terms whose coefficients are compared. */
   readonly terms: string | readonly string[];
-  /** Who has a group, such as cities; the cluster variable unless given. */
+  /** Who has a group, such as firms; the cluster variable unless given. */
   readonly unit?: string;
   /** Random relabellings; 1,000 unless given, 0 for none. */
   readonly permutations?: number;
@@ -42,7 +42,7 @@ export interface Subgroups {
   /** One a group. */
   readonly fits: readonly Fit[];
   /**
-   * By group and term: clusters in which the term varies, such as treated cities. From fewer than about
+   * By group and term: clusters in which the term varies, such as treated firms. From fewer than about
    * ten, clustered errors are far too small, and so are the p values of both Wald tests.
    */
   readonly varying_clusters: readonly Readonly<Record<string, number>>[];

@@ -11,11 +11,13 @@ import { yearAxis } from './marks/year-axis.ts';
 import { textIn, sentences, type Language, type Text } from '../text/language.ts';
 import { proseText } from '../text/numbers.ts';
 import { UserError } from '../text/user-error.ts';
+import type { GroupNames } from './marks/groups.ts';
 
 export interface DistributionSettings extends FigureSettings {
   /** Title of the vertical axis. */
   readonly outcome: Text;
   readonly policyYear: number;
+  readonly groups: GroupNames;
 }
 
 const WIDTH = 640;
@@ -39,7 +41,7 @@ export function distributionFigure({ boxes }: BoxesRecord, settings: Distributio
     throw new UserError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
   }
   const { language } = settings;
-  const kinds = kindNames(boxes, language);
+  const kinds = kindNames(boxes, settings);
   const axis = yearAxis(
     boxes.map(({ year }) => year),
     WIDTH,
@@ -76,11 +78,13 @@ export function distributionFigure({ boxes }: BoxesRecord, settings: Distributio
 
 type Kinds = Readonly<Record<Group, string>>;
 
-function kindNames(boxes: readonly GroupBox[], language: Language): Kinds {
+function kindNames(boxes: readonly GroupBox[], settings: DistributionSettings): Kinds {
   const units = (group: Group) =>
     Math.max(0, ...boxes.filter((box) => box.group === group).map((box) => box.units));
-  const words = WORDS[language];
-  return { treated: words.treated(units('treated')), other: words.other(units('other')) };
+  const { groups, language } = settings;
+  const name = (group: Group) =>
+    WORDS[language].counted(textIn(groups[group], language), units(group));
+  return { treated: name('treated'), other: name('other') };
 }
 
 function drawnBox(box: GroupBox, kinds: Kinds) {

@@ -9,6 +9,7 @@ import { BLUE, INK, VERMILLION } from './theme.ts';
 import { WORDS } from './words/words.ts';
 import { textIn, sentences, MARKS, type Language, type Text } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
+import type { GroupNames } from './marks/groups.ts';
 
 /** A unit as a point. Degrees, east and north positive. */
 export interface MapPoint {
@@ -16,8 +17,12 @@ export interface MapPoint {
   readonly longitude: number;
   readonly latitude: number;
   readonly treated: boolean;
-  /** Where the unit lies, such as its province; treated regions are named. */
+  /** Where the unit lies, such as a state; treated regions are named. */
   readonly region: Text;
+}
+
+export interface MapSettings extends FigureSettings {
+  readonly groups: GroupNames;
 }
 
 const WIDTH = 500;
@@ -38,7 +43,7 @@ const BOLD = 1.1;
  *
  * Errors: `E_FIGURE_EMPTY` where no unit has coordinates.
  */
-export function mapFigure(all: readonly MapPoint[], settings: FigureSettings): Figure {
+export function mapFigure(all: readonly MapPoint[], settings: MapSettings): Figure {
   const points = all.filter((p) => Number.isFinite(p.longitude) && Number.isFinite(p.latitude));
   if (points.length === 0) {
     throw new UserError('E_FIGURE_EMPTY', 'no unit has a longitude and a latitude');
@@ -46,7 +51,7 @@ export function mapFigure(all: readonly MapPoint[], settings: FigureSettings): F
   const frame = frameOf(points);
   const { language } = settings;
   const texts = TEXTS[language];
-  const kinds = kindNames(points, language);
+  const kinds = kindNames(points, settings);
   const kindScale = (looks: string[]) =>
     namedScale(
       'kind',
@@ -92,10 +97,11 @@ function groupOf({ treated }: MapPoint): Group {
 
 type Kinds = Readonly<Record<Group, string>>;
 
-function kindNames(points: readonly MapPoint[], language: Language): Kinds {
+function kindNames(points: readonly MapPoint[], { groups, language }: MapSettings): Kinds {
   const treated = points.filter((p) => p.treated).length;
-  const words = WORDS[language];
-  return { treated: words.treated(treated), other: words.other(points.length - treated) };
+  const name = (group: Group, units: number) =>
+    WORDS[language].counted(textIn(groups[group], language), units);
+  return { treated: name('treated', treated), other: name('other', points.length - treated) };
 }
 
 interface Frame {
@@ -205,7 +211,7 @@ function dataOf(points: readonly MapPoint[], { language }: FigureSettings): Figu
   };
 }
 
-function describe(points: readonly MapPoint[], settings: FigureSettings): string {
+function describe(points: readonly MapPoint[], settings: MapSettings): string {
   const { language, synthetic, title } = settings;
   const texts = TEXTS[language];
   const treated = points.filter((p) => p.treated);
@@ -215,7 +221,7 @@ function describe(points: readonly MapPoint[], settings: FigureSettings): string
   );
   return sentences(language, [
     textIn(title, language),
-    texts.all(points.length, treated.length),
+    texts.all(textIn(settings.groups.treated, language), treated.length, points.length),
     treated.length > 0 ? counts.join(MARKS[language].between) : '',
     texts.projection,
     synthetic ? WORDS[language].synthetic : '',
@@ -228,21 +234,21 @@ const TEXTS = {
   en: {
     longitude: 'Longitude (°E)',
     latitude: 'Latitude (°N)',
-    name: 'City',
-    region: 'Province',
+    name: 'Name',
+    region: 'Region',
     treated: 'Treated',
-    projection: 'Cities as points, no borders; degrees to scale at 35° N',
-    all: (all: number, treated: number) => `${treated} of ${all} cities are treated`,
-    count: (region: string, cities: number) => `${region} ${cities}`,
+    projection: 'Units as points, no borders; degrees to scale at 35° N',
+    all: (group: string, units: number, all: number) => `${group}: ${units} of ${all}`,
+    count: (region: string, units: number) => `${region} ${units}`,
   },
   zh: {
     longitude: '经度（°E）',
     latitude: '纬度（°N）',
-    name: '城市',
-    region: '省份',
-    treated: '试点',
-    projection: '以点表示城市，不含边界；比例以北纬 35° 为准',
-    all: (all: number, treated: number) => `${all} 个城市中有 ${treated} 个为试点城市`,
-    count: (region: string, cities: number) => `${region} ${cities} 个`,
+    name: '名称',
+    region: '地区',
+    treated: '是否处理',
+    projection: '以点表示各单位，不含边界；比例以北纬 35° 为准',
+    all: (group: string, units: number, all: number) => `${group}：${all} 个中的 ${units} 个`,
+    count: (region: string, units: number) => `${region} ${units} 个`,
   },
 } as const;

@@ -2,7 +2,7 @@ import { GROUPS, type Group, type GroupMean } from '../econometrics/numeric/grou
 import type { FigureData } from '../records/figure.ts';
 import type { MeansRecord } from '../records/group-years.ts';
 import { sharedParts, type Figure, type FigureSettings } from './figure.ts';
-import { COLOUR, DASH, FILL, SHAPE } from './marks/groups.ts';
+import { COLOUR, DASH, FILL, SHAPE, type GroupNames } from './marks/groups.ts';
 import { axisTitle, heading } from './heading.ts';
 import { policyMarks } from './marks/policy-mark.ts';
 import { spreadLabels } from './marks/spread-labels.ts';
@@ -14,9 +14,10 @@ import { proseText } from '../text/numbers.ts';
 import { UserError } from '../text/user-error.ts';
 
 export interface TrendsSettings extends FigureSettings {
-  /** Title of the axis, such as `Mean of ln(1 + citations)`. */
+  /** Title of the axis, such as `Mean of ln(wage)`. */
   readonly outcome: Text;
   readonly policyYear: number;
+  readonly groups: GroupNames;
 }
 
 const WIDTH = 560;
@@ -41,9 +42,11 @@ export function trendsFigure({ means }: MeansRecord, settings: TrendsSettings): 
     means.map(({ year }) => year),
     WIDTH,
   );
+  const name = (group: Group) =>
+    words.counted(textIn(settings.groups[group], settings.language), unitsOf(means, group));
   const names = {
-    treated: words.treated(unitsOf(means, 'treated')),
-    other: words.other(unitsOf(means, 'other')),
+    treated: name('treated'),
+    other: name('other'),
   };
   const outcome = {
     field: 'mean',

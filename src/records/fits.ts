@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AnyFit } from '../econometrics/fit.ts';
+import { LIKELIHOOD_NAMES, type AnyFit } from '../econometrics/fit.ts';
+import { VARIANCES, VARIANCE_NAMES } from '../econometrics/variance/kinds.ts';
 import { maybe, number, numbers, readRecord } from './record.ts';
 
 /** A fit and where it stands: `$.fits[index]` in the model file of `step`. */
@@ -25,25 +26,14 @@ const term = z.object({
   df: optional,
 });
 
-const vcov = z.object({
-  type: z.enum([
-    'iid',
-    'hetero',
-    'hc2',
-    'hc3',
-    'cluster',
-    'cr1',
-    'cr2',
-    'cr3',
-    'newey_west',
-    'driscoll_kraay',
-    'conley',
-  ]),
+/** What a kind of variance records beside this stays in it. */
+const vcov = z.looseObject({
+  type: z.enum(VARIANCE_NAMES),
   by: z.array(z.string()),
   clusters: z.array(count),
   lag: count.exactOptional(),
   cutoff: count.exactOptional(),
-  distance: z.enum(['triangular', 'spherical']).exactOptional(),
+  distance: z.enum(VARIANCES.conley.takes.distance.words).exactOptional(),
   places: count.exactOptional(),
   small_sample: z.object({
     preset: z.string(),
@@ -99,7 +89,7 @@ const fit = z.discriminatedUnion('estimator', [
   }),
   z.looseObject({
     ...shared,
-    estimator: z.enum(['fepois', 'logit', 'probit']),
+    estimator: z.enum(LIKELIHOOD_NAMES),
     offset: z.string().exactOptional(),
     distribution,
     ...numbers('deviance', 'log_likelihood', 'log_likelihood_null', 'pseudo_r2'),

@@ -1,10 +1,11 @@
+import type { StepFacts } from '../step.ts';
 import type { CellSource } from '../tables/table.ts';
 import { html, raw, type Html, type Part } from './html.ts';
 import { sourceLink, stepPage } from './links.ts';
 import type { SiteData } from './site-data.ts';
 import { WORDS } from './words/catalogue.ts';
 import type { Language } from '../text/language.ts';
-import { ungroupedText, recordText } from '../text/numbers.ts';
+import { countText, recordText, ungroupedText } from '../text/numbers.ts';
 
 /** What every page builder gets. */
 export interface PageContext {
@@ -54,7 +55,9 @@ export function table(
 
 /** Names and what they are; a fact without a value is left out. */
 export function facts(list: readonly (readonly [Part, Part])[]): Html {
-  const present = list.filter(([, value]) => value !== undefined && value !== '');
+  const present = list.filter(
+    ([, value]) => value !== undefined && value !== '' && value !== false,
+  );
   return html`<dl class="facts">
     ${present.map(
       ([name, value]) =>
@@ -76,6 +79,20 @@ export function stepLink(step: string): Html {
 export function listed(parts: readonly Part[], none: string): Part {
   if (parts.length === 0) return none;
   return parts.map((part, i) => (i === 0 ? part : html`, ${part}`));
+}
+
+/** Counts of a step's work, each with what it counts; a name that is not known says it itself. */
+export function countsOf(context: PageContext, counts: StepFacts['counts']): Part {
+  const { counted } = wordsOf(context).flow;
+  const items = Object.entries(counts).map(
+    ([name, value]) =>
+      html`<li>${counted[name] ?? name.replaceAll('_', ' ')} ${countText(value)}</li> `,
+  );
+  return items.length === 0
+    ? ''
+    : html`<ul class="inline">
+        ${items}
+      </ul>`;
 }
 
 /** A button that opens what stands below it, without script. */

@@ -1,4 +1,5 @@
 import type { CellSource } from '../tables/table.ts';
+import type { Language } from '../text/language.ts';
 import type { SiteData } from './site-data.ts';
 
 /**
@@ -21,6 +22,20 @@ export const modelPage = (step: string): string => `model-${slug(step)}.html`;
 export const fitPage = (step: string, id: string): string => `fit-${slug(step)}-${slug(id)}.html`;
 export const figureFile = (step: string, language: string): string =>
   `figures/${slug(step)}.${language}.svg`;
+
+/**
+ * An output beside the report's own folder, as a page reaches it: on disk, and from the server, where
+ * an address cannot lead above the first page. A folder has no page of its own.
+ */
+export function outputLink(
+  { downloads }: SiteData,
+  language: Language,
+  path: string,
+): string | undefined {
+  const [top, ...rest] = path.split('/');
+  if (!downloads || top !== 'outputs' || rest.at(-1) === '') return undefined;
+  return ['..', ...(language === 'en' ? [] : ['..']), ...rest.map(encodeURIComponent)].join('/');
+}
 
 /** The place of a part of a model file on its page. */
 export const partAnchor = (name: string): string => `part-${slug(name)}`;

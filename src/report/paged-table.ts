@@ -1,11 +1,14 @@
 import { wordsOf, type PageContext } from './blocks.ts';
 import { html, raw, type Html } from './html.ts';
+import { countText } from '../text/numbers.ts';
 
 const PAGE_ROWS = 100;
 
 export interface PagedRows {
   readonly columns: readonly { readonly name: string; readonly number: boolean }[];
   readonly rows: readonly (readonly (string | null)[])[];
+  /** Rows of the whole table, of which these are the first. */
+  readonly all: number;
 }
 
 /**
@@ -15,14 +18,17 @@ export interface PagedRows {
 export function pagedTable(
   context: PageContext,
   caption: string,
-  { columns, rows }: PagedRows,
+  { columns, rows, all }: PagedRows,
 ): Html {
   const { data, pager } = wordsOf(context);
   const kind = (i: number) => columns[i]?.number === true && html` class="number"`;
   return html`<fieldset class="pager" hidden>
       <legend>${pager.controls}</legend>
       <label
-        >${pager.filter}<br /><input type="search" data-do="filter" autocomplete="off"
+        >${pager.filter(countText(rows.length), countText(all))}<br /><input
+          type="search"
+          data-do="filter"
+          autocomplete="off"
       /></label>
       <label
         >${pager.goTo}<br /><input type="number" data-do="row" min="1" max="${rows.length}"

@@ -1,4 +1,5 @@
-import type { TableSummary } from '../io/tables/summary.ts';
+import type { TableProfile } from '../io/tables/output-reader.ts';
+import type { Frequency } from '../io/tables/summary.ts';
 import type { FigureRecord } from '../records/figure.ts';
 import type { ModelRecord } from '../records/fits.ts';
 import type { PaperCheckRecord } from '../records/paper-check.ts';
@@ -14,17 +15,17 @@ export type ModelFile = FileOf<ModelRecord>;
 export type InBoth<T> = Readonly<Record<Language, T>>;
 
 /** A parquet artifact with its profile. */
-export interface DataTable {
+export interface DataTable extends TableProfile {
   readonly step: string;
   readonly facts: ArtifactFacts;
-  readonly summary: TableSummary;
+  readonly rows: number;
 }
 
-/** Rows that a step could not use, by reason. */
+/** Rows and cells that a step could not use, by reason. */
 export interface Rejects {
   readonly step: string;
   readonly artifact: string;
-  readonly reasons: readonly { readonly value: string; readonly rows: number }[];
+  readonly reasons: readonly Frequency[];
 }
 
 /** A number at the head of the report: a term of a fit. */
@@ -40,12 +41,16 @@ export interface SiteData {
   readonly summary: Text;
   readonly synthetic: boolean;
   readonly headline: readonly Headline[];
+  /** Whether the outputs that the pages link to lie beside the report. */
+  readonly downloads: boolean;
   readonly steps: readonly StepFacts[];
   readonly tables: readonly { readonly step: string; readonly table: InBoth<Table> }[];
   readonly figures: readonly { readonly step: string; readonly figure: InBoth<FigureRecord> }[];
   readonly models: readonly ModelFile[];
   readonly data: readonly DataTable[];
   readonly rejects: readonly Rejects[];
+  /** Reasons for rejecting as readers know them, by the name that the tables have. */
+  readonly reasonWords: Readonly<Record<string, Text>>;
   readonly published?: FileOf<PublishedRecord>;
   readonly paperCheck?: FileOf<PaperCheckRecord>;
 }

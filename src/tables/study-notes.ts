@@ -95,7 +95,7 @@ export function studyNotes(study: StudyFacts | undefined, language: Language): s
   return [`${when}${list.length === 0 ? '' : words.settings(list)}`.trim()];
 }
 
-/** What variables are, in one sentence: `Outcomes: Abroad = ln(1 + citations); …`. */
+/** What variables are, in one sentence: `Outcomes: Abroad = ln(1 + exports); …`. */
 export function definitionNote(
   heading: string,
   definitions: readonly { readonly label: string; readonly text: Text }[],

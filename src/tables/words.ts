@@ -52,7 +52,7 @@ const ENGLISH: Words = {
     letter === '' ? `Columns ${from}–${to}` : `Panel ${letter}: columns ${from}–${to}`,
   note: 'Note: ',
   synthetic:
-    'All data behind this table is synthetic: it shows how the method works and is no finding about real cities.',
+    'All data behind this table is synthetic: it shows how the method works and is no finding about the real world.',
   fixedEffects: (variable) => `${variable} fixed effects`,
   stars: (levels) => `${levels.map((l) => `${l.marks} p < ${l.below}`).join(', ')}.`,
   insideSentence,
@@ -82,7 +82,7 @@ const CHINESE: Words = {
   no: '否',
   block: (letter, from, to) => `${letter}${letter === '' ? '' : '：'}第 ${from}–${to} 列`,
   note: '注：',
-  synthetic: '本表数据全部为合成数据，仅用于演示方法，不构成对真实城市的任何结论。',
+  synthetic: '本表数据全部为合成数据，仅用于演示方法，不构成对现实的任何结论。',
   fixedEffects: (variable) => `${variable}固定效应`,
   stars: (levels) =>
     `${levels.map((l) => l.marks).join('、')} 分别表示在 ${levels.map((l) => percentText(l.below)).join('、')} 水平下显著。`,
@@ -101,7 +101,7 @@ const CHINESE_REASONS: Readonly<Record<DroppedTerm['reason'], string>> = {
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, zh: CHINESE };
 
-/** `City` becomes `city`, while a name such as `ID` keeps its capitals. */
+/** `Year` becomes `year`, while a name such as `ID` keeps its capitals. */
 function insideSentence(label: string): string {
   return /^[A-Z][a-z]/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

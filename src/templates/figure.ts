@@ -19,6 +19,14 @@ export const figure = {
   ...drawing,
 };
 
+/** What the study calls its two groups. */
+export const groups = z
+  .strictObject({
+    treated: text.default({ en: 'Treated', zh: '处理组' }),
+    other: text.default({ en: 'Not treated', zh: '对照组' }),
+  })
+  .prefault({});
+
 /** Settings of figures of an outcome by year, of treated units and others. */
 export const groupYears = {
   table: z.string().default('panel'),
@@ -30,4 +38,5 @@ export const groupYears = {
   policy_year: z.int(),
   /** Title of the vertical axis. */
   outcome_label: text,
+  groups,
 };

@@ -24,40 +24,38 @@ export interface TableParams {
   readonly split?: number | undefined;
 }
 
-interface TableDefinition<P, R> {
+/** Of a step's definition all but what the template says. */
+interface TableDefinition<P, R> extends Omit<StepDefinition<P>, 'outputs' | 'run'> {
   readonly params: ZodType<P>;
-  readonly reads?: StepDefinition<P>['reads'];
   /** Whether the numbers are computed here: they are then written to `outputs/models/<step>.json`. */
   readonly computed?: true;
   /** What the table prints: read from a model file, or computed. */
-  record(context: StepContext<P>): Promise<R>;
-  table(record: R, settings: TableSettings, params: P): Table;
+  readonly record: (context: StepContext<P>) => Promise<R>;
+  readonly table: (record: R, settings: TableSettings, params: P) => Table;
   /** What the step says of its work, where `record` has not said it. */
-  count?(table: Table): Readonly<Record<string, number>>;
+  readonly count?: (table: Table) => Readonly<Record<string, number>>;
 }
 
 /** A step that prints a record as a table, in every format. */
 export function tableStep<P extends TableParams, R>(
   definition: TableDefinition<P, R>,
 ): StepDefinition<P> {
-  const { params: shape, reads, computed } = definition;
+  const { record: found, table, count, computed, ...rest } = definition;
   return defineStep<P>({
-    params: shape,
+    ...rest,
     outputs: (step) => ({
       ...(computed === true ? { [step]: `outputs/models/${step}.json` } : {}),
       ...tableOutputs(step),
     }),
-    ...(reads === undefined ? {} : { reads }),
     async run(context) {
       const { params, step } = context;
-      const record = await definition.record(context);
+      const record = await found(context);
       if (computed === true) await writeJson(context.output(step), record);
       const settings = settingsOf(context);
-      const build = (language: Language): Table =>
-        definition.table(record, { ...settings, language }, params);
+      const build = (language: Language): Table => table(record, { ...settings, language }, params);
       const { language, byte_order_mark: byteOrderMark = true, split } = params;
       await writeTable(context, writeBytes, build, { language, byteOrderMark, split });
-      if (definition.count !== undefined) context.count(definition.count(build(language)));
+      if (count !== undefined) context.count(count(build(language)));
     },
   });
 }

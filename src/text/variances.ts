@@ -81,12 +81,13 @@ function biasReduced(type: string): VarianceKind {
   };
 }
 
-/** The variance in a word and its columns: `Clustered (city)`. */
-export function varianceName({ type, by }: FitVcov, language: Language): string {
-  return inBrackets(VARIANCES[type].name[language], [listed(by, language)], language);
+/** The variance in a word, its columns and what they count: `Clustered (unit; 256 clusters)`. */
+export function varianceName(vcov: FitVcov, language: Language): string {
+  const facts = [listed(vcov.by, language), groupsOf(vcov, language)];
+  return inBrackets(VARIANCES[vcov.type].name[language], facts, language);
 }
 
-/** For a note: `clustered by city`, `Conley, robust to correlation between near places, cutoff 300 km`. */
+/** For a note: `clustered by unit`, `Conley, robust to correlation between near places, cutoff 300 km`. */
 export function varianceWords(
   vcov: FitVcov,
   language: Language,
@@ -100,14 +101,12 @@ export function varianceWords(
   return inBrackets(words, numbers, language);
 }
 
-/** All that is known of it: `clustered by city (256 clusters)`, with columns, counts, lag and cutoff. */
+/** All that is known of it: `clustered by unit (256 clusters)`, with columns, counts, lag and cutoff. */
 export function varianceText(vcov: FitVcov, language: Language): string {
-  const { type, by, clusters, lag, cutoff, places, distance } = vcov;
-  const { words, counts } = VARIANCES[type];
-  const groups = listed(clusters.map(countText), language);
+  const { type, by, lag, cutoff, places, distance } = vcov;
   const facts = [
-    words.en.includes('{by}') ? '' : listed(by, language),
-    counts === undefined || groups === '' ? '' : counts[language].replace('{n}', groups),
+    VARIANCES[type].words.en.includes('{by}') ? '' : listed(by, language),
+    groupsOf(vcov, language),
     filled(NUMBERS.lag, lag, language),
     filled(NUMBERS.places, places, language),
     filled(NUMBERS.cutoff, cutoff, language),
@@ -118,6 +117,11 @@ export function varianceText(vcov: FitVcov, language: Language): string {
     facts,
     language,
   );
+}
+
+function groupsOf({ type, clusters }: FitVcov, language: Language): string {
+  const groups = listed(clusters.map(countText), language);
+  return groups === '' ? '' : (VARIANCES[type].counts?.[language].replace('{n}', groups) ?? '');
 }
 
 function kindWords(

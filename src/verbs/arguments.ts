@@ -21,7 +21,7 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   '--data': { value: 'required', help: 'the parquet or csv file' },
   '--vcov': {
     value: 'required',
-    help: 'iid (default), hetero, hc2, hc3, cluster=city, twoway=city+year, cr2=prov, nw=city,year, dk=year, conley=lat,lon',
+    help: 'iid (default), hetero, hc2, hc3, cluster=unit, twoway=unit+year, cr2=unit, nw=unit,year, dk=year, conley=lat,lon',
   },
   '--estimator': { value: 'required', help: 'feols (default), fepois, logit or probit' },
   '--weights': { value: 'required', help: 'column of weights' },

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { ENGINE_FORMAT } from '../engine/state/memo.ts';
-import { readReceipt } from '../engine/state/receipt.ts';
+import { readReceipt, type Receipt } from '../engine/state/receipt.ts';
 import { stepPage } from '../report/links.ts';
 import type { RunRecord } from '../engine/state/run-record.ts';
 import {
@@ -17,8 +17,11 @@ export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: string | Uint8Array;
+  /** Saved by the browser and never shown as a page of the report. */
+  readonly save?: true;
 }
 
+/** Of the pages: other files in their folder are not theirs. */
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -31,7 +34,10 @@ export function isOwnHost(host: string | undefined, port: number): boolean {
   return [`127.0.0.1:${port}`, `localhost:${port}`].includes(host ?? '');
 }
 
-/** What the server answers to a path. Files outside `folder`, by whatever way, are not there. */
+/**
+ * What the server answers to a path: a page of the report in `folder`, or an output that some step
+ * made, to be saved. Files outside, by whatever way, are not there.
+ */
 export function answerFor(root: string, folder: string, url: string): Answer {
   const path = pathOf(url);
   const language = path?.startsWith('zh/') === true ? 'zh' : 'en';
@@ -44,9 +50,24 @@ export function answerFor(root: string, folder: string, url: string): Answer {
   const type = path === undefined ? undefined : TYPES[extname(path)];
   const bytes = path === undefined || type === undefined ? undefined : readInside(folder, path);
   if (bytes === undefined || type === undefined)
-    return { status: 404, type: 'text/plain; charset=utf-8', body: 'not found\n' };
+    return (
+      outputAt(root, path) ?? {
+        status: 404,
+        type: 'text/plain; charset=utf-8',
+        body: 'not found\n',
+      }
+    );
   if (type !== TYPES['.html']) return { status: 200, type, body: bytes };
   return page(servedPage(bytes.toString('utf8'), language));
+}
+
+/** An output by its path below `outputs/`, as links of the pages have it. */
+function outputAt(root: string, path: string | undefined): Answer | undefined {
+  const isMade = receipts(root).some(({ outputs }) =>
+    Object.values(outputs).some((made) => made.path === `outputs/${path}`),
+  );
+  const body = isMade ? readInside(join(root, 'outputs'), path ?? '') : undefined;
+  return body && { status: 200, type: 'application/octet-stream', body, save: true };
 }
 
 function page(body: string): Answer {
@@ -78,12 +99,18 @@ function readInside(folder: string, path: string): Buffer | undefined {
   }
 }
 
-/** From the records of what is current, the last built first. */
-function runTimes(root: string, site: string): RunTime[] {
+/** The records of what is current. */
+function receipts(root: string): Receipt[] {
   const folder = join(root, '.didactic', 'receipts');
   const names = existsSync(folder) ? readdirSync(folder).filter((f) => f.endsWith('.json')) : [];
-  return names
-    .flatMap((file) => readReceipt(folder, file.slice(0, -'.json'.length), ENGINE_FORMAT) ?? [])
+  return names.flatMap(
+    (file) => readReceipt(folder, file.slice(0, -'.json'.length), ENGINE_FORMAT) ?? [],
+  );
+}
+
+/** When steps were built, the last one first. */
+function runTimes(root: string, site: string): RunTime[] {
+  return receipts(root)
     .map(({ step, ms, finished }) => {
       const linked = existsSync(join(site, stepPage(step)));
       return { step, linked, ms, finished };

@@ -80,6 +80,7 @@ function send(response: ServerResponse, answer: Answer): void {
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
+    ...(answer.save && { 'Content-Disposition': 'attachment' }),
   });
   // Node leaves the body of an answer to HEAD out by itself.
   response.end(answer.body);

@@ -30,7 +30,7 @@ describe('balanceFigure', () => {
       'Balance. Mean size of the bias: 16.5% before, 7.5% after matching; dotted lines at ±10%. ' +
         'Of 2 covariates 1 are beyond ±10% before matching, 1 after. ' +
         'The largest bias left is 11.0% (z). ' +
-        'Synthetic data: shows how the method works, no finding about real cities.',
+        'Synthetic data: shows how the method works, no finding about the real world.',
     );
   });
 

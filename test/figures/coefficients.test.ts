@@ -40,7 +40,7 @@ describe('coefficientsFigure', () => {
       'Published and estimated. ' +
         '1 of 2 published coefficients lie in the 95% interval of the one estimated here. ' +
         '(1) baseline: 0.0800 (0.0200 – 0.140), published 0.0700. ' +
-        'Synthetic data: shows how the method works, no finding about real cities.',
+        'Synthetic data: shows how the method works, no finding about the real world.',
     );
   });
 

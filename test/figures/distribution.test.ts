@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { distributionFigure, type DistributionSettings } from '../../src/figures/distribution.ts';
 import { groupBoxes } from '../../src/econometrics/numeric/group-years.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
+import { GROUP_NAMES } from './group-names.ts';
 
 const SETTINGS: DistributionSettings = {
+  groups: GROUP_NAMES,
   id: 'distribution',
   language: 'en',
   title: { en: 'Distribution', zh: '分布' },
@@ -43,7 +45,7 @@ describe('distributionFigure', () => {
         'Treated cities (11): median 5.00 in 2001, 5.00 in 2002, when half of them lie between 2.50 and 7.50. ' +
         'Other cities (11): median 15.0 in 2001, 15.0 in 2002, when half of them lie between 12.5 and 17.5. ' +
         'Policy year 2002. ' +
-        'Synthetic data: shows how the method works, no finding about real cities.',
+        'Synthetic data: shows how the method works, no finding about the real world.',
     );
   });
 

@@ -55,7 +55,7 @@ describe('eventStudyFigure', () => {
       'Effect on outcome: 0.100 in period 0, 0.200 in the last, largest 0.200 in period 1; 2 of 2 intervals from the policy on exclude zero. ' +
         'Of 2 periods before the policy 0 have an interval without zero. ' +
         'Joint test of the periods before the policy: F(2, 9) = 0.500, p = 0.610. ' +
-        'Synthetic data: shows how the method works, no finding about real cities.',
+        'Synthetic data: shows how the method works, no finding about the real world.',
     );
     expect(
       eventStudyFigure(recordOf({ pretrend: null }), { ...SETTINGS, language: 'zh' }).description,

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { FigureSettings } from '../../src/figures/figure.ts';
-import { mapFigure, type MapPoint } from '../../src/figures/map.ts';
+import { mapFigure, type MapPoint, type MapSettings } from '../../src/figures/map.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
+import { GROUP_NAMES } from './group-names.ts';
 
-const SETTINGS: FigureSettings = {
+const SETTINGS: MapSettings = {
+  groups: GROUP_NAMES,
   id: 'map',
   language: 'en',
   title: { en: 'Cities', zh: '城市' },
@@ -39,11 +40,11 @@ describe('mapFigure', () => {
 
   test('says in numbers what it shows', () => {
     expect(mapFigure(POINTS, SETTINGS).description).toBe(
-      'Cities. 3 of 4 cities are treated. Zhejiang 2, Fujian 1. ' +
-        'Cities as points, no borders; degrees to scale at 35° N.',
+      'Cities. Treated cities: 3 of 4. Zhejiang 2, Fujian 1. ' +
+        'Units as points, no borders; degrees to scale at 35° N.',
     );
     expect(mapFigure(POINTS, { ...SETTINGS, language: 'zh' }).description).toContain(
-      '4 个城市中有 3 个为试点城市',
+      '试点城市：4 个中的 3 个',
     );
   });
 

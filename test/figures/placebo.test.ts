@@ -43,7 +43,7 @@ describe('placeboFigure', () => {
       'Estimated effect: the true assignment gives 1.20. ' +
         '95% of the reassigned estimates lie between −0.950 and 0.950. ' +
         'Policy given to 1,001 random choices of 3 of 10 cities: p = 0.020 by estimate, p < 0.001 by t. ' +
-        'Synthetic data: shows how the method works, no finding about real cities.',
+        'Synthetic data: shows how the method works, no finding about the real world.',
     );
   });
 

@@ -40,7 +40,7 @@ describe('powerFigure', () => {
         'Clustered t: an effect of 0.25 is found in 80% of them, and one where there is none in 8%. ' +
         'Randomisation, by t: an effect of – is found in 80% of them, and one where there is none in 0%. ' +
         'By standard error 0.20. Estimate 0.15. ' +
-        'Synthetic data: shows how the method works, no finding about real cities.',
+        'Synthetic data: shows how the method works, no finding about the real world.',
     );
   });
 

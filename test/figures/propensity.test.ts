@@ -35,7 +35,7 @@ describe('propensityFigure', () => {
         'After matching (weighted): mean score 0.400 of treated, 0.356 of controls. ' +
         'Common support 0.30 – 0.60. ' +
         'Before: 3 treated, 4 control rows; after: 2 treated, 3 control rows; off support: 1. ' +
-        'Synthetic data: shows how the method works, no finding about real cities.',
+        'Synthetic data: shows how the method works, no finding about the real world.',
     );
   });
 

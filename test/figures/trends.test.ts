@@ -6,6 +6,7 @@ import { toPng } from '../../src/figures/formats/to-png.ts';
 import { toSvg } from '../../src/figures/formats/to-svg.ts';
 import { trendsFigure, type TrendsSettings } from '../../src/figures/trends.ts';
 import { groupMeans } from '../../src/econometrics/numeric/group-years.ts';
+import { GROUP_NAMES } from './group-names.ts';
 
 const NOTO = notoSansSc(readFileSync);
 const YEARS = [2015, 2016, 2017, 2018];
@@ -17,6 +18,7 @@ const MEANS = {
   }),
 };
 const ENGLISH: TrendsSettings = {
+  groups: GROUP_NAMES,
   id: 'trends',
   language: 'en',
   title: { en: 'Outcome by group', zh: '分组结果趋势' },
@@ -40,7 +42,7 @@ describe('trendsFigure', () => {
     expect(trendsFigure(MEANS, ENGLISH).description).toBe(
       'Mean of outcome. Policy year 2017. Treated cities (1): 0.100 in 2015, 0.160 in 2018. ' +
         'Other cities (2): 0.100 in 2015, 0.115 in 2018. ' +
-        'Synthetic data: shows how the method works, no finding about real cities.',
+        'Synthetic data: shows how the method works, no finding about the real world.',
     );
     expect(trendsFigure(MEANS, { ...CHINESE, synthetic: false }).description).toBe(
       '结果均值。政策年份 2017。试点城市（1 个）：2015 年 0.100，2018 年 0.160。其他城市（2 个）：2015 年 0.100，2018 年 0.115。',
@@ -72,7 +74,7 @@ describe('toSvg', () => {
       '2015 | 2016 | 2017 | 2018 | 年份 | ' +
         '0.10 | 0.11 | 0.12 | 0.13 | 0.14 | 0.15 | 0.16 | 结果均值 | ' +
         '政策年份 2017 | 试点城市（1 个） | 其他城市（2 个） | ' +
-        '分组结果趋势 | 合成数据：仅用于演示方法，不构成对真实城市的任何结论',
+        '分组结果趋势 | 合成数据：仅用于演示方法，不构成对现实的任何结论',
     );
   });
 

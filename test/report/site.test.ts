@@ -18,6 +18,13 @@ beforeAll(async () => {
   files = await built(smallSite());
 });
 
+/** Files beside the folder of the report, from `outputs/`. */
+const OUTPUTS = new Set(
+  smallSite().steps.flatMap(({ outputs }) =>
+    outputs.map(({ path }) => path.slice('outputs/'.length)),
+  ),
+);
+
 const pages = () => [...files].filter(([path]) => path.endsWith('.html'));
 
 describe('the site', () => {
@@ -31,7 +38,16 @@ describe('the site', () => {
     expect(english.map(([path]) => `zh/${path}`)).toEqual(
       pages().flatMap(([path]) => (path.startsWith('zh/') ? [path] : [])),
     );
-    expect(deadLinks(files)).toEqual([]);
+    expect(deadLinks(files, OUTPUTS)).toEqual([]);
+  });
+
+  it('links to every output beside it, and to none in a report that travels alone', async () => {
+    const links = deadLinks(files).map((dead) => dead.slice(dead.indexOf(' -> ') + 4));
+    const found = links.map((link) =>
+      decodeURIComponent(link.replaceAll('&#39;', "'").replace(/^(?:\.\.\/)+/u, '')),
+    );
+    expect(new Set(found)).toEqual(OUTPUTS);
+    expect(deadLinks(await built({ ...smallSite(), downloads: false }))).toEqual([]);
   });
 
   it('notices a link that leads nowhere', () => {
@@ -39,7 +55,10 @@ describe('the site', () => {
       'index.html',
       '<a href="x.html">x</a><a href="data.html#y">y</a>',
     );
-    expect(deadLinks(broken)).toEqual(['index.html -> x.html', 'index.html -> data.html#y']);
+    expect(deadLinks(broken, OUTPUTS)).toEqual([
+      'index.html -> x.html',
+      'index.html -> data.html#y',
+    ]);
   });
 
   it('has one policy, no inline script or style, no handler and no date on any page', () => {

@@ -1,6 +1,6 @@
 import type { ColumnSummary } from '../../src/io/tables/summary.ts';
 import type { AnyFit } from '../../src/econometrics/fit.ts';
-import type { SiteData } from '../../src/report/site-data.ts';
+import type { DataTable, SiteData } from '../../src/report/site-data.ts';
 import type { StepFacts } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';
 import { HOSTILE } from './hostile.ts';
@@ -24,7 +24,8 @@ export function smallSite(): SiteData {
         other: { balance: [{ term: hostile(1), bias: 1.5 }], draws: [1, 2, 3], note: hostile(2) },
       },
     ],
-    data: [{ step: 'raw', facts: STEPS[0]?.outputs[0] ?? NO_ARTIFACT, summary: summary() }],
+    downloads: true,
+    data: [{ step: 'raw', facts: STEPS[0]?.outputs[0] ?? NO_ARTIFACT, ...profile() }],
     rejects: [
       {
         step: 'raw',
@@ -32,6 +33,7 @@ export function smallSite(): SiteData {
         reasons: HOSTILE.slice(0, 40).map((value) => ({ value, rows: 2 })),
       },
     ],
+    reasonWords: {},
     published: {
       step: 'published',
       path: 'outputs/models/published.json',
@@ -113,6 +115,13 @@ function step(name: string, needs: readonly string[], more: Partial<StepFacts> =
   };
 }
 
+function files(path: string, endings: readonly string[]): StepFacts['outputs'] {
+  return endings.map((ending, i) => {
+    const artifact = `${path.slice(path.indexOf('/') + 1)}_${i}`;
+    return { artifact, path: `outputs/${path}.${ending}`, bytes: 10, sha256: 'ef'.repeat(32) };
+  });
+}
+
 const COLUMNS = ['id', 'applicant', 'city', ...HOSTILE.slice(0, 17)];
 
 const STEPS: readonly StepFacts[] = [
@@ -136,40 +145,52 @@ const STEPS: readonly StepFacts[] = [
         path: 'outputs/parquet/raw.parquet',
         bytes: 123_456,
         sha256: 'cd'.repeat(32),
-        table: { rows: 200, columns: COLUMNS.map((name) => ({ name, type: 'VARCHAR' })) },
+        table: { rows: 3584, columns: COLUMNS.map((name) => ({ name, type: 'VARCHAR' })) },
       },
     ],
   }),
   step('baseline', ['raw']),
-  step('table1', ['baseline']),
-  step('figure1', ['raw', 'baseline'], { kind: 'shell', run: hostile(0) }),
+  step('table1', ['baseline'], {
+    counts: { printed_rows: 4, printed_columns: 1 },
+    outputs: files('tables/table1', ['en.json', 'zh.json', 'docx', 'xlsx', 'tex', 'csv', 'md']),
+  }),
+  step('figure1', ['raw', 'baseline'], {
+    kind: 'shell',
+    run: hostile(0),
+    outputs: [
+      ...files('figures/figure1', ['en.json', 'zh.json', 'svg', 'pdf', 'png', 'vl.json']),
+      { ...NO_ARTIFACT, artifact: 'figure1_odd', path: `outputs/own/${hostile(30)}.csv` },
+    ],
+  }),
   step('published', ['baseline']),
   step('paper_check', []),
 ];
 
-function summary(): SiteData['data'][number]['summary'] {
+function profile(): Pick<DataTable, 'rows' | 'columns' | 'first'> {
   const text = (name: string): ColumnSummary => ({
-    name,
+    column: name,
     type: 'VARCHAR',
     kind: 'text',
     missing: 1,
     distinct: 199,
     quantiles: [],
+    extremes: [],
     bars: [],
     frequent: HOSTILE.slice(0, 6).map((value) => ({ value, rows: 3 })),
   });
   const id: ColumnSummary = {
-    name: 'id',
+    column: 'id',
     type: 'INTEGER',
     kind: 'number',
     missing: 0,
     distinct: 200,
-    quantiles: [1, 50, 100, 150, 200],
-    bars: [20, 30, 0, 1, 15, 20, 20, 20, 20, 20, 17, 17],
+    quantiles: [1, 50.75, 100.5, 150.25, 200],
+    extremes: [],
+    bars: [1, 51, 101, 151].map((from) => ({ from, to: from + 49, rows: 50 })),
     frequent: [],
   };
   return {
-    rows: 200,
+    rows: 3584,
     columns: [id, ...COLUMNS.slice(1).map(text)],
     first: HOSTILE.map((value, i) => [
       String(i + 1),
@@ -287,6 +308,9 @@ function figure(language: Language): SiteData['figures'][number]['figure']['en']
         [2017, null],
       ],
     },
-    sources: [{ step: 'raw', path: '$' }],
+    sources: [
+      { step: 'raw', path: '$' },
+      { step: 'baseline', path: '$.draws' },
+    ],
   };
 }

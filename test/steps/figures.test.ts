@@ -117,7 +117,7 @@ describe('figures of tables', () => {
     ]);
     const params = { ...COMMON, outcome: 'y', policy_year: 2001, outcome_label: 'y' };
     const report = await run('distribution', distribution, params, ['panel']);
-    expect(report.data.rows).toEqual([[2001, 'Treated cities (1)', 3, 3, 3, 3, 3, 1]]);
+    expect(report.data.rows).toEqual([[2001, 'Treated (1)', 3, 3, 3, 3, 3, 1]]);
     expect(report.sources).toEqual([{ step: 'distribution', path: '$.boxes' }]);
     expect(written('distribution')).toEqual({
       boxes: [

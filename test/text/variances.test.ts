@@ -52,8 +52,8 @@ describe('a variance in words', () => {
     expect(varianceText(vcov('iid'), 'en')).toBe('independent errors of equal variance');
   });
 
-  it('of a list: the name and its columns', () => {
-    expect(varianceName(two, 'en')).toBe('Clustered (firm and year)');
+  it('of a list: the name, its columns and what they count', () => {
+    expect(varianceName(two, 'en')).toBe('Clustered (firm and year; 1,200 and 14 clusters)');
     expect(varianceName(vcov('hetero'), 'zh')).toBe('HC1');
   });
 });

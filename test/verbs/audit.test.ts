@@ -1,7 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { outputReader } from '../../src/io/tables/output-reader.ts';
+import { keyNames } from '../../src/io/tables/summary.ts';
+import { dataPageOf } from '../../src/report/pages/data.ts';
 import { ageText } from '../../src/verbs/audit/list.ts';
+import { inEnglish, rowsOf } from '../report/plain-site.ts';
 import { project, stepFile, type Project } from '../support/rig.ts';
 
 const STUDY = `
@@ -84,15 +88,27 @@ describe('audit list', () => {
 describe('audit show', () => {
   it('summarises each column; not a number is missing', async () => {
     const [raw] = (await audit(await built(), 'show', 'raw')).events;
-    expect(raw?.['summary']).toEqual([
-      { column: 'city', type: 'VARCHAR', missing: 0, distinct: 2, extremes: ['A', 'B'] },
+    const bar = (value: number, rows: number) => ({ from: value, to: value, rows });
+    expect(raw?.['summary']).toMatchObject([
+      {
+        column: 'city',
+        type: 'VARCHAR',
+        kind: 'code',
+        missing: 0,
+        distinct: 2,
+        quantiles: [],
+        frequent: [
+          { value: 'A', rows: 2 },
+          { value: 'B', rows: 2 },
+        ],
+      },
       {
         column: 'year',
         type: 'INTEGER',
-        missing: 0,
+        kind: 'number',
         distinct: 2,
         quantiles: [2001, 2001, 2001.5, 2002, 2002],
-        histogram: [2, 0, 0, 0, 0, 0, 0, 0, 0, 2],
+        bars: [bar(2001, 2), bar(2002, 2)],
       },
       {
         column: 'mm',
@@ -100,10 +116,29 @@ describe('audit show', () => {
         missing: 1,
         distinct: 3,
         quantiles: [10, 15, 20, 25, 30],
-        histogram: [1, 0, 0, 0, 0, 1, 0, 0, 0, 1],
+        bars: [bar(10, 1), bar(20, 1), bar(30, 1)],
       },
     ]);
     expect(raw).toMatchObject({ first: [{ city: 'A', year: 2001, mm: 10 }, {}, {}, {}] });
+  });
+
+  it('prints the numbers of the report’s page, to the last digit', async () => {
+    const made = await built();
+    const read = outputReader(
+      (artifact) => join(made.root, `outputs/parquet/${artifact}.parquet`),
+      1,
+    );
+    const profile = await read.profile('raw', keyNames([{ key: ['city', 'year'] }]));
+    const facts = { artifact: 'raw', path: 'raw.parquet', bytes: 1, sha256: '' };
+    const page = dataPageOf(inEnglish(), { step: 'raw', facts, rows: 4, ...profile });
+    const { out } = await made.call(['audit', 'show', 'raw']);
+    for (const column of ['year', 'mm']) {
+      const shown = out.split('\n').find((line) => line.startsWith(column)) ?? '';
+      const printed = rowsOf(page.body).find((row) => row.startsWith(column)) ?? '';
+      const quantiles = printed.split(' | ').slice(4, 9);
+      expect(shown.split(/ {2,}/u).slice(4, 9)).toEqual(quantiles);
+      expect(quantiles).toHaveLength(5);
+    }
   });
 
   it('shows what a folder holds, and suggests the name that was meant', async () => {

@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -100,6 +100,45 @@ describe('the files that are served', () => {
       '/zh/run-times.html',
     ];
     expect(good.map((way) => answerFor(p.root, folder, way).status)).toEqual(good.map(() => 200));
+  });
+
+  it('are the outputs of steps too, to be saved, and nothing else beside the report', async () => {
+    const p = project({
+      'pipeline.yaml': `study: { title: Small }
+steps:
+  table1: { kind: ts, run: steps/table1.ts }
+  report: { kind: ts, run: steps/report.ts, needs: [table1] }
+`,
+      'steps/table1.ts': stepFile({
+        outputs:
+          '{ table1: "outputs/tables/table1.html", table1_csv: "outputs/tables/table1.csv" }',
+        body: `await writeText(c.output('table1'), '<b>1</b>');
+    await writeText(c.output('table1_csv'), 'a,b');`,
+      }),
+      'steps/report.ts': stepFile({
+        outputs: '{ [step]: "outputs/report/" }',
+        body: `await writeText(c.output('report') + '/index.html', '');`,
+      }),
+      'outputs/tables/own.csv': 'secret',
+    });
+    await p.run();
+    const answer = (way: string) => answerFor(p.root, join(p.root, 'outputs/report'), way);
+    expect(answer('/tables/table1.csv')).toMatchObject({
+      status: 200,
+      body: Buffer.from('a,b'),
+      save: true,
+    });
+    // A page of a table is no page of the report: it is saved, and never runs beside one.
+    expect(answer('/tables/table1.html')).toMatchObject({
+      status: 200,
+      type: 'application/octet-stream',
+      save: true,
+    });
+    for (const way of ['/tables/own.csv', '/tables/', '/pipeline.yaml', '/tables/../own.csv'])
+      expect(answer(way).status, way).toBe(404);
+    rmSync(join(p.root, 'outputs/tables/table1.csv'));
+    symlinkSync(join(p.root, 'pipeline.yaml'), join(p.root, 'outputs/tables/table1.csv'));
+    expect(answer('/tables/table1.csv').status).toBe(404);
   });
 
   it('answer to the machine’s own names with the right port alone', () => {

@@ -18,7 +18,7 @@ export function slopeColumns(effects: readonly (readonly [NamedCodes, Float64Arr
     throw new UserError(
       'E_TOO_MANY_SLOPES',
       `${total} varying slopes; at most ${MOST_SLOPES} are solved exactly.`,
-      { hint: 'Let the slope vary by a coarser group, such as the province.' },
+      { hint: 'Let the slope vary by a coarser group, such as the region.' },
     );
   }
   const columns = effects.flatMap(([{ name, codes, levels }, slope]) => {

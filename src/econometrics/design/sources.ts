@@ -95,7 +95,7 @@ export function numbersOf(columns: Columns, name: string): Float64Array {
   throw new Error(`column "${name}" is text and is used as a number`);
 }
 
-/** Levels of a column, or of a combination such as `city` and `year`, at `rows`. */
+/** Levels of a column, or of a combination such as `unit` and `year`, at `rows`. */
 export function codesOf(
   columns: Columns,
   name: string,

@@ -5,7 +5,7 @@ import { formulaError } from './tokens.ts';
 
 /** An absorbed variable: a level for each combination of `columns` that occurs. */
 export interface EffectTerm {
-  /** `city`, `city^year`, `city[[year]]`. */
+  /** `unit`, `unit^year`, `unit[[year]]`. */
   readonly name: string;
   readonly columns: readonly string[];
   /** What varies by level: null is a constant, otherwise a slope on this. */
@@ -13,8 +13,8 @@ export interface EffectTerm {
 }
 
 /**
- * Reads the part after `|`: columns, combinations `city^year`, varying slopes `city[year]` (levels and
- * slopes) and `city[[year]]` (slopes only), each once. Errors: `E_FORMULA`.
+ * Reads the part after `|`: columns, combinations `unit^year`, varying slopes `unit[year]` (levels and
+ * slopes) and `unit[[year]]` (slopes only), each once. Errors: `E_FORMULA`.
  */
 export function parseEffects(source: string, node: Node, choices: Choices): EffectTerm[] {
   const found = new Map<string, EffectTerm>();
@@ -63,7 +63,7 @@ function columnsOf(source: string, node: Node): string[] {
     source,
     node.at,
     `${describe(node)} is not supported among the fixed effects`,
-    'A fixed effect is a column, city^year, city[year] or city[[year]].',
+    'A fixed effect is a column, unit^year, unit[year] or unit[[year]].',
   );
 }
 

@@ -36,7 +36,7 @@ export interface Formula {
  * - `a:b` and `a * b` are products; text columns and `factor(x)` stand for an indicator for each level.
  * - `i(x, ref = 1)` and `i(x, z, ref = 1)` name their columns `x::2` and `x::2:z`.
  * - `log()`, `log1p()`, `exp()`, `sqrt()`, `abs()`, whole powers and `I(a / b)` compute; so does the outcome.
- * - After `|`: columns, `city^year`, `city[year]` and `city[[year]]`.
+ * - After `|`: columns, `unit^year`, `unit[year]` and `unit[[year]]`.
  *
  * Errors: `E_FORMULA` with the character it points at; several models in one formula are one, too.
  */

@@ -17,7 +17,7 @@ export type Node = Place &
     | { readonly kind: 'binary'; readonly op: string; readonly left: Node; readonly right: Node }
   );
 
-/** `city[year]`, or `city[[year]]` with slopes only and no level of its own. */
+/** `unit[year]`, or `unit[[year]]` with slopes only and no level of its own. */
 export interface Slope {
   readonly kind: 'slope';
   readonly base: Node;

@@ -30,7 +30,7 @@ export function encode(column: Column, rows: Int32Array): Codes {
   return encodeNumbers(column.values, rows);
 }
 
-/** Joint levels of several variables, such as city and year: one level for each pair that occurs. */
+/** Joint levels of several variables, such as unit and year: one level for each pair that occurs. */
 export function intersect(a: Codes, b: Codes): Codes {
   const n = a.codes.length;
   if (a.levels * b.levels <= tableLimit(n)) {

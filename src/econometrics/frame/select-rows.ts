@@ -16,7 +16,7 @@ export type Where = Readonly<Record<string, Condition>>;
 export interface Selection {
   /** 1 for each row of the frame that belongs to the sample. */
   readonly rows: Uint8Array;
-  /** `carbon_ets_pilot = 0, 3066 of 3584 rows`. */
+  /** `region = east, 3066 of 3584 rows`. */
   readonly words: string;
 }
 

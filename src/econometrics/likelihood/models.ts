@@ -1,4 +1,5 @@
 import { UserError } from '../../text/user-error.ts';
+import type { LikelihoodName } from '../fit.ts';
 import { bernoulli, poisson, type Family } from './family.ts';
 
 /** What distinguishes one likelihood model from another. */
@@ -27,9 +28,7 @@ export const LIKELIHOOD_MODELS = {
   },
   logit: { ...BINARY, family: (y, weights) => bernoulli('logit', y, weights) },
   probit: { ...BINARY, family: (y, weights) => bernoulli('probit', y, weights) },
-} as const satisfies Readonly<Record<string, LikelihoodModel>>;
-
-export type LikelihoodName = keyof typeof LIKELIHOOD_MODELS;
+} as const satisfies Readonly<Record<LikelihoodName, LikelihoodModel>>;
 
 function checkCounts(name: string, outcome: Float64Array): void {
   const negative = outcome.find((value) => value < 0);

@@ -18,7 +18,7 @@ export interface ReassignmentOptions {
   readonly treatment: string;
   /** Column that is 1 from the policy on and 0 before, for treated and untreated units alike. */
   readonly post: string;
-  /** Column of the units, such as cities. */
+  /** Column of the units, such as firms. */
   readonly unit: string;
   /** Column of the groups that were assigned, such as provinces; unless given, units were. */
   readonly group?: string;

@@ -69,6 +69,7 @@ export const VARIANCES = {
 } as const satisfies Readonly<Record<string, VarianceKind>>;
 
 export type VarianceName = keyof typeof VARIANCES;
+export const VARIANCE_NAMES = Object.keys(VARIANCES) as readonly VarianceName[];
 
 /** What a fit records of its variance, beside clusters and small-sample factors. */
 export interface VarianceFacts {
@@ -86,7 +87,7 @@ export type Distance = 'triangular' | 'spherical';
 /** The value that a kind of variance is asked for with. */
 export type OptionsOf<K extends VarianceName> = Taken<(typeof VARIANCES)[K]['takes']>;
 
-/** A variance as it is asked for: `'hetero'`, `{ cluster: 'city' }`, `{ newey_west: { time: 'year' } }`. */
+/** A variance as it is asked for: `'hetero'`, `{ cluster: 'unit' }`, `{ newey_west: { time: 'year' } }`. */
 export type VcovSpec = {
   [K in VarianceName]: OptionsOf<K> extends undefined ? K : { readonly [P in K]: OptionsOf<K> };
 }[VarianceName];

@@ -1,6 +1,12 @@
 import { parts, type Need } from '../design/sources.ts';
 import { UserError } from '../../text/user-error.ts';
-import { VARIANCES, type VarianceKind, type VarianceName, type VcovSpec } from './kinds.ts';
+import {
+  VARIANCES,
+  VARIANCE_NAMES,
+  type VarianceKind,
+  type VarianceName,
+  type VcovSpec,
+} from './kinds.ts';
 
 /** A variance that was asked for, checked: its kind, and the columns that it needs of the data. */
 export interface VcovRequest {
@@ -74,7 +80,7 @@ function named(name: unknown, key: string): string {
 }
 
 function unknown(spec: unknown): UserError {
-  const known = Object.keys(VARIANCES).join(', ');
+  const known = VARIANCE_NAMES.join(', ');
   const subject = typeof spec === 'string' ? spec : '';
   return problem(`${JSON.stringify(spec)} is no variance; there are ${known}.`, subject);
 }

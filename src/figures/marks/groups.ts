@@ -1,5 +1,9 @@
-import { GROUPS } from '../../econometrics/numeric/group-years.ts';
+import { GROUPS, type Group } from '../../econometrics/numeric/group-years.ts';
 import { BLUE, VERMILLION } from '../theme.ts';
+import type { Text } from '../../text/language.ts';
+
+/** What the study calls its groups. */
+export type GroupNames = Readonly<Record<Group, Text>>;
 
 /** Colour, fill, shape and dash all tell the groups apart: any one of them is enough. */
 export const COLOUR = groupScale([VERMILLION, BLUE]);

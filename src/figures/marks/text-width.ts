@@ -26,7 +26,7 @@ export function textWidth(text: string, size: number): number {
 
 /**
  * Breaks a text into lines of at most `width` pixels: between words, and between Chinese
- * characters, though not before closing punctuation. A longer word is cut.
+ * characters, though not before closing punctuation nor after opening one. A longer word is cut.
  */
 export function wrapText(text: string, width: number, size: number): string[] {
   const lines: string[] = [];
@@ -40,9 +40,9 @@ export function wrapText(text: string, width: number, size: number): string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** A word, with what it equals or is below: `p = 0.05`; or a Chinese character, with its stop. */
+/** A word, with what it equals or is below: `p = 0.05`; or a Chinese character, with its punctuation. */
 const PIECE =
-  /[\u2E80-\u{3FFFF}][，。：；、）》”！？]*\s*|[^\s\u2E80-\u{3FFFF}]+(?:\s[=<]\s[^\s\u2E80-\u{3FFFF}]+)?\s*|\s+/gu;
+  /[（《“]*[\u2E80-\u{3FFFF}][，。：；、）》”！？]*\s*|[^\s\u2E80-\u{3FFFF}]+(?:\s[=<]\s[^\s\u2E80-\u{3FFFF}]+)?\s*|\s+/gu;
 
 function pieces(text: string, width: number, size: number): string[] {
   const words = text.match(PIECE);

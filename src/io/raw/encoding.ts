@@ -43,7 +43,7 @@ function byZeroBytes(bytes: Uint8Array): Encoding | null {
   const length = Math.min(bytes.length, 4096);
   const zeros: [number, number] = [0, 0];
   for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros[(i & 1) as 0 | 1] += 1;
-  if (zeros[0] + zeros[1] < length / 20) return null;
+  if (zeros[0] + zeros[1] <= length / 20) return null;
   return zeros[1] > zeros[0] ? 'utf-16le' : 'utf-16be';
 }
 

@@ -1,151 +1,226 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { InputTable } from '../../step.ts';
-import { UserError } from '../../text/user-error.ts';
-import { lockDatabase, openDatabase, queryRows, quoteName, quoteText } from '../duckdb.ts';
+import { queryRows, quoteName } from '../duckdb.ts';
+import type { DataFile } from './data-file.ts';
 
-/** Bars of a histogram, and values named of a column of text. */
+/** Rows with values from one to another: whole ones with both ends, others without the upper one but for the last bar. */
+export interface Bar {
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+}
+
+export interface Frequency {
+  readonly value: string;
+  readonly rows: number;
+}
+
+/** What one column holds. Not a number counts as missing. */
+export interface ColumnSummary {
+  readonly column: string;
+  readonly type: string;
+  /** A code names something: it is counted, and neither measured nor put in order. */
+  readonly kind: 'number' | 'code' | 'text';
+  readonly missing: number;
+  /** Different values that are not missing, counted exactly. */
+  readonly distinct: number;
+  /** Minimum, quartiles, maximum by linear interpolation (type 7 of R and pandas). Of numbers. */
+  readonly quantiles: readonly number[];
+  /** First and last. Of dates and times. */
+  readonly extremes: readonly string[];
+  /** A bar for each of few whole values, else equal parts of the range. Of numbers, and few codes. */
+  readonly bars: readonly Bar[];
+  /** The most frequent values, or none where all of many are as frequent. Of all but numbers. */
+  readonly frequent: readonly Frequency[];
+}
+
+/** Columns that a contract makes part of a key or lets refer to one, whatever their type. */
+export interface Contract {
+  readonly key?: readonly string[] | undefined;
+  readonly references?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Whole values that get a bar each, parts of a range about, and values named of a column of text. */
+const MOST_VALUES = 30;
 const BARS = 12;
 const NAMED_VALUES = 6;
-const NUMERIC = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL.*)$/;
+const NUMERIC = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL.*)$/u;
+const TEMPORAL = /^(?:DATE|TIME.*)$/u;
 
-export interface ColumnSummary {
-  readonly name: string;
-  readonly type: string;
-  readonly kind: 'number' | 'text';
-  /** Null or NaN. */
-  readonly missing: number;
-  readonly distinct: number;
-  /** Minimum, quartiles, maximum; each a value that occurs. Numbers only, empty without any. */
-  readonly quantiles: readonly number[];
-  /** Rows in equal parts of the range from minimum to maximum. Numbers only. */
-  readonly bars: readonly number[];
-  /** The most frequent values. Text only. */
-  readonly frequent: readonly { readonly value: string; readonly rows: number }[];
+/** Whether cells of a type are numbers. */
+export const isNumeric = (type: string): boolean => NUMERIC.test(type);
+
+/** Names that some step's contract uses as a key: their numbers are codes unless they count up. */
+export function keyNames(contracts: readonly Contract[]): ReadonlySet<string> {
+  return new Set(
+    contracts.flatMap(({ key = [], references = {} }) => [...key, ...Object.keys(references)]),
+  );
 }
 
-export interface TableSummary {
-  readonly rows: number;
-  readonly columns: readonly ColumnSummary[];
-  /** The first rows as text; null is missing. */
-  readonly first: readonly (readonly (string | null)[])[];
-}
-
-/**
- * Describes a table and reads its first rows. All is counted, nothing summed in floating point, so
- * that it does not depend on threads. The table must be declared with all its columns.
- */
-export async function summariseTable(table: InputTable, firstRows: number): Promise<TableSummary> {
-  if (table.columns !== '*') {
-    throw new UserError('E_UNDECLARED_READ', `table "${table.name}" is read as a whole`, {
-      hint: "declare it as '*' in the step’s reads()",
-    });
-  }
-  return withSource(table, async (connection) => {
-    const described = await queryRows(connection, 'describe source_table');
-    const columns: ColumnSummary[] = [];
-    for (const row of described) {
-      const [name, type] = [String(row['column_name']), String(row['column_type'])];
-      columns.push(await summariseColumn(connection, name, type));
-    }
-    const cells = columns.map(({ name }) => `${quoteName(name)}::varchar`).join(', ');
-    const reader = await connection.runAndReadAll(
-      `select ${cells} from source_table limit ${firstRows}`,
+/** Summarises each column. All is counted, nothing summed, so that threads make no difference. */
+export async function summariseColumns(
+  { connection, schema }: DataFile,
+  keys: ReadonlySet<string>,
+): Promise<ColumnSummary[]> {
+  const summaries: ColumnSummary[] = [];
+  for (const [column, type] of schema) {
+    summaries.push(
+      isNumeric(type)
+        ? await numberSummary(connection, column, type, keys.has(column))
+        : await otherSummary(connection, column, type, keys.has(column)),
     );
-    const [count] = await queryRows(connection, 'select count(*)::double as n from source_table');
-    return {
-      rows: Number(count?.['n'] ?? 0),
-      columns,
-      first: reader.getRows() as (string | null)[][],
-    };
-  });
-}
-
-/** How many rows have each value of a column, the most frequent first. */
-export async function countValues(
-  table: InputTable,
-  column: string,
-): Promise<readonly { readonly value: string; readonly rows: number }[]> {
-  return withSource(table, (connection) => frequentValues(connection, column));
-}
-
-async function withSource<T>(
-  table: InputTable,
-  use: (connection: DuckDBConnection) => Promise<T>,
-): Promise<T> {
-  const database = await openDatabase(1);
-  try {
-    await lockDatabase(database, { files: [table.path], folders: [] });
-    const source = `read_parquet(${quoteText(table.path)})`;
-    await database.connection.run(`create view source_table as from ${source}`);
-    return await use(database.connection);
-  } finally {
-    database.close();
   }
+  return summaries;
 }
 
-async function summariseColumn(
+async function numberSummary(
   connection: DuckDBConnection,
-  name: string,
+  column: string,
   type: string,
+  isKey: boolean,
 ): Promise<ColumnSummary> {
-  const kind = NUMERIC.test(type) ? 'number' : 'text';
-  const column = kind === 'number' ? `${quoteName(name)}::double` : `${quoteName(name)}::varchar`;
-  const present =
-    kind === 'number' ? 'value is not null and not isnan(value)' : 'value is not null';
-  const quantiles =
-    kind === 'number' ? 'quantile_disc(value, [0, 0.25, 0.5, 0.75, 1])::double[]' : 'null';
+  const cells = `cells as (select ${quoteName(column)}::double as v from data where not isnan(${quoteName(column)}::double))`;
   const [found] = await queryRows(
     connection,
-    `select (select count(*) from source_table)::double - count(*)::double as missing,
-       count(distinct value)::double as distinct_values, ${quantiles} as quantiles
-     from (select ${column} as value from source_table) where ${present}`,
+    `with ${cells} select (select count(*) from data)::double - count(*) as missing,
+       count(distinct v)::double as different, coalesce(bool_and(v = floor(v)), false) as whole,
+       quantile_cont(v, [0, 0.25, 0.5, 0.75, 1]) as quantiles from cells`,
   );
-  const marks = ((found?.['quantiles'] ?? []) as unknown[]).map(Number);
+  const quantiles = ((found?.['quantiles'] ?? []) as unknown[]).map(Number);
+  const distinct = Number(found?.['different']);
+  const isWhole = found?.['whole'] === true;
+  const [low = 0, high = 0] = [quantiles[0], quantiles.at(-1)];
+  // Numbers of a key without gaps count something, such as years; 110000, 120000, 130100 do not.
+  const isCode = isKey && isWhole && distinct > 1 && high - low + 1 > distinct;
+  const isDiscrete = isWhole && distinct <= MOST_VALUES;
+  const hasBars = distinct > 1 && Number.isFinite(high - low) && (isDiscrete || !isCode);
   return {
-    name,
+    column,
     type,
-    kind,
-    missing: Number(found?.['missing'] ?? 0),
-    distinct: Number(found?.['distinct_values'] ?? 0),
-    quantiles: marks,
-    bars: kind === 'number' ? await histogram(connection, name, marks) : [],
-    frequent: kind === 'text' ? await frequentValues(connection, name, NAMED_VALUES) : [],
+    kind: isCode ? 'code' : 'number',
+    missing: Number(found?.['missing']),
+    distinct,
+    quantiles: isCode ? [] : quantiles,
+    extremes: [],
+    bars: !hasBars
+      ? []
+      : isDiscrete
+        ? await valueBars(connection, cells)
+        : await histogram(connection, cells, low, high, isWhole),
+    frequent: isCode ? (await countedValues(connection, column)).frequent : [],
   };
+}
+
+async function valueBars(connection: DuckDBConnection, cells: string): Promise<Bar[]> {
+  const query = `with ${cells} select v, count(*)::double as n from cells group by v order by v`;
+  const rows = await queryRows(connection, query);
+  return rows.map(({ v, n }) => ({ from: Number(v), to: Number(v), rows: Number(n) }));
 }
 
 async function histogram(
   connection: DuckDBConnection,
-  name: string,
-  quantiles: readonly number[],
-): Promise<number[]> {
-  const [low, high] = [quantiles[0], quantiles.at(-1)];
-  if (low === undefined || high === undefined) return [];
-  if (!Number.isFinite(high - low) || high === low) return [];
+  cells: string,
+  low: number,
+  high: number,
+  isWhole: boolean,
+): Promise<Bar[]> {
+  const { count, width } = isWhole
+    ? wholeParts(high - low + 1)
+    : { count: BARS, width: (high - low) / BARS };
   const rows = await queryRows(
     connection,
-    `select least(floor((value - ${double(low)}) / (${double(high)} - ${double(low)}) * ${BARS}), ${BARS - 1})::integer as bar,
-       count(*)::double as n
-     from (select ${quoteName(name)}::double as value from source_table)
-     where value is not null and not isnan(value) group by bar order by bar`,
+    `with ${cells} select least(floor((v - ${double(low)}) / ${double(width)}), ${count - 1})::integer as bar,
+       count(*)::double as n from cells group by bar`,
   );
-  const bars = Array<number>(BARS).fill(0);
-  for (const row of rows) bars[Number(row['bar'])] = Number(row['n']);
-  return bars;
+  const counted = new Map(rows.map(({ bar, n }) => [Number(bar), Number(n)]));
+  return Array.from({ length: count }, (_, i) => ({
+    from: low + i * width,
+    to: i === count - 1 ? high : low + (i + 1) * width - (isWhole ? 1 : 0),
+    rows: counted.get(i) ?? 0,
+  }));
 }
 
-async function frequentValues(
+/**
+ * Parts of a range of whole numbers that hold equally many of them, the last one as full as can be:
+ * a part that holds fewer would look like a hole in the data.
+ */
+function wholeParts(values: number): { readonly count: number; readonly width: number } {
+  const choices = [BARS, ...Array.from({ length: 9 }, (_, i) => BARS - 4 + i)].map((wanted) => {
+    const width = Math.ceil(values / wanted);
+    const count = Math.ceil(values / width);
+    return { count, width, lacking: (count * width - values) / width };
+  });
+  return choices.reduce((best, one) => (one.lacking < best.lacking ? one : best));
+}
+
+async function otherSummary(
   connection: DuckDBConnection,
-  name: string,
-  limit?: number,
-): Promise<{ value: string; rows: number }[]> {
+  column: string,
+  type: string,
+  isKey: boolean,
+): Promise<ColumnSummary> {
+  const { rows, ...found } = await countedValues(connection, column);
+  const [all] = await queryRows(connection, 'select count(*)::double as rows from data');
+  const isOrdered = TEMPORAL.test(type);
+  return {
+    column,
+    type,
+    kind: isKey && !isOrdered ? 'code' : 'text',
+    missing: Number(all?.['rows']) - rows,
+    distinct: found.distinct,
+    quantiles: [],
+    extremes: isOrdered ? found.extremes : [],
+    bars: [],
+    frequent: found.frequent,
+  };
+}
+
+/** All that is asked of values as text, counted once: large tables have many. */
+async function countedValues(connection: DuckDBConnection, column: string) {
+  const [found] = await queryRows(
+    connection,
+    `with counted as materialized (
+       select value, count(*)::double as rows
+       from (select ${quoteName(column)}::varchar as value from data) where value is not null
+       group by value
+     )
+     select coalesce(sum(rows), 0) as rows, count(*)::double as different, min(rows) as least,
+       min(value) as first, max(value) as last,
+       (select list({value: value, rows: rows} order by rows desc, value)
+         from (from counted order by rows desc, value limit ${NAMED_VALUES})) as frequent
+     from counted`,
+  );
+  const distinct = Number(found?.['different']);
+  const frequent = (found?.['frequent'] ?? []) as Frequency[];
+  const isLevel = distinct > NAMED_VALUES && frequent[0]?.rows === found?.['least'];
+  return {
+    rows: Number(found?.['rows']),
+    distinct,
+    extremes: [found?.['first'], found?.['last']].filter((one) => typeof one === 'string'),
+    frequent: isLevel ? [] : frequent,
+  };
+}
+
+/** How many rows have each value of a column, the most frequent first. */
+export async function countValues(
+  connection: DuckDBConnection,
+  column: string,
+): Promise<Frequency[]> {
   const rows = await queryRows(
     connection,
-    `select value, count(*)::double as n
-     from (select ${quoteName(name)}::varchar as value from source_table)
-     where value is not null group by value order by n desc, value
-     ${limit === undefined ? '' : `limit ${limit}`}`,
+    `select value, count(*)::double as n from (select ${quoteName(column)}::varchar as value from data)
+     where value is not null group by value order by n desc, value`,
   );
-  return rows.map((row) => ({ value: String(row['value']), rows: Number(row['n']) }));
+  return rows.map(({ value, n }) => ({ value: String(value), rows: Number(n) }));
+}
+
+/** The first rows as text, in the file's order; null is missing. */
+export async function firstRows(
+  { connection, schema }: DataFile,
+  count: number,
+): Promise<readonly (readonly (string | null)[])[]> {
+  const cells = [...schema.keys()].map((name) => `${quoteName(name)}::varchar`).join(', ');
+  const reader = await connection.runAndReadAll(`select ${cells} from data limit ${count}`);
+  return reader.getRows() as (string | null)[][];
 }
 
 /** A literal without a type would be read as a DECIMAL, which holds less. */

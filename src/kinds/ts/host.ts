@@ -1,6 +1,6 @@
 /**
  * The program inside the child process of a TypeScript step. It runs under `node --permission` and
- * speaks with its parent over the IPC channel only.
+ * speaks with its parent by messages only.
  */
 import { pathToFileURL } from 'node:url';
 import { toErrorText } from '../../engine/events/diagnostic.ts';
@@ -70,7 +70,7 @@ async function describe({ step, file, params, study }: DescribeRequest): Promise
       reads: definition.reads?.(data) ?? {},
       models: definition.models?.(data) ?? [],
       files: definition.files?.(data) ?? [],
-      fits: definition.fits?.(data) ?? [],
+      fits: definition.fits?.(data, step) ?? [],
       asks: definition.asks?.(data) ?? [],
       tables: definition.tables?.(step, data) ?? {},
       tells: definition.tells ?? [],

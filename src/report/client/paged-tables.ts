@@ -37,7 +37,7 @@ function enhance(table: HTMLTableElement): void {
   };
   const choose = (): void => {
     const wanted = (filter?.value ?? '').toLowerCase();
-    shown.rows = sorted.filter((one) => one.textContent.toLowerCase().includes(wanted));
+    shown.rows = sorted.filter((one) => wanted === '' || hasCell(one, wanted));
     shown.first = 0;
     draw();
   };
@@ -73,6 +73,12 @@ function enhance(table: HTMLTableElement): void {
   const hint = table.querySelector<HTMLElement>('[data-hint]');
   if (hint !== null) hint.hidden = false;
   draw();
+}
+
+/** Whether a cell of the row has the text; its number and the word for missing are not in the file. */
+function hasCell(row: HTMLTableRowElement, wanted: string): boolean {
+  const cells = [...row.cells].slice(1).filter((cell) => !isMissing(cell));
+  return cells.some((cell) => cell.textContent.toLowerCase().includes(wanted));
 }
 
 type Compare = (a: HTMLTableRowElement, b: HTMLTableRowElement) => number;

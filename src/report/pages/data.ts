@@ -1,21 +1,22 @@
 import { code, facts, opens, stepLink, table, wordsOf, type PageContext } from '../blocks.ts';
 import { contractRules, rulesTable } from '../contract-rules.ts';
+import { outputFile } from '../downloads.ts';
 import { html, raw, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { dataPage } from '../links.ts';
 import { pagedTable } from '../paged-table.ts';
 import type { DataTable } from '../site-data.ts';
-import type { ColumnSummary } from '../../io/tables/summary.ts';
+import { isNumeric, type ColumnSummary } from '../../io/tables/summary.ts';
 import { bytesText, countText, percentText, ungroupedText } from '../../text/numbers.ts';
 
 /** The list of tables that steps made. */
 export function dataIndexPage(context: PageContext): Page {
   const { data: words, nav } = wordsOf(context);
-  const rows = context.site.data.map(({ step, facts: artifact, summary }) => [
+  const rows = context.site.data.map(({ step, facts: artifact, rows: all, columns: own }) => [
     html`<a href="${dataPage(artifact.artifact)}">${artifact.artifact}</a>`,
     stepLink(step),
-    countText(summary.rows),
-    countText(summary.columns.length),
+    countText(all),
+    countText(own.length),
     bytesText(artifact.bytes),
   ]);
   const columns = [
@@ -36,14 +37,14 @@ export function dataIndexPage(context: PageContext): Page {
 /** A table: what it is, its contract, a profile of each column, its first rows. */
 export function dataPageOf(context: PageContext, found: DataTable): Page {
   const { data: words, step: stepWords } = wordsOf(context);
-  const { facts: artifact, summary } = found;
+  const { facts: artifact } = found;
   const step = context.site.steps.find(({ step: name }) => name === found.step);
   const rules = step?.step === artifact.artifact ? contractRules(context, step) : [];
   const body = html`${facts([
       [words.madeBy, stepLink(found.step)],
-      [words.file, code(artifact.path)],
-      [words.rows, countText(summary.rows)],
-      [words.columns, countText(summary.columns.length)],
+      [words.file, outputFile(context, artifact.path)],
+      [words.rows, countText(found.rows)],
+      [words.columns, countText(found.columns.length)],
       [words.size, bytesText(artifact.bytes)],
       [words.hash, code(artifact.sha256)],
     ])}
@@ -62,7 +63,7 @@ export function dataPageOf(context: PageContext, found: DataTable): Page {
   };
 }
 
-function profile(context: PageContext, { summary }: DataTable): Html {
+function profile(context: PageContext, { columns: summaries, rows: all }: DataTable): Html {
   const { data: words } = wordsOf(context);
   const heads = [words.minimum, percentText(0.25), words.median, percentText(0.75), words.maximum];
   const columns = [
@@ -73,64 +74,75 @@ function profile(context: PageContext, { summary }: DataTable): Html {
     ...heads.map((head) => ({ head, number: true })),
     { head: words.distribution },
   ];
-  const rows = summary.columns.map((column) => [
-    raw(column.name),
-    code(column.type),
+  const rows = summaries.map((column) => [
+    raw(column.column),
+    html`${code(column.type)}${column.kind === 'code' && ` ${words.isCode}`}`,
     column.missing === 0
       ? '0'
-      : `${countText(column.missing)} (${percentText(column.missing / summary.rows, 1)})`,
+      : `${countText(column.missing)} (${percentText(column.missing / all, 1)})`,
     countText(column.distinct),
-    ...heads.map((_, i) => (column.kind === 'number' ? ungroupedText(column.quantiles[i]) : '')),
-    column.kind === 'number' ? bars(context, column) : frequent(column, words.frequent),
+    ...order(column),
+    column.bars.length > 0 ? bars(context, column) : frequent(context, column, all),
   ]);
   return table(words.profile, columns, rows, 'headed');
 }
 
-const WIDTH = 96;
+/** Minimum, quartiles and maximum; of dates the first and the last; of what has no order nothing. */
+function order({ quantiles, extremes: [first, last] }: ColumnSummary): Part[] {
+  if (quantiles.length > 0) return quantiles.map(ungroupedText);
+  return [first ?? '', '', '', '', last ?? ''];
+}
+
+const LEAST_WIDTH = 96;
+const LEAST_BAR = 3;
 const HEIGHT = 24;
 
-function bars(context: PageContext, column: ColumnSummary): Part {
-  const highest = Math.max(...column.bars);
-  if (column.bars.length === 0 || highest === 0) return '';
-  const step = WIDTH / column.bars.length;
-  const label = wordsOf(context).data.bars(column.name, column.bars.map(countText).join('; '));
-  const shapes = column.bars.map((rows, i) => {
+function bars(context: PageContext, column: ColumnSummary): Html {
+  const highest = Math.max(...column.bars.map(({ rows }) => rows));
+  const step = Math.max(LEAST_BAR, Math.floor(LEAST_WIDTH / column.bars.length));
+  const width = step * column.bars.length;
+  const said = column.bars.map(({ from, to, rows }) => {
+    const values =
+      from === to ? ungroupedText(from) : `${ungroupedText(from)} – ${ungroupedText(to)}`;
+    return `${values}: ${countText(rows)}`;
+  });
+  const label = wordsOf(context).data.bars(column.column, said.join('; '));
+  const shapes = column.bars.map(({ rows }, i) => {
     // A bar of a few rows among thousands still has to be seen.
     const height = rows === 0 ? 0 : Math.max(1, Math.round((rows / highest) * HEIGHT));
-    return html`<rect
-      x="${i * step}"
-      y="${HEIGHT - height}"
-      width="${step - 1}"
-      height="${height}"
-    />`;
+    return html`<rect x="${i * step}" y="${HEIGHT - height}" width="${step - 1}" height="${height}">
+      <title>${said[i]}</title>
+    </rect>`;
   });
   return html`<svg
     class="bars"
-    width="${WIDTH}"
+    width="${width}"
     height="${HEIGHT + 1}"
-    viewBox="0 0 ${WIDTH} ${HEIGHT + 1}"
+    viewBox="0 0 ${width} ${HEIGHT + 1}"
     role="img"
     aria-label="${label}"
   >
     ${shapes}
-    <line x1="0" x2="${WIDTH}" y1="${HEIGHT + 0.5}" y2="${HEIGHT + 0.5}" />
+    <line x1="0" x2="${width}" y1="${HEIGHT + 0.5}" y2="${HEIGHT + 0.5}" />
   </svg>`;
 }
 
 const LONGEST_VALUE = 60;
 
-function frequent(column: ColumnSummary, label: string): Part {
+function frequent(context: PageContext, column: ColumnSummary, rows: number): Part {
+  const { data: words } = wordsOf(context);
+  const { missing, distinct } = column;
+  if (column.kind === 'number' || distinct === 0) return '';
+  if (column.frequent.length === 0) return words.each(countText((rows - missing) / distinct));
   const list = column.frequent.map(
-    ({ value, rows }) => html`<li>${raw(cut(value, LONGEST_VALUE))}: ${countText(rows)}</li>`,
+    ({ value, rows: n }) => html`<li>${raw(cut(value, LONGEST_VALUE))}: ${countText(n)}</li>`,
   );
-  return list.length === 0
-    ? ''
-    : opens(
-        label,
-        html`<ul>
-          ${list}
-        </ul>`,
-      );
+  return opens(
+    words.frequent,
+    html`<ul>
+      ${list}
+    </ul>`,
+  );
 }
 
 function cut(text: string, longest: number): string {
@@ -141,17 +153,20 @@ function cut(text: string, longest: number): string {
 /** Longer cells are cut: the file itself has them whole. */
 const LONGEST_CELL = 160;
 
-function firstRows(context: PageContext, { facts: artifact, summary }: DataTable): Html {
+function firstRows(context: PageContext, found: DataTable): Html {
   const { data: words } = wordsOf(context);
-  const title = words.first(countText(summary.first.length), countText(summary.rows));
-  if (summary.first.length === 0)
+  const { facts: artifact, rows, columns, first } = found;
+  const title = words.first(countText(first.length), countText(rows));
+  if (first.length === 0)
     return html`<h2>${title}</h2>
       <p>${words.empty}</p>`;
+  const shown = first.map((row) => row.map((cell) => cell && cut(cell, LONGEST_CELL)));
+  const isCut = shown.some((row, r) => row.some((cell, i) => cell !== first[r]?.[i]));
   return html`<h2>${title}</h2>
+    ${isCut && html`<p class="soft">${words.cut(countText(LONGEST_CELL))}</p>`}
     ${pagedTable(context, `${artifact.artifact}: ${title}`, {
-      columns: summary.columns.map(({ name, kind }) => ({ name, number: kind === 'number' })),
-      rows: summary.first.map((row) =>
-        row.map((cell) => (cell === null ? null : cut(cell, LONGEST_CELL))),
-      ),
+      columns: columns.map(({ column, type }) => ({ name: column, number: isNumeric(type) })),
+      rows: shown,
+      all: rows,
     })}`;
 }

@@ -10,6 +10,7 @@ import {
   wordsOf,
   type PageContext,
 } from '../blocks.ts';
+import { downloads, outputsOf } from '../downloads.ts';
 import { html, type Html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { figureFile, figurePage } from '../links.ts';
@@ -51,6 +52,7 @@ export function figurePageOf(context: PageContext, step: string, figure: FigureR
     </figure>
     ${opens(words.figure.numbers, numbers(figure))}
     ${facts([
+      downloads(context, outputsOf(context, step)),
       [words.table.madeBy, stepLink(step)],
       [words.figure.sources, listed(sources, '')],
     ])}`;

@@ -1,4 +1,3 @@
-import { captionOf } from '../../tables/table.ts';
 import {
   code,
   facts,
@@ -10,9 +9,11 @@ import {
   wordsOf,
   type PageContext,
 } from '../blocks.ts';
+import { outputFile } from '../downloads.ts';
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { fitPage, modelPage, partAnchor, tablePage } from '../links.ts';
+import { fitPage, modelPage, partAnchor } from '../links.ts';
+import { besideFits, inFit, printedIn } from '../printed-in.ts';
 import type { AnyFit } from '../../econometrics/fit.ts';
 import type { ModelFile } from '../site-data.ts';
 import { GOODNESS, STATISTICS } from '../../text/statistics.ts';
@@ -26,12 +27,13 @@ export function modelsPage(context: PageContext): Page {
   // The other files are reached from the tables and figures that show their numbers.
   const fitted = context.site.models.filter(({ fits }) => fits.length > 0);
   const body = fitted.map((model) => {
-    const rows = model.fits.map((found) => [
+    const rows = model.fits.map((found, i) => [
       html`<a href="${fitPage(model.step, found.id)}">${found.id}</a>`,
       code(found.formula),
       found.estimator,
       countText(found.nobs),
       varianceName(found.vcov, context.language),
+      listed(placesOf(context, model, i), fit.notPrinted),
     ]);
     const columns = [
       { head: fit.model },
@@ -39,6 +41,7 @@ export function modelsPage(context: PageContext): Page {
       { head: fit.estimator },
       { head: fit.rows, number: true },
       { head: fit.vcov },
+      { head: fit.usedIn },
     ];
     return html`<h2 id="${partAnchor(model.step)}">
         <a href="${modelPage(model.step)}">${model.step}</a>
@@ -58,8 +61,15 @@ export function modelFilePage(context: PageContext, model: ModelFile): Page {
   );
   const other = Object.entries(model.other);
   const body = html`${facts([
-    [fit.file, code(model.path)],
+    [fit.file, outputFile(context, model.path)],
     [words.data.madeBy, stepLink(model.step)],
+    [
+      fit.usedIn,
+      listed(
+        printedIn(context, model.step, () => true),
+        fit.notPrinted,
+      ),
+    ],
   ])}
   ${
     fits.length === 0
@@ -106,6 +116,8 @@ function origin(context: PageContext, model: ModelFile, found: AnyFit, index: nu
   const small = found.vcov.small_sample;
   const factors = [small.g_factor].flat().map((factor) => recordText(factor));
   const { absorption } = found;
+  const own = placesOf(context, model, index);
+  const rest = printedIn(context, model.step, besideFits);
   return facts([
     [fit.formula, code(found.formula)],
     [fit.estimator, found.estimator],
@@ -137,29 +149,27 @@ function origin(context: PageContext, model: ModelFile, found: AnyFit, index: nu
     [fit.vcov, varianceText(found.vcov, context.language)],
     [
       fit.smallSample,
-      html`${small.preset}: K = ${recordText(small.k)}, ${recordText(small.k_factor)} ×
-      ${factors.join(', ')}`,
+      fit.factors(small.preset, recordText(small.k_factor), factors.join(', ')) +
+        (small.k === found.nparams ? '' : fit.counted(countText(small.k))),
     ],
     [fit.parameters, countText(found.nparams)],
     [fit.degrees, degrees(found)],
     [words.step.step, stepLink(model.step)],
     [fit.file, html`<a href="${modelPage(model.step)}">${code(model.path)}</a>`],
     [fit.place, code(`$.fits[${index}]`)],
-    [fit.usedIn, listed(printedIn(context, found.id), fit.none)],
+    [fit.usedIn, listed(own, fit.notPrinted)],
+    [fit.restUsedIn, own.length === 0 && rest.length > 0 && listed(rest, '')],
   ]);
+}
+
+/** Where a fit is printed; what a file with one fit holds besides is made of that fit. */
+function placesOf(context: PageContext, { step, fits }: ModelFile, index: number): readonly Part[] {
+  return printedIn(context, step, fits.length === 1 ? () => true : inFit(index));
 }
 
 function constantText(found: AnyFit): string | undefined {
   if (found.estimator !== 'feols' || found.constant === undefined) return undefined;
   return `${recordText(found.constant)} (${recordText(found.constant_std_error)})`;
-}
-
-function printedIn({ site, language }: PageContext, id: string): Part[] {
-  return site.tables.flatMap(({ step, table: both }) => {
-    const printed = both[language];
-    if (!printed.columns.some((column) => column.fit === id)) return [];
-    return html`<a href="${tablePage(step)}">${captionOf(printed)}</a>`;
-  });
 }
 
 /** With corrected residuals each term has its own, and not a whole number: the smallest, to two decimals. */

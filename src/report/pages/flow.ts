@@ -1,51 +1,62 @@
-import { listed, stepLink, table, wordsOf, type PageContext } from '../blocks.ts';
+import { code, countsOf, listed, stepLink, table, wordsOf, type PageContext } from '../blocks.ts';
 import { html, raw, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { dataPage } from '../links.ts';
+import { textIn } from '../../text/language.ts';
 import { countText } from '../../text/numbers.ts';
 
 /** Rows in and out of each step, and what could not be used. */
 export function flowPage(context: PageContext): Page {
-  const { flow, data, step: words, nav } = wordsOf(context);
+  const { flow, step: words, nav, fit } = wordsOf(context);
   const { steps, rejects } = context.site;
-  const rows = steps.map((step) => {
-    const own = step.outputs.find(({ artifact }) => artifact === step.step)?.table;
-    const counts = Object.entries(step.counts).map(
-      ([name, value]) => `${name} ${countText(value)}`,
-    );
-    return [
-      stepLink(step.step),
-      listed(step.needs.map(stepLink), step.reads.length === 0 ? '' : step.reads.join(', ')),
-      own === undefined ? '' : rowsLink(context, step.step, own.rows),
-      own === undefined ? '' : countText(own.columns.length),
-      listed(counts, ''),
-    ];
-  });
+  const rows = steps.map(({ step, needs, reads, counts }) => [
+    stepLink(step),
+    listed([...needs.map((need) => neededRows(context, need)), ...reads.map(code)], ''),
+    rowsOf(context, step),
+    rowsOf(context, step, `${step}_rejects`),
+    countsOf(context, counts),
+  ]);
   const columns = [
     { head: words.step },
-    { head: words.needs },
-    { head: data.rows, number: true },
-    { head: data.columns, number: true },
+    { head: flow.rowsIn },
+    { head: flow.rowsOut, number: true },
+    { head: flow.notUsed, number: true },
     { head: flow.counts },
   ];
   const rejected = rejects.filter(({ reasons }) => reasons.length > 0);
   const body = html`${table(flow.steps, columns, rows)}
     <h2>${flow.rejects}</h2>
-    ${rejected.length === 0 && html`<p>${flow.noRejects}</p>`}
+    <p>${rejected.length === 0 ? flow.noRejects : flow.entry}</p>
     ${rejected.map(
       ({ step, artifact, reasons }) =>
         html`<h3><a href="${dataPage(artifact)}">${artifact}</a></h3>
           ${table(
             flow.reasonOf(step),
-            [{ head: wordsOf(context).fit.reason }, { head: data.rows, number: true }],
-            reasons.map(({ value, rows: n }) => [raw(value), countText(n)]),
+            [{ head: fit.reason }, { head: flow.entries, number: true }],
+            reasons.map(({ value, rows: n }) => [reasonText(context, value), countText(n)]),
           )}`,
     )}`;
   return { file: 'data-flow.html', title: nav['data-flow'], under: 'data-flow', body };
 }
 
-/** The number of rows, leading to the table where the report has a page for it. */
-function rowsLink({ site }: PageContext, step: string, rows: number): Part {
-  const shown = site.data.some(({ facts }) => facts.artifact === step);
-  return shown ? html`<a href="${dataPage(step)}">${countText(rows)}</a>` : countText(rows);
+/** A needed step with the rows that its table has; what makes no table has none. */
+function neededRows({ site }: PageContext, need: string): Part {
+  const made = site.steps.find(({ step }) => step === need)?.outputs ?? [];
+  const rows = made.find(({ artifact }) => artifact === need)?.table?.rows;
+  return rows === undefined ? stepLink(need) : html`${stepLink(need)} (${countText(rows)})`;
+}
+
+/** The rows of a step's table, leading to it where the report has a page for it. */
+function rowsOf({ site }: PageContext, step: string, artifact = step): Part {
+  const made = site.steps.find((facts) => facts.step === step)?.outputs ?? [];
+  const rows = made.find((output) => output.artifact === artifact)?.table?.rows;
+  if (rows === undefined) return '';
+  const isShown = site.data.some(({ facts }) => facts.artifact === artifact);
+  return isShown ? html`<a href="${dataPage(artifact)}">${countText(rows)}</a>` : countText(rows);
+}
+
+/** A reason in words, and as the rejects table names it. */
+function reasonText({ site, language }: PageContext, reason: string): Part {
+  const words = Object.hasOwn(site.reasonWords, reason) ? site.reasonWords[reason] : undefined;
+  return words === undefined ? raw(reason) : html`${textIn(words, language)} ${code(reason)}`;
 }

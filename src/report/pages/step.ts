@@ -1,6 +1,17 @@
 import type { ArtifactFacts, StepFacts } from '../../step.ts';
-import { code, facts, listed, stepLink, table, wordsOf, type PageContext } from '../blocks.ts';
+import { captionOf } from '../../tables/table.ts';
+import {
+  code,
+  countsOf,
+  facts,
+  listed,
+  stepLink,
+  table,
+  wordsOf,
+  type PageContext,
+} from '../blocks.ts';
 import { contractRules, rulesTable } from '../contract-rules.ts';
+import { outputFile } from '../downloads.ts';
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { dataPage, figurePage, modelPage, stepPage, tablePage } from '../links.ts';
@@ -11,7 +22,6 @@ export function stepPageOf(context: PageContext, step: StepFacts): Page {
   const { step: words } = wordsOf(context);
   const { steps } = context.site;
   const users = steps.filter(({ needs }) => needs.includes(step.step));
-  const counts = Object.entries(step.counts);
   const rules = contractRules(context, step);
   const parameters =
     Object.keys(step.with).length === 0 ? undefined : JSON.stringify(step.with, null, 2);
@@ -27,13 +37,7 @@ export function stepPageOf(context: PageContext, step: StepFacts): Page {
         ),
       ],
       [words.reads, listed(step.reads.map(code), words.nothing)],
-      [
-        words.counts,
-        listed(
-          counts.map(([name, value]) => `${name} ${countText(value)}`),
-          words.nothing,
-        ),
-      ],
+      [words.counts, countsOf(context, step.counts) || words.nothing],
     ])}
     <h2>${words.outputs}</h2>
     ${outputs(context, step)}
@@ -56,13 +60,15 @@ function outputs(context: PageContext, step: StepFacts): Html {
   const { data, step: words } = wordsOf(context);
   const columns = [
     { head: data.file },
+    { head: words.shownOn },
     { head: data.rows, number: true },
     { head: data.columns, number: true },
     { head: data.size, number: true },
     { head: data.hash },
   ];
   const rows = step.outputs.map((made) => [
-    outputLink(context, step, made),
+    outputFile(context, made.path),
+    pageLink(context, step, made),
     made.table === undefined ? '' : countText(made.table.rows),
     made.table === undefined ? '' : countText(made.table.columns.length),
     bytesText(made.bytes),
@@ -71,20 +77,21 @@ function outputs(context: PageContext, step: StepFacts): Html {
   return table(words.outputs, columns, rows, 'headed');
 }
 
-/** A path, leading to the page of the report that shows what lies there. */
-function outputLink({ site }: PageContext, step: StepFacts, made: ArtifactFacts): Part {
-  const page = (): string | undefined => {
-    if (site.data.some(({ facts: known }) => known.artifact === made.artifact))
-      return dataPage(made.artifact);
-    if (made.path === site.published?.path) return 'published.html';
-    if (made.path === site.paperCheck?.path) return 'paper-check.html';
-    if (site.models.some(({ path }) => path === made.path)) return modelPage(step.step);
-    if (made.path.startsWith('outputs/tables/') && site.tables.some((t) => t.step === step.step))
-      return tablePage(step.step);
-    if (made.path.startsWith('outputs/figures/') && site.figures.some((f) => f.step === step.step))
-      return figurePage(step.step);
-    return undefined;
-  };
-  const href = page();
-  return href === undefined ? code(made.path) : html`<a href="${href}">${code(made.path)}</a>`;
+/** The page of the report that shows what an output holds. */
+function pageLink(context: PageContext, { step }: StepFacts, made: ArtifactFacts): Part {
+  const { site } = context;
+  const { data, fit, nav } = wordsOf(context);
+  const link = (href: string, text: string) => html`<a href="${href}">${text}</a>`;
+  const isIn = (folder: string) => made.path.startsWith(`outputs/${folder}/`);
+  if (site.data.some(({ facts: known }) => known.artifact === made.artifact))
+    return link(dataPage(made.artifact), `${data.table} ${made.artifact}`);
+  if (made.path === site.published?.path) return link('published.html', nav.published);
+  if (made.path === site.paperCheck?.path) return link('paper-check.html', nav['paper-check']);
+  if (site.models.some(({ path }) => path === made.path))
+    return link(modelPage(step), `${fit.model}: ${step}`);
+  const printed = site.tables.find((one) => one.step === step)?.table[context.language];
+  if (isIn('tables') && printed !== undefined) return link(tablePage(step), captionOf(printed));
+  const drawn = site.figures.find((one) => one.step === step)?.figure[context.language];
+  if (isIn('figures') && drawn !== undefined) return link(figurePage(step), drawn.title);
+  return '';
 }

@@ -8,6 +8,7 @@ import {
   type TableRow,
 } from '../../tables/table.ts';
 import { facts, sourced, stepLink, wordsOf, type PageContext } from '../blocks.ts';
+import { downloads, outputsOf } from '../downloads.ts';
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { tablePage } from '../links.ts';
@@ -35,7 +36,8 @@ export function tablePageOf(context: PageContext, step: string, printed: Table):
   const words = wordsOf(context);
   const links = printed.body.some(({ cells }) => cells.some((cell) => cell.source !== undefined));
   const body = html`${links && html`<p class="screen">${words.table.sourceHint}</p>`}
-  ${printedTable(context, printed)} ${facts([[words.table.madeBy, stepLink(step)]])}`;
+  ${printedTable(context, printed)}
+  ${facts([downloads(context, outputsOf(context, step)), [words.table.madeBy, stepLink(step)]])}`;
   return { file: tablePage(step), title: captionOf(printed), under: 'tables', body };
 }
 

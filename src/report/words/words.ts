@@ -47,6 +47,12 @@ export interface Words {
     readonly file: string;
     readonly place: string;
     readonly usedIn: string;
+    readonly restUsedIn: string;
+    readonly notPrinted: string;
+    readonly columns: (numbers: readonly string[]) => string;
+    readonly panel: (name: string) => string;
+    readonly factors: (preset: string, ofParameters: string, ofClusters: string) => string;
+    readonly counted: (parameters: string) => string;
     readonly terms: string;
     readonly noFits: string;
   };
@@ -61,6 +67,8 @@ export interface Words {
     readonly parameters: string;
     readonly counts: string;
     readonly outputs: string;
+    readonly shownOn: string;
+    readonly downloads: string;
     readonly contract: string;
     readonly noContract: string;
     readonly contractHolds: string;
@@ -84,7 +92,12 @@ export interface Words {
     readonly frequent: string;
     readonly maximum: string;
     readonly distribution: string;
+    /** Behind the type of a column whose values name something. */
+    readonly isCode: string;
+    /** Of a column whose values are all as frequent. */
+    readonly each: (rows: string) => string;
     readonly bars: (column: string, bars: string) => string;
+    readonly cut: (letters: string) => string;
     readonly first: (shown: string, all: string) => string;
     readonly row: string;
     readonly isMissing: string;
@@ -92,8 +105,15 @@ export interface Words {
   };
   readonly flow: {
     readonly steps: string;
+    readonly rowsIn: string;
+    readonly rowsOut: string;
+    readonly notUsed: string;
     readonly counts: string;
+    /** What a count counts, with its unit; a step of one's own may count what is not here. */
+    readonly counted: Readonly<Record<string, string>>;
     readonly rejects: string;
+    readonly entries: string;
+    readonly entry: string;
     readonly noRejects: string;
     readonly reasonOf: (step: string) => string;
   };
@@ -153,7 +173,7 @@ export interface Words {
   };
   readonly pager: {
     readonly controls: string;
-    readonly filter: string;
+    readonly filter: (shown: string, all: string) => string;
     readonly previous: string;
     readonly next: string;
     readonly goTo: string;

@@ -63,7 +63,7 @@ export interface RegressionTableSettings extends TableSettings {
   readonly controls: readonly string[];
   /**
    * Names of terms, outcomes, fixed effects and clusters as the reader knows them; the id of a row
-   * that the table writes itself (`nobs`, `controls`, `fixed_effects.city`) renames that row.
+   * that the table writes itself (`nobs`, `controls`, `fixed_effects.unit`) renames that row.
    */
   readonly labels: Readonly<Record<string, Text>>;
   /** What an outcome is, in full: a note says it for each outcome of the table. */

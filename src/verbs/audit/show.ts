@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDataFile } from '../../io/tables/data-file.ts';
-import { columnSummaries, firstRows, type ColumnSummary } from '../../io/tables/table-summary.ts';
+import { keyNames, summariseColumns, type ColumnSummary } from '../../io/tables/summary.ts';
+import { queryRows } from '../../io/duckdb.ts';
 import { countText, percentText, ungroupedText } from '../../text/numbers.ts';
 import { usageError } from '../arguments.ts';
 import { artifactNamed, inColumns, openArtifacts, type KnownArtifact } from './artifacts.ts';
@@ -9,6 +10,8 @@ import { EXIT, type RunArguments, type Terminal, type VerbContext } from '../ter
 
 const FIRST_ROWS = 5;
 const FIRST_LINES = 12;
+/** Values named of a column without bars. */
+const FREQUENT = 3;
 /** Longer cells are cut, so that a row stays a line. */
 const CELL = 24;
 const BARS = ' ▁▂▃▄▅▆▇█';
@@ -20,10 +23,11 @@ export async function auditShow(context: VerbContext, args: RunArguments): Promi
   if (wanted === undefined || more.length > 0) {
     throw usageError('audit show takes one artifact', 'didactic audit show panel');
   }
-  const { artifacts } = await openArtifacts(context, { ...args, targets: [] });
+  const { artifacts, graph } = await openArtifacts(context, { ...args, targets: [] });
   const known = artifactNamed(artifacts, wanted);
+  const keys = keyNames([...graph.values()].map(({ spec }) => spec.expect ?? {}));
   if (known.artifact.table === undefined) showFile(context, known, args.json);
-  else await showTable(context, known, args.json);
+  else await showTable(context, known, keys, args.json);
   return EXIT.done;
 }
 
@@ -35,13 +39,14 @@ function about({ name, step, artifact: { path, bytes, sha256, table } }: KnownAr
 async function showTable(
   { root, terminal }: VerbContext,
   known: KnownArtifact,
+  keys: ReadonlySet<string>,
   json: boolean,
 ): Promise<void> {
   const { path } = known.artifact;
   const file = await openDataFile(join(root, path), path);
   try {
-    const columns = await columnSummaries(file);
-    const rows = await firstRows(file, FIRST_ROWS);
+    const columns = await summariseColumns(file, keys);
+    const rows = await queryRows(file.connection, `from data limit ${FIRST_ROWS}`);
     if (json) {
       terminal.out(
         `${JSON.stringify({ event: 'artifact', ...about(known), summary: columns, first: rows })}\n`,
@@ -79,25 +84,25 @@ function headLine(terminal: Terminal, known: KnownArtifact): void {
   terminal.out(`${path}: ${size}${countText(bytes)} bytes, made by ${step}\n\n`);
 }
 
-function columnLine({
-  column,
-  type,
-  missing,
-  distinct,
-  quantiles,
-  histogram,
-  extremes,
-}: ColumnSummary): string[] {
-  const numbers = quantiles?.map(ungroupedText);
-  const [least = '', most = ''] = extremes ?? [];
+function columnLine(summary: ColumnSummary): string[] {
+  const { column, type, missing, distinct, quantiles, extremes, bars } = summary;
+  const [first = '', last = ''] = extremes;
+  const ends = [first, '', '', '', last];
   return [
     column,
     type,
     countText(missing),
     countText(distinct),
-    ...(numbers ?? [cut(least), '', '', '', cut(most)]),
-    histogram === undefined ? '' : barsOf(histogram),
+    ...(quantiles.length > 0 ? quantiles.map(ungroupedText) : ends),
+    bars.length > 0 ? barsOf(bars.map(({ rows }) => rows)) : frequentText(summary),
   ];
+}
+
+function frequentText({ frequent }: ColumnSummary): string {
+  return frequent
+    .slice(0, FREQUENT)
+    .map(({ value, rows }) => `${cut(value)} ${countText(rows)}`)
+    .join(', ');
 }
 
 function barsOf(counts: readonly number[]): string {

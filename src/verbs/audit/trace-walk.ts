@@ -51,9 +51,9 @@ export function keyNames(graph: Graph): Set<string> {
 /**
  * Goes back from rows of a table to the raw files, table by table. Rows of an earlier table belong
  * to the trace if they agree with what led there in every key column that both have; a list column
- * `cities` holds several `city`. Keys of rows found so lead on: filings of a city and year to their
- * publications, and to their citations, which say nothing of cities and years. That is how tables of such a study are joined; it does not read SQL,
- * so a join by another rule (a filled gap, from other years) ends at the table that states it.
+ * `firms` holds several `firm`. Keys of rows found so lead on: contracts of a firm and year to their
+ * parts and deliveries, which say nothing of firms and years. That is how tables of such a study are
+ * joined; it does not read SQL, so a join by another rule (a filled gap, from other years) ends at the table that states it.
  */
 export async function walkBack(
   options: Pick<Walk, 'session' | 'graph' | 'emit'>,

@@ -19,7 +19,7 @@ import { UserError } from '../../text/user-error.ts';
 const SHOWN_COLUMNS = 8;
 
 /**
- * `audit trace TABLE:COLUMN:ROW [--row city=330100,year=2018]`: from a cell of a table to its fit,
+ * `audit trace TABLE:COLUMN:ROW [--row unit=330100,year=2018]`: from a cell of a table to its fit,
  * and from one row of the fit's data (the first, unless named) back to files and rows of the raw
  * exports.
  */

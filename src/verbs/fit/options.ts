@@ -79,7 +79,7 @@ function single(flags: Flags, name: string): string | undefined {
 
 function onlyFormula(words: readonly string[]): string {
   const [formula, ...more] = words;
-  const example = 'didactic fit "ln_et ~ did | city + year" --data outputs/parquet/panel.parquet';
+  const example = 'didactic fit "y ~ did | unit + year" --data outputs/parquet/panel.parquet';
   if (formula === undefined) throw usageError('fit needs a formula', example);
   if (more.length === 0) return formula;
   throw usageError(

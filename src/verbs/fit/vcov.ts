@@ -19,11 +19,11 @@ const KINDS = new Map<string, VarianceName>([
 ]);
 
 /**
- * Reads `--vcov`: `iid`, `hetero`, `cluster=city`, `nw=city,year,2` and so on; parts stand between commas
+ * Reads `--vcov`: `iid`, `hetero`, `cluster=unit`, `nw=unit,year,2` and so on; parts stand between commas
  * or plus signs. Errors: `E_VCOV`.
  */
 export function parseVcov(text: string): VcovSpec {
-  // `~city + year` is how fixest's users write a cluster.
+  // `~unit + year` is how fixest's users write a cluster.
   if (text.startsWith('~')) return parseVcov(`cluster=${text.slice(1)}`);
   const cut = text.indexOf('=');
   const name = (cut < 0 ? text : text.slice(0, cut)).trim().toLowerCase();
@@ -60,7 +60,7 @@ function readOptions(name: string, parts: readonly string[]): unknown {
 
 /**
  * Columns by their place, then numbers and words in any order. A column that may be left out may be so
- * only where something follows: `nw=city` is a forgotten year, and no series of cities.
+ * only where something follows: `nw=unit` is a forgotten year, and no series of units.
  */
 function readNamed(
   name: string,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mapFigure } from '../../../src/figures/map.ts';
 import { renderFigure } from '../../../src/figures/formats/render.ts';
 import { NOTO } from '../drawn.ts';
+import { GROUP_NAMES } from '../group-names.ts';
 
 /** Hashes of a figure with numbers, letters, Chinese and clips in every format, as JSON. */
 const points = Array.from({ length: 60 }, (_, i) => ({
@@ -14,6 +15,7 @@ const points = Array.from({ length: 60 }, (_, i) => ({
 const rendered = await renderFigure(
   (language) =>
     mapFigure(points, {
+      groups: GROUP_NAMES,
       id: 'map',
       language,
       title: { en: 'Cities', zh: '城市' },

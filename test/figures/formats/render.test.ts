@@ -6,6 +6,7 @@ import { figureOutputs, renderFigure, writeFigure } from '../../../src/figures/f
 import { groupMeans } from '../../../src/econometrics/numeric/group-years.ts';
 import { trendsFigure } from '../../../src/figures/trends.ts';
 import { collisions, cutTexts, drawn, NOTO } from '../drawn.ts';
+import { GROUP_NAMES } from '../group-names.ts';
 
 const MEANS = {
   means: groupMeans({
@@ -16,6 +17,7 @@ const MEANS = {
 };
 const build = (language: Language) =>
   trendsFigure(MEANS, {
+    groups: GROUP_NAMES,
     id: 'trends',
     language,
     title: { en: 'Trends', zh: '趋势' },
@@ -56,7 +58,7 @@ describe('renderFigure', () => {
           { name: 'year', label: 'Year' },
           { name: 'group', label: 'Group' },
           { name: 'mean', label: 'Outcome' },
-          { name: 'units', label: 'Cities' },
+          { name: 'units', label: 'Units' },
         ],
         rows: [
           [2001, 'Treated cities (1)', 1, 1],
@@ -146,6 +148,7 @@ describe('a hostile title', () => {
 });
 
 const SETTINGS = {
+  groups: GROUP_NAMES,
   id: 'trends',
   language: 'en',
   outcome: 'Outcome',

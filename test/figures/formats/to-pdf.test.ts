@@ -3,6 +3,7 @@ import { groupMeans } from '../../../src/econometrics/numeric/group-years.ts';
 import { trendsFigure } from '../../../src/figures/trends.ts';
 import { toPdf } from '../../../src/figures/formats/to-pdf.ts';
 import { drawn, NOTO } from '../drawn.ts';
+import { GROUP_NAMES } from '../group-names.ts';
 
 const means = groupMeans({
   year: [2001, 2001, 2002, 2002],
@@ -13,6 +14,7 @@ const FIGURE = trendsFigure(
   { means },
   {
     id: 'trends',
+    groups: GROUP_NAMES,
     language: 'zh',
     title: '试点 (a) \\ title',
     outcome: '结果',

@@ -3,9 +3,9 @@ import { textWidth, wrapText } from '../../../src/figures/marks/text-width.ts';
 import { NOTO } from '../drawn.ts';
 
 const LINES = [
-  'Synthetic data: shows how the method works, no finding about real cities',
+  'Synthetic data: shows how the method works, no finding about the real world',
   'F(10, 255) = 0.467, p = 0.910; 95% intervals',
-  '合成数据：仅用于演示方法，不构成对真实城市的任何结论',
+  '合成数据：仅用于演示方法，不构成对现实的任何结论',
   'WWW MMM iii lll @@@ &&& ~~~',
   '−0.05 – 0.07 × ± ≤ ≥ é ü ² ',
 ];
@@ -24,8 +24,9 @@ describe('wrapText', () => {
     expect(wrapText('一二三四五六', 40, 12)).toEqual(['一二三', '四五六']);
   });
 
-  test('keeps closing punctuation, and a value with its name', () => {
+  test('keeps punctuation with what it belongs to, and a value with its name', () => {
     expect(wrapText('一二三，四', 40, 12)).toEqual(['一二', '三，四']);
+    expect(wrapText('一二（三）四', 40, 12)).toEqual(['一二', '（三）', '四']);
     expect(wrapText('by t: p = 0.05', 60, 12)).toEqual(['by t:', 'p = 0.05']);
   });
 

@@ -1,0 +1,122 @@
+import type { OutputReader } from '../io/tables/output-reader.ts';
+import { keyNames } from '../io/tables/summary.ts';
+import { readFigure } from '../records/figure.ts';
+import { readModel } from '../records/fits.ts';
+import { readPaperCheck } from '../records/paper-check.ts';
+import { readPublished } from '../records/published.ts';
+import { readTable } from '../records/table.ts';
+import type { StepFacts } from '../step.ts';
+import { isSynthetic } from '../tables/synthetic.ts';
+import type { Language } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
+import type { ReportSettings } from './settings.ts';
+import type { DataTable, Headline, InBoth, ModelFile, Rejects, SiteData } from './site-data.ts';
+
+/**
+ * All that the report tells of, read and checked. Errors: `E_UNKNOWN_INPUT`, `E_UNKNOWN_FIT`,
+ * `E_DUPLICATE_FIT`, `E_UNKNOWN_TERM`, and those of the files.
+ */
+export async function gatherSite(
+  settings: ReportSettings,
+  steps: readonly StepFacts[],
+  read: OutputReader,
+  reasonWords: SiteData['reasonWords'] = {},
+): Promise<SiteData> {
+  const { published, paper_check: check, data, ...shown } = settings;
+  const made = writersOf(steps, modelPath);
+  const open = async <R>(step: string, parse: (file: string, text: string) => R) => {
+    const path = modelPath(step);
+    return { ...parse(path, await read.text(artifactAt(steps, step, path))), step, path };
+  };
+  const chosen = shown.models ?? made.filter((step) => ![published, check].includes(step));
+  const models = await Promise.all(chosen.map((step) => open(step, readModel)));
+  checkHeadline(shown.headline, models);
+  const tables = await inBoth(steps, read, 'tables', shown.tables, readTable);
+  const figures = await inBoth(steps, read, 'figures', shown.figures, readFigure);
+  return {
+    ...shown,
+    synthetic: isSynthetic(data),
+    steps,
+    models,
+    reasonWords,
+    tables: tables.map(({ step, value: table }) => ({ step, table })),
+    figures: figures.map(({ step, value: figure }) => ({ step, figure })),
+    ...(await dataTables(steps, read)),
+    ...(made.includes(published) && { published: await open(published, readPublished) }),
+    ...(made.includes(check) && { paperCheck: await open(check, readPaperCheck) }),
+  };
+}
+
+/** Every table that a step before made, and why rows and cells were not used. */
+async function dataTables(
+  steps: readonly StepFacts[],
+  read: OutputReader,
+): Promise<Pick<SiteData, 'data' | 'rejects'>> {
+  const keys = keyNames(steps.map(({ expect }) => expect));
+  const data: DataTable[] = [];
+  const rejects: Rejects[] = [];
+  for (const { step, readable, outputs } of steps) {
+    for (const facts of readable ? outputs : []) {
+      const { artifact, table } = facts;
+      if (table === undefined) continue;
+      data.push({ step, facts, rows: table.rows, ...(await read.profile(artifact, keys)) });
+      if (artifact === `${step}_rejects`)
+        rejects.push({ step, artifact, reasons: await read.values(artifact, 'reason') });
+    }
+  }
+  return { data, rejects };
+}
+
+/** What steps wrote in both languages as `outputs/<folder>/<step>.{en,zh}.json`. */
+async function inBoth<T>(
+  steps: readonly StepFacts[],
+  read: OutputReader,
+  folder: string,
+  chosen: readonly string[] | undefined,
+  parse: (file: string, text: string) => T,
+): Promise<readonly { readonly step: string; readonly value: InBoth<T> }[]> {
+  const path = (step: string, language: Language) => `outputs/${folder}/${step}.${language}.json`;
+  const open = async (step: string, language: Language) =>
+    parse(path(step, language), await read.text(artifactAt(steps, step, path(step, language))));
+  const writers = chosen ?? writersOf(steps, (step) => path(step, 'en'));
+  return Promise.all(
+    writers.map(async (step) => ({
+      step,
+      value: { en: await open(step, 'en'), zh: await open(step, 'zh') },
+    })),
+  );
+}
+
+const modelPath = (step: string): string => `outputs/models/${step}.json`;
+
+function writersOf(steps: readonly StepFacts[], path: (step: string) => string): string[] {
+  return steps.flatMap(({ step, readable, outputs }) =>
+    readable && outputs.some((made) => made.path === path(step)) ? [step] : [],
+  );
+}
+
+function artifactAt(steps: readonly StepFacts[], step: string, path: string): string {
+  const outputs = steps.find((facts) => facts.step === step)?.outputs ?? [];
+  const artifact = outputs.find((made) => made.path === path)?.artifact;
+  if (artifact !== undefined) return artifact;
+  throw new UserError('E_UNKNOWN_INPUT', `step "${step}" writes no ${path}`, {
+    hint: 'name steps that write it, and see that the report needs them',
+  });
+}
+
+/** A misspelt fit or term would be a number that the first page does not show, without a word. */
+function checkHeadline(headline: readonly Headline[], files: readonly ModelFile[]): void {
+  const fits = files.flatMap((model) => model.fits);
+  for (const { fit: id, term } of headline) {
+    const [fit, other] = fits.filter((one) => one.id === id);
+    if (fit === undefined)
+      throw new UserError('E_UNKNOWN_FIT', `the headline: no model has the id "${id}"`);
+    if (other !== undefined)
+      throw new UserError('E_DUPLICATE_FIT', `the headline: two models have the id "${id}"`);
+    const terms = [...fit.terms, ...fit.dropped].map((one) => one.term);
+    if (terms.includes(term)) continue;
+    throw new UserError('E_UNKNOWN_TERM', `the headline: model "${id}" has no term "${term}"`, {
+      hint: `its terms are ${terms.join(', ')}`,
+    });
+  }
+}
