@@ -40,7 +40,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   status: {
     usage: 'status [STEP…]   what a run would do, and why',
-    flags: CHOICE,
+    flags: ['--all', ...CHOICE],
     call: async (context, args) => (await import('./verbs/status.ts')).status(context, args),
   },
   why: {
@@ -115,6 +115,7 @@ async function main(given: readonly string[], context: VerbContext): Promise<num
       keepGoing: flags.has('--keep-going'),
       json: flags.has('--json'),
       verbose: flags.has('--verbose'),
+      all: flags.has('--all'),
       overrides: parseOverrides(flags.get('--set') ?? []),
     },
     flags,
@@ -168,7 +169,8 @@ function exitCodeOf(error: unknown, code: string): number {
 
 const stop = new AbortController();
 const argv = process.argv.slice(2);
-const isTerminal = process.stdout.isTTY;
+// A dumb terminal, as in an editor, cannot rewrite its lines.
+const isTerminal = process.stdout.isTTY && process.env['TERM'] !== 'dumb';
 // The reader of a pipe has gone (`| head -1`): nobody hears the rest, so the work ends like an interrupt.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -186,7 +188,10 @@ try {
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
       isTerminal,
-      columns: process.stdout.columns || 80,
+      // Asked anew for each line: a window may be made narrower while a run goes on.
+      get columns() {
+        return process.stdout.columns || 80;
+      },
       colour: isTerminal && !process.env['NO_COLOR'],
     },
   });

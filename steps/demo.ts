@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { stepFolder } from '../src/engine/places.ts';
 import { parseCityList } from '../src/demo/world/city-list.ts';
 import { demoFiles } from '../src/demo/demo-files.ts';
 import { writeBytes } from '../src/io/write.ts';
@@ -17,7 +18,7 @@ export default defineStep({
     last_year: z.int().default(2019),
     policy_year: z.int().default(2017),
   }),
-  outputs: () => ({ demo: 'outputs/demo/' }),
+  outputs: () => ({ demo: stepFolder('demo') }),
   async run(context) {
     const { seed, first_year, last_year, policy_year } = context.params;
     const list = context.files.find((file) => file.endsWith('cities.csv'));

@@ -1,4 +1,5 @@
 import { estimate } from '../src/econometrics/estimate-multi.ts';
+import { modelFile } from '../src/engine/places.ts';
 import { selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
@@ -8,7 +9,7 @@ import { defineStep } from '../src/step.ts';
 /** Estimates models on one table and writes their fits to `outputs/models/<step>.json`. */
 export default defineStep({
   params: modelsOfTable,
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  outputs: (step) => ({ [step]: modelFile(step) }),
   reads: ({ table, models }) => ({ [table]: [...new Set(models.flatMap(columnsOf))] }),
   fits: ({ models }) => models.map((model) => ({ id: model.id, columns: columnsOf(model) })),
   async run(context) {

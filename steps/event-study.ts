@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { eventStudy } from '../src/econometrics/event-study.ts';
 import { formulaColumns } from '../src/econometrics/feols.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
@@ -36,7 +37,7 @@ type Params = z.output<typeof shape>;
 export default defineStep({
   params: shape,
   inherits: ['unit', 'time', 'treated', 'cluster'],
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  outputs: (step) => ({ [step]: modelFile(step) }),
   reads: (params) => ({ [params.table]: columnsOf(params) }),
   fits: (params) => [{ id: params.id, columns: columnsOf(params) }],
   async run(context) {

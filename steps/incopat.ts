@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parquetFile } from '../src/engine/places.ts';
 import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { cityLookup } from '../src/cities/lookup.ts';
 import { writeParquet, type ColumnType } from '../src/io/tables/parquet.ts';
@@ -39,8 +40,8 @@ const SOURCE = { source_file: 'VARCHAR', source_sheet: 'VARCHAR', source_row: 'I
 export default defineStep({
   params: z.strictObject({}),
   outputs: (step) => ({
-    [step]: `outputs/parquet/${step}.parquet`,
-    [`${step}_rejects`]: `outputs/parquet/${step}_rejects.parquet`,
+    [step]: parquetFile(step),
+    [`${step}_rejects`]: parquetFile(`${step}_rejects`),
   }),
   tables: (step) => ({ [step]: { ...SCHEMA, ...SOURCE }, [`${step}_rejects`]: REJECTS_SCHEMA }),
   async run(context) {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parquetFile } from '../src/engine/places.ts';
 import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { readMarketisation } from '../src/cities/marketisation.ts';
 import { reconcile } from '../src/cities/reconcile.ts';
@@ -31,8 +32,8 @@ export default defineStep({
     agree_within: z.number().min(0).default(0.005),
   }),
   outputs: (step) => ({
-    [step]: `outputs/parquet/${step}.parquet`,
-    [`${step}_rejects`]: `outputs/parquet/${step}_rejects.parquet`,
+    [step]: parquetFile(step),
+    [`${step}_rejects`]: parquetFile(`${step}_rejects`),
   }),
   tables: (step) => ({ [step]: SCHEMA, [`${step}_rejects`]: REJECTS_SCHEMA }),
   async run(context) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile, parquetFile } from '../src/engine/places.ts';
 import { numberValues } from '../src/econometrics/frame/column.ts';
 import { matchPanel, type MatchDesign } from '../src/econometrics/match-panel.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
@@ -46,8 +47,8 @@ export default defineStep({
     }),
   inherits: ['unit', 'time', 'treated'],
   outputs: (step) => ({
-    [step]: `outputs/parquet/${step}.parquet`,
-    [`${step}_model`]: `outputs/models/${step}.json`,
+    [step]: parquetFile(step),
+    [`${step}_model`]: modelFile(step),
   }),
   reads: ({ table, unit, time, treated, covariates }) => ({
     [table]: [...new Set([unit, time, treated, ...covariates])],

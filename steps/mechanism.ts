@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { formulaColumns } from '../src/econometrics/feols.ts';
 import { MECHANISM_STEPS, mechanism } from '../src/econometrics/mechanism.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
@@ -27,7 +28,7 @@ type Params = z.output<typeof shape>;
 export default defineStep({
   params: shape,
   inherits: ['treatment', 'cluster', 'seed'],
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  outputs: (step) => ({ [step]: modelFile(step) }),
   reads: (params) => ({ [params.table]: columnsOf(params, params.mediators) }),
   fits: (params, step) =>
     params.mediators.flatMap((mediator) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile, parquetFile } from '../src/engine/places.ts';
 import { placeboTest, type PlaceboTest } from '../src/econometrics/placebo.ts';
 import { spreadOf } from '../src/econometrics/randomisation/spread.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
@@ -21,8 +22,8 @@ export default defineStep({
   }),
   inherits: ['treatment', 'post', 'unit', 'seed'],
   outputs: (step) => ({
-    [step]: `outputs/parquet/${step}.parquet`,
-    [`${step}_model`]: `outputs/models/${step}.json`,
+    [step]: parquetFile(step),
+    [`${step}_model`]: modelFile(step),
   }),
   reads: (params) => ({ [params.table]: assignedColumns(params) }),
   fits: (params) => [{ id: params.id, columns: assignedColumns(params) }],

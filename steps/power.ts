@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { powerAnalysis, type PowerAnalysis } from '../src/econometrics/power.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import { writeJson } from '../src/io/write.ts';
@@ -16,7 +17,7 @@ export default defineStep({
     power: z.number().gt(0).lt(1).default(0.8),
   }),
   inherits: ['treatment', 'post', 'unit', 'seed'],
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  outputs: (step) => ({ [step]: modelFile(step) }),
   reads: (params) => ({ [params.table]: assignedColumns(params) }),
   fits: (params) => [{ id: params.id, columns: assignedColumns(params) }],
   async run(context) {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parquetFile } from '../src/engine/places.ts';
 import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { reconcile } from '../src/cities/reconcile.ts';
 import { checkScale, SCALE_RULES } from '../src/cities/scale.ts';
@@ -39,8 +40,8 @@ export default defineStep({
     scale: z.record(z.string(), rule).default({}),
   }),
   outputs: (step) => ({
-    [step]: `outputs/parquet/${step}.parquet`,
-    [`${step}_rejects`]: `outputs/parquet/${step}_rejects.parquet`,
+    [step]: parquetFile(step),
+    [`${step}_rejects`]: parquetFile(`${step}_rejects`),
   }),
   tables: (step) => ({ [step]: SCHEMA, [`${step}_rejects`]: REJECTS_SCHEMA }),
   async run(context) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelFile } from '../src/engine/places.ts';
 import { formulaColumns } from '../src/econometrics/feols.ts';
 import { keepRows, selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { subgroups } from '../src/econometrics/subgroups.ts';
@@ -42,7 +43,7 @@ export default defineStep({
     seed: z.int(),
   }),
   inherits: ['treatment', 'cluster', 'seed'],
-  outputs: (step) => ({ [step]: `outputs/models/${step}.json` }),
+  outputs: (step) => ({ [step]: modelFile(step) }),
   reads: ({ table, formula, cluster, comparisons: all }) => ({
     [table]: [
       ...new Set([

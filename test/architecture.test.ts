@@ -40,6 +40,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'econometrics',
       'econometrics/frame',
       'econometrics/variance',
+      'engine',
       'figures',
       'figures/formats',
       'io',
@@ -59,8 +60,8 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     node: true,
   },
   'engine/events': { ours: ['text'] },
-  'engine/state': { ours: ['engine/events', 'text'], node: true },
-  'engine/study': { ours: ['engine/state', 'text'], npm: ['yaml', 'zod'], node: true },
+  'engine/state': { ours: ['engine', 'engine/events', 'text'], node: true },
+  'engine/study': { ours: ['engine', 'engine/state', 'text'], npm: ['yaml', 'zod'], node: true },
 
   kinds: {
     ours: ['engine', 'engine/state', 'io', 'kinds/shell', 'kinds/sql', 'kinds/ts', 'text'],
@@ -208,8 +209,8 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     npm: ['@stdlib/', 'ml-matrix'],
   },
 
-  tables: { ours: ['econometrics', 'econometrics/matching', 'records', 'text'] },
-  'tables/formats': { ours: ['tables', 'text'], npm: ['docx', 'fflate'] },
+  tables: { ours: ['econometrics', 'econometrics/matching', 'engine', 'records', 'text'] },
+  'tables/formats': { ours: ['engine', 'tables', 'text'], npm: ['docx', 'fflate'] },
   'tables/regression': { ours: ['econometrics/fit.ts', 'records', 'tables', 'text'] },
 
   figures: {
@@ -224,7 +225,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     npm: ['vega-lite'],
   },
   'figures/formats': {
-    ours: ['figures', 'records', 'text'],
+    ours: ['engine', 'figures', 'records', 'text'],
     npm: [
       '@expo-google-fonts/noto-sans-sc',
       '@resvg/resvg-js',
@@ -259,6 +260,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   report: {
     ours: [
+      'engine',
       'io/tables',
       'records',
       'report/pages',
@@ -274,6 +276,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   'report/pages': {
     ours: [
       'econometrics/fit.ts',
+      'engine',
       'io/tables',
       'published',
       'published/checks',
@@ -300,6 +303,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'tables/regression',
       'econometrics/randomisation',
       'econometrics/variance',
+      'engine',
       'figures',
       'io',
       'io/raw',
@@ -364,6 +368,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'econometrics/formula',
       'econometrics/frame',
       'econometrics/variance',
+      'engine',
       'io/tables',
       'tables',
       'text',

@@ -52,7 +52,8 @@ describe('--force', () => {
     const p = project(THREE);
     await p.run();
     const { out } = await p.call(['run', '--dry-run', '--force', 'a']);
-    expect(out).toMatch(/build +a +\(forced\)/);
+    expect(out).toMatch(/^3 steps: 1 unchanged, 1 would be built, 1 may be built$/m);
+    expect(out).toMatch(/^build +a +\(forced\)$/m);
     expect(out).toMatch(/maybe +b /);
     expect(out).not.toContain(' c ');
   });
@@ -61,6 +62,67 @@ describe('--force', () => {
     const result = await project(THREE).call(['run', '--force', 'bb']);
     expect(result.exit).toBe(2);
     expect(result.err).toContain('E_UNKNOWN_STEP there is no step "bb"');
+  });
+});
+
+describe('status', () => {
+  const settings = {
+    ...THREE,
+    'pipeline.yaml': `study: { title: Three }
+settings: { year: 2017 }
+steps:
+  a: { kind: sql, with: { year: "\${settings.year}" } }
+  b: { kind: sql, needs: [a] }
+  c: { kind: sql }
+`,
+    'sql/a.sql': 'select 1 as x',
+  };
+
+  it('sums up first, then shows the steps that are not unchanged with the setting that changed', async () => {
+    const p = project(settings);
+    await p.run();
+    const all = ['status', '--set', 'settings.year=2016'];
+    expect((await p.call(all)).out).toBe(
+      [
+        '3 steps: 1 unchanged, 1 would be built, 1 may be built',
+        'build      a                    (settings.year: 2017 → 2016)',
+        'maybe      b                    (depends on what a will give)',
+        '',
+      ].join('\n'),
+    );
+    expect((await p.call(['run', '--dry-run', ...all.slice(1)])).out).toBe((await p.call(all)).out);
+    expect((await p.call([...all, '--all'])).out).toMatch(/^unchanged {2}c$/m);
+  });
+
+  it('shows every step that is named or needed by it, unchanged or not', async () => {
+    const p = project(settings);
+    await p.run();
+    expect((await p.call(['status'])).out).toBe('3 steps: 3 unchanged\n');
+    expect((await p.call(['status', 'b'])).out).toBe(
+      '2 steps: 2 unchanged\nunchanged  a\nunchanged  b\n',
+    );
+  });
+});
+
+describe('the end of a run', () => {
+  it('says where the report is, also where nothing had to be done', async () => {
+    const p = project({
+      'pipeline.yaml': `study: { title: Told }
+steps:
+  other: { kind: sql }
+  report: { kind: ts, run: steps/report.ts }
+`,
+      'sql/other.sql': 'select 1 as x',
+      'steps/report.ts': stepFile({
+        outputs: "{ [step]: 'outputs/report/' }",
+        body: `await writeText(c.output('report') + '/index.html', 'site');`,
+      }),
+    });
+    const says = /^report: outputs\/report\/index\.html$/m;
+    expect((await p.call(['run', 'other'])).out).not.toMatch(says);
+    expect((await p.call(['run'])).out).toMatch(says);
+    const again = await p.call(['run', '--json']);
+    expect(again.events.at(-1)).toMatchObject({ report: 'outputs/report/index.html' });
   });
 });
 

@@ -5,6 +5,7 @@ import { profileTable, recordArtifact } from './artifacts.ts';
 import { contractOf, contractText } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { InputFile, Job, JobHooks } from './kinds.ts';
+import { WORK } from './places.ts';
 import { ENGINE_FORMAT } from './state/memo.ts';
 import { misfit, privatePath, publishOutput, syncOutput } from './state/publish.ts';
 import type { Artifact, Receipt, TableProfile } from './state/receipt.ts';
@@ -17,7 +18,7 @@ import type { Session } from './session.ts';
  */
 export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): Promise<Receipt> {
   const { spec, outputs } = plan.node;
-  const work = session.path('work', `${process.pid}`, spec.name);
+  const work = join(session.path(WORK), `${process.pid}`, spec.name);
   const began = session.now();
   const counts: Record<string, number> = {};
   try {

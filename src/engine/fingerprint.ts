@@ -1,5 +1,6 @@
-import { canonicalJson, hashJson, hashText, type Json } from './state/hash.ts';
+import { canonicalJson, hashJson, type Json } from './state/hash.ts';
 import type { CodeFacts, InputFile, Reads, Told } from './kinds.ts';
+import { parameterComponents } from './parameters.ts';
 import { ENGINE_FORMAT } from './state/memo.ts';
 
 /** Everything that a step's result depends on, by a name that a reader understands. */
@@ -16,17 +17,11 @@ export interface FingerprintParts {
   readonly told: Told;
 }
 
-/** Longer parameter values are kept as a hash, since components are shown and stored. */
-const LONGEST_VALUE = 200;
-
 /** Lists what a step depends on; the fingerprint is the hash of the list. */
 export function componentsOf(parts: FingerprintParts): Components {
   const list: Record<string, string> = { engine: String(ENGINE_FORMAT), code: parts.code.hash };
   for (const [tool, version] of Object.entries(parts.code.tools)) list[`tool ${tool}`] = version;
-  for (const [name, value] of Object.entries(parts.params)) {
-    const text = canonicalJson(value);
-    list[`parameter ${name}`] = text.length > LONGEST_VALUE ? hashText(text) : text;
-  }
+  Object.assign(list, parameterComponents(parts.params));
   for (const [path, sha256] of Object.entries(parts.files))
     list[`file ${path}`] = sha256 ?? 'missing';
   const { synthetic, settings, fits, steps } = parts.told;
@@ -59,25 +54,41 @@ export function fingerprintOf(components: Components): string {
   return hashJson(components);
 }
 
-/** The causes of a rebuild, in words: what is new, gone or changed between two lists. */
-export function causes(before: Components, after: Components): string[] {
+/**
+ * The causes of a rebuild, in words: what is new, gone or changed between two lists. A parameter that
+ * repeats a setting is named as the setting.
+ */
+export function causes(
+  before: Components,
+  after: Components,
+  settings: () => ReadonlyMap<string, string> = () => new Map(),
+): string[] {
   const found: string[] = [];
-  for (const name of Object.keys(after)) {
-    const [old, now] = [before[name], after[name]];
+  let behind: ReadonlyMap<string, string> | undefined;
+  for (const [name, now] of Object.entries(after)) {
+    const old = before[name];
     if (old === now) continue;
+    if (isOrder(name)) continue;
+    behind ??= settings();
+    const shown = behind.get(name) ?? name.replace(/^parameter /, '');
     if (old === undefined) found.push(`new ${name}`);
-    else if (isShown(name, old, now)) found.push(`${name}: ${old} -> ${now ?? ''}`);
-    else if (!name.endsWith(': column order')) found.push(name);
+    else found.push(isShown(name, old, now) ? `${shown}: ${old} → ${now}` : name);
   }
-  for (const name of Object.keys(before)) if (!(name in after)) found.push(`no more ${name}`);
+  for (const name of Object.keys(before)) {
+    if (!(name in after) && !isOrder(name)) found.push(`no more ${name}`);
+  }
+  if (found.length > 0) return [...new Set(found)];
   // A changed order alone must still show a cause.
-  if (found.length > 0) return found;
-  return Object.keys(after).filter((name) => before[name] !== after[name]);
+  const names = [...Object.keys(after), ...Object.keys(before)];
+  return [...new Set(names)].filter((name) => before[name] !== after[name]);
+}
+
+/** An order of columns or keys: it says nothing where one of them is new or gone. */
+function isOrder(name: string): boolean {
+  return name.endsWith(' order');
 }
 
 /** Whether a change reads better with its values: those of parameters and tools that are no hashes. */
-function isShown(name: string, old: string, now: string | undefined): boolean {
-  return (
-    /^(?:parameter|tool) /.test(name) && ![old, now].some((v) => /^[0-9a-f]{64}$/.test(v ?? ''))
-  );
+function isShown(name: string, old: string, now: string): boolean {
+  return /^(?:parameter|tool) /.test(name) && ![old, now].some((v) => /^[0-9a-f]{64}$/.test(v));
 }

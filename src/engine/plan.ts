@@ -5,6 +5,7 @@ import { damage } from './artifacts.ts';
 import { causes, componentsOf, type Components } from './fingerprint.ts';
 import type { Graph, Node } from './graph.ts';
 import type { InputFile, Reads, Schemas, Told } from './kinds.ts';
+import { settingsBehind } from './parameters.ts';
 import type { Session } from './session.ts';
 import { expandGlobs } from './state/files.ts';
 import type { Receipt } from './state/receipt.ts';
@@ -47,7 +48,10 @@ export async function planStep(session: Session, node: Node, graph: Graph): Prom
   const components = componentsOf(parts);
   const receipt = session.receipt(spec.name);
   // Comparing the lists is comparing their hashes, without the time that hashing takes.
-  let why = receipt === undefined ? ['never built'] : causes(receipt.components, components);
+  let why =
+    receipt === undefined
+      ? ['never built']
+      : causes(receipt.components, components, () => settingsBehind(node));
   if (receipt !== undefined && why.length === 0) why = await damages(session, node, receipt);
   const models = Object.fromEntries(
     Object.entries(node.models).flatMap(([step, artifact]) => {
@@ -61,7 +65,8 @@ export async function planStep(session: Session, node: Node, graph: Graph): Prom
 }
 
 /** The causes that are a step's own, whatever its upstream will give. For plans without a run. */
-export async function ownCauses(session: Session, { spec, described }: Node): Promise<string[]> {
+export async function ownCauses(session: Session, node: Node): Promise<string[]> {
+  const { spec, described } = node;
   const receipt = session.receipt(spec.name);
   if (receipt === undefined) return ['never built'];
   const code = await session.kinds.of(spec.kind).code(spec);
@@ -73,7 +78,8 @@ export async function ownCauses(session: Session, { spec, described }: Node): Pr
     files: {},
     told: { synthetic: false, settings: [], fits: [], steps: [] },
   });
-  return causes(Object.fromEntries(Object.entries(receipt.components).filter(isOwn)), now);
+  const before = Object.fromEntries(Object.entries(receipt.components).filter(isOwn));
+  return causes(before, now, () => settingsBehind(node));
 }
 
 /** Throws if code or a raw file changed while the step ran: nobody could say what it was made of. */

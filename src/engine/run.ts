@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { contractText } from './contract.ts';
 import { toErrorText } from './events/diagnostic.ts';
-import type { Emit, StepState } from './events/event.ts';
+import type { Emit, PlannedStep, StepState } from './events/event.ts';
 import type { Graph, Node } from './graph.ts';
+import { WORK } from './places.ts';
 import { schedule, type Outcome } from './scheduler.ts';
 import { heldBy, planStep, type Plan } from './plan.ts';
 import type { Session } from './session.ts';
@@ -32,7 +33,8 @@ export async function runGraph(
     blocked: 0,
   };
   // What a killed run left half-made is in nobody's receipt.
-  rmSync(session.path('work'), { recursive: true, force: true });
+  rmSync(session.path(WORK), { recursive: true, force: true });
+  options.emit({ event: 'begin', jobs: options.jobs, steps: plannedSteps(session, graph) });
   const note = (state: StepState): Outcome => {
     totals[state] += 1;
     return state === 'failed' ? 'failed' : 'done';
@@ -46,9 +48,16 @@ export async function runGraph(
       options.emit({ event: 'step', step: node.spec.name, state: 'blocked', ms: 0, why: [] });
     },
   );
-  rmSync(session.path('work'), { recursive: true, force: true });
+  rmSync(session.path(WORK), { recursive: true, force: true });
   session.save();
   return totals;
+}
+
+function plannedSteps(session: Session, graph: Graph): PlannedStep[] {
+  return [...graph].map(([step, { upstream }]) => {
+    const ms = session.receipt(step)?.ms;
+    return { step, needs: upstream, ...(ms === undefined ? {} : { ms }) };
+  });
 }
 
 async function visit(

@@ -6,11 +6,12 @@ import { checksOf } from './contract.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import type { CheckNames, Described, Kinds } from './kinds.ts';
 import { Lineage } from './lineage.ts';
+import { cacheFile, RECEIPTS, receiptFile } from './places.ts';
 import { FileHashes, type SavedHashes } from './state/files.ts';
 import { canonicalJson, type Json } from './state/hash.ts';
 import { ENGINE_FORMAT, Memo, readCache, writeWhole, type SavedMemo } from './state/memo.ts';
 import { readReceipt, writeReceipt, type Receipt } from './state/receipt.ts';
-import { verdictFile, verdictText } from './state/verdict.ts';
+import { verdictText } from './state/verdict.ts';
 import { locate, STUDY_FILE, type Study } from './study/study.ts';
 
 export interface SessionOptions {
@@ -35,11 +36,11 @@ export class Session {
   constructor(options: SessionOptions) {
     this.root = options.root;
     this.now = options.now;
-    this.#memo = new Memo(readCache(this.#cache('memo.json')) as SavedMemo);
+    this.#memo = new Memo(readCache(this.path(cacheFile('memo'))) as SavedMemo);
     const nanoseconds = () => BigInt(options.now()) * 1_000_000n;
     this.files = new FileHashes(
       this.root,
-      (readCache(this.#cache('files.json')) ?? {}) as SavedHashes,
+      (readCache(this.path(cacheFile('files'))) ?? {}) as SavedHashes,
       nanoseconds,
     );
     this.kinds = options.kinds(this.root, this.#memo, this.files);
@@ -134,21 +135,21 @@ export class Session {
 
   receipt(step: string): Receipt | undefined {
     if (!this.#receipts.has(step)) {
-      this.files.exists(`.didactic/receipts/${step}.json`);
-      this.#receipts.set(step, readReceipt(this.path('receipts'), step, ENGINE_FORMAT));
+      this.files.exists(receiptFile(step));
+      this.#receipts.set(step, readReceipt(this.path(RECEIPTS), step, ENGINE_FORMAT));
     }
     return this.#receipts.get(step);
   }
 
   keep(receipt: Receipt): void {
-    writeReceipt(this.path('receipts'), receipt);
+    writeReceipt(this.path(RECEIPTS), receipt);
     this.#receipts.set(receipt.step, receipt);
   }
 
   /** Saves what is worth remembering. Only the lock's owner may call this. */
   save(): void {
-    if (this.#memo.changed) writeWhole(this.#cache('memo.json'), JSON.stringify(this.#memo));
-    if (this.files.changed) writeWhole(this.#cache('files.json'), JSON.stringify(this.files));
+    if (this.#memo.changed) writeWhole(this.path(cacheFile('memo')), JSON.stringify(this.#memo));
+    if (this.files.changed) writeWhole(this.path(cacheFile('files')), JSON.stringify(this.files));
     this.#memo.changed = false;
     this.files.changed = false;
   }
@@ -157,15 +158,12 @@ export class Session {
   saveVerdict(key: string, steps: readonly string[]): void {
     const looks = this.files.looks();
     if (looks === undefined) return;
-    writeWhole(verdictFile(this.root), verdictText(key, looks, steps));
+    writeWhole(this.path(cacheFile('verdict')), verdictText(key, looks, steps));
   }
 
-  path(...parts: string[]): string {
-    return join(this.root, '.didactic', ...parts);
-  }
-
-  #cache(file: string): string {
-    return this.path('cache', file);
+  /** A place of the project as a path of the machine. */
+  path(place: string): string {
+    return join(this.root, place);
   }
 }
 

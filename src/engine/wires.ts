@@ -1,3 +1,4 @@
+import { modelFile } from './places.ts';
 import type { AskedFit } from '../step.ts';
 import { UserError } from '../text/user-error.ts';
 import { didYouMean } from '../text/nearest.ts';
@@ -41,7 +42,7 @@ export function wire(
   for (const [step, { outputs, fits: made }] of described) {
     for (const [artifact, path] of Object.entries(outputs)) {
       artifacts.set(artifact, step);
-      if (path === `outputs/models/${step}.json`) models.set(step, artifact);
+      if (path === modelFile(step)) models.set(step, artifact);
     }
     for (const { id } of made) fits.set(id, [...(fits.get(id) ?? []), step]);
   }

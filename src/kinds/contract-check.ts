@@ -4,11 +4,12 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Contract } from '../engine/kinds.ts';
 import { queryRows, quoteName, quoteText } from '../io/duckdb.ts';
 import { UserError } from '../text/user-error.ts';
+import { offendingRows } from './offending-rows.ts';
 import { parseQuery } from './sql/code.ts';
 import { openScope, sqlError, sqlParameters } from './sql/database.ts';
 
 /** Offending rows that a failure shows. */
-const SHOWN_ROWS = 10;
+const SHOWN_ROWS = 5;
 /** No step can have this name. */
 const OFFENDING = '"Offending rows"';
 
@@ -17,6 +18,8 @@ interface Rule {
   /** Returns the offending rows; an empty answer is a pass. */
   readonly sql: string;
   readonly file?: string;
+  /** Columns that tell which row it is and what is wrong with it; all unless given. */
+  readonly shown?: readonly string[];
 }
 
 /** Checks a step's new tables against its `expect:` and its `sql/checks/<step>.sql`. */
@@ -67,14 +70,13 @@ async function checkRule(
     throw sqlError(error, rule.file ?? `expect of step "${contract.step}", ${rule.name}`);
   }
   if (total === 0) return;
-  const shown = rows.map((row) => JSON.stringify(row)).join('\n    ');
-  const more = total > rows.length ? `\n    … and ${total - rows.length} more` : '';
+  const few = total > rows.length ? `the first ${rows.length} of ${total} offending rows` : '';
   throw new UserError(
     'E_CONTRACT',
     `table "${contract.step}" breaks its contract: ${rule.name} (${total} ${total === 1 ? 'row' : 'rows'})`,
     {
       where: rule.file ?? `pipeline.yaml#steps.${contract.step}.expect`,
-      hint: `offending rows:\n    ${shown}${more}`,
+      hint: `${few || 'offending rows'}:\n${offendingRows(rows, rule.shown)}`,
     },
   );
 }
@@ -86,11 +88,16 @@ function expectRules(contract: Contract, columns: readonly string[]): Rule[] {
   const key = (expect.key ?? []).map(q).join(', ');
   const rules: Rule[] = [];
   checkColumns(contract, columns);
+  // A row is known by its key; where there is none, by as much of it as there is room for.
+  const about = (...named: string[]): string[] => [
+    ...new Set([...(expect.key ?? []), ...named, ...(expect.key === undefined ? columns : [])]),
+  ];
   if (expect.key !== undefined) {
     const missing = expect.key.map((column) => `${q(column)} is null`).join(' or ');
     rules.push({
       name: `key ${expect.key.join(', ')} has no missing value`,
       sql: `from ${table} where ${missing}`,
+      shown: about(...columns),
     });
     rules.push({
       name: `key ${expect.key.join(', ')} is unique`,
@@ -101,6 +108,7 @@ function expectRules(contract: Contract, columns: readonly string[]): Rule[] {
     rules.push({
       name: `${column} is not missing`,
       sql: `from ${table} where ${q(column)} is null`,
+      shown: about(column),
     });
   }
   for (const [column, [low, high]] of Object.entries(expect.range ?? {})) {
@@ -111,6 +119,7 @@ function expectRules(contract: Contract, columns: readonly string[]): Rule[] {
     rules.push({
       name: `${column} lies in [${low ?? '-∞'}, ${high ?? '∞'}]`,
       sql: `from ${table} where ${q(column)} is not null and (${broken})`,
+      shown: about(column),
     });
   }
   if (expect.rows !== undefined) rules.push(rowsRule(table, expect.rows));
@@ -120,6 +129,7 @@ function expectRules(contract: Contract, columns: readonly string[]): Rule[] {
     rules.push({
       name: `${column} is one of ${values.join(', ')}`,
       sql: `from ${table} where ${q(column)} is not null and ${q(column)} not in (${list})`,
+      shown: about(column),
     });
   }
   for (const [column, target] of Object.entries(expect.references ?? {})) {
@@ -127,6 +137,7 @@ function expectRules(contract: Contract, columns: readonly string[]): Rule[] {
     rules.push({
       name: `each ${column} occurs in ${target}`,
       sql: `from ${table} where ${q(column)} is not null and ${q(column)} not in (select ${q(otherColumn)} from ${q(other)} where ${q(otherColumn)} is not null)`,
+      shown: about(column),
     });
   }
   return rules;

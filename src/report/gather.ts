@@ -1,3 +1,4 @@
+import { modelFile as modelPath, printedFile, type Printed } from '../engine/places.ts';
 import type { OutputReader } from '../io/tables/output-reader.ts';
 import { keyNames } from '../io/tables/summary.ts';
 import { readFigure } from '../records/figure.ts';
@@ -71,11 +72,11 @@ async function dataTables(
 async function inBoth<T>(
   steps: readonly StepFacts[],
   read: OutputReader,
-  folder: string,
+  folder: Printed,
   chosen: readonly string[] | undefined,
   parse: (file: string, text: string) => T,
 ): Promise<readonly { readonly step: string; readonly value: InBoth<T> }[]> {
-  const path = (step: string, language: Language) => `outputs/${folder}/${step}.${language}.json`;
+  const path = (step: string, language: Language) => printedFile(folder, step, `${language}.json`);
   const open = async (step: string, language: Language) =>
     parse(path(step, language), await read.text(artifactAt(steps, step, path(step, language))));
   const writers = chosen ?? writersOf(steps, (step) => path(step, 'en'));
@@ -86,8 +87,6 @@ async function inBoth<T>(
     })),
   );
 }
-
-const modelPath = (step: string): string => `outputs/models/${step}.json`;
 
 function writersOf(steps: readonly StepFacts[], path: (step: string) => string): string[] {
   return steps.flatMap(({ step, readable, outputs }) =>

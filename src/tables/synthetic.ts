@@ -1,7 +1,8 @@
+import { stepFolder } from '../engine/places.ts';
 /** Where the step `demo` writes its world. */
-const DEMO = 'outputs/demo';
+const DEMO = stepFolder('demo');
 
 /** Whether what is made from this data folder has to say that it is synthetic. */
 export function isSynthetic(folder: string): boolean {
-  return folder.replaceAll(/^(?:\.\/)+|\/+$/gu, '') === DEMO;
+  return `${folder.replaceAll(/^(?:\.\/)+|\/+$/gu, '')}/` === DEMO;
 }

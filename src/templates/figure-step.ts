@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ZodType } from 'zod';
+import { modelFile } from '../engine/places.ts';
 import { numberValues } from '../econometrics/frame/column.ts';
 import type { Figure, FigureSettings } from '../figures/figure.ts';
 import { notoSansSc } from '../figures/formats/noto-sans-sc.ts';
@@ -44,7 +45,7 @@ export function figureStep<P extends Drawing, R>(
   return defineStep<P>({
     params: definition.params,
     outputs: (step) => ({
-      ...(computed === true ? { [step]: `outputs/models/${step}.json` } : {}),
+      ...(computed === true ? { [step]: modelFile(step) } : {}),
       ...figureOutputs(step),
     }),
     ...(reads === undefined ? {} : { reads }),

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import { modelFile } from '../engine/places.ts';
 import { readDefinitionRows } from '../io/definitions.ts';
 import { writeBytes, writeJson } from '../io/write.ts';
 import { defineStep, type StepContext, type StepDefinition } from '../step.ts';
@@ -44,7 +45,7 @@ export function tableStep<P extends TableParams, R>(
   return defineStep<P>({
     ...rest,
     outputs: (step) => ({
-      ...(computed === true ? { [step]: `outputs/models/${step}.json` } : {}),
+      ...(computed === true ? { [step]: modelFile(step) } : {}),
       ...tableOutputs(step),
     }),
     async run(context) {

@@ -33,3 +33,17 @@ export function wrapped(text: string, width: number): string[] {
   }
   return [...lines, line];
 }
+
+/** A text cut to a width, with `…` for what is left out. A number is left out whole: half of one is another. */
+export function shortened(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  const characters = Array.from(text);
+  let end = 0;
+  for (let used = 1; end < characters.length; end += 1) {
+    used += displayWidth(characters[end] ?? '');
+    if (used > width) break;
+  }
+  const kept = characters.slice(0, end).join('');
+  const isInNumber = /^[\d.,]*\d/u.test(characters.slice(end).join('')) && /\d[.,]?$/u.test(kept);
+  return `${(isInNumber ? kept.replace(/-?[\d.,]+$/u, '') : kept).trimEnd()}…`;
+}

@@ -43,6 +43,7 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   '--json': { value: 'none', help: 'one JSON object a line, nothing else' },
   '--row': { value: 'required', help: 'COLUMN=VALUE,… of the row to follow' },
   '--language': { value: 'required', help: 'en or zh' },
+  '--all': { value: 'none', help: 'show unchanged steps too' },
   '--verbose': { value: 'none', help: 'show unchanged steps too' },
   '--help': { value: 'none', help: 'this text' },
   '--version': { value: 'none', help: 'the version' },

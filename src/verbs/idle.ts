@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { REPORT_PAGE, REPORT_STEP } from '../engine/places.ts';
 import { canonicalJson } from '../engine/state/hash.ts';
 import { recallVerdict } from '../engine/state/verdict.ts';
 import { logFor } from './log-for.ts';
@@ -16,8 +19,15 @@ export function idle(context: VerbContext, args: RunArguments): number | undefin
   for (const step of steps) emit({ event: 'step', step, state: 'unchanged', ms: 0, why: [] });
   const none = { built: 0, restored: 0, failed: 0, blocked: 0 };
   const ms = Math.round(context.now() - began);
-  emit({ event: 'run', state: 'ok', unchanged: steps.length, ...none, ms });
+  const report = reportOf(context.root, steps);
+  emit({ event: 'run', state: 'ok', unchanged: steps.length, ...none, ms, ...report });
   return EXIT.done;
+}
+
+/** Where the report is, for a run that brought it up to date. */
+export function reportOf(root: string, steps: Iterable<string>): { readonly report?: string } {
+  const isPart = [...steps].includes(REPORT_STEP);
+  return isPart && existsSync(join(root, REPORT_PAGE)) ? { report: REPORT_PAGE } : {};
 }
 
 /** What a verdict holds for: the same question, asked of the same settings. */

@@ -12,6 +12,8 @@ export function logFor(context: VerbContext, args: Pick<RunArguments, 'json' | '
     colour: terminal.colour,
     live: terminal.isTerminal,
     verbose: args.verbose,
-    columns: terminal.columns,
+    get columns() {
+      return terminal.columns;
+    },
   });
 }

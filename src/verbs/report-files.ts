@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
+import { RECEIPTS, RUNS } from '../engine/places.ts';
 import { ENGINE_FORMAT } from '../engine/state/memo.ts';
 import { readReceipt, type Receipt } from '../engine/state/receipt.ts';
 import { stepPage } from '../report/links.ts';
@@ -101,7 +102,7 @@ function readInside(folder: string, path: string): Buffer | undefined {
 
 /** The records of what is current. */
 function receipts(root: string): Receipt[] {
-  const folder = join(root, '.didactic', 'receipts');
+  const folder = join(root, RECEIPTS);
   const names = existsSync(folder) ? readdirSync(folder).filter((f) => f.endsWith('.json')) : [];
   return names.flatMap(
     (file) => readReceipt(folder, file.slice(0, -'.json'.length), ENGINE_FORMAT) ?? [],
@@ -122,7 +123,7 @@ const SHOWN_RUNS = 20;
 
 /** The records of the last runs, the newest first; a damaged one is left out. */
 function lastRuns(root: string): RunSummary[] {
-  const folder = join(root, '.didactic', 'runs');
+  const folder = join(root, RUNS);
   const files = existsSync(folder) ? readdirSync(folder).filter((f) => f.endsWith('.json')) : [];
   const newest = files.sort().toReversed().slice(0, SHOWN_RUNS);
   return newest.flatMap((file): RunSummary[] => {

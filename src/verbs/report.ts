@@ -1,15 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { REPORT_PAGE, REPORT_STEP } from '../engine/places.ts';
 import { idle } from './idle.ts';
 import { run } from './run.ts';
 import { usageError } from './arguments.ts';
 import { answerFor, isOwnHost, type Answer } from './report-files.ts';
 import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
 
-/** The step that builds the site, and where it lies. */
-const STEP = 'report';
-const FOLDER = 'outputs/report';
 const HOST = '127.0.0.1';
 const PORT = 4177;
 
@@ -20,14 +18,14 @@ export async function report(
   portText: string | undefined,
 ): Promise<number> {
   const port = parsePort(portText);
-  const asked = { ...args, targets: [STEP] };
+  const asked = { ...args, targets: [REPORT_STEP] };
   const built = idle(context, asked) ?? (await run(context, asked));
   if (built !== EXIT.done || args.dryRun) return built;
   const { server, address } = await serveReport(context.root, port);
   context.terminal.out(
     args.json
       ? `${JSON.stringify({ event: 'serve', address })}\n`
-      : `The report is at ${address} (Ctrl+C ends; ${FOLDER}/index.html opens without a server too)\n`,
+      : `The report is at ${address} (Ctrl+C ends; ${REPORT_PAGE} opens without a server too)\n`,
   );
   await untilAborted(context.signal, server);
   return EXIT.done;
@@ -67,7 +65,7 @@ function respond(root: string, request: IncomingMessage, response: ServerRespons
     response.setHeader('Allow', 'GET, HEAD');
     send(response, { status: 405, type: 'text/plain; charset=utf-8', body: 'read only\n' });
   } else {
-    send(response, answerFor(root, join(root, FOLDER), request.url ?? '/'));
+    send(response, answerFor(root, join(root, dirname(REPORT_PAGE)), request.url ?? '/'));
   }
 }
 

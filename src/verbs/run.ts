@@ -1,11 +1,12 @@
 import { descendants, select, type Graph } from '../engine/graph.ts';
 import { takeLock } from '../engine/state/lock.ts';
 import { join } from 'node:path';
+import { LOCK, RUNS } from '../engine/places.ts';
 import { runGraph, type RunOptions } from '../engine/run.ts';
 import { recordingEmit, writeRunRecord } from '../engine/state/run-record.ts';
 import { logFor } from './log-for.ts';
 import { openProject } from './open.ts';
-import { verdictKey } from './idle.ts';
+import { reportOf, verdictKey } from './idle.ts';
 import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
 
 /** How often running steps are drawn anew on a terminal, in ms. */
@@ -15,13 +16,14 @@ const REDRAW = 200;
 export async function run(context: VerbContext, args: RunArguments): Promise<number> {
   const began = context.now();
   const emit = logFor(context, args);
-  const release = takeLock(join(context.root, '.didactic', 'lock'), 'run');
+  const release = takeLock(join(context.root, LOCK), 'run');
   try {
     const { session, graph } = await openProject(context, args.overrides);
     const { chosen, force } = choose(graph, args);
     if (args.dryRun) {
       const { preview } = await import('../engine/preview.ts');
-      for (const found of await preview(session, chosen, force)) emit({ event: 'plan', ...found });
+      const { tellPreview } = await import('./preview-text.ts');
+      tellPreview(context, args, await preview(session, chosen, force), args.verbose);
       session.save();
       return EXIT.done;
     }
@@ -42,8 +44,9 @@ export async function run(context: VerbContext, args: RunArguments): Promise<num
     const ms = Math.round(context.now() - began);
     const started = new Date(began).toISOString();
     const { steps } = recording;
-    writeRunRecord(session.path('runs'), { format: 1, started, state, ms, steps });
-    emit({ event: 'run', state, ...totals, ms });
+    writeRunRecord(session.path(RUNS), { format: 1, started, state, ms, steps });
+    const report = state === 'ok' ? reportOf(context.root, chosen.keys()) : {};
+    emit({ event: 'run', state, ...totals, ms, ...report });
     return aborted ? EXIT.interrupted : totals.failed > 0 ? EXIT.failed : EXIT.done;
   } finally {
     release();

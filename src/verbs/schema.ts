@@ -1,3 +1,4 @@
+import { modelFile } from '../engine/places.ts';
 import { studyJsonSchema } from '../engine/study/json-schema.ts';
 import { stepSchemas } from '../kinds/ts/schemas.ts';
 import { openProject } from './open.ts';
@@ -13,7 +14,7 @@ export async function schema(context: VerbContext): Promise<number> {
     step: session.study.steps.map(({ name }) => name),
     table: artifacts.flatMap(([name, path]) => (path.endsWith('.parquet') ? [name] : [])),
     model: nodes.flatMap(({ spec: { name }, outputs }) =>
-      Object.values(outputs).includes(`outputs/models/${name}.json`) ? [name] : [],
+      Object.values(outputs).includes(modelFile(name)) ? [name] : [],
     ),
     fit: nodes.flatMap(({ described }) => described.fits.map(({ id }) => id)),
   };

@@ -1,16 +1,15 @@
 import { select } from '../engine/graph.ts';
+import { wrapped } from '../text/width.ts';
 import { preview } from '../engine/preview.ts';
 import { openProject } from './open.ts';
-import { logFor } from './log-for.ts';
+import { tellPreview } from './preview-text.ts';
 import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
 
 /** `status`: what a run would do and why. Needs no lock, since it writes nothing. */
 export async function status(context: VerbContext, args: RunArguments): Promise<number> {
-  const emit = logFor(context, { ...args, verbose: true });
   const { session, graph } = await openProject(context, args.overrides);
-  for (const found of await preview(session, select(graph, args.targets))) {
-    emit({ event: 'plan', ...found });
-  }
+  const steps = await preview(session, select(graph, args.targets));
+  tellPreview(context, args, steps, args.all || args.targets.length > 0);
   return EXIT.done;
 }
 
@@ -25,7 +24,8 @@ export async function why(context: VerbContext, args: RunArguments): Promise<num
       context.terminal.out(`${JSON.stringify({ event: 'plan', ...found })}\n`);
       continue;
     }
-    const causes = found.why.map((cause) => `  ${cause}\n`).join('');
+    const lines = found.why.map((cause) => wrapped(cause, context.terminal.columns - 4));
+    const causes = lines.map((parts) => `  ${parts.join('\n    ')}\n`).join('');
     const head =
       found.state === 'unchanged'
         ? 'is unchanged'

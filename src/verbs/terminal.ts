@@ -34,5 +34,7 @@ export interface RunArguments {
   readonly keepGoing: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
+  /** Show unchanged steps too. */
+  readonly all: boolean;
   readonly overrides: Readonly<Record<string, Json>>;
 }

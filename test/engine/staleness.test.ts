@@ -68,7 +68,7 @@ export const unit = (x: number): Shown => \`\${x} units\`;
     await p.run();
     const { states, why } = await p.run('--set', 'settings.factor=3');
     expect(states).toEqual({ raw: 'unchanged', panel: 'built', total: 'built', report: 'built' });
-    expect(why['panel']).toEqual(['parameter factor: 2 -> 3']);
+    expect(why['panel']).toEqual(['settings.factor: 2 → 3']);
     expect(why['total']).toEqual(['input panel: column x']);
     expect(p.read('outputs/report.txt')).toBe('a 3 units\nb 6 units\nc 9 units');
   });

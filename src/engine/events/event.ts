@@ -10,7 +10,16 @@ export interface ErrorText {
   readonly stack?: string;
 }
 
+/** A step of a run that begins, with how long it took when it was last built, where that is known. */
+export interface PlannedStep {
+  readonly step: string;
+  readonly needs: readonly string[];
+  readonly ms?: number;
+}
+
 export type RunEvent =
+  /** All steps of the run, each after what it needs. */
+  | { readonly event: 'begin'; readonly jobs: number; readonly steps: readonly PlannedStep[] }
   | { readonly event: 'start'; readonly step: string; readonly why: readonly string[] }
   | {
       readonly event: 'progress';
@@ -48,6 +57,8 @@ export type RunEvent =
       readonly failed: number;
       readonly blocked: number;
       readonly ms: number;
+      /** First page of the report that is up to date with this run. */
+      readonly report?: string;
     };
 
 export type Emit = (event: RunEvent) => void;

@@ -1,6 +1,9 @@
-import { formatError } from './diagnostic.ts';
-import type { Emit, RunEvent } from './event.ts';
 import { countText } from '../../text/numbers.ts';
+import { shortened } from '../../text/width.ts';
+import { formatError } from './diagnostic.ts';
+import type { Emit, PlannedStep, RunEvent } from './event.ts';
+import { duration, lineHead, stepLine, wholeSeconds } from './lines.ts';
+import { timeLeft } from './time-left.ts';
 
 export interface LogOptions {
   readonly write: (text: string) => void;
@@ -21,17 +24,14 @@ interface Running {
   unit: string;
 }
 
-const COLOURS: Readonly<Record<string, string>> = {
-  built: '32',
-  restored: '36',
-  unchanged: '2',
-  failed: '31',
-  blocked: '33',
-  build: '32',
-  maybe: '33',
-};
-const STATE_WIDTH = 10;
-const NAME_WIDTH = 20;
+/** Where a run stands. */
+interface Progress {
+  steps: readonly PlannedStep[];
+  jobs: number;
+  /** Steps that have ended -> whether they were built. */
+  readonly settled: Map<string, boolean>;
+  readonly running: Map<string, Running>;
+}
 
 /** One JSON object a line. */
 export function jsonLog(write: (text: string) => void): Emit {
@@ -40,7 +40,7 @@ export function jsonLog(write: (text: string) => void): Emit {
 
 /** Lines for a person. */
 export function textLog(options: LogOptions): Emit {
-  const running = new Map<string, Running>();
+  const progress: Progress = { steps: [], jobs: 1, settled: new Map(), running: new Map() };
   let drawn = 0;
 
   const erase = () => {
@@ -48,23 +48,28 @@ export function textLog(options: LogOptions): Emit {
     drawn = 0;
   };
   const draw = () => {
-    if (!options.live) return;
-    for (const [step, state] of running)
-      options.write(`${runningLine(step, state, options).slice(0, options.columns - 1)}\n`);
-    drawn = running.size;
+    if (!options.live || progress.running.size === 0) return;
+    const lines = liveLines(progress, options.now());
+    for (const line of lines) options.write(`${shortened(line, options.columns - 1)}\n`);
+    drawn = lines.length;
   };
   return (event) => {
     erase();
-    follow(event, running, options.now());
+    follow(event, progress, options.now());
     const text = eventText(event, options);
     if (text !== '') options.write(`${text}\n`);
     draw();
   };
 }
 
-function follow(event: RunEvent, running: Map<string, Running>, now: number): void {
+function follow(event: RunEvent, progress: Progress, now: number): void {
+  const { running, settled } = progress;
+  if (event.event === 'begin') Object.assign(progress, { steps: event.steps, jobs: event.jobs });
   if (event.event === 'start') running.set(event.step, { since: now, done: 0, total: 0, unit: '' });
-  if (event.event === 'step') running.delete(event.step);
+  if (event.event === 'step') {
+    running.delete(event.step);
+    settled.set(event.step, event.state === 'built' || event.state === 'restored');
+  }
   if (event.event === 'run') running.clear();
   if (event.event === 'progress') {
     const state = running.get(event.step);
@@ -72,33 +77,37 @@ function follow(event: RunEvent, running: Map<string, Running>, now: number): vo
   }
 }
 
-function runningLine(step: string, state: Running, options: LogOptions): string {
-  const elapsed = options.now() - state.since;
-  const head = `${'running'.padEnd(STATE_WIDTH)} ${step.padEnd(NAME_WIDTH)} ${duration(elapsed)}`;
+function liveLines({ steps, jobs, settled, running }: Progress, now: number): string[] {
+  const lines = [...running].map(([step, state]) => runningLine(step, state, now - state.since));
+  if (steps.length === 0) return lines;
+  const elapsed = new Map([...running].map(([step, { since }]) => [step, now - since]));
+  const left = timeLeft(steps, jobs, settled, elapsed);
+  const rest =
+    left === undefined ? '' : `, ${left.isLeast ? 'over' : 'about'} ${wholeSeconds(left.ms)} left`;
+  return [...lines, `${settled.size} of ${steps.length} steps${rest}`];
+}
+
+function runningLine(step: string, state: Running, elapsed: number): string {
+  const head = `${lineHead('running', step)}${duration(elapsed)}`;
   if (state.total === 0) return head;
-  const rate = state.done / (elapsed / 1000);
-  const left =
-    state.done === 0 ? '' : `, ${duration(((state.total - state.done) / rate) * 1000)} left`;
   const part = `${countText(state.done)} of ${countText(state.total)} ${state.unit}`;
-  return `${head}  ${part}, ${countText(Math.round(rate))}/s${left}`;
+  if (state.done === 0 || elapsed === 0) return `${head}  ${part}`;
+  const rate = state.done / elapsed;
+  const left = duration((state.total - state.done) / rate);
+  return `${head}  ${part}, ${countText(Math.round(rate * 1000))}/s, ${left} left`;
 }
 
 function eventText(event: RunEvent, options: LogOptions): string {
   switch (event.event) {
     case 'log':
-      return `${''.padEnd(STATE_WIDTH)} ${event.step}: ${event.message}`;
-    case 'plan': {
-      if (event.state === 'unchanged' && !options.verbose) return '';
-      return stateLine(event.state, event.step, [because(event.why)], options);
-    }
+      return `${' '.repeat(11)}${event.step}: ${event.message}`;
     case 'step': {
       if (event.state === 'unchanged' && !options.verbose) return '';
       const facts = [event.state === 'blocked' ? 'a step before it failed' : duration(event.ms)];
-      if (event.rows !== undefined) facts.push(`${countText(event.rows)} rows`);
+      const counts = event.rows === undefined ? [] : [`${countText(event.rows)} rows`];
       for (const [name, count] of Object.entries(event.counts ?? {}))
-        facts.push(`${name} ${countText(count)}`);
-      facts.push(because(event.why));
-      const line = stateLine(event.state, event.step, facts, options);
+        counts.push(`${name} ${countText(count)}`);
+      const line = stepLine(event, { facts, counts, why: event.why }, options);
       return event.error === undefined ? line : `${line}\n${formatError(event.error)}`;
     }
     case 'run': {
@@ -106,33 +115,10 @@ function eventText(event: RunEvent, options: LogOptions): string {
       const counts = names
         .filter((name) => event[name] > 0)
         .map((name) => `${event[name]} ${name}`);
-      return `${event.state}: ${counts.join(', ') || 'nothing to do'} in ${duration(event.ms)}`;
+      const line = `${event.state}: ${counts.join(', ') || 'nothing to do'} in ${duration(event.ms)}`;
+      return event.report === undefined ? line : `${line}\nreport: ${event.report}`;
     }
     default:
       return '';
   }
-}
-
-function stateLine(
-  state: string,
-  step: string,
-  facts: readonly string[],
-  options: LogOptions,
-): string {
-  const padded = state.padEnd(STATE_WIDTH);
-  const shown = options.colour ? `\u001B[${COLOURS[state] ?? '0'}m${padded}\u001B[0m` : padded;
-  return `${shown} ${step.padEnd(NAME_WIDTH)} ${facts.filter((fact) => fact !== '').join('  ')}`.trimEnd();
-}
-
-/** The first causes of a rebuild; `why STEP` gives all. */
-function because(why: readonly string[]): string {
-  if (why.length === 0) return '';
-  const more = why.length > 2 ? `, and ${why.length - 2} more` : '';
-  return `(${why.slice(0, 2).join(', ')}${more})`;
-}
-
-export function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }

@@ -1,5 +1,6 @@
 import { readdirSync, statSync, type BigIntStats } from 'node:fs';
 import { join } from 'node:path';
+import { MEMORY } from '../places.ts';
 
 /**
  * A file may change again within one tick of its time stamp. Kernels tick every 10 ms at most; a stamp
@@ -18,6 +19,8 @@ export interface Glance {
   /** Newest time stamp and one tick of its clock, in nanoseconds: what is later can be trusted. */
   readonly settled: bigint;
 }
+
+const NO_DATA = [`${MEMORY}/`, '.git/', 'node_modules/'];
 
 export const NOTHING: Glance = { text: '', size: 0, settled: 0n };
 
@@ -47,6 +50,6 @@ export function listFiles(root: string, folder: string): string[] {
         .slice(root.length + 1)
         .replaceAll('\\', '/'),
     )
-    .filter((file) => !/^(?:\.didactic|\.git|node_modules)\//.test(file))
+    .filter((file) => !NO_DATA.some((other) => file.startsWith(other)))
     .sort();
 }

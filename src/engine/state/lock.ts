@@ -32,7 +32,7 @@ export function takeLock(path: string, command: string): () => void {
       } catch {
         continue;
       } finally {
-        rmSync(stale, { force: true });
+        rmSync(stale, { force: true, recursive: true });
       }
     }
     throw new UserError('E_LOCKED', 'the lock of this project could not be taken', {
@@ -60,7 +60,12 @@ function release(path: string, me: Owner): void {
 
 function readOwner(path: string): Owner | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Owner;
+    const owner = JSON.parse(readFileSync(path, 'utf8')) as Partial<Owner> | null;
+    const { pid, started } = owner ?? {};
+    // Process 0 would be this one's whole group, and a negative number another.
+    return started !== undefined && Number.isInteger(pid) && pid! > 0
+      ? { pid: pid!, started }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Json } from './hash.ts';
 
 /** Bumped when what the engine hashes, or how, changes: every step is then built anew. */
-export const ENGINE_FORMAT = 1;
+export const ENGINE_FORMAT = 2;
 /** Answers not asked for in so many saved runs are forgotten. */
 const FORGET_AFTER = 20;
 

@@ -38,7 +38,9 @@ export function misfit(
   const isFolder = path.endsWith('/');
   const made = statSync(privatePath(work, artifact, path)).isDirectory();
   if (made !== isFolder) return `the step made a ${made ? 'folder' : 'file'} of it`;
-  const there = statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() ?? isFolder;
+  // With its last slash, the path of a file would be the path of nothing.
+  const place = join(root, path.replace(/\/$/, ''));
+  const there = statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? isFolder;
   return there === isFolder ? undefined : `a ${there ? 'folder' : 'file'} stands in its place`;
 }
 

@@ -5,7 +5,7 @@ import { writeWhole } from './memo.ts';
 
 type StepEvent = Extract<RunEvent, { readonly event: 'step' }>;
 
-/** What one run did, in `.didactic/runs/`: the only place, beside receipts, that knows times. */
+/** What one run did, the only place, beside receipts, that knows times. */
 export interface RunRecord {
   readonly format: 1;
   /** ISO 8601, UTC. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFile, LOCK } from '../places.ts';
 import { glanceAt, listFiles } from './glance.ts';
 
 /** Everything that a run with nothing to do looked at, and how it looked. */
@@ -16,7 +17,6 @@ interface Verdict extends Looks {
   readonly steps: readonly string[];
 }
 
-const FILE = '.didactic/cache/verdict.json';
 /** The program's own code decides what is stale, so it is looked at like a step's code. */
 const PROGRAM = fileURLToPath(new URL('../../', import.meta.url));
 const DECIDING = ['engine', 'kinds'];
@@ -27,8 +27,8 @@ const DECIDING = ['engine', 'kinds'];
  */
 export function recallVerdict(root: string, key: string): readonly string[] | undefined {
   try {
-    const verdict = JSON.parse(readFileSync(join(root, FILE), 'utf8')) as Verdict;
-    if (verdict.key !== keyWithProgram(key) || existsSync(join(root, '.didactic/lock'))) {
+    const verdict = JSON.parse(readFileSync(join(root, cacheFile('verdict')), 'utf8')) as Verdict;
+    if (verdict.key !== keyWithProgram(key) || existsSync(join(root, LOCK))) {
       return undefined;
     }
     for (const [folder, names] of Object.entries(verdict.folders)) {
@@ -43,13 +43,9 @@ export function recallVerdict(root: string, key: string): readonly string[] | un
   }
 }
 
-/** The verdict as text for `verdictFile`. */
+/** The verdict as text for its file. */
 export function verdictText(key: string, looks: Looks, steps: readonly string[]): string {
   return JSON.stringify({ key: keyWithProgram(key), steps, ...looks } satisfies Verdict);
-}
-
-export function verdictFile(root: string): string {
-  return join(root, FILE);
 }
 
 /** A list of files as one text. */

@@ -1,3 +1,4 @@
+import { parquetFile } from '../places.ts';
 import type { Json } from '../state/hash.ts';
 import { STEP_FORMS, type FormName, type RawStep } from './schema.ts';
 import type { StepSpec } from './study.ts';
@@ -35,7 +36,7 @@ const FORMS: { [F in FormName]: (name: string, raw: RawStep<F>) => Formed } = {
   sql: (name, raw) => ({
     kind: 'sql',
     run: raw.run ?? `sql/${name}.sql`,
-    outputs: { [name]: `outputs/parquet/${name}.parquet` },
+    outputs: { [name]: parquetFile(name) },
     threads: raw.threads ?? 1,
     params: parameters(raw.with),
     place: ['with'],

@@ -10,6 +10,8 @@ export interface Names {
   readonly others: Readonly<Record<string, string>>;
   /** Settings that were named. */
   readonly used: Set<string>;
+  /** Called where a text is a setting and nothing else. */
+  readonly repeats: (path: readonly string[], setting: string) => void;
   /** Called with the path below the value and the name for what cannot be resolved. */
   readonly unknown: (path: readonly string[], name: string) => void;
 }
@@ -43,7 +45,11 @@ function interpolateText(text: string, names: Names, path: readonly string[]): J
     return found;
   };
   const whole = WHOLE.exec(text);
-  if (whole) return look(whole[1] ?? '') ?? text;
+  if (whole) {
+    const setting = /^settings\.(.*)$/.exec((whole[1] ?? '').trim())?.[1];
+    if (setting !== undefined) names.repeats(path, setting);
+    return look(whole[1] ?? '') ?? text;
+  }
   return text.replace(PART, (match, name: string) => {
     const found = look(name);
     return found === undefined ? match : typeof found === 'string' ? found : JSON.stringify(found);

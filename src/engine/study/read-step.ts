@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { UserError } from '../../text/user-error.ts';
 import { didYouMean } from '../../text/nearest.ts';
+import { isOutput, OUTPUTS } from '../places.ts';
 import type { Json } from '../state/hash.ts';
 import { expandFormulas } from './formulas.ts';
 import { formOf, readForm, type Formed } from './forms.ts';
@@ -31,7 +32,7 @@ export function readStep(name: string, reading: Reading): StepSpec {
   }
   const raw = parsed.data;
   const formed = readForm(form, name, raw);
-  const used = new Set<string>();
+  const used: Used = { settings: new Set(), repeats: {} };
   const { params, places } = parametersOf(name, formed, reading, used);
   const fill = (key: string, value: Json) =>
     fillIn(value, `${STUDY_FILE}#steps.${name}.${key}`, name, reading, used);
@@ -54,7 +55,8 @@ export function readStep(name: string, reading: Reading): StepSpec {
     reads,
     with: params,
     places,
-    settings: [...used].sort(),
+    repeats: used.repeats,
+    settings: [...used.settings].sort(),
     outputs,
     expect: Object.fromEntries(
       Object.entries(raw.expect ?? {}).filter(([, value]) => value !== undefined),
@@ -69,7 +71,7 @@ function parametersOf(
   name: string,
   { use, params: own, place }: Formed,
   reading: Reading,
-  used: Set<string>,
+  used: Used,
 ): Pick<StepSpec, 'places'> & { readonly params: Record<string, Json> } {
   const places: Record<string, string> = {};
   const params: Record<string, Json> = {};
@@ -108,13 +110,22 @@ function parametersOf(
   return { params, places };
 }
 
+/** Settings that a step names, and where one is repeated as it is. */
+interface Used {
+  readonly settings: Set<string>;
+  readonly repeats: Record<string, string>;
+}
+
 /** A value with `${settings.x}` and `${step}` filled in. */
-function fillIn(value: Json, at: string, step: string, reading: Reading, used: Set<string>): Json {
+function fillIn(value: Json, at: string, step: string, reading: Reading, used: Used): Json {
   const { settings } = reading;
   return interpolate(value, {
     settings,
     others: { step },
-    used,
+    used: used.settings,
+    repeats: (path, setting) => {
+      used.repeats[[at, ...path].join('.')] = setting;
+    },
     unknown: (path, name) => {
       const known = Object.keys(settings).map((key) => `settings.${key}`);
       throw new UserError(
@@ -173,9 +184,9 @@ export function checkInside(
 
 /** What a run writes lies under outputs/, so that no step can replace what a person wrote. */
 function checkOutputPath(step: string, key: string, path: string, positions: Positions): void {
-  if (path.startsWith('outputs/') && path !== 'outputs/' && posix.normalize(path) === path) return;
+  if (isOutput(path)) return;
   throw new UserError('E_PATH_OUTSIDE', `step "${step}" writes "${path}"`, {
     where: whereInStudy({ positions }, ['steps', step, 'outputs', key]),
-    hint: 'outputs lie under outputs/, written without ./ or ..',
+    hint: `outputs lie under ${OUTPUTS}/, written without ./ or ..`,
   });
 }

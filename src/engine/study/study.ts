@@ -32,6 +32,8 @@ export interface StepSpec {
   readonly with: Readonly<Record<string, Json>>;
   /** Parameter -> where it stands: `pipeline.yaml#steps.table1.columns`. */
   readonly places: Readonly<Record<string, string>>;
+  /** Place of a parameter, or of a part of it, that repeats a setting -> that setting. */
+  readonly repeats: Readonly<Record<string, string>>;
   /** Settings that its parameters and paths name. */
   readonly settings: readonly string[];
   /** Artifact name -> path; empty where the step's code states them. */

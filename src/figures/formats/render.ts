@@ -1,4 +1,5 @@
 import type { FigureRecord } from '../../records/figure.ts';
+import { printedFile } from '../../engine/places.ts';
 import type { Figure } from '../figure.ts';
 import { toPdf } from './to-pdf.ts';
 import { toPng } from './to-png.ts';
@@ -21,7 +22,7 @@ export interface RenderOptions {
 /** What a figure step declares as its outputs: artifact name -> path. */
 export function figureOutputs(step: string): Record<string, string> {
   return Object.fromEntries(
-    FORMATS.map((format) => [artifact(step, format), `outputs/figures/${step}.${format}`]),
+    FORMATS.map((format) => [artifact(step, format), printedFile('figures', step, format)]),
   );
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOutput } from '../../engine/places.ts';
 import type { CodeFacts, Described, Kind, Reads, Schemas } from '../../engine/kinds.ts';
 import { checksOf } from '../../engine/contract.ts';
 import { expandGlobs } from '../../engine/state/files.ts';
@@ -72,7 +73,7 @@ export function sqlKind({ root, memo, files, versions }: Tools): Kind {
     async schemas(step, described, tables): Promise<Schemas> {
       const known = Object.keys(described.reads).every((name) => name in tables);
       // A file that another step writes may have other columns when that step has run.
-      if (!known || step.reads.some((path) => path.startsWith('outputs/'))) return {};
+      if (!known || step.reads.some((path) => isOutput(path))) return {};
       const columns = await planned<Schemas[string]>(
         'columns',
         step,

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { CodeFacts, Described } from '../../engine/kinds.ts';
+import { isOutput, OUTPUTS } from '../../engine/places.ts';
 import { canonicalJson, type Json } from '../../engine/state/hash.ts';
 import { parameterPath, STUDY_FILE, type StepSpec, type Study } from '../../engine/study/study.ts';
 import { UserError } from '../../text/user-error.ts';
@@ -128,17 +129,16 @@ function toDescribed(step: StepSpec, answer: Answer, offered: Offered): Describe
   };
 }
 
-/** Artifacts are named by their step, and live under outputs/. */
+/** Artifacts are named by their step, and live under the folder of outputs. */
 function checkOutputs(step: StepSpec, outputs: Answer['outputs']): void {
   for (const [name, path] of Object.entries(outputs)) {
-    const inside = posix.normalize(path) === path && path.startsWith('outputs/');
     const named = name === step.name || name.startsWith(`${step.name}_`);
-    if (inside && named) continue;
+    if (isOutput(path) && named) continue;
     throw new UserError(
       'E_PATH_OUTSIDE',
       `step "${step.name}" declares output "${name}" at ${path}`,
       {
-        hint: `outputs are named "${step.name}" or "${step.name}_…" and lie under outputs/`,
+        hint: `outputs are named "${step.name}" or "${step.name}_…" and lie under ${OUTPUTS}/`,
       },
     );
   }

@@ -1,3 +1,4 @@
+import { printedFolder } from '../../engine/places.ts';
 import type { ArtifactFacts, StepFacts } from '../../step.ts';
 import { captionOf } from '../../tables/table.ts';
 import {
@@ -82,7 +83,7 @@ function pageLink(context: PageContext, { step }: StepFacts, made: ArtifactFacts
   const { site } = context;
   const { data, fit, nav } = wordsOf(context);
   const link = (href: string, text: string) => html`<a href="${href}">${text}</a>`;
-  const isIn = (folder: string) => made.path.startsWith(`outputs/${folder}/`);
+  const isIn = (folder: 'tables' | 'figures') => made.path.startsWith(printedFolder(folder));
   if (site.data.some(({ facts: known }) => known.artifact === made.artifact))
     return link(dataPage(made.artifact), `${data.table} ${made.artifact}`);
   if (made.path === site.published?.path) return link('published.html', nav.published);

@@ -1,3 +1,4 @@
+import { printedFile } from '../../engine/places.ts';
 import type { Table } from '../table.ts';
 import type { Language } from '../../text/language.ts';
 import { splitColumns } from './split.ts';
@@ -24,7 +25,7 @@ export interface RenderOptions {
 /** What a table step declares as its outputs: artifact name -> path. */
 export function tableOutputs(step: string): Record<string, string> {
   return Object.fromEntries(
-    FORMATS.map((format) => [artifact(step, format), `outputs/tables/${step}.${format}`]),
+    FORMATS.map((format) => [artifact(step, format), printedFile('tables', step, format)]),
   );
 }
 

@@ -2,7 +2,6 @@ import { select, type Graph } from '../../engine/graph.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Artifact, Receipt } from '../../engine/state/receipt.ts';
 import { UserError } from '../../text/user-error.ts';
-import { displayWidth, padEnd, padStart } from '../../text/width.ts';
 import { openProject, type OpenProject } from '../open.ts';
 import type { RunArguments, VerbContext } from '../terminal.ts';
 
@@ -53,18 +52,4 @@ export function artifactNamed(artifacts: readonly KnownArtifact[], wanted: strin
         artifacts.map(({ name }) => name),
       ) || 'didactic audit list has the names; didactic run makes what is missing',
   });
-}
-
-/** Lines of cells in columns; `right` names those that are numbers. */
-export function inColumns(lines: readonly (readonly string[])[], right: readonly number[]): string {
-  const width = (column: number): number =>
-    Math.max(...lines.map((cells) => displayWidth(cells[column] ?? '')), 0);
-  const widths = (lines[0] ?? []).map((_, column) => width(column));
-  const texts = lines.map((cells) =>
-    cells
-      .map((cell, i) => (right.includes(i) ? padStart : padEnd)(cell, widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  return texts.map((text) => `${text}\n`).join('');
 }

@@ -4,7 +4,8 @@ import { diffTables, type TableDiff } from '../../io/tables/diff.ts';
 import { UserError } from '../../text/user-error.ts';
 import { countText, proseText } from '../../text/numbers.ts';
 import { usageError } from '../arguments.ts';
-import { artifactNamed, inColumns, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { artifactNamed, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { inColumns } from '../../text/columns.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
 
 /**

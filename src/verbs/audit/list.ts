@@ -1,5 +1,6 @@
 import { damage } from '../../engine/artifacts.ts';
-import { inColumns, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { inColumns } from '../../text/columns.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
 import { countText } from '../../text/numbers.ts';
 

@@ -15,13 +15,14 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { select } from '../../engine/graph.ts';
 import { hashFile } from '../../engine/state/hash.ts';
+import { MEMORY, OUTPUTS, RECEIPTS } from '../../engine/places.ts';
 import { ENGINE_FORMAT } from '../../engine/state/memo.ts';
 import { readReceipt, type Artifact, type Receipt } from '../../engine/state/receipt.ts';
 import { openProject } from '../open.ts';
 import { EXIT, FailedError, type RunArguments, type VerbContext } from '../terminal.ts';
 
 /** What a rebuild does not take over: it makes these itself. */
-const LEFT_OUT = new Set(['outputs', '.didactic', '.git', 'node_modules']);
+const LEFT_OUT = new Set([OUTPUTS, MEMORY, '.git', 'node_modules']);
 /** As far from most readers as can be: half a day ahead, another alphabet order, a decimal comma. */
 const ELSEWHERE = { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
 const START = fileURLToPath(new URL('../../didactic.mjs', import.meta.url));
@@ -51,7 +52,7 @@ export async function auditReproduce(context: VerbContext, args: RunArguments): 
     await rebuild(context, args, folder);
     const compared: Compared[] = [];
     for (const step of steps) {
-      const there = readReceipt(join(folder, '.didactic/receipts'), step, ENGINE_FORMAT);
+      const there = readReceipt(join(folder, RECEIPTS), step, ENGINE_FORMAT);
       compared.push(...(await compareStep(context.root, folder, step, here.get(step), there)));
     }
     return tell(context, args, compared, Math.round(context.now() - began));

@@ -5,7 +5,8 @@ import { keyNames, summariseColumns, type ColumnSummary } from '../../io/tables/
 import { queryRows } from '../../io/duckdb.ts';
 import { countText, percentText, ungroupedText } from '../../text/numbers.ts';
 import { usageError } from '../arguments.ts';
-import { artifactNamed, inColumns, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { artifactNamed, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { inColumns } from '../../text/columns.ts';
 import { EXIT, type RunArguments, type Terminal, type VerbContext } from '../terminal.ts';
 
 const FIRST_ROWS = 5;

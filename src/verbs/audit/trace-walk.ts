@@ -25,6 +25,8 @@ export interface TraceNode {
   readonly repeated: boolean;
   /** Raw and reference files that its step reads. */
   readonly files: readonly string[];
+  /** Of the first table: among how many rows the one followed was the first. */
+  readonly of?: number;
 }
 
 interface Walk {
@@ -50,21 +52,34 @@ export function keyNames(graph: Graph): Set<string> {
 
 /**
  * Goes back from rows of a table to the raw files, table by table. Rows of an earlier table belong
- * to the trace if they agree with what led there in every key column that both have; a list column
- * `firms` holds several `firm`. Keys of rows found so lead on: contracts of a firm and year to their
- * parts and deliveries, which say nothing of firms and years. That is how tables of such a study are
- * joined; it does not read SQL, so a join by another rule (a filled gap, from other years) ends at the table that states it.
+ * to the trace if they agree with what led there in every key column that both have; a key that the
+ * earlier table lacks may stand in a list of the same type that the step reads. Keys of rows found so
+ * lead on: filings of a unit and year to their publications, which say nothing of units and years.
+ * That is how tables of such a study are joined; it does not read SQL, so a join by another rule (a
+ * filled gap, from other years) ends at the table that states it.
  */
 export async function walkBack(
   options: Pick<Walk, 'session' | 'graph' | 'emit'>,
   table: string,
-  start: Constraints,
+  { row: start, of }: Start,
   columns: readonly string[],
 ): Promise<void> {
   const walk: Walk = { ...options, keys: keyNames(options.graph), seen: new Set() };
   const known = tableNamed(walk, table);
   if (known !== undefined)
-    await visit(walk, known, { env: start, initial: start, columns, depth: 0 });
+    await visit(walk, known, {
+      env: start,
+      initial: start,
+      columns,
+      depth: 0,
+      ...(of > 1 && { of }),
+    });
+}
+
+/** A row to follow, by its values, and how many rows it was chosen from. */
+export interface Start {
+  readonly row: Constraints;
+  readonly of: number;
 }
 
 interface Visit {
@@ -73,6 +88,9 @@ interface Visit {
   readonly initial: Constraints;
   readonly columns: readonly string[];
   readonly depth: number;
+  readonly of?: number;
+  /** The table that was made of this one. */
+  readonly made?: Known;
 }
 
 /** Emits a table and what it was made of; gives the key values of its matching rows. */
@@ -88,6 +106,7 @@ async function visit(walk: Walk, known: Known, call: Visit): Promise<Constraints
     depth: call.depth,
     columns: call.columns,
     by,
+    ...(call.of === undefined ? {} : { of: call.of }),
   };
   const names = known.columns.map(({ name }) => name);
   const signature = `${known.name} ${JSON.stringify([...equal, ...holds].map(([name, set]) => [name, ...set]))}`;
@@ -105,8 +124,13 @@ async function visit(walk: Walk, known: Known, call: Visit): Promise<Constraints
     show: [...new Set([...own, ...call.columns.filter((name) => names.includes(name))])],
     columns: names,
   });
+  // A list of the right type may hold something else: then it says nothing of these rows.
+  if (found.rows === 0 && holds.size > 0) {
+    const { made: _, ...withoutLists } = call;
+    return visit(walk, known, withoutLists);
+  }
   walk.emit({ ...base, matched: found, repeated: false, files: spec.reads });
-  if (found.rows > 0) await upstream(walk, known.node, merged(call.env, found.values), call);
+  if (found.rows > 0) await upstream(walk, known, merged(call.env, found.values), call);
   return found.values;
 }
 
@@ -114,22 +138,24 @@ async function visit(walk: Walk, known: Known, call: Visit): Promise<Constraints
  * Tables that a step reads: those first that share a key with what is known; then, by the keys of the
  * rows found in these, those that share none.
  */
-async function upstream(walk: Walk, node: Node, env: Constraints, call: Visit): Promise<void> {
-  const tables = Object.entries(await readsOf(walk.session, node)).flatMap(([table, columns]) => {
+async function upstream(
+  walk: Walk,
+  made: Known,
+  env: Constraints,
+  { initial, depth }: Visit,
+): Promise<void> {
+  const tables = Object.entries(await readsOf(walk.session, made.node)).flatMap(([table, read]) => {
     const known = tableNamed(walk, table);
     if (known === undefined) return [];
-    const { equal, holds } = constraintsOn(known, { ...call, env });
-    return [{ known, columns, linked: equal.size + holds.size > 0 }];
+    const columns = read === '*' ? known.columns.map(({ name }) => name) : read;
+    const call = { env, initial, columns, made, depth: depth + 1 };
+    const { equal, holds } = constraintsOn(known, call);
+    return [{ known, call, linked: equal.size + holds.size > 0 }];
   });
   let found: Constraints = new Map();
   const order = [true, false].flatMap((first) => tables.filter((one) => one.linked === first));
-  for (const { known, columns, linked } of order) {
-    const values = await visit(walk, known, {
-      ...call,
-      env: linked ? env : merged(found, env),
-      columns: columns === '*' ? known.columns.map(({ name }) => name) : columns,
-      depth: call.depth + 1,
-    });
+  for (const { known, call, linked } of order) {
+    const values = await visit(walk, known, linked ? call : { ...call, env: merged(found, env) });
     found = merged(values, found);
   }
 }
@@ -139,9 +165,13 @@ function merged(first: Constraints, second: Constraints): Constraints {
   return new Map([...first, ...second]);
 }
 
+/**
+ * What singles out rows of a table: its columns that are known, and lists that hold a key of the table
+ * made of it. Such a list has the key's type, is read by the step and is the only one that may be it.
+ */
 function constraintsOn(
   { columns }: Known,
-  { env, initial }: Pick<Visit, 'env' | 'initial'>,
+  { env, initial, columns: read, made }: Visit,
 ): { equal: Constraints; holds: Constraints } {
   const names = new Set(columns.map(({ name }) => name));
   const equal = new Map([...env].filter(([name]) => names.has(name)));
@@ -149,9 +179,12 @@ function constraintsOn(
   const lists = derived
     ? []
     : [...env].flatMap(([name, values]): [string, ReadonlySet<string>][] => {
-        const plural = name.replace(/y$/u, 'ie').concat('s');
-        const column = columns.find((one) => one.name === plural && one.type.endsWith('[]'));
-        return column === undefined ? [] : [[plural, values]];
+        const type = made?.columns.find((one) => one.name === name)?.type;
+        const [list, other] = columns.filter(
+          (one) => read.includes(one.name) && one.type === `${type}[]`,
+        );
+        const isHeld = !names.has(name) && list !== undefined && other === undefined;
+        return isHeld ? [[list.name, values]] : [];
       });
   return { equal, holds: new Map(lists) };
 }

@@ -11,7 +11,7 @@ import type { Cell, CellSource, Table } from '../../tables/table.ts';
 import { usageError } from '../arguments.ts';
 import { openArtifacts } from './artifacts.ts';
 import { cellAt, fitIndexOf, parseAddress } from './trace-cell.ts';
-import { keyNames, walkBack, type TraceNode } from './trace-walk.ts';
+import { keyNames, walkBack, type Start, type TraceNode } from './trace-walk.ts';
 import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
 import { countText, ungroupedText } from '../../text/numbers.ts';
 import { UserError } from '../../text/user-error.ts';
@@ -74,18 +74,18 @@ function withoutMatrix(fit: AnyFit): object {
   return Object.fromEntries(Object.entries(fit).filter(([name]) => name !== 'covariance'));
 }
 
-/** The key of the row to follow: what `--row` names, or the first row of the table. */
+/** The row to follow by its key: the first that `--row` names, or the first of the table. */
 async function startingRow(
   session: Session,
   graph: Graph,
   table: string,
   wanted: string | undefined,
-): Promise<Constraints> {
+): Promise<Start> {
   const node = [...graph.values()].find(
     ({ spec }) => session.receipt(spec.name)?.outputs[table]?.table,
   );
   const artifact = node && session.receipt(node.spec.name)?.outputs[table];
-  if (node === undefined || artifact?.table === undefined) return new Map();
+  if (node === undefined || artifact?.table === undefined) return { row: new Map(), of: 0 };
   const columns = artifact.table.columns.map(({ name }) => name);
   const keys = columns.filter((name) => keyNames(graph).has(name));
   const equal = rowOf(wanted, columns);
@@ -97,9 +97,15 @@ async function startingRow(
     show: keys,
     columns,
   });
-  if (rows === 0) throw new UserError('E_NO_ROW', `table "${table}" has no row with ${wanted}`);
+  if (rows === 0) {
+    const which = wanted === undefined ? 'no rows' : `no row with ${wanted}`;
+    throw new UserError('E_NO_ROW', `table "${table}" has ${which}`);
+  }
   const entries = Object.entries(first ?? {}).filter(([, value]) => value !== null);
-  return new Map(entries.map(([name, value]) => [name, new Set([String(value)])]));
+  return {
+    row: new Map(entries.map(([name, value]) => [name, new Set([String(value)])])),
+    of: rows,
+  };
 }
 
 function rowOf(text: string | undefined, columns: readonly string[]): Constraints {
@@ -136,13 +142,15 @@ function fitText({ step }: CellSource, fit: AnyFit): string {
 }
 
 function nodeText(node: TraceNode): string {
-  const { table, code, depth, matched, repeated, by, files } = node;
+  const { table, code, depth, matched, repeated, by, files, of } = node;
   const indent = '  '.repeat(depth);
   if (matched === undefined) {
     const why = repeated ? 'the same rows as above' : 'all rows: no key in common';
     return `${indent}${table}  ${why} (${code})\n`;
   }
-  const count = `${countText(matched.rows)} ${matched.rows === 1 ? 'row' : 'rows'} by ${by.join(', ')}`;
+  const rows = `${countText(matched.rows)} ${matched.rows === 1 ? 'row' : 'rows'}`;
+  const followed = of === undefined ? rows : `the first of ${countText(of)} rows`;
+  const count = `${followed} by ${by.join(', ')}`;
   const values = matched.rows === 1 ? `${indent}    ${valuesText(matched.first)}\n` : '';
   const { sources } = matched;
   const reads =
@@ -153,7 +161,8 @@ function nodeText(node: TraceNode): string {
   });
   const more = (sources?.count ?? 0) - raw.length;
   const rest = more > 0 ? `${indent}    … and ${countText(more)} more rows of raw files\n` : '';
-  return `${indent}${table}  ${count} (${code})\n${values}${reads}${raw.join('')}${rest}`;
+  const other = of === undefined ? '' : `${indent}    --row ${by.join('=…,')}=… follows another\n`;
+  return `${indent}${table}  ${count} (${code})\n${other}${values}${reads}${raw.join('')}${rest}`;
 }
 
 function valuesText(first: Readonly<Record<string, unknown>> | undefined): string {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dirname } from 'node:path/posix';
+import { isOutput } from '../../engine/places.ts';
 import { listFiles } from '../../engine/state/glance.ts';
 import { hashFile } from '../../engine/state/hash.ts';
 import type { Artifact } from '../../engine/state/receipt.ts';
@@ -53,14 +54,14 @@ export async function auditVerify(context: VerbContext, args: RunArguments): Pro
   return damaged === 0 ? EXIT.done : EXIT.failed;
 }
 
-/** Files in the folders of `outputs/` that hold a step's file, which are outputs of no step. */
+/** Files in the folders of outputs that hold a step's file, which are outputs of no step. */
 function unclaimedFiles(root: string, artifacts: readonly KnownArtifact[]): string[] {
   const paths = artifacts.map(({ artifact }) => artifact.path);
   const claimed = new Set(paths);
   const folders = paths.filter((path) => path.endsWith('/'));
   const beside = new Set(paths.filter((path) => !path.endsWith('/')).map((path) => dirname(path)));
   return [...beside]
-    .filter((folder) => folder.startsWith('outputs/'))
+    .filter(isOutput)
     .flatMap((folder) => listFiles(root, folder).filter((file) => dirname(file) === folder))
     .filter((file) => !claimed.has(file) && !folders.some((own) => file.startsWith(own)))
     .sort();

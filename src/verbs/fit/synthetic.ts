@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
+import { isOutput } from '../../engine/places.ts';
 import { UserError } from '../../text/user-error.ts';
 import { openProject } from '../open.ts';
 import type { VerbContext } from '../terminal.ts';
@@ -11,7 +12,7 @@ import type { VerbContext } from '../terminal.ts';
  */
 export async function isOfSyntheticStudy(context: VerbContext, path: string): Promise<boolean> {
   const file = relative(context.root, realpathSync(path)).split(sep).join('/');
-  if (!file.startsWith('outputs/')) return false;
+  if (!isOutput(file)) return false;
   try {
     const { session, graph } = await openProject(context, {});
     return [...graph].some(

@@ -28,12 +28,42 @@ describe('the log of a person', () => {
     expect(take()).toBe('running    incopat              0 ms\n');
     at(2000);
     emit({ event: 'progress', step: 'incopat', done: 4, total: 10, unit: 'files' });
-    const line = 'running    incopat              2.0 s  4 of 10 files, 2/s, 3.0 s left';
-    expect(take()).toBe(`\u001B[1A\u001B[J${line.slice(0, 59)}\n`);
+    const line = 'running    incopat              2.0 s  4 of 10 files, 2/s,…';
+    expect(take()).toBe(`\u001B[1A\u001B[J${line}\n`);
     emit({ event: 'step', step: 'incopat', state: 'built', ms: 2000, why: ['code'], rows: 1234 });
     expect(take()).toBe(
       '\u001B[1A\u001B[Jbuilt      incopat              2.0 s  1,234 rows  (code)\n',
     );
+  });
+
+  it('counts steps and says how long the rest will take, below the running ones', () => {
+    const { emit, take, at } = written({ live: true, columns: 80 });
+    const steps = [
+      { step: 'a', needs: [], ms: 3000 },
+      { step: 'b', needs: ['a'], ms: 60_000 },
+      { step: 'c', needs: [] },
+    ];
+    emit({ event: 'begin', jobs: 2, steps: steps.slice(0, 2) });
+    emit({ event: 'start', step: 'a', why: ['code'] });
+    expect(take()).toMatch(/running    a {20}0 ms\n0 of 2 steps, about 1 min 3 s left\n$/u);
+    at(3000);
+    emit({ event: 'step', step: 'a', state: 'built', ms: 3000, why: ['code'] });
+    emit({ event: 'start', step: 'b', why: ['code'] });
+    const redrawn = take();
+    expect(redrawn).toContain('\u001B[2A\u001B[Jbuilt ');
+    expect(redrawn).toMatch(/\n1 of 2 steps, about 1 min 0 s left\n$/u);
+    emit({ event: 'begin', jobs: 2, steps });
+    expect(take()).toMatch(/1 of 3 steps, over 1 min 0 s left\n$/u);
+    emit({ event: 'begin', jobs: 2, steps: [{ step: 'b', needs: [] }] });
+    expect(take()).toMatch(/1 of 1 steps\n$/u);
+  });
+
+  it('ends with what was done and where the report is', () => {
+    const { emit, take } = written({});
+    const totals = { built: 3, restored: 0, unchanged: 64, failed: 0, blocked: 0, ms: 4100 };
+    const report = 'outputs/report/index.html';
+    emit({ event: 'run', state: 'ok', ...totals, report });
+    expect(take()).toBe(`ok: 3 built, 64 unchanged in 4.1 s\nreport: ${report}\n`);
   });
 
   it('writes finished lines only on a pipe, and no codes of a terminal', () => {

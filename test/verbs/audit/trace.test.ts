@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../../src/verbs/audit/trace-cell.ts';
 import { project, stepFile, type Project } from '../../support/rig.ts';
 
 const STEPS = resolve('steps');
@@ -115,7 +114,15 @@ describe('audit trace', () => {
     const made = await built();
     const first = (await trace(made, 't:1:wet:spread')).events;
     expect(first[0]).toMatchObject({ kind: 'spread', text: expect.stringMatching(/^\(/u) });
-    expect(first[2]).toMatchObject({ matched: { first: { city: 0, year: 2001 } } });
+    expect(first[2]).toMatchObject({ of: 24, matched: { first: { city: 0, year: 2001 } } });
+    const { out } = await made.call(['audit', 'trace', 't:1:wet']);
+    expect(out).toContain(
+      'rain  the first of 24 rows by city, year (sql/rain.sql)\n    --row city=…,year=… follows another\n',
+    );
+    const some = (await trace(made, 't:1:wet', '--row', 'year=2002')).events;
+    expect(some[2]).toMatchObject({ of: 6, matched: { first: { city: 0, year: 2002 } } });
+    const one = (await trace(made, 't:1:wet', '--row', 'city=3,year=2002')).events;
+    expect(one[2]).not.toHaveProperty('of');
     expect((await trace(made, 't:1:nobs')).events[0]).toMatchObject({ text: '24' });
     const error = async (...args: string[]) => (await trace(made, ...args)).events.at(-1);
     expect(await error('t:1:wett')).toMatchObject({
@@ -129,14 +136,36 @@ describe('audit trace', () => {
   });
 });
 
-describe('parseAddress', () => {
-  it('keeps the colons of a term', () => {
-    expect(parseAddress('f:2:rel::-1:treat:spread')).toEqual({
-      step: 'f',
-      column: '2',
-      row: 'rel::-1:treat',
-      kind: 'spread',
+describe('a list that holds a key', () => {
+  /** The same study with the lists under a name that is no plural. */
+  const renamed = Object.fromEntries(
+    Object.entries(FILES).map(([path, text]) => [path, text.replaceAll('cities', 'served')]),
+  );
+
+  it('is known by its type and by what the step reads, not by its name', async () => {
+    const made = project(renamed);
+    expect((await made.run()).exit).toBe(0);
+    const { events } = await trace(made, 't:1:wet', '--row', 'city=3,year=2002');
+    const stations = events.find(({ table }) => table === 'stations');
+    expect(stations).toMatchObject({ by: ['year', 'served'], matched: { rows: 2 } });
+  });
+
+  it('says nothing where it holds something else', async () => {
+    const made = project({
+      ...FILES,
+      'sql/stations.sql': FILES['sql/stations.sql'].replace(
+        'cities, sum(mm)',
+        'list_transform(cities, lambda city: city + 100) as cities, sum(mm)',
+      ),
+      'sql/rain.sql': FILES['sql/rain.sql'].replace(
+        'unnest(cities) as city',
+        'unnest(cities) - 100 as city',
+      ),
     });
-    expect(() => parseAddress('table1:2')).toThrow(expect.objectContaining({ code: 'E_USAGE' }));
+    const { exit, out, err } = await made.run();
+    expect([exit, err], out).toEqual([0, '']);
+    const { events } = await trace(made, 't:1:wet', '--row', 'city=3,year=2002');
+    const stations = events.find(({ table }) => table === 'stations');
+    expect(stations).toMatchObject({ by: ['year'], matched: { rows: 7 } });
   });
 });

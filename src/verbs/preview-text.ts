@@ -1,0 +1,37 @@
+import { stepLine } from '../engine/events/lines.ts';
+import type { Preview } from '../engine/preview.ts';
+import type { RunArguments, VerbContext } from './terminal.ts';
+
+/**
+ * What a run would do, as `status` and a dry run say it: how many steps in each state, then those that
+ * are not unchanged, or all, with the causes.
+ */
+export function tellPreview(
+  { terminal }: VerbContext,
+  { json }: Pick<RunArguments, 'json'>,
+  steps: readonly Preview[],
+  all: boolean,
+): void {
+  if (json) {
+    for (const found of steps) {
+      terminal.out(`${JSON.stringify({ event: 'plan', ...found })}\n`);
+    }
+    return;
+  }
+  terminal.out(`${summary(steps)}\n`);
+  for (const found of steps) {
+    if (!all && found.state === 'unchanged') continue;
+    terminal.out(`${stepLine(found, found, terminal)}\n`);
+  }
+}
+
+function summary(steps: readonly Preview[]): string {
+  const count = (state: Preview['state']) => steps.filter((found) => found.state === state).length;
+  const parts = [
+    [count('unchanged'), 'unchanged'],
+    [count('build'), 'would be built'],
+    [count('maybe'), 'may be built'],
+  ] as const;
+  const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+  return `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}: ${said.join(', ') || 'nothing'}`;
+}

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { didYouMean, nearest } from '../../src/text/nearest.ts';
+
+it('finds the nearest name or none', () => {
+  expect(nearest('panle', ['panel', 'patents'])).toBe('panel');
+  expect(nearest('PANEL', ['panel', 'patents'])).toBe('panel');
+  expect(nearest('zzz', ['panel', 'patents'])).toBeUndefined();
+});
+
+it('asks whether it was meant', () => {
+  expect(didYouMean('panle', ['panel'])).toBe('Did you mean "panel"?');
+  expect(didYouMean('zzz', ['panel'])).toBe('');
+});
