@@ -75,7 +75,10 @@ export default tableStep({
       ...given({ terms, marks, outcomes }),
     });
   },
-  count: ({ columns: built, body }) => ({ columns: built.length - 1, rows: body.length }),
+  count: ({ columns: built, body }) => ({
+    printed_columns: built.length - 1,
+    printed_rows: body.length,
+  }),
 });
 
 /** Without the settings that were not given. */

@@ -24,7 +24,7 @@ export interface TableParams {
 
 interface TableDefinition<P, R> extends Pick<
   StepDefinition<NoInfer<P>>,
-  'reads' | 'models' | 'asks'
+  'reads' | 'models' | 'asks' | 'files'
 > {
   readonly params: ZodType<P>;
   /** Whether the numbers are computed here: they are then written to `outputs/models/<step>.json`. */
