@@ -1,12 +1,11 @@
 import { estimated } from '../../tables/grid.ts';
 import { headingRows } from '../../tables/heading-rows.ts';
-import { pairDigits } from '../../tables/precision.ts';
 import { studyNotes, type StudyFacts } from '../../tables/study-notes.ts';
 import type { Cell, Table, TableRow } from '../../tables/table.ts';
 import { tableName } from '../finding.ts';
 import type { PublishedRow, PublishedSummary, Role, Share } from '../../records/published.ts';
 import { textIn, MARKS, type Language, type Text, type Bilingual } from '../../text/language.ts';
-import { intervalText, type Digits } from '../../text/numbers.ts';
+import { intervalText, pairDigits, type Digits } from '../../text/numbers.ts';
 
 export interface ComparisonTableSettings {
   readonly id: string;
