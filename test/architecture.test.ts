@@ -212,7 +212,11 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   },
 
   tables: { ours: ['econometrics', 'econometrics/matching', 'records', 'step.ts', 'text'] },
-  'tables/formats': { ours: ['engine', 'tables', 'text'], npm: ['docx', 'fflate'] },
+  'tables/formats': {
+    ours: ['engine', 'tables', 'tables/formats/latex', 'text'],
+    npm: ['docx', 'fflate'],
+  },
+  'tables/formats/latex': { ours: ['tables', 'tables/formats'] },
   'tables/regression': { ours: ['econometrics/fit.ts', 'records', 'tables', 'text'] },
 
   figures: {

@@ -1,6 +1,5 @@
 import { headingRows, type Heading } from './heading-rows.ts';
-import { numberText, pText, type Digits } from '../text/numbers.ts';
-import { pairDigits } from './precision.ts';
+import { numberText, pText, pairDigits, type Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import { settingsNote } from './notes.ts';
 import type { Align, Cell, CellSource, Table, TableRow } from './table.ts';

@@ -1,13 +1,12 @@
 import { estimated } from '../../tables/grid.ts';
 import { headingRows } from '../../tables/heading-rows.ts';
-import { pairDigits } from '../../tables/precision.ts';
 import { settingsNote } from '../../tables/notes.ts';
 import type { TableSettings } from '../../tables/settings.ts';
 import type { Cell, Table, TableRow } from '../../tables/table.ts';
 import { tableName } from '../finding.ts';
 import type { PublishedRow, PublishedSummary, Role, Share } from '../../records/published.ts';
 import { textIn, MARKS, type Language, type Text, type Bilingual } from '../../text/language.ts';
-import { intervalText, type Digits } from '../../text/numbers.ts';
+import { intervalText, pairDigits, type Digits } from '../../text/numbers.ts';
 
 export interface ComparisonTableSettings {
   readonly id: string;

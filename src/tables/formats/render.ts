@@ -5,7 +5,7 @@ import { splitColumns } from './split.ts';
 import { toCsv } from './to-csv.ts';
 import { toDocx } from './to-docx.ts';
 import { toHtmlPage } from './to-html.ts';
-import { toLatex } from './to-latex.ts';
+import { toLatex } from './latex/to-latex.ts';
 import { toMarkdown } from './to-markdown.ts';
 import { toXlsx } from './to-xlsx.ts';
 

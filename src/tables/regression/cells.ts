@@ -1,13 +1,12 @@
 import type { Term } from '../../econometrics/fit.ts';
 import type { SourcedFit } from '../../records/fits.ts';
 import { pValue } from '../grid.ts';
-import { pairDigits } from '../precision.ts';
 import { bracketed, type Spread } from './brackets.ts';
 import { meanOfEffects, type Layout } from './layout.ts';
 import type { Cell, CellSource } from '../table.ts';
 import { STATISTICS, type Statistic } from '../../text/statistics.ts';
 import { WORDS, type Parentheses } from '../words.ts';
-import { numberText, typeset, type Digits } from '../../text/numbers.ts';
+import { numberText, typeset, pairDigits, type Digits } from '../../text/numbers.ts';
 
 /** An estimate and what stands in brackets under it, a cell for each line. */
 export interface Estimate {

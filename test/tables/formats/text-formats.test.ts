@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { regressionTable } from '../../../src/tables/regression/table.ts';
 import { toCsv } from '../../../src/tables/formats/to-csv.ts';
 import { toHtml, toHtmlPage } from '../../../src/tables/formats/to-html.ts';
-import { toLatex } from '../../../src/tables/formats/to-latex.ts';
+import { toLatex } from '../../../src/tables/formats/latex/to-latex.ts';
 import { toMarkdown } from '../../../src/tables/formats/to-markdown.ts';
 import { HOSTILE } from './hostile.ts';
 import { FITS, SETTINGS, WIDE_FITS, WIDE_SETTINGS } from '../published-fits.ts';

@@ -1,9 +1,9 @@
-import { decimalText, marks } from './latex-numbers.ts';
-import { isDecimal, latexPage, LEAST, PAGE, type LatexPage } from './latex-page.ts';
-import { latexText, needsUnicode } from './latex-text.ts';
-import { noteTexts, placed } from './shown-text.ts';
-import { captionOf, type Cell, type Table, type TableRow } from '../table.ts';
-import { headingLines, naturalWidth, type PageFit } from './widths.ts';
+import { decimalText, marks } from './numbers.ts';
+import { isDecimal, latexPage, LEAST, PAGE, type LatexPage } from './page.ts';
+import { latexText, needsUnicode } from './text.ts';
+import { noteTexts, placed } from '../shown-text.ts';
+import { captionOf, type Cell, type Table, type TableRow } from '../../table.ts';
+import { headingLines, naturalWidth, type PageFit } from '../widths.ts';
 
 const SIZES: readonly (readonly [scale: number, size: string, gap: string])[] = [
   [0.7, '\\scriptsize', '3pt'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decimalColumn, decimalText } from '../../../src/tables/formats/latex-numbers.ts';
+import { decimalColumn, decimalText } from '../../../../src/tables/formats/latex/numbers.ts';
 
 describe('decimalText', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { plainText } from './shown-text.ts';
+import { plainText } from '../shown-text.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',

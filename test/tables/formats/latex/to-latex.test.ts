@@ -3,11 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { regressionTable } from '../../../src/tables/regression/table.ts';
-import type { Table } from '../../../src/tables/table.ts';
-import { latexDocument, latexNeeds, toLatex } from '../../../src/tables/formats/to-latex.ts';
-import { HOSTILE } from './hostile.ts';
-import { FITS, SETTINGS, TWELVE_SETTINGS, WIDE_FITS, WIDE_SETTINGS } from '../published-fits.ts';
+import { regressionTable } from '../../../../src/tables/regression/table.ts';
+import type { Table } from '../../../../src/tables/table.ts';
+import {
+  latexDocument,
+  latexNeeds,
+  toLatex,
+} from '../../../../src/tables/formats/latex/to-latex.ts';
+import { HOSTILE } from '../hostile.ts';
+import { FITS, SETTINGS, TWELVE_SETTINGS, WIDE_FITS, WIDE_SETTINGS } from '../../published-fits.ts';
 
 /** TeX Live is no dependency: where it is missing, the tests below say that they are skipped. */
 const hasLatex = ['pdflatex', 'xelatex'].every(

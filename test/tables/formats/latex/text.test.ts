@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { latexText, needsUnicode } from '../../../src/tables/formats/latex-text.ts';
+import { latexText, needsUnicode } from '../../../../src/tables/formats/latex/text.ts';
 
 describe('latexText', () => {
   test.each([

@@ -1,6 +1,6 @@
-import { latexText } from './latex-text.ts';
-import { plainText } from './shown-text.ts';
-import type { Cell } from '../table.ts';
+import { latexText } from './text.ts';
+import { plainText } from '../shown-text.ts';
+import type { Cell } from '../../table.ts';
 
 /** A number as cells print it: brackets, sign, digits, a power of ten. */
 const NUMBER =

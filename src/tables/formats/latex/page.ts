@@ -1,7 +1,7 @@
-import { decimalColumn, decimalWidth } from './latex-numbers.ts';
-import { noteTexts, placed } from './shown-text.ts';
-import { splitToFit } from './split.ts';
-import type { Align, Cell, Table, TableRow } from '../table.ts';
+import { decimalColumn, decimalWidth } from './numbers.ts';
+import { noteTexts, placed } from '../shown-text.ts';
+import { splitToFit } from '../split.ts';
+import type { Align, Cell, Table, TableRow } from '../../table.ts';
 import {
   columnWidths,
   headingLines,
@@ -9,7 +9,7 @@ import {
   pageFit,
   textWidth,
   type Fitted,
-} from './widths.ts';
+} from '../widths.ts';
 
 /** Text of the class `article` at 10 pt; 12 pt between columns; in em. */
 export const PAGE = {
