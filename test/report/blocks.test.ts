@@ -8,7 +8,8 @@ import {
   table,
   valueView,
 } from '../../src/report/blocks.ts';
-import { inEnglish, linksOf, markupOf, rowsOf, textOf } from './plain-site.ts';
+import { linksOf, markupOf, rowsOf, textOf } from './page-text.ts';
+import { inEnglish } from './plain-site.ts';
 
 describe('a table', () => {
   it('has headings with their scope, and numbers at the right', () => {

@@ -13,12 +13,19 @@ const inBoth = (folder: string, step: string) =>
     made(`${step}_${language}`, `outputs/${folder}/${step}.${language}.json`),
   );
 
+const NONE = { count: 0, of: 0 };
+
 /** Artifact -> its text. */
 const TEXTS: Readonly<Record<string, string>> = {
   main: MODELS,
   other: JSON.stringify({ note: 'no fits' }),
-  published: JSON.stringify({ rows: [], summary: {}, banner: {} }),
-  paper_check: JSON.stringify({ findings: [] }),
+  published: JSON.stringify({
+    synthetic: false,
+    banner: { en: '', zh: '' },
+    summary: { inside: NONE, signs: NONE, significance: NONE, other_inside: NONE, missing: 0 },
+    rows: [],
+  }),
+  paper_check: JSON.stringify({ file: 'printed.json', findings: [] }),
   table1_en: TABLE,
   table1_zh: TABLE,
   figure1_en: FIGURE,
@@ -151,7 +158,7 @@ describe('a mistake in the settings of the report', () => {
 
   it('is a file of another shape', async () => {
     const read = { ...reader(), text: async () => '[]' };
-    await expect(gather({}, STEPS, read)).rejects.toMatchObject({ code: 'E_REPORT_FILE' });
+    await expect(gather({}, STEPS, read)).rejects.toMatchObject({ code: 'E_MODEL_FILE' });
   });
 
   it('is a setting that there is not', () => {

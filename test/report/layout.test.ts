@@ -4,7 +4,8 @@ import { framed, menu, pagePath } from '../../src/report/layout.ts';
 import type { PaperCheckRecord } from '../../src/records/paper-check.ts';
 import type { PublishedRecord } from '../../src/records/published.ts';
 import type { FileOf } from '../../src/report/site-data.ts';
-import { linksOf, plainSite } from './plain-site.ts';
+import { linksOf } from './page-text.ts';
+import { plainSite } from './plain-site.ts';
 
 const PAGE = { file: 'step-main.html', title: 'Step main', under: 'pipeline', body: 'x' } as const;
 const page = (text: string) => html(Object.assign([text], { raw: [text] }));

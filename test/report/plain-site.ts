@@ -1,6 +1,5 @@
 import type { ColumnSummary } from '../../src/io/tables/summary.ts';
 import type { PageContext } from '../../src/report/blocks.ts';
-import { html, pageText, type Part } from '../../src/report/html.ts';
 import type { AnyFit } from '../../src/econometrics/fit.ts';
 import type { FigureRecord } from '../../src/records/figure.ts';
 import type { SiteData } from '../../src/report/site-data.ts';
@@ -56,54 +55,6 @@ export function plainSite(more: Partial<SiteData> = {}): SiteData {
 
 export const inEnglish = (site = plainSite()): PageContext => ({ site, language: 'en' });
 export const inChinese = (site = plainSite()): PageContext => ({ site, language: 'zh' });
-
-/** The words of a page without its markup. */
-export function textOf(part: Part): string {
-  return markupOf(part)
-    .replaceAll(/<[^>]+>/gu, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll(/\s+/gu, ' ')
-    .replaceAll(/ (?=[,;.:)])/gu, '')
-    .trim();
-}
-
-export function markupOf(part: Part): string {
-  return pageText(html`${part}`);
-}
-
-/** Address and words of each link. */
-export function linksOf(part: Part): readonly (readonly [string, string])[] {
-  const found = markupOf(part).matchAll(/<a\s[^>]*?href="([^"]*)"[^>]*>([\s\S]*?)<\/a\s*>/gu);
-  return [...found].map(([, href = '', inner = '']) => [
-    href,
-    inner.replaceAll(/<[^>]+>/gu, '').trim(),
-  ]);
-}
-
-/** What a page says of a fact, by its name. */
-export function factOf(part: Part, name: string): string | undefined {
-  const pairs = markupOf(part).matchAll(/<dt>([\s\S]*?)<\/dt>\s*<dd>([\s\S]*?)<\/dd>/gu);
-  for (const [, term = '', value = ''] of pairs)
-    if (term.trim() === name)
-      return value
-        .replaceAll(/<[^>]+>/gu, '')
-        .replaceAll(/\s+/gu, ' ')
-        .trim();
-  return undefined;
-}
-
-/** The texts of the rows of a page's tables. */
-export function rowsOf(part: Part): readonly string[] {
-  return [...markupOf(part).matchAll(/<tr[\s>][\s\S]*?<\/tr>/gu)].map(([row]) =>
-    row
-      .replaceAll(/<\/t[hd]>/gu, ' | ')
-      .replaceAll('</li>', ' ')
-      .replaceAll(/<[^>]+>/gu, '')
-      .replaceAll(/\s+/gu, ' ')
-      .replaceAll(/\s?\|\s?$/gu, '')
-      .trim(),
-  );
-}
 
 export function plainStep(step: string, more: Partial<StepFacts> = {}): StepFacts {
   return {
@@ -268,7 +219,11 @@ export function plainRow(
   const cell = (one: string | readonly [string, string]): Cell =>
     typeof one === 'string'
       ? { text: one }
-      : { text: one[0], value: Number.parseFloat(one[0]), source: { step: 'main', path: one[1] } };
+      : {
+          text: one[0],
+          value: Number.parseFloat(one[0].replaceAll(/[()]/gu, '')),
+          source: { step: 'main', path: one[1] },
+        };
   return { id, kind, cells: cells.map(cell) };
 }
 
@@ -301,11 +256,11 @@ const BODY = [
 
 function figureOf(language: Language): FigureRecord {
   return {
-    synthetic: false,
     id: 'figure1',
     language,
     title: language === 'en' ? 'Figure 1. Balance' : '图 1 平衡',
     description: language === 'en' ? 'Bias is small.' : '偏差很小。',
+    synthetic: false,
     svg: '<svg xmlns="http://www.w3.org/2000/svg"/>',
     data: {
       columns: [

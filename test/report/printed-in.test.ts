@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { besideFits, inFit, printedIn } from '../../src/report/printed-in.ts';
 import type { TableRow } from '../../src/tables/table.ts';
-import {
-  inChinese,
-  inEnglish,
-  linksOf,
-  plainRow,
-  plainSite,
-  printedTable,
-  textOf,
-} from './plain-site.ts';
+import { linksOf, textOf } from './page-text.ts';
+import { inChinese, inEnglish, plainRow, plainSite, printedTable } from './plain-site.ts';
 
 const any = () => true;
 const withBody = (body: readonly TableRow[]) =>

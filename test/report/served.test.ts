@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runTimesPage, servedPage } from '../../src/report/served.ts';
-import { linksOf, rowsOf } from './plain-site.ts';
+import { linksOf, rowsOf } from './page-text.ts';
 import { html } from '../../src/report/html.ts';
 
 const FRAME = `<title>Pipeline · Rain</title><a href="pipeline.html" aria-current="page">Pipeline</a>

@@ -4,6 +4,7 @@ import type { DataTable, SiteData } from '../../src/report/site-data.ts';
 import type { StepFacts } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';
 import { HOSTILE } from './hostile.ts';
+import { plainFit } from './plain-site.ts';
 import type { Language } from '../../src/text/language.ts';
 
 /** A site of every kind of page, with hostile strings wherever raw files or settings can put them. */
@@ -201,48 +202,22 @@ function profile(): Pick<DataTable, 'rows' | 'columns' | 'first'> {
 }
 
 function fit(): AnyFit {
-  const term = {
-    term: 'did',
-    estimate: 0.0707,
-    std_error: 0.0228,
-    statistic: 3.1,
-    p_value: 0.002,
-    conf_low: 0.026,
-    conf_high: 0.115,
-  };
-  return {
+  const plain = plainFit();
+  const [term] = plain.terms;
+  return plainFit({
     id: FIT_ID,
-    estimator: 'feols',
     formula: hostile(14),
     outcome: hostile(15),
-    nobs: 200,
-    nparams: 12,
-    df_residual: 19,
-    terms: [term, { ...term, term: hostile(16), std_error: Number.NaN }],
-    covariance: [
-      [1, 0],
-      [0, 1],
+    terms: [
+      { ...term, term: 'did' },
+      { ...term, term: hostile(16), std_error: Number.NaN },
     ],
-    vcov: {
-      type: 'cluster',
-      by: [hostile(17)],
-      clusters: [20],
-      small_sample: { preset: 'fixest', k: 2, k_factor: 1, g_factor: 1.05 },
-      repaired: false,
-    },
+    vcov: { ...plain.vcov, by: [hostile(17)] },
     fixed_effects: { [hostile(18)]: 20 },
     dropped: [{ term: hostile(19), reason: 'collinear' }],
     dropped_rows: [{ reason: hostile(20), rows: 3 }],
-    singletons: 0,
-    absorption: { method: 'means', iterations: 1, gradient: 1e-14 },
     sample: hostile(21),
-    r2: 0.5,
-    adj_r2: 0.4,
-    r2_within: null,
-    adj_r2_within: null,
-    rmse: 0.1,
-    ssr: 2,
-  } as unknown as AnyFit;
+  });
 }
 
 function printed(language: Language): Table {

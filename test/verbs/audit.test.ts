@@ -5,7 +5,8 @@ import { outputReader } from '../../src/io/tables/output-reader.ts';
 import { keyNames } from '../../src/io/tables/summary.ts';
 import { dataPageOf } from '../../src/report/pages/data.ts';
 import { ageText } from '../../src/verbs/audit/list.ts';
-import { inEnglish, rowsOf } from '../report/plain-site.ts';
+import { rowsOf } from '../report/page-text.ts';
+import { inEnglish } from '../report/plain-site.ts';
 import { project, stepFile, type Project } from '../support/rig.ts';
 
 const STUDY = `

@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dataIndexPage, dataPageOf } from '../../../src/report/pages/data.ts';
 import type { DataTable } from '../../../src/report/site-data.ts';
-import {
-  factOf,
-  inChinese,
-  inEnglish,
-  linksOf,
-  markupOf,
-  plainColumn,
-  plainSite,
-  rowsOf,
-  textOf,
-} from '../plain-site.ts';
+import { factOf, linksOf, markupOf, rowsOf, textOf } from '../page-text.ts';
+import { inChinese, inEnglish, plainColumn, plainSite } from '../plain-site.ts';
 
 const fields = (more: Partial<DataTable> = {}): DataTable => ({ ...plainSite().data[0]!, ...more });
 const pageOf = (found: DataTable, context = inEnglish()) => dataPageOf(context, found).body;

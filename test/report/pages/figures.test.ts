@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { figurePageOf, figuresPage } from '../../../src/report/pages/figures.ts';
-import {
-  factOf,
-  inChinese,
-  inEnglish,
-  linksOf,
-  markupOf,
-  plainSite,
-  rowsOf,
-  textOf,
-} from '../plain-site.ts';
+import { factOf, linksOf, markupOf, rowsOf, textOf } from '../page-text.ts';
+import { inChinese, inEnglish, plainSite } from '../plain-site.ts';
 
 const figure = plainSite().figures[0]!.figure;
 const english = figurePageOf(inEnglish(), 'figure1', figure.en).body;

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fitPageOf, modelFilePage, modelsPage } from '../../../src/report/pages/fit.ts';
 import type { AnyFit } from '../../../src/econometrics/fit.ts';
-import {
-  factOf,
-  inChinese,
-  inEnglish,
-  linksOf,
-  plainFit,
-  plainSite,
-  rowsOf,
-  textOf,
-} from '../plain-site.ts';
+import { factOf, linksOf, rowsOf, textOf } from '../page-text.ts';
+import { inChinese, inEnglish, plainFit, plainSite } from '../plain-site.ts';
 
 const siteOf = (...fits: readonly AnyFit[]) =>
   plainSite({ models: [{ step: 'main', path: 'outputs/models/main.json', fits, other: {} }] });
@@ -140,7 +132,7 @@ describe('the page of a model file', () => {
 describe('the list of models', () => {
   it('names formula, rows, variance and the place where each is printed', () => {
     expect(rowsOf(modelsPage(inEnglish()).body)[1]).toBe(
-      'main.1 | harvest ~ rain | city | feols | 2,790 | Clustered (city) | Table 1, column 1',
+      'main.1 | harvest ~ rain | city | feols | 2,790 | Clustered (city; 200 clusters) | Table 1, column 1',
     );
   });
 });

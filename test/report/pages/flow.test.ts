@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ENGLISH } from '../../../src/report/words/en.ts';
 import { CHINESE } from '../../../src/report/words/zh.ts';
 import { flowPage } from '../../../src/report/pages/flow.ts';
-import { inChinese, inEnglish, linksOf, plainSite, rowsOf, textOf } from '../plain-site.ts';
+import { linksOf, rowsOf, textOf } from '../page-text.ts';
+import { inChinese, inEnglish, plainSite } from '../plain-site.ts';
 
 describe('the data flow', () => {
   it('counts rows as rows: those of each table needed, made, and of the table of what was not used', () => {

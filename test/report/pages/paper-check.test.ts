@@ -3,7 +3,8 @@ import type { Check, Finding, Verdict } from '../../../src/published/finding.ts'
 import { paperCheckPage } from '../../../src/report/pages/paper-check.ts';
 import type { PaperCheckRecord } from '../../../src/records/paper-check.ts';
 import type { FileOf } from '../../../src/report/site-data.ts';
-import { factOf, inChinese, inEnglish, markupOf, textOf } from '../plain-site.ts';
+import { factOf, markupOf, textOf } from '../page-text.ts';
+import { inChinese, inEnglish } from '../plain-site.ts';
 
 const finding = (check: Check, verdict: Verdict, en: string): Finding => ({
   id: `${check}/${en}`,

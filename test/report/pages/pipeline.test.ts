@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { layOutGraph } from '../../../src/report/graph-layout.ts';
 import { pipelineNodes, pipelinePage } from '../../../src/report/pages/pipeline.ts';
-import {
-  inChinese,
-  inEnglish,
-  linksOf,
-  markupOf,
-  plainSite,
-  plainStep,
-  textOf,
-} from '../plain-site.ts';
+import { linksOf, markupOf, textOf } from '../page-text.ts';
+import { inChinese, inEnglish, plainSite, plainStep } from '../plain-site.ts';
 
 const { steps } = plainSite();
 const layout = await layOutGraph(pipelineNodes(steps));

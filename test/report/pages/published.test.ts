@@ -3,16 +3,8 @@ import type { PublishedRow } from '../../../src/records/published.ts';
 import { publishedPage } from '../../../src/report/pages/published.ts';
 import type { PublishedRecord } from '../../../src/records/published.ts';
 import type { FileOf } from '../../../src/report/site-data.ts';
-import {
-  factOf,
-  inChinese,
-  inEnglish,
-  linksOf,
-  markupOf,
-  plainSite,
-  rowsOf,
-  textOf,
-} from '../plain-site.ts';
+import { factOf, linksOf, markupOf, rowsOf, textOf } from '../page-text.ts';
+import { inChinese, inEnglish, plainSite } from '../plain-site.ts';
 
 const row = (more: Partial<PublishedRow> = {}): PublishedRow => ({
   published_conf_low: null,

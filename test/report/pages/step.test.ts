@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stepPageOf } from '../../../src/report/pages/step.ts';
-import {
-  factOf,
-  inChinese,
-  inEnglish,
-  linksOf,
-  made,
-  plainSite,
-  plainStep,
-  rowsOf,
-  textOf,
-} from '../plain-site.ts';
+import { factOf, linksOf, rowsOf, textOf } from '../page-text.ts';
+import { inChinese, inEnglish, made, plainSite, plainStep } from '../plain-site.ts';
 
 const stepOf = (name: string) => plainSite().steps.find(({ step }) => step === name)!;
 const pageOf = (name: string, context = inEnglish()) => stepPageOf(context, stepOf(name)).body;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { studyPage } from '../../../src/report/pages/study.ts';
 import type { PublishedRecord } from '../../../src/records/published.ts';
 import type { FileOf } from '../../../src/report/site-data.ts';
-import { inChinese, inEnglish, linksOf, plainSite, textOf } from '../plain-site.ts';
+import { linksOf, textOf } from '../page-text.ts';
+import { inChinese, inEnglish, plainSite } from '../plain-site.ts';
 
 const PUBLISHED = {
   banner: { en: 'No replication.', zh: '并非复制。' },

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tablePageOf, tablesPage } from '../../../src/report/pages/tables.ts';
-import {
-  factOf,
-  inChinese,
-  inEnglish,
-  linksOf,
-  markupOf,
-  plainRow,
-  plainSite,
-  printedTable,
-  rowsOf,
-  textOf,
-} from '../plain-site.ts';
+import { factOf, linksOf, markupOf, rowsOf, textOf } from '../page-text.ts';
+import { inChinese, inEnglish, plainRow, plainSite, printedTable } from '../plain-site.ts';
 
 const pageOf = (table = printedTable('en'), context = inEnglish()) =>
   tablePageOf(context, 'table1', table).body;
