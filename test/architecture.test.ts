@@ -45,6 +45,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'figures',
       'figures/formats',
       'io',
+      'io/raw',
       'io/tables',
       'records',
       'step.ts',
