@@ -4,14 +4,15 @@
  * which is computed from the world: the same draws once more without the policy, and the mean
  * difference over the treated rows. Writes docs/montecarlo.md; exit code 1 where a row fails.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { feols } from '../src/econometrics/feols.ts';
 import type { Fit } from '../src/econometrics/fit.ts';
 import type { Frame } from '../src/econometrics/frame/frame.ts';
 import { numberValues } from '../src/econometrics/frame/column.ts';
-import { parseCityList } from '../src/demo/world/city-list.ts';
-import { simulatePanel } from '../src/demo/world/simulate-panel.ts';
+import { cityList } from '../src/demo/world/city-list.ts';
+import { readReference } from '../src/io/raw/raw-files.ts';
+import { simulatePanel } from './simulate-panel.ts';
 import { MODELS, type PlantedModel } from './montecarlo-models.ts';
 import {
   isNear,
@@ -33,7 +34,9 @@ const REPEATED_WORLDS = 2000;
 const YEARS = { firstYear: 2006, lastYear: 2019 };
 const POLICY_YEAR = 2017;
 
-const cities = parseCityList(readFileSync(join(ROOT, 'data/reference/cities.csv'), 'utf8'));
+const files = ['data/reference/cities.csv'];
+const project = { root: ROOT, step: 'montecarlo', files, log: () => undefined };
+const cities = cityList(readReference(project, 'cities'));
 
 const limits = new Map(
   MODELS.filter(({ kind }) => kind === 'association').map((model) => [model.id, limitOf(model)]),

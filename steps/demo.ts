@@ -1,35 +1,30 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { stepFolder } from '../src/engine/places.ts';
-import { parseCityList } from '../src/demo/world/city-list.ts';
+import { cityList } from '../src/demo/world/city-list.ts';
 import { demoFiles } from '../src/demo/demo-files.ts';
+import { readReference } from '../src/io/raw/raw-files.ts';
 import { writeBytes } from '../src/io/write.ts';
 import { defineStep } from '../src/step.ts';
-import { UserError } from '../src/text/user-error.ts';
 
 /** Synthetic raw files in the sources' own formats, from a seed. Reads the list of real cities. */
 export default defineStep({
   synthetic: true,
   inherits: ['seed'],
-  params: z.strictObject({
-    seed: z.int().nonnegative(),
-    first_year: z.int().default(2006),
-    last_year: z.int().default(2019),
-    policy_year: z.int().default(2017),
-  }),
+  params: z
+    .strictObject({
+      seed: z.int().nonnegative(),
+      first_year: z.int().default(2006),
+      last_year: z.int().default(2019),
+      policy_year: z.int().default(2017),
+    })
+    .refine(({ first_year, last_year }) => first_year <= last_year, {
+      error: 'last_year is before first_year',
+    }),
   outputs: () => ({ demo: stepFolder('demo') }),
   async run(context) {
     const { seed, first_year, last_year, policy_year } = context.params;
-    const list = context.files.find((file) => file.endsWith('cities.csv'));
-    if (list === undefined || last_year < first_year) {
-      throw new UserError(
-        'E_DEMO_INPUT',
-        list === undefined ? 'no cities.csv among its files' : 'last_year is before first_year',
-        { where: 'pipeline.yaml', hint: 'Give the step reads: [data/reference/cities.csv].' },
-      );
-    }
-    const cities = parseCityList(await readFile(join(context.root, list), 'utf8'));
+    const cities = cityList(readReference(context, 'cities'));
     const options = { cities, firstYear: first_year, lastYear: last_year, policyYear: policy_year };
     let files = 0;
     let bytes = 0;

@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { parquetFile } from '../src/engine/places.ts';
 import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { cityLookup } from '../src/cities/lookup.ts';
+import { placeOf } from '../src/cities/types.ts';
 import { writeParquet, type ColumnType } from '../src/io/tables/parquet.ts';
 import { rawFiles, readReference } from '../src/io/raw/raw-files.ts';
 import { inUnits, REJECTS_SCHEMA, type RejectRow } from '../src/io/tables/rejects.ts';
 import { readSheets, type Sheet } from '../src/io/raw/sheet.ts';
-import { readExport, recordContent } from '../src/patents/export.ts';
+import { readExport } from '../src/patents/export.ts';
 import type { MissingColumn } from '../src/patents/header.ts';
 import type { CityLookup } from '../src/patents/incopat.ts';
 import type { PatentRecord } from '../src/patents/record.ts';
 import { defineStep, type StepContext } from '../src/step.ts';
-import { UserError } from '../src/text/user-error.ts';
 import type { PatentReject } from '../src/patents/reasons.ts';
+import { sourceTables } from '../src/templates/source-step.ts';
+import { UserError } from '../src/text/user-error.ts';
 
-const SCHEMA: Record<keyof PatentRecord, ColumnType> = {
+const RECORD: Record<keyof PatentRecord, ColumnType> = {
   application_no: 'VARCHAR',
   publication_no: 'VARCHAR',
   office: 'VARCHAR',
@@ -34,22 +35,23 @@ const SCHEMA: Record<keyof PatentRecord, ColumnType> = {
   cites_count: 'INTEGER',
   cited_by_count: 'INTEGER',
 };
-const COLUMNS = Object.keys(SCHEMA) as (keyof PatentRecord)[];
-const SOURCE = { source_file: 'VARCHAR', source_sheet: 'VARCHAR', source_row: 'INTEGER' } as const;
+const COLUMNS = Object.keys(RECORD) as (keyof PatentRecord)[];
+const SCHEMA = {
+  ...RECORD,
+  source_file: 'VARCHAR',
+  source_sheet: 'VARCHAR',
+  source_row: 'INTEGER',
+} as const;
 
 export default defineStep({
   params: z.strictObject({}),
-  outputs: (step) => ({
-    [step]: parquetFile(step),
-    [`${step}_rejects`]: parquetFile(`${step}_rejects`),
-  }),
-  tables: (step) => ({ [step]: { ...SCHEMA, ...SOURCE }, [`${step}_rejects`]: REJECTS_SCHEMA }),
+  ...sourceTables(SCHEMA),
   async run(context) {
     const counts = { files: 0, read: 0, kept: 0, merged: 0, rejected: 0 };
     const rejects: RejectRow[] = [];
     // One file at a time: rows go to the parquet writer as they are read, and the file is let go.
     const rows = readFiles(context, lookupOf(context), counts, rejects);
-    await writeParquet(context.output(context.step), { ...SCHEMA, ...SOURCE }, rows);
+    await writeParquet(context.output(context.step), SCHEMA, rows);
     await writeParquet(context.output(`${context.step}_rejects`), REJECTS_SCHEMA, rejects);
     context.count(inUnits('rows', counts));
   },
@@ -65,26 +67,20 @@ function* readFiles(
   const files = rawFiles(context);
   for (const file of files) {
     const before = counts.read;
-    for (const sheet of sheetsOf(context, file, lookup, rejects)) {
-      for (const { row, record, problems } of sheet.rows) {
+    for (const { name, rows } of sheetsOf(context, file, lookup, rejects)) {
+      for (const { row, record, problems } of rows) {
         counts.read += 1;
-        for (const { column, value, reason } of problems)
-          rejects.push([file, sheet.name, row, column, value, reason]);
+        const reject = (column: string, value: string, reason: PatentReject) =>
+          rejects.push([file, name, row, column, value, reason]);
+        for (const { column, value, reason } of problems) reject(column, value, reason);
         if (record === null) {
           counts.rejected += 1;
         } else if (isNew(record, seen)) {
           counts.kept += 1;
-          yield [...COLUMNS.map((column) => record[column]), file, sheet.name, row];
+          yield [...COLUMNS.map((column) => record[column]), file, name, row];
         } else {
           counts.merged += 1;
-          rejects.push([
-            file,
-            sheet.name,
-            row,
-            '',
-            record.publication_no,
-            'duplicate_row' satisfies PatentReject,
-          ]);
+          reject('', record.publication_no, 'duplicate_row');
         }
       }
     }
@@ -101,18 +97,17 @@ function sheetsOf(
   lookup: CityLookup,
   rejects: RejectRow[],
 ) {
-  const sheets = readSheets(join(context.root, file), file);
-  const readings = sheets.map((sheet) => ({
+  const readings = readSheets(join(context.root, file), file).map((sheet) => ({
     sheet,
     reading: readExport(sheet.rows, sheet.format === 'text', lookup),
   }));
-  const first = readings[0];
+  const [first] = readings;
   if (first?.reading.header === null && readings.every(({ reading }) => reading.header === null)) {
     throw missingColumns(first.sheet, first.reading.missing);
   }
-  return readings.flatMap(({ sheet, reading }) => {
-    if (reading.header !== null) return [{ name: sheet.sheet, rows: reading.rows }];
-    rejects.push([file, sheet.sheet, 1, '', '', 'sheet_without_header' satisfies PatentReject]);
+  return readings.flatMap(({ sheet: { sheet: name }, reading }) => {
+    if (reading.header !== null) return [{ name, rows: reading.rows }];
+    rejects.push([file, name, 1, '', '', 'sheet_without_header' satisfies PatentReject]);
     return [];
   });
 }
@@ -124,18 +119,19 @@ function noRows(file: string): UserError {
   });
 }
 
-function missingColumns({ file, sheet }: Sheet, missing: readonly MissingColumn[]): UserError {
+function missingColumns(sheet: Sheet, missing: readonly MissingColumn[]): UserError {
   const list = missing.map(({ expected, nearest }) =>
     nearest === null ? expected : `${expected} (nearest: ${nearest})`,
   );
   return new UserError('E_COLUMN_MISSING', `row 1 has no column ${list.join(', ')}`, {
-    where: sheet === '' ? file : `${file}, sheet ${sheet}`,
+    where: placeOf(sheet),
     hint: 'Tick these fields in the export dialogue. Files with counts but no lists of citations cannot tell the citing office.',
   });
 }
 
+/** Whether no row before said the same, apart from where it came from. */
 function isNew(record: PatentRecord, seen: Set<string>): boolean {
-  const key = createHash('sha256').update(recordContent(record)).digest('base64').slice(0, 22);
+  const key = createHash('sha256').update(JSON.stringify(record)).digest('base64').slice(0, 22);
   const size = seen.size;
   return seen.add(key).size > size;
 }

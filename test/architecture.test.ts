@@ -45,6 +45,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'figures',
       'figures/formats',
       'io',
+      'io/raw',
       'io/tables',
       'records',
       'step.ts',
@@ -104,7 +105,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   demo: { ours: ['demo/formats', 'demo/world', 'econometrics/numeric'] },
   'demo/formats': { ours: ['demo/world'], npm: ['@e965/xlsx', 'fflate'] },
-  'demo/world': { ours: ['econometrics/frame', 'econometrics/numeric'], npm: ['@stdlib/'] },
+  'demo/world': { ours: ['econometrics/numeric'], npm: ['@stdlib/'] },
 
   econometrics: {
     ours: [

@@ -1,5 +1,5 @@
 import type { Layout } from './layout.ts';
-import type { Origin, Rejected, Table } from './types.ts';
+import { placeOf, type Origin, type Rejected, type Table } from './types.ts';
 import { UserError } from '../text/user-error.ts';
 import { parseUnit, type UnitReading } from './unit.ts';
 import { conversion, readVariableHeader, VARIABLES, type VariableHeader } from './variable.ts';
@@ -31,22 +31,17 @@ export function findVariables(table: Table, layout: Layout): VariableColumns {
     const factor = unit.kind === 'unit' ? conversion(read.variable, unit.unit) : null;
     return [{ ...read, index, header, unit, factor }];
   });
-  const unused: Rejected[] = [];
-  const wanted = all.filter((column) => isWanted(column, all));
-  const fixed = new Set([layout.name, layout.code, layout.province, layout.year]);
-  layout.headers.forEach((header, index) => {
-    if (header === '' || fixed.has(index) || wanted.some((column) => column.index === index))
-      return;
+  const columns = all.filter((column) => isWanted(column, all));
+  if (columns.length === 0) throw noVariable(table, layout);
+  const used = new Set([layout.name, layout.code, layout.province, layout.year]);
+  for (const { index } of columns) used.add(index);
+  const unused = layout.headers.flatMap((value, index): Rejected[] => {
+    if (value === '' || used.has(index)) return [];
     const districts = all.some((column) => column.index === index);
     const reason = districts ? 'column_of_districts' : 'column_not_used';
-    unused.push({
-      origin: originOf(table, layout, layout.headerRow, index),
-      value: header,
-      reason,
-    });
+    return [{ origin: originOf(table, layout, layout.headerRow, index), value, reason }];
   });
-  if (wanted.length === 0) throw noVariable(table, layout);
-  return { columns: wanted, unused };
+  return { columns, unused };
 }
 
 function isWanted(column: VariableColumn, all: readonly VariableColumn[]): boolean {
@@ -76,20 +71,13 @@ export function originOf(table: Table, layout: Layout, at: number, column: numbe
 
 function noVariable(table: Table, layout: Layout): UserError {
   const names = VARIABLES.map(({ name }) => name).join(', ');
+  const found = layout.headers.filter((header) => header !== '').slice(0, 12);
   return new UserError(
     'E_NO_VARIABLE',
-    `none of its columns is a known variable (${names}); found: ${layout.headers
-      .filter((header) => header !== '')
-      .slice(0, 12)
-      .join(', ')}`,
+    `none of its columns is a known variable (${names}); found: ${found.join(', ')}`,
     {
       where: placeOf(table),
       hint: 'Write headers as the yearbook does, with their unit: 地区生产总值(万元), 年末总人口_全市_万人.',
     },
   );
-}
-
-/** File and sheet, for an error. */
-export function placeOf(table: Table): string {
-  return table.sheet === '' ? table.file : `${table.file}, sheet ${table.sheet}`;
 }

@@ -2,7 +2,14 @@ import type { Gazetteer } from './gazetteer.ts';
 import { foldName } from './name.ts';
 import { parseNumber, parseYear } from './number.ts';
 import { resolveProvince } from './resolve.ts';
-import type { Observation, Origin, Rejected, Table } from './types.ts';
+import {
+  cellText,
+  firstRow,
+  placeOf,
+  type Observation,
+  type Rejected,
+  type Table,
+} from './types.ts';
 import { UserError } from '../text/user-error.ts';
 import type { CityReject } from './reasons.ts';
 
@@ -21,10 +28,13 @@ const TOTAL =
   /^(?:市场化(?:总)?指数.*|市场化进程.*|市场化总得分|总得分|总指数|总评分|total|totalscore|index|marketi[sz]ation.*|mkt)$/;
 const SEARCH_ROWS = 20;
 
-interface ScoreColumn {
-  readonly index: number;
-  /** Null if the year is in a column of its own. */
+interface Columns {
+  /** Row of the header, and columns. */
+  readonly header: number;
+  readonly province: number;
   readonly year: number | null;
+  /** The year is null where it is in a column of its own. */
+  readonly scores: readonly { readonly index: number; readonly year: number | null }[];
 }
 
 /**
@@ -35,16 +45,22 @@ interface ScoreColumn {
  */
 export function readMarketisation(table: Table, gazetteer: Gazetteer): MarketisationReading {
   const { header, province, year, scores } = findColumns(table);
-  const names = (table.rows[header] ?? []).map((cell) => String(cell ?? '').trim());
+  const names = (table.rows[header] ?? []).map(cellText);
+  const { file, sheet } = table;
   const observations: Observation[] = [];
   const rejected: Rejected[] = [];
   const counts = { read: 0, missing: 0, rejected: 0 };
   for (let at = header + 1; at < table.rows.length; at++) {
     const row = table.rows[at] ?? [];
     if (row.every((cell) => cell === null)) continue;
+    const originOf = (column: number) => ({
+      file,
+      sheet,
+      row: at + 1,
+      column: names[column] ?? '',
+    });
     const reject = (column: number, reason: CityReject) => {
-      const value = String(row[column] ?? '').trim();
-      rejected.push({ origin: originOf(table, at, names[column] ?? ''), value, reason });
+      rejected.push({ origin: originOf(column), value: cellText(row[column]), reason });
     };
     const place = resolveProvince(gazetteer, String(row[province] ?? ''));
     const rowYear = year === null ? null : parseYear(row[year]);
@@ -60,15 +76,9 @@ export function readMarketisation(table: Table, gazetteer: Gazetteer): Marketisa
         else if (of === null) reject(year ?? score.index, 'bad_year');
         else reject(score.index, value === 'not_a_number' ? value : 'out_of_scale');
       } else {
-        const origin = originOf(table, at, names[score.index] ?? '');
-        observations.push({
-          place,
-          year: of,
-          variable: 'marketisation',
-          value,
-          unit: 'index',
-          origin,
-        });
+        const origin = originOf(score.index);
+        const meant = { variable: 'marketisation', unit: 'index' };
+        observations.push({ place, year: of, ...meant, value, origin });
       }
     }
   }
@@ -79,19 +89,14 @@ function isScore(value: number | 'not_a_number'): value is number {
   return typeof value === 'number' && value >= SCORES.min && value <= SCORES.max;
 }
 
-function findColumns(table: Table): {
-  readonly header: number;
-  readonly province: number;
-  readonly year: number | null;
-  readonly scores: readonly ScoreColumn[];
-} {
+function findColumns(table: Table): Columns {
   for (let header = 0; header < Math.min(SEARCH_ROWS, table.rows.length); header++) {
     const names = (table.rows[header] ?? []).map((cell) => foldName(String(cell ?? '')));
     const province = names.findIndex((name) => PROVINCE.test(name));
     if (province < 0) continue;
     const year = names.findIndex((name) => YEAR.test(name));
     const total = names.findIndex((name) => TOTAL.test(name));
-    const wide = names.flatMap((name, index): ScoreColumn[] => {
+    const wide = names.flatMap((name, index) => {
       const of = parseYear(name.replace(/^\D+/, ''));
       return of === null ? [] : [{ index, year: of }];
     });
@@ -101,14 +106,10 @@ function findColumns(table: Table): {
   }
   throw new UserError(
     'E_COLUMN_MISSING',
-    `expected columns 省份 (or area), 年份 (or year) and 市场化指数 (or total); row 1 is: ${(table.rows[0] ?? []).filter((cell) => cell !== null).join(', ')}`,
+    `expected columns 省份 (or area), 年份 (or year) and 市场化指数 (or total); row 1 is: ${firstRow(table)}`,
     {
-      where: table.sheet === '' ? table.file : `${table.file}, sheet ${table.sheet}`,
+      where: placeOf(table),
       hint: 'Name the columns so, or give one row for each province with a column for each year.',
     },
   );
-}
-
-function originOf(table: Table, at: number, column: string): Origin {
-  return { file: table.file, sheet: table.sheet, row: at + 1, column };
 }

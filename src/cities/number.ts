@@ -2,29 +2,8 @@ import type { Cell } from './types.ts';
 
 export type NumberReading = number | 'missing' | 'not_a_number';
 
-const MISSING = new Set([
-  '',
-  '-',
-  '--',
-  '---',
-  '—',
-  '——',
-  '...',
-  '......',
-  '.',
-  '/',
-  '\\n',
-  '#n/a',
-  'na',
-  'n/a',
-  'n.a.',
-  'nan',
-  'null',
-  'none',
-  '无',
-  '缺失',
-  '空缺',
-]);
+const MISSING =
+  /^(?:-{0,3}|—{1,2}|\.|\.{3}|\.{6}|\/|\\n|#?n\/a|na|n\.a\.|nan|null|none|无|缺失|空缺)$/;
 const PLAIN = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/;
 const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
@@ -33,14 +12,13 @@ const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
  * a blank and `NA` are missing, which is not zero.
  */
 export function parseNumber(cell: Cell | undefined): NumberReading {
-  if (cell === null || cell === undefined) return 'missing';
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : 'missing';
-  const text = String(cell)
+  const text = String(cell ?? '')
     .normalize('NFKC')
     .replaceAll(/\s+/g, '')
     .replace(/^[−–]/, '-')
     .toLowerCase();
-  if (MISSING.has(text)) return 'missing';
+  if (MISSING.test(text)) return 'missing';
   const bare = text.replace(/%$/, '');
   if (PLAIN.test(bare)) return Number(bare);
   return GROUPED.test(bare) ? Number(bare.replaceAll(',', '')) : 'not_a_number';

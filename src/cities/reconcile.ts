@@ -14,21 +14,16 @@ export interface Reconciled {
  * a conflict: nobody can tell from outside which source is right.
  */
 export function reconcile(observations: readonly Observation[], tolerance: number): Reconciled {
-  const groups = new Map<string, Observation[]>();
-  for (const one of observations) {
-    const key = `${one.place} ${one.year} ${one.variable}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [one]);
-    else known.push(one);
-  }
+  const groups = Map.groupBy(
+    observations,
+    ({ place, year, variable }) => `${place} ${year} ${variable}`,
+  );
   const kept: Observation[] = [];
   const rejected: Rejected[] = [];
   let merged = 0;
   for (const group of groups.values()) {
-    const [first] = group;
-    if (first === undefined) continue;
     if (agree(group, tolerance)) {
-      kept.push(first);
+      kept.push(...group.slice(0, 1));
       merged += group.length - 1;
     } else {
       for (const { origin, value } of group) {

@@ -41,18 +41,19 @@ export function checkScale(
   observations: readonly Observation[],
   rules: Readonly<Record<string, ScaleRule>>,
 ): { readonly kept: Observation[]; readonly rejected: Rejected[] } {
-  const kept: Observation[] = [];
-  const rejected: Rejected[] = [];
   const inBounds = observations.filter((one) => isInBounds(one, rules[one.variable]));
-  const series = groupSeries(inBounds);
-  for (const one of observations) {
+  const series = Map.groupBy(inBounds, seriesKey);
+  const isGood = (one: Observation): boolean => {
     const rule = rules[one.variable];
-    const good =
-      isInBounds(one, rule) &&
-      (rule === undefined || !isJump(one, series.get(seriesKey(one)), rule.jump));
-    if (good) kept.push(one);
-    else rejected.push({ origin: one.origin, value: String(one.value), reason: 'out_of_scale' });
-  }
+    if (rule === undefined) return true;
+    return isInBounds(one, rule) && !isJump(one, series.get(seriesKey(one)) ?? [], rule.jump);
+  };
+  const { good: kept = [], bad = [] } = Object.groupBy(observations, (one) =>
+    isGood(one) ? 'good' : 'bad',
+  );
+  const rejected = bad.map(({ origin, value }): Rejected => {
+    return { origin, value: String(value), reason: 'out_of_scale' };
+  });
   return { kept, rejected };
 }
 
@@ -60,12 +61,8 @@ function isInBounds({ value }: Observation, rule: ScaleRule | undefined): boolea
   return rule === undefined || (value >= rule.min && value <= rule.max);
 }
 
-function isJump(
-  one: Observation,
-  series: readonly Observation[] | undefined,
-  jump: number,
-): boolean {
-  const near = (series ?? [])
+function isJump(one: Observation, series: readonly Observation[], jump: number): boolean {
+  const near = series
     .filter(({ year }) => year !== one.year && Math.abs(year - one.year) <= REACH)
     .map(({ value }) => value);
   // One neighbour cannot say which of the two is wrong.
@@ -73,17 +70,6 @@ function isJump(
   const middle = median(near);
   if (middle === 0 || one.value === 0) return false;
   return one.value > middle * jump || one.value < middle / jump;
-}
-
-function groupSeries(observations: readonly Observation[]): Map<string, Observation[]> {
-  const series = new Map<string, Observation[]>();
-  for (const one of observations) {
-    const key = seriesKey(one);
-    const known = series.get(key);
-    if (known === undefined) series.set(key, [one]);
-    else known.push(one);
-  }
-  return series;
 }
 
 function seriesKey({ place, variable }: Observation): string {

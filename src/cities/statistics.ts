@@ -2,24 +2,24 @@ import type { Gazetteer } from './gazetteer.ts';
 import { findLayout, yearOfSheet, type Layout } from './layout.ts';
 import { parseNumber, parseYear } from './number.ts';
 import { resolveCode, resolvePlace, resolveProvince } from './resolve.ts';
-import type { Cell, Observation, Origin, Rejected, Table } from './types.ts';
+import {
+  cellText,
+  firstRow,
+  placeOf,
+  type Cell,
+  type Observation,
+  type Rejected,
+  type Table,
+} from './types.ts';
 import { UserError } from '../text/user-error.ts';
-import { findVariables, originOf, placeOf, type VariableColumn } from './columns.ts';
+import { findVariables, originOf, type VariableColumn } from './columns.ts';
 import type { CityReject } from './reasons.ts';
 
 export interface StatisticsReading {
   readonly observations: readonly Observation[];
   readonly rejected: readonly Rejected[];
-  readonly counts: CellCounts;
-}
-
-/** Cells of variables: read = missing + not of a city + rejected + observations. */
-export interface CellCounts {
-  readonly read: number;
-  readonly missing: number;
-  /** In rows of provinces, totals and notes. */
-  readonly skipped: number;
-  readonly rejected: number;
+  /** Cells of variables: read = missing + skipped (in rows of provinces, totals and notes) + rejected + observations. */
+  readonly counts: Readonly<Record<'read' | 'missing' | 'skipped' | 'rejected', number>>;
 }
 
 /**
@@ -38,7 +38,7 @@ export function readStatistics(
   const layout = findLayout(table, gazetteer);
   if (layout === null) throw noCityColumn(table);
   const { columns, unused } = findVariables(table, layout);
-  const rejected: Rejected[] = [...unused];
+  const rejected = [...unused];
   const sheetYear = yearOfSheet(table, layout.lines);
   if (layout.year === null && sheetYear === null && columns.some(({ year }) => year === null)) {
     throw noYear(table);
@@ -51,50 +51,34 @@ export function readStatistics(
     if (row.every((cell) => cell === null)) continue;
     const cells = columns.filter(({ index }) => parseNumber(row[index]) !== 'missing');
     const rowYear = layout.year === null ? sheetYear : parseYear(row[layout.year]);
-    const place = readPlace(row, at, rowYear, cells.length);
-    const origin = (column: number): Origin => originOf(table, layout, at, column);
+    const place = readPlace(row, rowYear, cells.length);
+    const reject = (column: number, reason: CityReject) => {
+      const origin = originOf(table, layout, at, column);
+      rejected.push({ origin, value: cellText(row[column]), reason });
+    };
     counts.read += columns.length;
     counts.missing += columns.length - cells.length;
     if (typeof place !== 'number') {
-      rejected.push({
-        origin: origin(layout.name),
-        value: text(row[layout.name]),
-        reason: place.reason,
-      });
-      if (place.lost) counts.rejected += cells.length;
-      else counts.skipped += cells.length;
+      reject(layout.name, place.reason);
+      counts[place.lost ? 'rejected' : 'skipped'] += cells.length;
       continue;
     }
     if (layout.year !== null && rowYear === null) {
-      rejected.push({
-        origin: origin(layout.year),
-        value: text(row[layout.year]),
-        reason: 'bad_year',
-      });
+      reject(layout.year, 'bad_year');
       counts.rejected += cells.length;
       continue;
     }
     for (const column of cells) {
-      const value = parseNumber(row[column.index]);
-      const reason = cellProblem(column, value, zeroIsMissing);
+      const found = parseNumber(row[column.index]);
+      const reason = cellProblem(column, found, zeroIsMissing);
       const year = column.year ?? rowYear;
-      if (reason === null && typeof value === 'number' && column.factor !== null && year !== null) {
-        const { name, unit } = column.variable;
-        const converted = scale(value, column.factor);
-        observations.push({
-          place,
-          year,
-          variable: name,
-          value: converted,
-          unit,
-          origin: origin(column.index),
-        });
+      if (reason === null && typeof found === 'number' && column.factor !== null && year !== null) {
+        const { name: variable, unit } = column.variable;
+        const value = scale(found, column.factor);
+        const origin = originOf(table, layout, at, column.index);
+        observations.push({ place, year, variable, value, unit, origin });
       } else {
-        rejected.push({
-          origin: origin(column.index),
-          value: text(row[column.index]),
-          reason: reason ?? 'bad_year',
-        });
+        reject(column.index, reason ?? 'bad_year');
         counts.rejected += 1;
       }
     }
@@ -118,25 +102,22 @@ function cellProblem(
   return column.factor === null ? 'unknown_unit' : null;
 }
 
+const TOTAL = /^(?:全国|总计|合计|地级市合计|市辖区|均值|平均|total|average)$/i;
+
 type NoPlace = { readonly reason: CityReject; readonly lost: boolean };
 
 /** Reads the place of each row in turn; a row of a province says where the rows below it lie. */
 function placeReader(table: Table, layout: Layout, gazetteer: Gazetteer) {
   const provinceRows = hasProvinceRows(table, layout, gazetteer);
   let above: number | undefined;
-  return (
-    row: readonly Cell[],
-    _at: number,
-    year: number | null,
-    values: number,
-  ): number | NoPlace => {
+  return (row: readonly Cell[], year: number | null, values: number): number | NoPlace => {
     const name = String(row[layout.name] ?? '');
     const code = layout.code === null ? null : codeOf(row[layout.code] ?? null, gazetteer);
-    if (name.trim() === '' && code === null)
-      return { reason: values > 0 ? 'no_city' : 'note_row', lost: values > 0 };
+    const lost = values > 0;
+    if (name.trim() === '' && code === null) return { reason: lost ? 'no_city' : 'note_row', lost };
     const province = resolveProvince(gazetteer, name);
     const beside =
-      layout.province === null ? null : resolveProvince(gazetteer, text(row[layout.province]));
+      layout.province === null ? null : resolveProvince(gazetteer, cellText(row[layout.province]));
     const found = resolvePlace(gazetteer, name, {
       prefectures: true,
       year: year ?? undefined,
@@ -153,13 +134,8 @@ function placeReader(table: Table, layout: Layout, gazetteer: Gazetteer) {
       return same ? code : { reason: 'code_and_name_differ', lost: true };
     }
     if (found.place === null) {
-      const isTotal = /^(?:全国|总计|合计|地级市合计|市辖区|均值|平均|total|average)$/.test(
-        name.trim().toLowerCase(),
-      );
-      if (isTotal) return { reason: 'total_row', lost: false };
-      return values === 0
-        ? { reason: 'note_row', lost: false }
-        : { reason: found.reason, lost: true };
+      if (TOTAL.test(name.trim())) return { reason: 'total_row', lost: false };
+      return { reason: lost ? found.reason : 'note_row', lost };
     }
     if (found.place.level === 'county' && found.place.code % 100 === 0) {
       return { reason: 'county_level_unit', lost: true };
@@ -184,19 +160,10 @@ function hasProvinceRows(table: Table, layout: Layout, gazetteer: Gazetteer): bo
   });
 }
 
-function text(cell: Cell | undefined): string {
-  return cell === null || cell === undefined ? '' : String(cell).trim();
-}
-
 function noCityColumn(table: Table): UserError {
-  const found =
-    table.rows[0]
-      ?.filter((cell) => cell !== null)
-      .slice(0, 8)
-      .join(', ') ?? '';
   return new UserError(
     'E_COLUMN_MISSING',
-    `no column of cities: no row names a known city and no header says 城市 or city; row 1 is: ${found}`,
+    `no column of cities: no row names a known city and no header says 城市 or city; row 1 is: ${firstRow(table)}`,
     {
       where: placeOf(table),
       hint: 'Name the column of cities 城市, 地区 or city, or give the codes in a column 行政区划代码.',

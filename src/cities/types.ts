@@ -1,4 +1,5 @@
 import type { CityReject } from './reasons.ts';
+
 /** What a file's cell may hold; a date is text `YYYY-MM-DD`. */
 export type Cell = string | number | boolean | null;
 
@@ -26,6 +27,22 @@ export interface Observation {
   readonly value: number;
   readonly unit: string;
   readonly origin: Origin;
+}
+
+/** File and sheet, for an error. */
+export function placeOf({ file, sheet }: Pick<Table, 'file' | 'sheet'>): string {
+  return sheet === '' ? file : `${file}, sheet ${sheet}`;
+}
+
+/** A cell's text without outer blanks; empty for a missing one. */
+export function cellText(cell: Cell | undefined): string {
+  return String(cell ?? '').trim();
+}
+
+/** The first cells of row 1, for an error. */
+export function firstRow({ rows }: Table): string {
+  const filled = (rows[0] ?? []).filter((cell) => cell !== null);
+  return filled.slice(0, 8).join(', ');
 }
 
 export interface Rejected {

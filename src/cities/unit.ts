@@ -12,63 +12,42 @@ export type UnitReading =
   | { readonly kind: 'unknown'; readonly text: string }
   | { readonly kind: 'none' };
 
-type Base = readonly [Dimension, number];
+type Bases = Readonly<Record<string, Unit>>;
 
-const CHINESE_BASES: Readonly<Record<string, Base>> = {
-  人: ['persons', 1],
-  元: ['money', 1],
-  千瓦小时: ['energy', 1],
-  千瓦时: ['energy', 1],
-  度: ['energy', 1],
-  立方米: ['volume', 1],
-  吨: ['mass', 1],
-  '%': ['share', 1],
-  百分比: ['share', 1],
-  百分点: ['share', 1],
-};
-const LATIN_BASES: Readonly<Record<string, Base>> = {
-  persons: ['persons', 1],
-  person: ['persons', 1],
-  people: ['persons', 1],
-  yuan: ['money', 1],
-  rmb: ['money', 1],
-  cny: ['money', 1],
-  kwh: ['energy', 1],
-  mwh: ['energy', 1e3],
-  gwh: ['energy', 1e6],
-  twh: ['energy', 1e9],
-  m3: ['volume', 1],
-  cubicmetres: ['volume', 1],
-  cubicmeters: ['volume', 1],
-  tonnes: ['mass', 1],
-  tons: ['mass', 1],
-  ton: ['mass', 1],
-  t: ['mass', 1],
-  percent: ['share', 1],
-  percentage: ['share', 1],
-};
-const CHINESE_DIGITS: Readonly<Record<string, number>> = {
-  十: 10,
-  百: 100,
-  千: 1e3,
-  万: 1e4,
-  亿: 1e8,
-};
-const LATIN_WORDS: Readonly<Record<string, number>> = {
-  '': 1,
-  k: 1e3,
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-};
+/** One base unit under several names. */
+const named = (dimension: Dimension, names: string, factor = 1): Bases =>
+  Object.fromEntries(names.split(' ').map((name) => [name, { dimension, factor }]));
 
-const byLength = (a: string, b: string) => b.length - a.length;
-const CHINESE = new RegExp(
-  `([十百千万亿]*)(${Object.keys(CHINESE_BASES).sort(byLength).join('|')})$`,
-);
-const LATIN = new RegExp(
-  `^([\\d,.]*)(k|thousand|million|billion|)(${Object.keys(LATIN_BASES).sort(byLength).join('|')})$`,
-);
+const CHINESE_BASES: Bases = {
+  ...named('persons', '人'),
+  ...named('money', '元'),
+  ...named('energy', '千瓦小时 千瓦时 度'),
+  ...named('volume', '立方米'),
+  ...named('mass', '吨'),
+  ...named('share', '% 百分比 百分点'),
+};
+const LATIN_BASES: Bases = {
+  ...named('persons', 'persons person people'),
+  ...named('money', 'yuan rmb cny'),
+  ...named('energy', 'kwh'),
+  ...named('energy', 'mwh', 1e3),
+  ...named('energy', 'gwh', 1e6),
+  ...named('energy', 'twh', 1e9),
+  ...named('volume', 'm3 cubicmetres cubicmeters'),
+  ...named('mass', 'tonnes tons ton t'),
+  ...named('share', 'percent percentage'),
+};
+type Multiples = Readonly<Record<string, number>>;
+const CHINESE_DIGITS: Multiples = { 十: 10, 百: 100, 千: 1e3, 万: 1e4, 亿: 1e8 };
+const LATIN_WORDS: Multiples = { '': 1, k: 1e3, thousand: 1e3, million: 1e6, billion: 1e9 };
+
+/** The names as alternatives, longer ones first. */
+const oneOf = (bases: Bases): string =>
+  Object.keys(bases)
+    .sort((a, b) => b.length - a.length)
+    .join('|');
+const CHINESE = new RegExp(`([十百千万亿]*)(${oneOf(CHINESE_BASES)})$`);
+const LATIN = new RegExp(`^([\\d,.]*)(k|thousand|million|billion|)(${oneOf(LATIN_BASES)})$`);
 /** What may stand in brackets or behind `_` without being a unit. */
 const QUALIFIER =
   /^(?:当年价格?|现价|按当年价格计算|人工、?天然气|人工煤气、?天然气|天然气|煤气|户籍|常住|年末|全市|全省|市辖区|地级市|辖区|公共财政|上年=100|gdp|total|city|prefecture|districts?|(?:19|20)\d\d年?)?$/;
@@ -95,12 +74,8 @@ export function findUnit(header: string): UnitReading {
     if (brackets.includes(part) || !/^[a-z]*$/.test(part)) unknown ??= part;
   }
   if (unknown !== null) return { kind: 'unknown', text: unknown };
-  return unitAtEnd(
-    bare
-      .split('_')
-      .filter((part) => !QUALIFIER.test(part))
-      .at(-1) ?? '',
-  );
+  const parts = bare.split('_').filter((part) => !QUALIFIER.test(part));
+  return unitAtEnd(parts.at(-1) ?? '');
 }
 
 /** Reads a unit that stands alone: `万元`, `亿千瓦小时`, `10000 m3`, `%`; null if unknown. */
@@ -112,13 +87,13 @@ export function parseUnit(text: string): Unit | null {
   const base = LATIN_BASES[latin?.[3] ?? ''];
   if (latin === null || base === undefined) return null;
   const number = latin[1] === '' ? 1 : Number((latin[1] ?? '').replaceAll(',', ''));
-  return { dimension: base[0], factor: number * (LATIN_WORDS[latin[2] ?? ''] ?? 1) * base[1] };
+  return { ...base, factor: number * (LATIN_WORDS[latin[2] ?? ''] ?? 1) * base.factor };
 }
 
 function unitAtEnd(text: string): UnitReading {
   const chinese = CHINESE.exec(text);
   if (chinese === null || /[美欧港日兆]$/.test(text.slice(0, chinese.index))) {
-    return isForeignMoney(text) ? { kind: 'unknown', text } : { kind: 'none' };
+    return /[美欧港日]元$/.test(text) ? { kind: 'unknown', text } : { kind: 'none' };
   }
   const unit = chineseUnit(chinese);
   return unit === null ? { kind: 'none' } : { kind: 'unit', unit, text: chinese[0] };
@@ -127,13 +102,6 @@ function unitAtEnd(text: string): UnitReading {
 function chineseUnit(match: RegExpExecArray): Unit | null {
   const base = CHINESE_BASES[match[2] ?? ''];
   if (base === undefined) return null;
-  const multiple = Array.from(match[1] ?? '').reduce(
-    (product, digit) => product * (CHINESE_DIGITS[digit] ?? 1),
-    1,
-  );
-  return { dimension: base[0], factor: multiple * base[1] };
-}
-
-function isForeignMoney(text: string): boolean {
-  return /[美欧港日]元$/.test(text);
+  const digits = Array.from(match[1] ?? '', (digit) => CHINESE_DIGITS[digit] ?? 1);
+  return { ...base, factor: digits.reduce((product, digit) => product * digit, 1) * base.factor };
 }

@@ -2,7 +2,7 @@ import type { DemoFile } from './demo-file.ts';
 import { incopatFiles } from './incopat-files.ts';
 import { marketisationFiles } from './marketisation-files.ts';
 import { readmeFile } from './readme-file.ts';
-import { simulateWorld, type WorldOptions } from './world/simulate-panel.ts';
+import { simulateWorld, type WorldOptions } from './world/simulate-world.ts';
 import { statisticsPanelFile } from './statistics-panel-file.ts';
 import { drawSources } from './statistics-table.ts';
 import { yearbookFiles } from './yearbook-files.ts';

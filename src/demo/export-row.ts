@@ -1,8 +1,8 @@
 import { integer, poisson, shuffle, type RandomStream } from '../econometrics/numeric/random.ts';
 import type { CitedDocument } from './world/document-numbers.ts';
-import { civilOf, dayOf } from './world/day.ts';
+import { dayOf, yearOf } from './world/day.ts';
 import type { Filing } from './world/filing.ts';
-import { pick } from './world/patent-text.ts';
+import { pick, type Applicant } from './world/patent-text.ts';
 
 /** One publication as an export shows it; the columns of a file pick from it. */
 export interface ExportRow {
@@ -62,35 +62,28 @@ function firstPublication(filing: Filing): [string, string] {
   return [filing.published < dayOf(2010, 4, 1) ? 'Y' : 'U', '实用新型'];
 }
 
-type Common = Omit<
-  ExportRow,
-  | 'kind'
-  | 'patentType'
-  | 'publicationDay'
-  | 'publicationNo'
-  | 'cites'
-  | 'citedBy'
-  | 'citesCount'
-  | 'citedByCount'
->;
-
-function commonFields(stream: RandomStream, filing: Filing): Common {
-  const { applicants } = filing;
-  const join = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('; ');
+/** What both publications of a filing show. */
+function commonFields(stream: RandomStream, filing: Filing) {
+  const { title, applicationNo, filed, ipc, applicants } = filing;
+  const join = (key: keyof Applicant): string =>
+    applicants
+      .map((applicant) => applicant[key])
+      .filter((part) => part !== '')
+      .join('; ');
   return {
-    title: filing.title,
-    applicationNo: filing.applicationNo,
-    filed: filing.filed,
-    ipc: filing.ipc,
-    applicants: join(applicants.map(({ name }) => name)),
+    title,
+    applicationNo,
+    filed,
+    ipc,
+    applicants: join('name'),
     firstApplicant: applicants[0]?.name ?? '',
     applicantCount: applicants.length,
-    applicantTypes: join(applicants.map(({ type }) => type)),
-    countries: join(applicants.map(({ country }) => country)),
-    provinces: join(applicants.map(({ province }) => province)),
+    applicantTypes: join('type'),
+    countries: join('country'),
+    provinces: join('province'),
     cities: writeCities(
       stream,
-      applicants.map(({ city }) => city).filter((city) => city !== ''),
+      applicants.flatMap(({ city }) => (city === '' ? [] : [city])),
     ),
     value: 1 + integer(stream, 10),
   };
@@ -113,13 +106,9 @@ function splitLists(
   split: boolean,
 ): CitedDocument[][] {
   if (!split) return [[...documents]];
-  const lists: [CitedDocument[], CitedDocument[]] = [[], []];
-  for (const document of documents) {
-    const roll = integer(stream, 10);
-    if (roll < 7) lists[0].push(document);
-    if (roll >= 4) lists[1].push(document);
-  }
-  return lists;
+  const rolled = documents.map((document) => ({ document, roll: integer(stream, 10) }));
+  const lists = [rolled.filter(({ roll }) => roll < 7), rolled.filter(({ roll }) => roll >= 4)];
+  return lists.map((list) => list.map(({ document }) => document));
 }
 
 /** A list cell: now and then with a repeat, the other publication of a case, itself, or noise. */
@@ -138,10 +127,7 @@ function writeList(stream: RandomStream, documents: readonly CitedDocument[], ow
   if (parts.length === 0) return '';
   const form = integer(stream, 50);
   if (form < 3) return `${parts.join('; ')}; `;
-  if (form === 3) return parts.join(';');
-  if (form === 4) return parts.join('；');
-  if (form === 5) return parts.join('\n');
-  return parts.join('; ');
+  return parts.join({ 3: ';', 4: '；', 5: '\n' }[form] ?? '; ');
 }
 
 function otherKind(kind: string): string {
@@ -162,21 +148,12 @@ export const FAULTS = 4;
  * (1), no real filing date (2); or one whose list was cut at the end of an Excel cell (3).
  */
 export function spoil(row: ExportRow, fault: number): ExportRow {
-  const scientific = (): string => {
+  if (fault === 0) {
     const digits = row.applicationNo.slice(2, 8);
-    return `${digits[0]}.${digits.slice(1)}E+11`;
-  };
-  const { year } = civilOf(row.publicationDay);
-  switch (fault) {
-    case 0:
-      return { ...row, applicationNo: scientific() };
-    case 1:
-      return { ...row, applicationNo: '' };
-    case 2:
-      return { ...row, filed: `${year}-13-45` };
-    default: {
-      const long = Array.from({ length: 2500 }, (_, i) => `CN10${9_000_000 - i}A`).join('; ');
-      return { ...row, cites: long.slice(0, 32_767), citesCount: 2500 };
-    }
+    return { ...row, applicationNo: `${digits[0]}.${digits.slice(1)}E+11` };
   }
+  if (fault === 1) return { ...row, applicationNo: '' };
+  if (fault === 2) return { ...row, filed: `${yearOf(row.publicationDay)}-13-45` };
+  const long = Array.from({ length: 2500 }, (_, i) => `CN10${9_000_000 - i}A`).join('; ');
+  return { ...row, cites: long.slice(0, 32_767), citesCount: 2500 };
 }

@@ -9,7 +9,7 @@ import { exportRows, FAULTS, spoil, type ExportRow } from './export-row.ts';
 import type { Filing } from './world/filing.ts';
 import { filingsOfYear, filingsOutside } from './world/filings-of-year.ts';
 import { exportTable, type ExportStyle } from './incopat-columns.ts';
-import type { World } from './world/simulate-panel.ts';
+import type { World } from './world/simulate-world.ts';
 import { writeCsv, type CsvEncoding } from './formats/write-csv.ts';
 import { writeXlsx } from './formats/write-xlsx.ts';
 
@@ -23,52 +23,48 @@ interface FileForm extends ExportStyle {
   readonly file: 'shared' | 'inline' | CsvEncoding;
 }
 
+const form = (
+  file: FileForm['file'],
+  header: FileForm['header'],
+  dates: FileForm['dates'],
+  counts: FileForm['counts'],
+  ipc: FileForm['ipc'],
+): FileForm => ({ file, header, dates, counts, ipc });
+
 /** The forms that successive files take. */
-const FORMS: readonly FileForm[] = [
-  { file: 'shared', header: 'classic', dates: 'dashes', counts: 'number', ipc: 'short' },
-  {
-    file: 'gb18030',
-    header: 'classic-half-width',
-    dates: 'slashes',
-    counts: 'float',
-    ipc: 'blank',
-  },
-  { file: 'inline', header: 'new', dates: 'cells', counts: 'number', ipc: 'short' },
-  { file: 'gb18030', header: 'classic', dates: 'digits', counts: 'float', ipc: 'short' },
-  { file: 'shared', header: 'classic-half-width', dates: 'digits', counts: 'float', ipc: 'symbol' },
-  { file: 'utf-8-bom', header: 'new', dates: 'dashes', counts: 'float', ipc: 'short' },
+const FORMS = [
+  form('shared', 'classic', 'dashes', 'number', 'short'),
+  form('gb18030', 'classic-half-width', 'slashes', 'float', 'blank'),
+  form('inline', 'new', 'cells', 'number', 'short'),
+  form('gb18030', 'classic', 'digits', 'float', 'short'),
+  form('shared', 'classic-half-width', 'digits', 'float', 'symbol'),
+  form('utf-8-bom', 'new', 'dashes', 'float', 'short'),
 ];
 
 /** Patent exports: one result list a filing year, downloaded in batches that overlap. */
 export function* incopatFiles(world: World): Generator<DemoFile> {
-  let form = 0;
-  for (const list of resultLists(world)) {
-    const stream = randomStream(world.seed, `incopat/${list.name}`);
-    const rows = resultList(stream, list.filings());
+  let files = 0;
+  for (const [list, filings] of resultLists(world)) {
+    const stream = randomStream(world.seed, `incopat/${list}`);
+    const rows = resultList(stream, filings);
     for (let first = 0; first < rows.length; first += BATCH) {
       const from = Math.max(0, first - OVERLAP);
       const part = rows.slice(from, first + BATCH);
-      const name = `incopat_${list.name}_${from + 1}-${from + part.length}`;
-      yield writeBatch(name, part, from, FORMS[form % FORMS.length] as FileForm);
-      form += 1;
+      const name = `incopat/incopat_${list}_${from + 1}-${from + part.length}`;
+      yield writeBatch(name, part, from + 1, FORMS[files % FORMS.length] as FileForm);
+      files += 1;
     }
   }
 }
 
-interface ResultList {
-  readonly name: string;
-  readonly filings: () => Filing[];
-}
-
-function resultLists(world: World): ResultList[] {
-  const lists: ResultList[] = [
-    { name: `until${world.firstYear - 1}`, filings: () => filingsOutside(world, 'before') },
-  ];
-  for (let year = world.firstYear; year <= world.lastYear; year++) {
-    lists.push({ name: String(year), filings: () => filingsOfYear(world, year) });
+/** The name of each list, and its filings. */
+function* resultLists(world: World): Generator<readonly [string, Filing[]]> {
+  const { firstYear, lastYear } = world;
+  yield [`until${firstYear - 1}`, filingsOutside(world, 'before')];
+  for (let year = firstYear; year <= lastYear; year++) {
+    yield [String(year), filingsOfYear(world, year)];
   }
-  lists.push({ name: `from${world.lastYear + 1}`, filings: () => filingsOutside(world, 'after') });
-  return lists;
+  yield [`from${lastYear + 1}`, filingsOutside(world, 'after')];
 }
 
 function resultList(stream: RandomStream, filings: readonly Filing[]): ExportRow[] {
@@ -88,14 +84,13 @@ function resultList(stream: RandomStream, filings: readonly Filing[]): ExportRow
 function writeBatch(
   name: string,
   rows: readonly ExportRow[],
-  from: number,
-  form: FileForm,
+  first: number,
+  style: FileForm,
 ): DemoFile {
-  const numbers = rows.map((_, i) => from + i + 1);
-  const table = exportTable(rows, numbers, form);
-  if (form.file === 'shared' || form.file === 'inline') {
-    const bytes = writeXlsx(table, { sheet: 'Sheet1', strings: form.file });
-    return { path: `incopat/${name}.xlsx`, bytes };
+  const table = exportTable(rows, first, style);
+  if (style.file === 'shared' || style.file === 'inline') {
+    const bytes = writeXlsx(table, { sheet: 'Sheet1', strings: style.file });
+    return { path: `${name}.xlsx`, bytes };
   }
-  return { path: `incopat/${name}.csv`, bytes: writeCsv(table, form.file) };
+  return { path: `${name}.csv`, bytes: writeCsv(table, style.file) };
 }

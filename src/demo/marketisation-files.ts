@@ -2,7 +2,7 @@ import { integer, randomStream } from '../econometrics/numeric/random.ts';
 import type { DemoFile } from './demo-file.ts';
 import { shortProvince } from './world/filings-of-year.ts';
 import type { SheetCell } from './formats/sheet-cell.ts';
-import type { World } from './world/simulate-panel.ts';
+import type { World } from './world/simulate-world.ts';
 import { fullWidth } from './statistics-table.ts';
 import { writeXlsx } from './formats/write-xlsx.ts';
 

@@ -1,5 +1,5 @@
 import type { DemoFile } from './demo-file.ts';
-import type { World } from './world/simulate-panel.ts';
+import type { World } from './world/simulate-world.ts';
 
 /** A note beside the files: what is synthetic (all but the names and codes), and from which seed. */
 export function readmeFile(world: World): DemoFile {

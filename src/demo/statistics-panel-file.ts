@@ -1,8 +1,9 @@
 import { randomStream } from '../econometrics/numeric/random.ts';
 import type { DemoFile } from './demo-file.ts';
 import type { SheetCell } from './formats/sheet-cell.ts';
-import type { World } from './world/simulate-panel.ts';
-import { printNumber, type Printed, type Statistic } from './statistics-table.ts';
+import type { World } from './world/simulate-world.ts';
+import { printNumber, type Printed } from './statistics-table.ts';
+import type { Statistic } from './world/simulate-city.ts';
 import { writeXlsx } from './formats/write-xlsx.ts';
 
 const COLUMNS: readonly (readonly [Statistic, string])[] = [

@@ -1,10 +1,8 @@
 import { integer, randomStream, type RandomStream } from '../econometrics/numeric/random.ts';
 import type { DemoCity } from './world/city-list.ts';
 import type { SheetCell } from './formats/sheet-cell.ts';
-import type { CityHistory } from './world/simulate-city.ts';
-import type { World } from './world/simulate-panel.ts';
-
-export type Statistic = Exclude<keyof CityHistory, 'citationsDomestic' | 'citationsAbroad'>;
+import type { Statistic } from './world/simulate-city.ts';
+import type { World } from './world/simulate-world.ts';
 
 /** A value as one source prints it: null where the source has none. */
 export type Printed = (city: number, t: number, statistic: Statistic) => number | null;
@@ -14,17 +12,17 @@ export interface Sources {
   readonly yearbook: Printed;
 }
 
-/** Share of cells without a value, per thousand: in the panel, the yearbook, or every source. */
-const MISSING: Readonly<Record<Statistic, { panel: number; yearbook: number; both: number }>> = {
-  population: { panel: 15, yearbook: 10, both: 4 },
-  gdp: { panel: 10, yearbook: 10, both: 3 },
-  gdpPerCapita: { panel: 0, yearbook: 0, both: 12 },
-  tertiaryShare: { panel: 0, yearbook: 0, both: 20 },
-  urbanShare: { panel: 0, yearbook: 0, both: 15 },
-  budgetExpenditure: { panel: 0, yearbook: 0, both: 8 },
-  electricity: { panel: 0, yearbook: 0, both: 6 },
-  gas: { panel: 0, yearbook: 0, both: 6 },
-  lpg: { panel: 0, yearbook: 0, both: 6 },
+/** Share of cells without a value, per thousand: in the panel, the yearbook, and every source. */
+const MISSING: Readonly<Record<Statistic, readonly [number, number, number]>> = {
+  population: [15, 10, 4],
+  gdp: [10, 10, 3],
+  gdpPerCapita: [0, 0, 12],
+  tertiaryShare: [0, 0, 20],
+  urbanShare: [0, 0, 15],
+  budgetExpenditure: [0, 0, 8],
+  electricity: [0, 0, 6],
+  gas: [0, 0, 6],
+  lpg: [0, 0, 6],
 };
 /** City-years whose population the panel prints ten times too large. */
 const WRONG_SCALE = 6;
@@ -38,16 +36,13 @@ const REVISED = 8;
  */
 export function drawSources(world: World): Sources {
   const years = world.lastYear - world.firstYear + 1;
-  const masks = new Map<Statistic, Uint8Array>();
-  for (const statistic of Object.keys(MISSING) as Statistic[]) {
-    masks.set(statistic, drawMask(world, statistic, years));
-  }
+  const statistics = Object.keys(MISSING) as Statistic[];
+  const masks = new Map(statistics.map((name) => [name, drawMask(world, name, years)]));
   const print =
     (hidden: number): Printed =>
     (city, t, statistic) => {
       const mask = masks.get(statistic)?.[city * years + t] ?? 0;
-      const value = world.histories[city]?.[statistic][t] ?? null;
-      return (mask & hidden) === 0 ? value : null;
+      return (mask & hidden) === 0 ? (world.histories[city]?.[statistic][t] ?? null) : null;
     };
   const panel = print(1);
   const wrongScale = drawInnerCells(world, 'wrong-scale', WRONG_SCALE);
@@ -80,7 +75,7 @@ function drawInnerCells(world: World, name: string, wanted: number): Set<number>
 
 function drawMask(world: World, statistic: Statistic, years: number): Uint8Array {
   const stream = randomStream(world.seed, `statistics/missing/${statistic}`);
-  const { panel, yearbook, both } = MISSING[statistic];
+  const [panel, yearbook, both] = MISSING[statistic];
   const mask = new Uint8Array(world.cities.length * years);
   for (let i = 0; i < mask.length; i++) {
     const t = i % years;
@@ -124,7 +119,6 @@ export function fullWidth(text: string): string {
 export function yearbookName(stream: RandomStream, city: DemoCity, year: number): string {
   const former = city.formerNames.find(({ until }) => year <= until);
   if (former !== undefined) return former.name;
-  const misspelling = city.misspellings[0];
-  if (misspelling !== undefined && integer(stream, 4) === 0) return misspelling;
-  return city.name;
+  const [misspelling] = city.misspellings;
+  return misspelling !== undefined && integer(stream, 4) === 0 ? misspelling : city.name;
 }

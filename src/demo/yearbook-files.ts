@@ -1,8 +1,9 @@
 import { randomStream, type RandomStream } from '../econometrics/numeric/random.ts';
 import type { DemoFile } from './demo-file.ts';
 import type { MergedRange, SheetCell } from './formats/sheet-cell.ts';
-import type { World } from './world/simulate-panel.ts';
-import { printNumber, yearbookName, type Printed, type Statistic } from './statistics-table.ts';
+import type { World } from './world/simulate-world.ts';
+import { printNumber, yearbookName, type Printed } from './statistics-table.ts';
+import type { Statistic } from './world/simulate-city.ts';
 import { writeBiff } from './formats/write-biff.ts';
 import { writeCsv } from './formats/write-csv.ts';
 import { writeHtmlTable } from './formats/write-html-table.ts';

@@ -58,12 +58,34 @@ export async function connectShared(): Promise<DuckDBConnection> {
 /** Shuts the file system and the settings but for what `lock` names. Irreversible for a database. */
 export async function lockDatabase(database: Database, lock: Lock): Promise<void> {
   const { connection } = database;
-  await connection.run(`set allowed_paths = [${lock.files.map(quoteText).join(', ')}]`);
-  await connection.run(
-    `set allowed_directories = [${lock.folders.map((folder) => quoteText(folder)).join(', ')}]`,
-  );
+  const list = (paths: readonly string[]): string => `[${paths.map(quoteText).join(', ')}]`;
+  await connection.run(`set allowed_paths = ${list(lock.files)}`);
+  await connection.run(`set allowed_directories = ${list(lock.folders)}`);
   await connection.run('set enable_external_access = false');
   await connection.run('set lock_configuration = true');
+}
+
+/** Uses a database that can read these files and nothing else, and closes it. */
+export async function withFiles<T>(
+  files: readonly string[],
+  use: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase();
+  try {
+    await lockDatabase(database, { files, folders: [] });
+    return await use(database.connection);
+  } finally {
+    database.close();
+  }
+}
+
+/** Column -> DuckDB type of a table, in its order. */
+export async function columnTypes(
+  connection: DuckDBConnection,
+  table: string,
+): Promise<ReadonlyMap<string, string>> {
+  const described = await queryRows(connection, `describe ${table}`);
+  return new Map(described.map((row) => [String(row['column_name']), String(row['column_type'])]));
 }
 
 /** All rows of a query as objects of JSON values (dates and big numbers as text). */
@@ -71,8 +93,13 @@ export async function queryRows(
   connection: DuckDBConnection,
   sql: string,
 ): Promise<Record<string, unknown>[]> {
-  const reader = await connection.runAndReadAll(sql);
-  return reader.getRowObjectsJson();
+  return (await connection.runAndReadAll(sql)).getRowObjectsJson();
+}
+
+/** The number `n` of a query's first row. */
+export async function queryCount(connection: DuckDBConnection, sql: string): Promise<number> {
+  const [row] = await queryRows(connection, sql);
+  return Number(row?.['n']);
 }
 
 /** A string as an SQL literal. */

@@ -1,6 +1,6 @@
 import { foldName, readHeader, type Header, type MissingColumn } from './header.ts';
 import { readIncopatRow, type CityLookup, type RowReading } from './incopat.ts';
-import type { Cell, PatentRecord } from './record.ts';
+import type { Cell } from './record.ts';
 import type { PatentReject } from './reasons.ts';
 
 export interface ExportRow extends RowReading {
@@ -26,11 +26,6 @@ export function readExport(
   const reading = readHeader(rows[start] ?? []);
   if (reading.header === null) return reading;
   return { header: reading.header, rows: readRows(rows, start, isText, reading.header, lookup) };
-}
-
-/** What a record says, apart from where it came from: equal for a row that was exported twice. */
-export function recordContent(record: PatentRecord): string {
-  return JSON.stringify(record);
 }
 
 function* readRows(

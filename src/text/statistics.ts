@@ -19,51 +19,36 @@ const LARGE: Digits = { decimals: 1 };
 
 /** Every statistic that a table, a page or the terminal can print, in the order of pages. */
 export const STATISTICS = {
-  nobs: { name: { en: 'Observations', zh: '观测值' }, digits: WHOLE, values: own('nobs') },
+  nobs: own('nobs', WHOLE, 'Observations', '观测值'),
   clusters: { name: { en: 'Clusters', zh: '聚类数' }, digits: WHOLE, values: clustersOf },
   treated: {
     name: { en: 'Treated units', zh: '处理组单元数' },
     digits: WHOLE,
     values: ({ treated }) => (treated === undefined ? [] : [treated.units]),
   },
-  df_residual: {
-    name: { en: 'Degrees of freedom', zh: '自由度' },
-    digits: WHOLE,
-    values: own('df_residual'),
-  },
-  r2: { name: { en: 'R²', zh: 'R²' }, digits: SHARE, values: own('r2') },
-  adj_r2: { name: { en: 'Adjusted R²', zh: '调整 R²' }, digits: SHARE, values: own('adj_r2') },
-  r2_within: { name: { en: 'Within R²', zh: '组内 R²' }, digits: SHARE, values: own('r2_within') },
-  adj_r2_within: {
-    name: { en: 'Adjusted within R²', zh: '调整组内 R²' },
-    digits: SHARE,
-    values: own('adj_r2_within'),
-  },
-  rmse: { name: { en: 'RMSE', zh: '均方根误差' }, digits: 'as estimates', values: own('rmse') },
+  df_residual: own('df_residual', WHOLE, 'Degrees of freedom', '自由度'),
+  r2: own('r2', SHARE, 'R²', 'R²'),
+  adj_r2: own('adj_r2', SHARE, 'Adjusted R²', '调整 R²'),
+  r2_within: own('r2_within', SHARE, 'Within R²', '组内 R²'),
+  adj_r2_within: own('adj_r2_within', SHARE, 'Adjusted within R²', '调整组内 R²'),
+  rmse: own('rmse', 'as estimates', 'RMSE', '均方根误差'),
   pseudo_r2: {
     name: { en: 'Pseudo R²', zh: '伪 R²' },
     digits: SHARE,
     // McFadden's ratio of log likelihoods says nothing of least squares: those can have any sign.
     values: (fit) => (fit.estimator === 'feols' ? [] : [fit.pseudo_r2]),
   },
-  squared_correlation: {
-    name: { en: 'Squared correlation', zh: '相关系数平方' },
-    digits: SHARE,
-    values: own('squared_correlation'),
-  },
-  log_likelihood: {
-    name: { en: 'Log likelihood', zh: '对数似然值' },
-    digits: LARGE,
-    values: own('log_likelihood'),
-  },
-  log_likelihood_null: {
-    name: { en: 'Log likelihood, constant only', zh: '仅含常数项的对数似然值' },
-    digits: LARGE,
-    values: own('log_likelihood_null'),
-  },
-  aic: { name: { en: 'AIC', zh: 'AIC' }, digits: LARGE, values: own('aic') },
-  bic: { name: { en: 'BIC', zh: 'BIC' }, digits: LARGE, values: own('bic') },
-  deviance: { name: { en: 'Deviance', zh: '偏差' }, digits: LARGE, values: own('deviance') },
+  squared_correlation: own('squared_correlation', SHARE, 'Squared correlation', '相关系数平方'),
+  log_likelihood: own('log_likelihood', LARGE, 'Log likelihood', '对数似然值'),
+  log_likelihood_null: own(
+    'log_likelihood_null',
+    LARGE,
+    'Log likelihood, constant only',
+    '仅含常数项的对数似然值',
+  ),
+  aic: own('aic', LARGE, 'AIC', 'AIC'),
+  bic: own('bic', LARGE, 'BIC', 'BIC'),
+  deviance: own('deviance', LARGE, 'Deviance', '偏差'),
 } as const satisfies Readonly<Record<string, StatisticRow>>;
 
 export type Statistic = keyof typeof STATISTICS;
@@ -74,11 +59,17 @@ export const STATISTIC_IDS = Object.keys(STATISTICS) as [Statistic, ...Statistic
 export const GOODNESS = STATISTIC_IDS.slice(STATISTIC_IDS.indexOf('r2'));
 
 /** A number that stands in the fit's record under the statistic's own id; records may lack it. */
-function own(key: keyof Fit | keyof LikelihoodFit): (fit: AnyFit) => readonly number[] {
-  return (fit) => {
+function own(
+  key: keyof Fit | keyof LikelihoodFit,
+  digits: StatisticRow['digits'],
+  en: string,
+  zh: string,
+): StatisticRow {
+  const values = (fit: AnyFit): readonly number[] => {
     const found: unknown = key in fit ? fit[key as keyof AnyFit] : undefined;
     return typeof found === 'number' ? [found] : [];
   };
+  return { name: { en, zh }, digits, values };
 }
 
 /** Newey–West and Driscoll–Kraay count periods there. */

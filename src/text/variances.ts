@@ -32,23 +32,14 @@ const VARIANCES: Readonly<Record<FitVcov['type'], VarianceKind>> = {
   cr1: biasReduced('CR1'),
   cr2: biasReduced('CR2'),
   cr3: biasReduced('CR3'),
-  newey_west: {
-    name: { en: 'Newey–West', zh: 'Newey–West' },
-    words: { en: 'Newey–West, robust to correlation over time within units', zh: 'Newey–West' },
-    counts: PERIODS,
-  },
-  driscoll_kraay: {
-    name: { en: 'Driscoll–Kraay', zh: 'Driscoll–Kraay' },
-    words: {
-      en: 'Driscoll–Kraay, robust to correlation over time and between units',
-      zh: 'Driscoll–Kraay',
-    },
-    counts: PERIODS,
-  },
-  conley: {
-    name: { en: 'Conley', zh: 'Conley' },
-    words: { en: 'Conley, robust to correlation between near places', zh: 'Conley 空间相关稳健' },
-  },
+  newey_west: dependent('Newey–West', 'correlation over time within units', '', PERIODS),
+  driscoll_kraay: dependent(
+    'Driscoll–Kraay',
+    'correlation over time and between units',
+    '',
+    PERIODS,
+  ),
+  conley: dependent('Conley', 'correlation between near places', ' 空间相关稳健'),
 };
 
 /** What the numbers of a variance are called. */
@@ -68,6 +59,12 @@ function heteroskedastic(type: string): VarianceKind {
     name: { en: type, zh: type },
     words: { en: `robust to heteroskedasticity, ${type}`, zh: `异方差稳健（${type}）` },
   };
+}
+
+/** Named after its authors; `en` is what it allows for. */
+function dependent(type: string, en: string, zh: string, counts?: Bilingual): VarianceKind {
+  const words = { en: `${type}, robust to ${en}`, zh: type + zh };
+  return { name: { en: type, zh: type }, words, ...(counts === undefined ? {} : { counts }) };
 }
 
 function biasReduced(type: string): VarianceKind {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MODELS } from '../../bench/montecarlo-models.ts';
 import { judge, summarise, type World } from '../../bench/montecarlo-verdict.ts';
 import { feols } from '../../src/econometrics/feols.ts';
-import { simulatePanel } from '../../src/demo/world/simulate-panel.ts';
+import { simulatePanel } from '../../bench/simulate-panel.ts';
 import { REAL_CITIES } from '../demo/real-cities.ts';
 import { valuesOf } from '../econometrics/frame/read-frame.ts';
 

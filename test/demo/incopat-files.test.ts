@@ -7,7 +7,7 @@ import {
   OTHER_IPC,
   ADDED_IPC,
 } from '../../src/demo/world/patent-text.ts';
-import { simulateWorld } from '../../src/demo/world/simulate-panel.ts';
+import { simulateWorld } from '../../src/demo/world/simulate-world.ts';
 import { parseSheets } from '../../src/io/raw/sheet.ts';
 import { readHeader } from '../../src/patents/header.ts';
 import { readIncopatRow } from '../../src/patents/incopat.ts';

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { parseCityList, type DemoCity } from '../../src/demo/world/city-list.ts';
+import { cityList, type DemoCity } from '../../src/demo/world/city-list.ts';
+import { readReference } from '../../src/io/raw/raw-files.ts';
 
 /** The committed list of real cities. */
-export const REAL_CITIES: readonly DemoCity[] = parseCityList(
-  readFileSync('data/reference/cities.csv', 'utf8'),
+export const REAL_CITIES: readonly DemoCity[] = cityList(
+  readReference(
+    { step: 'demo', root: '.', files: ['data/reference/cities.csv'], log: () => undefined },
+    'cities',
+  ),
 );
 
 export const PAPER_YEARS = { firstYear: 2006, lastYear: 2019, policyYear: 2017 };

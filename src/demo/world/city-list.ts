@@ -19,27 +19,26 @@ export interface DemoCity {
   readonly misspellings: readonly string[];
 }
 
-/** Reads the reference file of cities, in the order of the file. Throws if a column is missing. */
-export function parseCityList(csv: string): DemoCity[] {
-  const [header = [], ...rows] = parseCsv(csv);
-  const cell = (row: readonly string[], name: string): string => {
-    const at = header.indexOf(name);
-    if (at < 0) throw new Error(`the list of cities has no column ${name}`);
-    return row[at] ?? '';
-  };
+/** The cities of the reference table, in its order. Throws if a column is missing. */
+export function cityList(rows: readonly Readonly<Record<string, string>>[]): DemoCity[] {
   return rows.map((row) => {
-    const aliases = cell(row, 'aliases').split('; ');
+    const cell = (name: string): string => {
+      const found = row[name];
+      if (found === undefined) throw new Error(`the list of cities has no column ${name}`);
+      return found;
+    };
+    const aliases = cell('aliases').split('; ');
     return {
-      code: Number(cell(row, 'code6')),
-      name: cell(row, 'name_zh'),
-      shortName: cell(row, 'short_zh'),
-      province: Number(cell(row, 'code6').slice(0, 2)),
-      provinceName: cell(row, 'province_zh'),
-      inSample: cell(row, 'in_sample') === '1',
-      treated: cell(row, 'energy_use_rights_pilot') === '1',
-      carbonEtsPilot: cell(row, 'carbon_ets_pilot') === '1',
-      oldIndustrialBase: cell(row, 'old_industrial_base') === '1',
-      resourceType: cell(row, 'resource_type'),
+      code: Number(cell('code6')),
+      name: cell('name_zh'),
+      shortName: cell('short_zh'),
+      province: Number(cell('code6').slice(0, 2)),
+      provinceName: cell('province_zh'),
+      inSample: cell('in_sample') === '1',
+      treated: cell('energy_use_rights_pilot') === '1',
+      carbonEtsPilot: cell('carbon_ets_pilot') === '1',
+      oldIndustrialBase: cell('old_industrial_base') === '1',
+      resourceType: cell('resource_type'),
       formerNames: aliases.flatMap((alias) => {
         const found = /^(.+)\[(?:\d{4})?-(\d{4})\]$/.exec(alias);
         return found === null ? [] : [{ name: found[1] ?? '', until: Number(found[2]) }];
@@ -47,15 +46,4 @@ export function parseCityList(csv: string): DemoCity[] {
       misspellings: aliases.flatMap((alias) => /^(.+)\[error\]$/.exec(alias)?.[1] ?? []),
     };
   });
-}
-
-function parseCsv(text: string): string[][] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  return lines
-    .filter((line) => line !== '')
-    .map((line) =>
-      Array.from(line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), (match) =>
-        (match[1] ?? match[2] ?? '').replaceAll('""', '"'),
-      ),
-    );
 }

@@ -16,7 +16,7 @@ import {
   pick,
   type Applicant,
 } from './patent-text.ts';
-import type { World } from './simulate-panel.ts';
+import type { World } from './simulate-world.ts';
 
 /** Citations that an average filing carries. */
 const CITATIONS_PER_FILING = 10.5;

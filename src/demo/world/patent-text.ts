@@ -1,66 +1,37 @@
 import { integer, type RandomStream } from '../../econometrics/numeric/random.ts';
 
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
 /** Codes of new-energy technology, all inside variant A of data/reference/ipc_new_energy.csv. */
 export const NEW_ENERGY_IPC = [
-  ['F03D1/06', 'F03D7/02', 'F03D9/00', 'F03D3/06', 'F03D11/00', 'F03D7/04', 'F03D1/00', 'F03D9/25'],
-  [
-    'H01L31/042',
-    'H01L31/048',
-    'H01L31/052',
-    'H01L31/05',
-    'H02S20/30',
-    'H02S40/44',
-    'H02N6/00',
-    'E04D13/18',
-  ],
-  ['F24J2/46', 'F24J2/00', 'F24J2/05', 'F24S10/70', 'F03G6/06', 'F26B3/28', 'F24J2/40'],
-  ['F24J3/08', 'F03G4/00', 'F03G7/04', 'H02N10/00'],
-  ['F03B13/14', 'F03B13/22', 'F03B13/142', 'F03G7/05', 'E02B9/08'],
-  ['F03B3/12', 'E02B9/00', 'F03B7/00', 'F03B15/00', 'F03B13/06', 'E02B9/06'],
-  ['C10L5/44', 'F02B43/08', 'C10L5/42'],
-  [
-    'C10L5/46',
-    'F25B27/02',
-    'F02G5/02',
-    'F23G5/46',
-    'F01K25/14',
-    'C10J3/86',
-    'F23G7/10',
-    'H01M8/06',
-  ],
-] as const;
+  'F03D1/06 F03D7/02 F03D9/00 F03D3/06 F03D11/00 F03D7/04 F03D1/00 F03D9/25',
+  'H01L31/042 H01L31/048 H01L31/052 H01L31/05 H02S20/30 H02S40/44 H02N6/00 E04D13/18',
+  'F24J2/46 F24J2/00 F24J2/05 F24S10/70 F03G6/06 F26B3/28 F24J2/40',
+  'F24J3/08 F03G4/00 F03G7/04 H02N10/00',
+  'F03B13/14 F03B13/22 F03B13/142 F03G7/05 E02B9/08',
+  'F03B3/12 E02B9/00 F03B7/00 F03B15/00 F03B13/06 E02B9/06',
+  'C10L5/44 F02B43/08 C10L5/42',
+  'C10L5/46 F25B27/02 F02G5/02 F23G5/46 F01K25/14 C10J3/86 F23G7/10 H01M8/06',
+].map(words);
 
 /** Codes that are no new-energy technology; many are close neighbours of one that is. */
-export const OTHER_IPC = [
-  'H01L31/18', 'H01L21/67', 'F24J1/00', 'C10L1/04', 'F03B11/00', 'E02B7/20', 'F25B30/02',
-  'F23G5/027', 'F23G7/06', 'H01M10/0525', 'H01M8/02', 'F01K25/08', 'F03G7/06', 'H02N2/00',
-  'B60L11/18', 'E04D13/03', 'G06F17/50', 'H02J3/38', 'F02B43/10', 'B65G47/90', 'G01N21/88',
-  'A61K36/06', 'C04B28/04', 'H04L12/24', 'B01D53/78', 'F16H57/02',
-] as const; // prettier-ignore
+export const OTHER_IPC = words(`
+  H01L31/18 H01L21/67 F24J1/00 C10L1/04 F03B11/00 E02B7/20 F25B30/02 F23G5/027 F23G7/06
+  H01M10/0525 H01M8/02 F01K25/08 F03G7/06 H02N2/00 B60L11/18 E04D13/03 G06F17/50 H02J3/38
+  F02B43/10 B65G47/90 G01N21/88 A61K36/06 C04B28/04 H04L12/24 B01D53/78 F16H57/02
+`);
 
-export const ADDED_IPC = [
-  'G05B19/05',
-  'H02J3/38',
-  'B08B1/00',
-  'F16M11/04',
-  'H02K5/20',
-  'B01D46/10',
-];
+export const ADDED_IPC = words('G05B19/05 H02J3/38 B08B1/00 F16M11/04 H02K5/20 B01D46/10');
 
-const OBJECTS = ['风力发电机组叶片', '光伏组件支架', '太阳能集热器', '地热换热装置', '波浪能转换器', '水轮机导叶', '生物质成型燃料', '余热回收系统'] as const; // prettier-ignore
-const OTHER_OBJECTS = ['数控夹具', '包装机械手', '检测电路', '混凝土外加剂', '通信网关', '减速器壳体', '过滤装置', '锂离子电池'] as const; // prettier-ignore
-const QUALITIES = [
-  '高效',
-  '可拆卸',
-  '自适应',
-  '低噪声',
-  '模块化',
-  '智能',
-  '防腐',
-  '轻量化',
-] as const;
-const FIRMS = ['新能源', '电力设备', '光电', '环保科技', '机械', '节能', '动力', '材料'] as const;
-const SURNAMES = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'] as const;
+const OBJECTS = words(
+  '风力发电机组叶片 光伏组件支架 太阳能集热器 地热换热装置 波浪能转换器 水轮机导叶 生物质成型燃料 余热回收系统',
+);
+const OTHER_OBJECTS = words(
+  '数控夹具 包装机械手 检测电路 混凝土外加剂 通信网关 减速器壳体 过滤装置 锂离子电池',
+);
+const QUALITIES = words('高效 可拆卸 自适应 低噪声 模块化 智能 防腐 轻量化');
+const FIRMS = words('新能源 电力设备 光电 环保科技 机械 节能 动力 材料');
+const SURNAMES = words('甲 乙 丙 丁 戊 己 庚 辛 壬 癸');
 const FOREIGN = [
   ['示例株式会社', '日本', 'JP'],
   ['Synthetic Sample Inc.', '美国', 'US'],
@@ -86,19 +57,16 @@ export function pick<T>(stream: RandomStream, items: readonly T[]): T {
 /** An invented applicant; every name says that it is synthetic (合成, 示例). */
 export function inventApplicant(
   stream: RandomStream,
-  place: { readonly shortName: string; readonly city: string; readonly province: string },
+  { shortName, ...place }: { readonly shortName: string } & Pick<Applicant, 'city' | 'province'>,
 ): Applicant {
-  const common = { country: '中国', city: place.city, province: place.province };
   const kind = integer(stream, 20);
   const number = integer(stream, 900) + 100;
-  if (kind < 12) {
-    const name = `${place.shortName}合成${pick(stream, FIRMS)}${number}有限公司`;
-    return { ...common, name, type: '企业' };
-  }
-  if (kind < 15) return { ...common, name: `${place.shortName}示例大学`, type: '大专院校' };
-  if (kind < 17) return { ...common, name: `${place.shortName}合成能源研究所`, type: '科研单位' };
-  if (kind < 18) return { ...common, name: `${place.shortName}示例机关`, type: '机关团体' };
-  return { ...common, name: `示例个人${pick(stream, SURNAMES)}${number}`, type: '个人' };
+  const as = (type: string, name: string): Applicant => ({ country: '中国', ...place, name, type });
+  if (kind < 12) return as('企业', `${shortName}合成${pick(stream, FIRMS)}${number}有限公司`);
+  if (kind < 15) return as('大专院校', `${shortName}示例大学`);
+  if (kind < 17) return as('科研单位', `${shortName}合成能源研究所`);
+  if (kind < 18) return as('机关团体', `${shortName}示例机关`);
+  return as('个人', `示例个人${pick(stream, SURNAMES)}${number}`);
 }
 
 export function inventForeignApplicant(stream: RandomStream): Applicant {

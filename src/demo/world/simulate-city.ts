@@ -11,26 +11,32 @@ import type { DemoCity } from './city-list.ts';
 import * as planted from './parameters.ts';
 import type { StudyYears } from './simulate-province.ts';
 
-/** One city's true values by year, in the units of the statistical sources and rounded like them. */
-export interface CityHistory {
+/** What statistical sources say of a city. */
+const STATISTICS = [
   /** 10,000 persons. */
-  readonly population: Float64Array;
+  'population',
   /** 10,000 yuan. */
-  readonly gdp: Float64Array;
+  'gdp',
   /** Yuan. */
-  readonly gdpPerCapita: Float64Array;
+  'gdpPerCapita',
   /** Percent. */
-  readonly tertiaryShare: Float64Array;
+  'tertiaryShare',
   /** Percent. */
-  readonly urbanShare: Float64Array;
+  'urbanShare',
   /** 10,000 yuan. */
-  readonly budgetExpenditure: Float64Array;
+  'budgetExpenditure',
   /** 10,000 kWh. */
-  readonly electricity: Float64Array;
+  'electricity',
   /** 10,000 cubic metres. */
-  readonly gas: Float64Array;
+  'gas',
   /** Tonnes. */
-  readonly lpg: Float64Array;
+  'lpg',
+] as const;
+export type Statistic = (typeof STATISTICS)[number];
+type Statistics = Readonly<Record<Statistic, Float64Array>>;
+
+/** One city's true values by year, in the units of the statistical sources and rounded like them. */
+export interface CityHistory extends Statistics {
   /** Citations made and received, documents of CN. */
   readonly citationsDomestic: Int32Array;
   /** The same, of other offices. */
@@ -52,8 +58,6 @@ export function simulateCity(
   const citations = simulateCitations(seed, city, years, effect, statistics);
   return { ...statistics, ...citations };
 }
-
-type Statistics = Omit<CityHistory, 'citationsDomestic' | 'citationsAbroad'>;
 
 function simulateStatistics(
   seed: number,
@@ -80,7 +84,9 @@ function simulateStatistics(
   const electricNoise = blend(stream, 0, 1, 0.5, length);
   const residents = exp(0.05 * normal(stream));
   const gasShare = 0.8 + 0.15 * uniform(stream);
-  const history = emptyStatistics(length);
+  const history = Object.fromEntries(
+    STATISTICS.map((name) => [name, new Float64Array(length)]),
+  ) as Statistics;
   for (let t = 0; t < length; t++) {
     const active = city.treated && years.firstYear + t >= years.policyYear;
     const people = exp(atDeviate(calibration.population, t, population[t] as number));
@@ -93,7 +99,9 @@ function simulateStatistics(
     const eue = ENERGY_FLOOR + free + (active ? planted.EFFECT_EUE : 0);
     const swing = clamp(electricNoise[t] as number, -2.2, 2.2);
     const rise = length > 1 ? (0.1 * t) / (length - 1) : 0;
-    const es = electric + rise + planted.ES_SPREAD * swing + (active ? planted.EFFECT_ES : 0);
+    const unbounded =
+      electric + rise + planted.ES_SPREAD * swing + (active ? planted.EFFECT_ES : 0);
+    const es = clamp(unbounded, 0.01, 0.99);
     const tce = eue * gdp;
     history.population[t] = Math.round(people * 100) / 100;
     history.gdp[t] = gdp;
@@ -101,8 +109,8 @@ function simulateStatistics(
     history.tertiaryShare[t] = percent(calibration.tertiaryShare, t, tertiary[t] as number);
     history.urbanShare[t] = percent(calibration.urbanShare, t, urban[t] as number);
     history.budgetExpenditure[t] = Math.round(share * gdp);
-    history.electricity[t] = Math.round((clamp(es, 0.01, 0.99) * tce) / TCE.electricity);
-    const rest = (1 - clamp(es, 0.01, 0.99)) * tce;
+    history.electricity[t] = Math.round((es * tce) / TCE.electricity);
+    const rest = (1 - es) * tce;
     history.gas[t] = Math.round((gasShare * rest) / TCE.gas);
     history.lpg[t] = Math.round(((1 - gasShare) * rest) / TCE.lpg);
   }
@@ -206,19 +214,4 @@ function percent(path: Path, t: number, z: number): number {
 
 function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
-}
-
-function emptyStatistics(length: number): Statistics {
-  const make = (): Float64Array => new Float64Array(length);
-  return {
-    population: make(),
-    gdp: make(),
-    gdpPerCapita: make(),
-    tertiaryShare: make(),
-    urbanShare: make(),
-    budgetExpenditure: make(),
-    electricity: make(),
-    gas: make(),
-    lpg: make(),
-  };
 }

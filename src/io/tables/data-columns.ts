@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Frame } from '../../econometrics/frame/frame.ts';
 import { UserError } from '../../text/user-error.ts';
 import { readColumns } from './read-columns.ts';
-import { queryRows, quoteName } from '../duckdb.ts';
+import { queryCount, queryRows, quoteName } from '../duckdb.ts';
 
 /**
  * What a column of a file is to a model: a number, text, a date (a category only), or whole numbers that
@@ -43,13 +43,9 @@ export async function readDataColumns(
     kind: natures[name] === 'number' ? ('number' as const) : ('text' as const),
   }));
   const { rows, columns } = await readColumns(connection, selected, from);
-  const all = where === undefined ? rows : await countRows(connection);
+  const count = 'select count(*)::double as n from data';
+  const all = where === undefined ? rows : await queryCount(connection, count);
   return { rows, all, columns, natures };
-}
-
-async function countRows(connection: DuckDBConnection): Promise<number> {
-  const [row] = await queryRows(connection, 'select count(*)::double as n from data');
-  return Number(row?.['n']);
 }
 
 async function naturesOf(

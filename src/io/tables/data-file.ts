@@ -6,7 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { nearestNames } from '../../econometrics/frame/column.ts';
 import { UserError } from '../../text/user-error.ts';
 import { detectDelimiter, parseDelimited } from '../raw/delimited.ts';
-import { lockDatabase, openDatabase, queryRows, quoteText, type Database } from '../duckdb.ts';
+import { columnTypes, lockDatabase, openDatabase, quoteText } from '../duckdb.ts';
 import { decodeText } from '../raw/encoding.ts';
 
 /** A data file as the one table `data` of a database that can read nothing else. */
@@ -93,15 +93,12 @@ function openDelimited(path: string, delimiter: string): Promise<DataFile> {
 }
 
 async function openTable(path: string, create: string): Promise<DataFile> {
-  const database: Database = await openDatabase(THREADS);
+  const database = await openDatabase(THREADS);
   try {
     const { connection } = database;
     await lockDatabase(database, { files: [path, literalGlob(path)], folders: [] });
     await connection.run(create);
-    const described = await queryRows(connection, 'describe data');
-    const schema = new Map(
-      described.map((row) => [String(row['column_name']), String(row['column_type'])]),
-    );
+    const schema = await columnTypes(connection, 'data');
     return { connection, schema, close: database.close };
   } catch (error) {
     database.close();
@@ -135,23 +132,17 @@ function readHead(path: string, shown: string): Buffer {
 
 function sizeOf(path: string, shown: string): number {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) {
-    throw new UserError('E_NO_FILE', 'there is no such file', {
-      where: shown,
-      hint: neighbours(path),
-    });
-  }
-  if (stats.isFile()) return stats.size;
+  if (stats?.isFile() === true) return stats.size;
+  const refuse = (message: string, hint: string): UserError =>
+    new UserError('E_NO_FILE', message, { where: shown, hint });
+  if (stats === undefined) throw refuse('there is no such file', neighbours(path));
   if (stats.isDirectory()) {
-    throw new UserError('E_NO_FILE', 'this is a folder, and a file is needed', {
-      where: shown,
-      hint: neighbours(join(path, '?')),
-    });
+    throw refuse('this is a folder, and a file is needed', neighbours(join(path, '?')));
   }
-  throw new UserError('E_NO_FILE', 'this is no ordinary file, and it is read more than once', {
-    where: shown,
-    hint: 'write what comes through the pipe into a file first',
-  });
+  throw refuse(
+    'this is no ordinary file, and it is read more than once',
+    'write what comes through the pipe into a file first',
+  );
 }
 
 /** What data files stand where one was looked for. */

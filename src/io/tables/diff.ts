@@ -1,12 +1,7 @@
 import { UserError } from '../../text/user-error.ts';
-import {
-  lockDatabase,
-  openDatabase,
-  queryRows,
-  quoteName,
-  quoteText,
-  type Database,
-} from '../duckdb.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { columnTypes, queryCount, queryRows, quoteName, quoteText, withFiles } from '../duckdb.ts';
+import { isNumeric } from './summary.ts';
 
 export interface ColumnDiff {
   readonly column: string;
@@ -41,7 +36,6 @@ export interface Example {
 /** The place of a row in its file, which joins tables without a key. */
 const PLACE = 'file_row_number';
 const EXAMPLES = 5;
-const NUMERIC = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL.*)$/u;
 
 interface Compared {
   readonly column: string;
@@ -53,36 +47,32 @@ interface Compared {
  * Compares two parquet files by `key`, or row by row where it is empty. Errors: `E_KEY` where the key
  * is no column of both, or not unique; `E_DATA_FORMAT` for a file that is no parquet.
  */
-export async function diffTables(
+export function diffTables(
   before: string,
   after: string,
   key: readonly string[],
 ): Promise<TableDiff> {
-  const database = await openDatabase(1);
-  try {
-    await lockDatabase(database, { files: [before, after], folders: [] });
-    const old = await openTable(database, 'before', before, key);
-    const now = await openTable(database, 'after', after, key);
+  return withFiles([before, after], async (connection) => {
+    const old = await openTable(connection, 'before', before, key);
+    const now = await openTable(connection, 'after', after, key);
     const names = key.length === 0 ? [PLACE] : key;
-    await checkKey(database, names, [old, now]);
-    const shared = [...now].filter(([name]) => old.has(name) && !names.includes(name));
-    const compared = shared.map(([column, type]) => comparedColumn(column, type, old.get(column)!));
-    const missing = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string[] =>
-      [...a.keys()].filter((name) => !b.has(name));
+    await checkKey(connection, names, [old, now]);
+    const compared = [...now].flatMap(([column, type]) => {
+      const was = old.get(column);
+      return was === undefined || names.includes(column) ? [] : comparedColumn(column, type, was);
+    });
     return {
       key: names,
-      ...(await rowCounts(database, names)),
-      ...(await changes(database, names, compared)),
-      columns_added: missing(now, old),
-      columns_removed: missing(old, now),
+      ...(await rowCounts(connection, names)),
+      ...(await changes(connection, names, compared)),
+      columns_added: [...now.keys()].filter((name) => !old.has(name)),
+      columns_removed: [...old.keys()].filter((name) => !now.has(name)),
     };
-  } finally {
-    database.close();
-  }
+  });
 }
 
 async function openTable(
-  { connection }: Database,
+  connection: DuckDBConnection,
   name: string,
   path: string,
   key: readonly string[],
@@ -93,12 +83,11 @@ async function openTable(
   } catch {
     throw new UserError('E_DATA_FORMAT', 'this is no parquet file', { where: path });
   }
-  const described = await queryRows(connection, `describe ${name}`);
-  return new Map(described.map((row) => [String(row['column_name']), String(row['column_type'])]));
+  return columnTypes(connection, name);
 }
 
 async function checkKey(
-  { connection }: Database,
+  connection: DuckDBConnection,
   key: readonly string[],
   schemas: readonly ReadonlyMap<string, string>[],
 ): Promise<void> {
@@ -108,15 +97,10 @@ async function checkKey(
   }
   const list = key.map(quoteName).join(', ');
   for (const table of ['before', 'after']) {
-    const [row] = await queryRows(
-      connection,
-      `select count(*)::integer as n from (select 1 from ${table} group by ${list} having count(*) > 1)`,
-    );
-    if (Number(row?.['n']) > 0) {
-      throw new UserError(
-        'E_KEY',
-        `${key.join(', ')} is not unique in the table ${table} the change`,
-      );
+    const repeated = `select 1 from ${table} group by ${list} having count(*) > 1`;
+    if ((await queryCount(connection, `select count(*)::integer as n from (${repeated})`)) > 0) {
+      const message = `${key.join(', ')} is not unique in the table ${table} the change`;
+      throw new UserError('E_KEY', message);
     }
   }
 }
@@ -124,31 +108,25 @@ async function checkKey(
 /** Columns whose types differ are compared as text. */
 function comparedColumn(column: string, now: string, old: string): Compared {
   const name = quoteName(column);
-  const cast = now === old ? '' : '::varchar';
-  const numeric = NUMERIC.test(now) && NUMERIC.test(old);
-  const as = numeric ? '' : cast;
+  const numeric = isNumeric(now) && isNumeric(old);
+  const as = numeric || now === old ? '' : '::varchar';
   return { column, numeric, differs: `(b.${name}${as} is distinct from a.${name}${as})` };
 }
 
-async function rowCounts({ connection }: Database, key: readonly string[]) {
+async function rowCounts(connection: DuckDBConnection, key: readonly string[]) {
   const using = `using (${key.map(quoteName).join(', ')})`;
-  const [row] = await queryRows(
-    connection,
-    `select (select count(*) from before)::integer as before, (select count(*) from after)::integer as after,
-       (select count(*) from after anti join before ${using})::integer as added,
-       (select count(*) from before anti join after ${using})::integer as removed`,
-  );
-  const count = (name: string): number => Number(row?.[name]);
+  const count = (from: string): Promise<number> =>
+    queryCount(connection, `select count(*)::integer as n from ${from}`);
   return {
-    before: count('before'),
-    after: count('after'),
-    added: count('added'),
-    removed: count('removed'),
+    before: await count('before'),
+    after: await count('after'),
+    added: await count(`after anti join before ${using}`),
+    removed: await count(`before anti join after ${using}`),
   };
 }
 
 async function changes(
-  { connection }: Database,
+  connection: DuckDBConnection,
   key: readonly string[],
   compared: readonly Compared[],
 ): Promise<Pick<TableDiff, 'changed' | 'columns' | 'examples'>> {
@@ -158,16 +136,10 @@ async function changes(
   const any = compared.map(({ differs }) => differs).join(' or ');
   const selects = compared.flatMap(({ column, differs, numeric }, i) => {
     const size = `abs(b.${quoteName(column)}::double - a.${quoteName(column)}::double)`;
-    const finite = `${differs} and isfinite(${size})`;
-    return [
-      `count(*) filter (${differs})::integer as n${i}`,
-      ...(numeric
-        ? [
-            `max(${size}) filter (${finite}) as largest${i}`,
-            `avg(${size}) filter (${finite}) as mean${i}`,
-          ]
-        : []),
-    ];
+    const finite = `filter (${differs} and isfinite(${size}))`;
+    const changed = `count(*) filter (${differs})::integer as n${i}`;
+    if (!numeric) return [changed];
+    return [changed, `max(${size}) ${finite} as largest${i}`, `avg(${size}) ${finite} as mean${i}`];
   });
   const [row] = await queryRows(
     connection,
@@ -181,12 +153,12 @@ async function changes(
   return {
     changed: Number(row?.['changed']),
     columns: columns.filter(({ changed }) => changed > 0).sort((x, y) => y.changed - x.changed),
-    examples: await examples({ connection }, key, compared, `${from} where ${any}`),
+    examples: await examples(connection, key, compared, `${from} where ${any}`),
   };
 }
 
 async function examples(
-  { connection }: Pick<Database, 'connection'>,
+  connection: DuckDBConnection,
   key: readonly string[],
   compared: readonly Compared[],
   from: string,

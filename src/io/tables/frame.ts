@@ -2,10 +2,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Frame } from '../../econometrics/frame/frame.ts';
 import type { InputTable } from '../../step.ts';
 import { UserError } from '../../text/user-error.ts';
-import { lockDatabase, openDatabase, queryRows, quoteName, quoteText } from '../duckdb.ts';
+import { columnTypes, queryRows, quoteName, quoteText, withFiles } from '../duckdb.ts';
 import { readColumns } from './read-columns.ts';
-
-const NUMERIC = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL.*|BOOLEAN)$/;
+import { isNumeric } from './summary.ts';
 
 /**
  * Reads columns of a table into typed arrays: numbers as doubles (missing NaN), text as codes into
@@ -39,23 +38,14 @@ export async function readRows(
   });
 }
 
-async function withTable<T>(
-  table: InputTable,
+function withTable<T>(
+  { path }: InputTable,
   use: (connection: DuckDBConnection, schema: ReadonlyMap<string, string>) => Promise<T>,
 ): Promise<T> {
-  const database = await openDatabase(1);
-  try {
-    await lockDatabase(database, { files: [table.path], folders: [] });
-    const { connection } = database;
-    await connection.run(`create view source_table as from read_parquet(${quoteText(table.path)})`);
-    const described = await queryRows(connection, 'describe source_table');
-    const schema = new Map(
-      described.map((row) => [String(row['column_name']), String(row['column_type'])]),
-    );
-    return await use(connection, schema);
-  } finally {
-    database.close();
-  }
+  return withFiles([path], async (connection) => {
+    await connection.run(`create view source_table as from read_parquet(${quoteText(path)})`);
+    return use(connection, await columnTypes(connection, 'source_table'));
+  });
 }
 
 function chosenColumns(
@@ -84,7 +74,7 @@ function chosenColumns(
 }
 
 function frameKind(table: string, name: string, type: string): 'number' | 'text' {
-  if (NUMERIC.test(type)) return 'number';
+  if (isNumeric(type) || type === 'BOOLEAN') return 'number';
   if (type === 'VARCHAR' || type === 'DATE') return 'text';
   throw new UserError('E_COLUMN_TYPE', `column "${name}" of "${table}" is ${type}`, {
     hint: 'a frame holds numbers and text; change it in SQL first',

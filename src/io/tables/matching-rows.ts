@@ -1,4 +1,5 @@
-import { openDatabase, queryRows, quoteName, quoteText, lockDatabase } from '../duckdb.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { queryCount, queryRows, quoteName, quoteText, withFiles } from '../duckdb.ts';
 
 /** Values that a column may have, as DuckDB prints them. */
 export type Constraints = ReadonlyMap<string, ReadonlySet<string>>;
@@ -36,15 +37,12 @@ const SOURCE_COLUMNS = ['source_file', 'source_sheet', 'source_row', 'source_col
 const SHOWN_SOURCES = 5;
 
 /** Rows of a parquet file that meet constraints by value, with what leads on from them. */
-export async function matchingRows(question: RowQuestion): Promise<MatchingRows> {
-  const database = await openDatabase(1);
-  try {
-    const { connection } = database;
-    await lockDatabase(database, { files: [question.path], folders: [] });
+export function matchingRows(question: RowQuestion): Promise<MatchingRows> {
+  return withFiles([question.path], async (connection) => {
     await connection.run(
       `create table matching as from read_parquet(${quoteText(question.path)}) where ${condition(question)}`,
     );
-    const [count] = await queryRows(connection, 'select count(*)::integer as n from matching');
+    const rows = await queryCount(connection, 'select count(*)::integer as n from matching');
     const show = question.show.length === 0 ? '*' : question.show.map(quoteName).join(', ');
     const [first] = await queryRows(connection, `select ${show} from matching limit 1`);
     const values = new Map<string, ReadonlySet<string>>();
@@ -55,11 +53,8 @@ export async function matchingRows(question: RowQuestion): Promise<MatchingRows>
       );
       values.set(key, new Set(found.map(({ v }) => String(v))));
     }
-    const sources = await sourcesOf(question, (sql) => queryRows(connection, sql));
-    return { rows: Number(count?.['n']), first, values, sources };
-  } finally {
-    database.close();
-  }
+    return { rows, first, values, sources: await sourcesOf(question, connection) };
+  });
 }
 
 function condition({ equal, holds }: RowQuestion): string {
@@ -72,29 +67,29 @@ function condition({ equal, holds }: RowQuestion): string {
     ...[...holds].map(
       ([name, values]) => `list_has_any(${quoteName(name)}::varchar[], ${list(values)})`,
     ),
+    'true',
   ];
-  return parts.length === 0 ? 'true' : parts.join(' and ');
+  return parts.join(' and ');
 }
 
 async function sourcesOf(
   { columns }: RowQuestion,
-  query: (sql: string) => Promise<Record<string, unknown>[]>,
+  connection: DuckDBConnection,
 ): Promise<MatchingRows['sources']> {
   const present = SOURCE_COLUMNS.filter((name) => columns.includes(name));
   if (!present.includes('source_file') || !present.includes('source_row')) return undefined;
   const list = present.map(quoteName).join(', ');
   const distinct = `(select distinct ${list} from matching)`;
-  const [count] = await query(`select count(*)::integer as n from ${distinct}`);
-  const rows = await query(`from ${distinct} order by ${list} limit ${SHOWN_SOURCES}`);
+  const count = await queryCount(connection, `select count(*)::integer as n from ${distinct}`);
+  const rows = await queryRows(
+    connection,
+    `from ${distinct} order by ${list} limit ${SHOWN_SOURCES}`,
+  );
   const some = rows.map((row) => ({
     file: String(row['source_file']),
-    sheet: textOf(row['source_sheet']),
+    sheet: String(row['source_sheet'] ?? ''),
     row: Number(row['source_row']),
-    column: textOf(row['source_column']),
+    column: String(row['source_column'] ?? ''),
   }));
-  return { count: Number(count?.['n']), some };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return { count, some };
 }

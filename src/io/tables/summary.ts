@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { queryRows, quoteName } from '../duckdb.ts';
+import { queryCount, queryRows, quoteName } from '../duckdb.ts';
 import type { DataFile } from './data-file.ts';
 
 /** Rows with values from one to another: whole ones with both ends, others without the upper one but for the last bar. */
@@ -63,11 +63,8 @@ export async function summariseColumns(
 ): Promise<ColumnSummary[]> {
   const summaries: ColumnSummary[] = [];
   for (const [column, type] of schema) {
-    summaries.push(
-      isNumeric(type)
-        ? await numberSummary(connection, column, type, keys.has(column))
-        : await otherSummary(connection, column, type, keys.has(column)),
-    );
+    const summarise = isNumeric(type) ? numberSummary : otherSummary;
+    summaries.push(await summarise(connection, column, type, keys.has(column)));
   }
   return summaries;
 }
@@ -93,6 +90,8 @@ async function numberSummary(
   const isCode = isKey && isWhole && distinct > 1 && high - low + 1 > distinct;
   const isDiscrete = isWhole && distinct <= MOST_VALUES;
   const hasBars = distinct > 1 && Number.isFinite(high - low) && (isDiscrete || !isCode);
+  const bars = (): Promise<Bar[]> =>
+    isDiscrete ? valueBars(connection, cells) : histogram(connection, cells, low, high, isWhole);
   return {
     column,
     type,
@@ -101,11 +100,7 @@ async function numberSummary(
     distinct,
     quantiles: isCode ? [] : quantiles,
     extremes: [],
-    bars: !hasBars
-      ? []
-      : isDiscrete
-        ? await valueBars(connection, cells)
-        : await histogram(connection, cells, low, high, isWhole),
+    bars: hasBars ? await bars() : [],
     frequent: isCode ? (await countedValues(connection, column)).frequent : [],
   };
 }
@@ -159,13 +154,13 @@ async function otherSummary(
   isKey: boolean,
 ): Promise<ColumnSummary> {
   const { rows, ...found } = await countedValues(connection, column);
-  const [all] = await queryRows(connection, 'select count(*)::double as rows from data');
+  const all = await queryCount(connection, 'select count(*)::double as n from data');
   const isOrdered = TEMPORAL.test(type);
   return {
     column,
     type,
     kind: isKey && !isOrdered ? 'code' : 'text',
-    missing: Number(all?.['rows']) - rows,
+    missing: all - rows,
     distinct: found.distinct,
     quantiles: [],
     extremes: isOrdered ? found.extremes : [],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Frame } from '../../../src/econometrics/frame/frame.ts';
-import * as planted from '../../../src/demo/world/parameters.ts';
-import { effectsOf, simulatePanel } from '../../../src/demo/world/simulate-panel.ts';
-import { PAPER_YEARS, REAL_CITIES } from '../real-cities.ts';
+import type { Frame } from '../../src/econometrics/frame/frame.ts';
+import * as planted from '../../src/demo/world/parameters.ts';
+import { simulatePanel } from '../../bench/simulate-panel.ts';
+import { PAPER_YEARS, REAL_CITIES } from '../demo/real-cities.ts';
 
 const OPTIONS = { ...PAPER_YEARS, cities: REAL_CITIES };
 /** The same world without the policy. */
@@ -83,19 +83,6 @@ describe('simulatePanel', () => {
         expect([name, year, p, ratio > 0.75 && ratio < 1.33]).toEqual([name, year, p, true]);
       });
     }
-  });
-});
-
-describe('effectsOf', () => {
-  it('averages to the total over the treated sample, with the published values by type', () => {
-    const effects = effectsOf(REAL_CITIES);
-    const treated = REAL_CITIES.flatMap((city, i) =>
-      city.treated && city.inSample ? [{ city, effect: effects[i]! }] : [],
-    );
-    expect(mean(treated.map(({ effect }) => effect))).toBeCloseTo(0.0732, 12);
-    const growing = treated.find(({ city }) => city.resourceType === 'growing');
-    expect(growing?.effect).toBe(0.00161);
-    expect(REAL_CITIES.every(({ treated: t }, i) => t || effects[i] === 0)).toBe(true);
   });
 });
 

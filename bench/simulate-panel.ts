@@ -1,32 +1,8 @@
 import log1p from '@stdlib/math-base-special-log1p';
-import type { Column, Frame } from '../../econometrics/frame/frame.ts';
-import { calibrate } from './calibration.ts';
-import type { DemoCity } from './city-list.ts';
-import { EFFECT_BY_RESOURCE_TYPE, EFFECT_TOTAL } from './parameters.ts';
-import { simulateCity, type CityHistory } from './simulate-city.ts';
-import { simulateMarketisation, type Marketisation, type StudyYears } from './simulate-province.ts';
-
-export interface WorldOptions extends StudyYears {
-  readonly cities: readonly DemoCity[];
-}
-
-export interface World extends WorldOptions {
-  readonly seed: number;
-  /** One history for each city, in the order of `cities`. */
-  readonly histories: readonly CityHistory[];
-  readonly marketisation: Marketisation;
-}
-
-/** Draws the true values of all cities, those outside the sample too. */
-export function simulateWorld(seed: number, options: WorldOptions): World {
-  const effects = effectsOf(options.cities);
-  const calibration = calibrate(options.firstYear, options.lastYear);
-  const histories = options.cities.map((city, i) =>
-    simulateCity(seed, city, options, effects[i] as number, calibration),
-  );
-  const marketisation = simulateMarketisation(seed, options.cities, options);
-  return { ...options, seed, histories, marketisation };
-}
+import type { Column, Frame } from '../src/econometrics/frame/frame.ts';
+import type { DemoCity } from '../src/demo/world/city-list.ts';
+import type { CityHistory } from '../src/demo/world/simulate-city.ts';
+import { simulateWorld, type World, type WorldOptions } from '../src/demo/world/simulate-world.ts';
 
 /**
  * The panel that a faultless pipeline gets out of the raw files of `seed`: a row for each city of
@@ -35,21 +11,6 @@ export function simulateWorld(seed: number, options: WorldOptions): World {
 export function simulatePanel(seed: number, options: WorldOptions): Frame {
   const cities = options.cities.filter(({ inSample }) => inSample);
   return panelOf(simulateWorld(seed, { ...options, cities }));
-}
-
-/**
- * Effects on ln_et by city: published ones for the types of resource-based cities, and one for all
- * others that makes the mean over the treated sample EFFECT_TOTAL. 0 for a city never treated.
- */
-export function effectsOf(cities: readonly DemoCity[]): number[] {
-  const treated = cities.filter((city) => city.treated && city.inSample);
-  const others = treated.filter((city) => EFFECT_BY_RESOURCE_TYPE[city.resourceType] === undefined);
-  let left = EFFECT_TOTAL * treated.length;
-  for (const city of treated) left -= EFFECT_BY_RESOURCE_TYPE[city.resourceType] ?? 0;
-  const rest = others.length > 0 ? left / others.length : EFFECT_TOTAL;
-  return cities.map((city) =>
-    city.treated ? (EFFECT_BY_RESOURCE_TYPE[city.resourceType] ?? rest) : 0,
-  );
 }
 
 function panelOf(world: World): Frame {
