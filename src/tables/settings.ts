@@ -1,5 +1,6 @@
 import type { SettingBehind } from '../step.ts';
 import type { Language, Text } from '../text/language.ts';
+import type { Digits } from '../text/numbers.ts';
 
 /** What every builder of a table takes. */
 export interface TableSettings {
@@ -16,4 +17,11 @@ export interface TableSettings {
   /** Notes after those that the table writes itself. */
   readonly notes: readonly Text[];
   readonly synthetic: boolean;
+}
+
+/** What a table of a step's record takes beside. */
+export interface ModelTableSettings extends TableSettings {
+  /** The step whose model file has the record. */
+  readonly source: string;
+  readonly digits: Digits;
 }

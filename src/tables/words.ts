@@ -37,6 +37,12 @@ export interface StarLevel {
   readonly below: number;
 }
 
+/** Levels of significance from weak to strong: the first earns one star, the next two. */
+export function starLevels(levels: readonly number[], marks?: readonly string[]): StarLevel[] {
+  const sorted = levels.toSorted((a, b) => b - a);
+  return sorted.map((below, i) => ({ marks: marks?.[i] ?? '*'.repeat(i + 1), below }));
+}
+
 const ENGLISH: Words = {
   variable: 'Variable',
   outcome: 'Outcome',

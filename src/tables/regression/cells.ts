@@ -21,7 +21,7 @@ export function termEstimate(layout: Layout, column: SourcedFit, name: string): 
   const place = column.fit.terms.findIndex(({ term }) => term === name);
   const found = column.fit.terms[place];
   if (found === undefined) return nothing(layout);
-  const stars = layout.levels.filter(({ below }) => found.p_value < below).at(-1)?.marks;
+  const stars = layout.levels.findLast(({ below }) => found.p_value < below)?.marks;
   const digits = pairDigits(layout.digits, found.estimate, found.std_error);
   const printed = { place, found, digits, asked: layout.digits };
   const estimate = numberCell(column, `terms[${place}].estimate`, found.estimate, digits);
