@@ -8,9 +8,12 @@ export interface TableSettings {
   readonly language: Language;
   readonly label: Text;
   readonly title: Text;
-  /** Names of variables and other ids as the reader knows them. */
+  /**
+   * Names of variables and other ids as the reader knows them. The id of a row that a regression table
+   * writes itself (`nobs`, `controls`, `fixed_effects.unit`) renames that row.
+   */
   readonly labels: Readonly<Record<string, Text>>;
-  /** What variables are, in full. */
+  /** What variables are, in full: a note says it for each outcome of a regression table. */
   readonly definitions?: Readonly<Record<string, Text>>;
   /** Settings of the study that stand behind the numbers. */
   readonly settings: readonly SettingBehind[];

@@ -2,7 +2,8 @@ import type { Table, TableRow } from '../../tables/table.ts';
 import { MARKS, type Language } from '../../text/language.ts';
 import { CHECK_NAMES, VERDICT_NAMES } from './names.ts';
 import type { PaperCheck } from './paper.ts';
-import { CHECKS, type Finding, type Verdict } from '../finding.ts';
+import { CHECKS } from '../../records/paper-check.ts';
+import type { Finding, Verdict } from '../finding.ts';
 
 const VERDICTS: readonly Verdict[] = ['inconsistent', 'cannot tell', 'consistent'];
 
