@@ -13,12 +13,11 @@ import { eventTable } from '../src/tables/event-study.ts';
 import { mechanismTable } from '../src/tables/mechanisms.ts';
 import { placeboTable } from '../src/tables/placebo.ts';
 import { powerTable } from '../src/tables/power.ts';
-import type { TableSettings } from '../src/tables/settings.ts';
+import type { ModelTableSettings } from '../src/tables/settings.ts';
 import { subgroupTable } from '../src/tables/subgroups.ts';
 import type { Table } from '../src/tables/table.ts';
-import type { Digits } from '../src/text/numbers.ts';
 
-type Build = (settings: TableSettings & { source: string; digits: Digits }) => Table;
+type Build = (settings: ModelTableSettings) => Table;
 type Read = (file: string, text: string) => Build;
 
 /** What a model file may have beside its fits: its record, and the table of it. */
@@ -55,7 +54,7 @@ export default tableStep({
 
 function shown<R>(
   read: (file: string, text: string) => R,
-  build: (record: R, settings: Parameters<Build>[0]) => Table,
+  build: (record: R, settings: ModelTableSettings) => Table,
 ): Read {
   return (file, text) => {
     const record = read(file, text);

@@ -28,8 +28,6 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'econometrics/matching',
       'econometrics/numeric',
       'econometrics/variance',
-      'published',
-      'tables',
       'templates',
       'text',
     ],
@@ -212,7 +210,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     npm: ['@stdlib/', 'ml-matrix'],
   },
 
-  tables: { ours: ['econometrics', 'econometrics/matching', 'records', 'step.ts', 'text'] },
+  tables: { ours: ['econometrics', 'records', 'step.ts', 'text'] },
   'tables/formats': {
     ours: ['engine', 'tables', 'tables/formats/latex', 'text'],
     npm: ['docx', 'fflate'],
@@ -242,14 +240,14 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'vega-lite',
     ],
   },
-  'figures/marks': { ours: ['econometrics/numeric', 'figures', 'text'] },
+  'figures/marks': { ours: ['econometrics/numeric', 'figures', 'figures/words', 'text'] },
   'figures/words': {
     ours: ['econometrics', 'econometrics/matching', 'figures', 'records', 'text'],
   },
 
-  published: { ours: ['published/printed', 'text'] },
+  published: { ours: ['published/printed', 'records', 'text'] },
   'published/checks': {
-    ours: ['econometrics/numeric', 'published', 'published/printed', 'tables', 'text'],
+    ours: ['econometrics/numeric', 'published', 'published/printed', 'records', 'tables', 'text'],
   },
   'published/comparison': {
     ours: [

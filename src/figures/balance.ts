@@ -1,17 +1,23 @@
-import type { FigureData } from '../records/figure.ts';
 import type { MatchingRecord } from '../records/matching.ts';
-import { numberCell, sharedParts, type Figure, type FigureSettings } from './figure.ts';
+import {
+  dataTable,
+  described,
+  emptyFigure,
+  numberCell,
+  sharedParts,
+  type Figure,
+  type FigureSettings,
+} from './figure.ts';
 import { besideNames, heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
 import { wrapText } from './marks/text-width.ts';
 import { BLUE, GREY, INK, VERMILLION } from './theme.ts';
-import { WORDS } from './words/words.ts';
-import { textIn, sentences, type Language, type Text } from '../text/language.ts';
-import { UserError } from '../text/user-error.ts';
+import { fromZero } from './marks/scales.ts';
+import { textIn, type Language, type Text } from '../text/language.ts';
 
 /** Standardised biases of a covariate in percent; NaN where there is none. */
 interface CovariateBias {
-  readonly covariate: string;
+  readonly name: string;
   readonly before: number;
   readonly after: number;
 }
@@ -35,14 +41,11 @@ const SIDES = ['before', 'after'] as const;
  * Errors: `E_FIGURE_EMPTY` without covariates.
  */
 export function balanceFigure({ balance }: MatchingRecord, settings: BalanceSettings): Figure {
-  if (balance.rows.length === 0) {
-    throw new UserError('E_FIGURE_EMPTY', 'there is no covariate to draw');
-  }
-  const biases = balance.rows.map(({ covariate, before, after }) => ({
-    covariate,
-    before: before.bias,
-    after: after.bias,
-  }));
+  if (balance.rows.length === 0) throw emptyFigure('there is no covariate to draw');
+  const biases = balance.rows.map(({ covariate, before, after }) => {
+    const name = textIn(settings.labels[covariate] ?? covariate, settings.language);
+    return { name, before: before.bias, after: after.bias };
+  });
   const rows = biases.toSorted((a, b) => size(b.before) - size(a.before));
   const texts = TEXTS[settings.language];
   const height = ROW * rows.length;
@@ -52,22 +55,21 @@ export function balanceFigure({ balance }: MatchingRecord, settings: BalanceSett
     1.3 * LIMIT,
     ...rows.flatMap((r) => [1.1 * size(r.before), 1.1 * size(r.after)]),
   );
-  const x = {
-    type: 'quantitative' as const,
-    title: texts.bias,
-    scale: { domain: [-extent, extent], nice: false },
-    axis: { grid: true, tickCount: 8 },
-  };
+  const means = texts.means(percent(balance.before.mean_bias), percent(balance.after.mean_bias));
+  const x = fromZero(texts.bias, [-extent, extent], { grid: true, tickCount: 8 });
   return {
     ...sharedParts(settings),
-    description: describe(rows, balance, settings),
-    data: dataOf(rows, settings),
+    description: describe(rows, means, settings),
+    data: dataTable(
+      {
+        covariate: texts.covariate,
+        before: texts.column(texts.sides.before),
+        after: texts.column(texts.sides.after),
+      },
+      rows.map(({ name, before, after }) => [name, numberCell(before), numberCell(after)]),
+    ),
     spec: {
-      ...besideNames(
-        heading(settings, WIDTH + NAME_WIDTH / 2, [
-          texts.means(percent(balance.before.mean_bias), percent(balance.after.mean_bias)),
-        ]),
-      ),
+      ...besideNames(heading(settings, WIDTH + NAME_WIDTH / 2, [means])),
       width: WIDTH,
       height,
       data: { values: pointsOf(rows, texts) },
@@ -80,7 +82,7 @@ export function balanceFigure({ balance }: MatchingRecord, settings: BalanceSett
         },
       },
       layer: [
-        names(rows, settings),
+        names(rows),
         rules([0], height, { color: INK, strokeWidth: 1 }),
         rules([-LIMIT, LIMIT], height, { color: GREY, strokeWidth: 1.5, strokeDash: [2, 3] }),
         {
@@ -135,9 +137,8 @@ function rules(values: readonly number[], height: number, look: object) {
 }
 
 /** Names of the covariates at the left of their rows, long ones in two lines. */
-function names(rows: readonly CovariateBias[], { labels, language }: BalanceSettings) {
-  const values = rows.map(({ covariate }, place) => {
-    const name = textIn(labels[covariate] ?? covariate, language);
+function names(rows: readonly CovariateBias[]) {
+  const values = rows.map(({ name }, place) => {
     return { place, name: wrapText(name, NAME_WIDTH, 12).slice(0, 2) };
   });
   return {
@@ -153,41 +154,20 @@ function names(rows: readonly CovariateBias[], { labels, language }: BalanceSett
   };
 }
 
-function dataOf(rows: readonly CovariateBias[], { labels, language }: BalanceSettings): FigureData {
-  const texts = TEXTS[language];
-  return {
-    columns: [
-      { name: 'covariate', label: texts.covariate },
-      { name: 'before', label: texts.column(texts.sides.before) },
-      { name: 'after', label: texts.column(texts.sides.after) },
-    ],
-    rows: rows.map(({ covariate, before, after }) => [
-      textIn(labels[covariate] ?? covariate, language),
-      numberCell(before),
-      numberCell(after),
-    ]),
-  };
-}
-
 function describe(
   rows: readonly CovariateBias[],
-  balance: MatchingRecord['balance'],
+  means: string,
   settings: BalanceSettings,
 ): string {
-  const { language, labels, synthetic, title } = settings;
-  const texts = TEXTS[language];
+  const texts = TEXTS[settings.language];
   const worst = rows.reduce((most, row) => (size(row.after) > size(most.after) ? row : most));
   const beyond = (side: (typeof SIDES)[number]) =>
     rows.filter((row) => size(row[side]) > LIMIT).length;
-  return sentences(language, [
-    textIn(title, language),
-    texts.means(percent(balance.before.mean_bias), percent(balance.after.mean_bias)),
+  return described(settings, [
+    textIn(settings.title, settings.language),
+    means,
     texts.beyond(rows.length, beyond('before'), beyond('after')),
-    texts.worst(
-      textIn(labels[worst.covariate] ?? worst.covariate, language),
-      size(worst.after).toFixed(1),
-    ),
-    synthetic ? WORDS[language].synthetic : '',
+    texts.worst(worst.name, size(worst.after).toFixed(1)),
   ]);
 }
 

@@ -1,16 +1,15 @@
-import type { FigureData } from '../records/figure.ts';
 import type { PublishedRecord, PublishedRow } from '../records/published.ts';
 import {
   coefficientsDescription,
-  coefficientsWords,
+  COEFFICIENT_WORDS,
   type CoefficientsSettings,
 } from './words/coefficients.ts';
-import { sharedParts, type Cell, type Figure } from './figure.ts';
+import { dataTable, emptyFigure, sharedParts, type Figure } from './figure.ts';
 import { axisTitle, besideNames, heading } from './heading.ts';
+import { PIXELS, quantitative, withRoom } from './marks/scales.ts';
 import { textWidth, wrapText } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
 import { textIn, type Text } from '../text/language.ts';
-import { UserError } from '../text/user-error.ts';
 
 const WIDTH = 430;
 const ROW = 24;
@@ -32,27 +31,28 @@ export function coefficientsFigure(
   settings: CoefficientsSettings,
 ): Figure {
   const rows = record.rows.filter(({ role }) => settings.roles.includes(role));
-  const panels = settings.panels.map(({ tables, axis }) => ({
-    axis,
-    rows: rows.filter(({ table }) => tables.includes(table)),
-    tables,
-  }));
-  for (const { tables, rows: own } of panels) {
-    if (own.length > 0) continue;
-    throw new UserError(
-      'E_FIGURE_EMPTY',
-      `no coefficient is of ${tables.join(', ') || 'no table'}`,
-    );
-  }
+  const panels = settings.panels.map(({ tables, axis }) => {
+    const own = rows.filter(({ table }) => tables.includes(table));
+    if (own.length > 0) return { axis, rows: own };
+    throw emptyFigure(`no coefficient is of ${tables.join(', ') || 'no table'}`);
+  });
+  const { language, tables, names } = settings;
+  const texts = COEFFICIENT_WORDS[language];
   const all = panels.flatMap((panel) => panel.rows);
   return {
     ...sharedParts(settings),
     description: coefficientsDescription(all, settings),
-    data: dataOf(all, settings),
+    data: dataTable(
+      texts.columns,
+      all.map((row) => [
+        textIn(tables[row.table] ?? row.table, language),
+        textIn(names[row.id] ?? row.id, language),
+        ...numbersOf(row),
+        row.inside === null ? null : texts.inside[row.inside ? 'yes' : 'no'],
+      ]),
+    ),
     spec: {
-      ...besideNames(
-        heading(settings, WIDTH + NAME_WIDTH, [coefficientsWords(settings.language).note]),
-      ),
+      ...besideNames(heading(settings, WIDTH + NAME_WIDTH, [texts.note])),
       vconcat: panels.map((panel) => panelView(panel.rows, panel.axis, settings)),
       spacing: 26,
     },
@@ -80,32 +80,24 @@ function linesOf(rows: readonly PublishedRow[], settings: CoefficientsSettings):
 function panelView(rows: readonly PublishedRow[], axis: Text, settings: CoefficientsSettings) {
   const lines = linesOf(rows, settings);
   const height = ROW * lines.length;
-  const x = {
-    type: 'quantitative' as const,
-    title: axisTitle(textIn(axis, settings.language), WIDTH),
-    scale: { domain: domainOf(rows), nice: false, zero: false },
-    axis: { grid: true, tickCount: 7 },
-  };
+  const range = withRoom(
+    [0, ...rows.flatMap(numbersOf).filter((value) => value !== null)],
+    0.05,
+    0.05,
+  );
+  const title = axisTitle(textIn(axis, settings.language), WIDTH);
+  const x = quantitative(title, range, { grid: true, tickCount: 7 });
   return {
     width: WIDTH,
     height,
-    encoding: {
-      y: { field: 'y', type: 'quantitative' as const, scale: null, axis: null },
-    },
+    encoding: { y: { field: 'y', ...PIXELS } },
     layer: [
       {
         data: { values: [{ x: 0 }] },
         mark: { type: 'rule' as const, color: INK, strokeWidth: 1 },
         encoding: { x: { field: 'x', ...x }, y: { value: 0 }, y2: { value: height } },
       },
-      lineNames(
-        lines.filter(({ row }) => row === undefined),
-        true,
-      ),
-      lineNames(
-        lines.filter(({ row }) => row !== undefined),
-        false,
-      ),
+      ...[true, false].map((isHeading) => lineNames(lines, isHeading)),
       ...estimateMarks(lines, x),
       ...publishedMarks(lines, x),
     ],
@@ -117,12 +109,9 @@ function estimateMarks(lines: readonly Line[], x: object) {
     const { computed = null } = row ?? {};
     return computed === null ? [] : [{ y: y - APART, ...computed }];
   });
+  const intervals = values.map(({ y, conf_low: low, conf_high: high }) => ({ y, low, high }));
   return [
-    intervalMark(
-      values.map(({ y, conf_low: low, conf_high: high }) => ({ y, low, high })),
-      x,
-      BLUE,
-    ),
+    intervalMark(intervals, x, BLUE),
     {
       data: { values: values.map(({ y, estimate }) => ({ y, estimate })) },
       mark: {
@@ -185,7 +174,9 @@ function publishedMarks(lines: readonly Line[], x: object) {
 
 /** Names at the left of their lines, those of tables bold; cut where they are too long. */
 function lineNames(lines: readonly Line[], isHeading: boolean) {
-  const values = lines.map(({ y, name }) => ({ y, name: shortened(name) }));
+  const values = lines
+    .filter(({ row }) => (row === undefined) === isHeading)
+    .map(({ y, name }) => ({ y, name: shortened(name) }));
   return {
     data: { values },
     mark: {
@@ -209,29 +200,8 @@ function shortened(name: string): string {
   return `${wrapText(name, width - NAME_SIZE, NAME_SIZE)[0] ?? ''}…`;
 }
 
-function domainOf(rows: readonly PublishedRow[]): [number, number] {
-  const values = [0, ...rows.flatMap(numbersOf)].filter((value) => value !== null);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = 0.05 * (high - low || 1);
-  return [low - room, high + room];
-}
-
 /** What is drawn of a row: published and estimated, each with the ends of its interval. */
 function numbersOf({ computed, ...row }: PublishedRow): (number | null)[] {
   const { estimate = null, conf_low: low = null, conf_high: high = null } = computed ?? {};
   return [row.published, row.published_conf_low, row.published_conf_high, estimate, low, high];
-}
-
-function dataOf(rows: readonly PublishedRow[], settings: CoefficientsSettings): FigureData {
-  const { language, tables, names } = settings;
-  const texts = coefficientsWords(language);
-  return {
-    columns: Object.entries(texts.columns).map(([name, label]) => ({ name, label })),
-    rows: rows.map((row): Cell[] => [
-      textIn(tables[row.table] ?? row.table, language),
-      textIn(names[row.id] ?? row.id, language),
-      ...numbersOf(row),
-      row.inside === null ? null : texts.inside[row.inside ? 'yes' : 'no'],
-    ]),
-  };
 }

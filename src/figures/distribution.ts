@@ -1,24 +1,16 @@
-import { GROUPS, type Group, type GroupBox } from '../econometrics/numeric/group-years.ts';
-import type { FigureData } from '../records/figure.ts';
+import { GROUPS, type GroupBox } from '../econometrics/numeric/group-years.ts';
 import type { BoxesRecord } from '../records/group-years.ts';
-import { sharedParts, type Figure, type FigureSettings } from './figure.ts';
+import { dataTable, described, emptyFigure, sharedParts, type Figure } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
 import { policyMarks } from './marks/policy-mark.ts';
+import { quantitative, withRoom } from './marks/scales.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
 import { WORDS } from './words/words.ts';
 import { yearAxis } from './marks/year-axis.ts';
-import { textIn, sentences, type Language, type Text } from '../text/language.ts';
+import { textIn } from '../text/language.ts';
 import { proseText } from '../text/numbers.ts';
-import { UserError } from '../text/user-error.ts';
-import type { GroupNames } from './marks/groups.ts';
-
-export interface DistributionSettings extends FigureSettings {
-  /** Title of the vertical axis. */
-  readonly outcome: Text;
-  readonly policyYear: number;
-  readonly groups: GroupNames;
-}
+import { byGroup, countedNames, type GroupYearSettings } from './marks/groups.ts';
 
 const WIDTH = 640;
 const HEIGHT = 320;
@@ -36,56 +28,52 @@ const LEGEND = { symbolType: 'square' as const, symbolSize: 130, symbolStrokeWid
  *
  * Errors: `E_FIGURE_EMPTY` without boxes.
  */
-export function distributionFigure({ boxes }: BoxesRecord, settings: DistributionSettings): Figure {
-  if (boxes.length === 0) {
-    throw new UserError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
-  }
-  const { language } = settings;
-  const kinds = kindNames(boxes, settings);
+export function distributionFigure({ boxes }: BoxesRecord, settings: GroupYearSettings): Figure {
+  if (boxes.length === 0) throw emptyFigure('no row has an outcome to draw');
+  const { language, policyYear } = settings;
+  const [words, texts] = [WORDS[language], TEXTS[language]];
+  const outcome = textIn(settings.outcome, language);
+  const kinds = countedNames(boxes, settings);
   const axis = yearAxis(
     boxes.map(({ year }) => year),
     WIDTH,
   );
-  const [low, high] = limits(boxes);
-  const y = {
-    type: 'quantitative' as const,
-    title: axisTitle(textIn(settings.outcome, language), HEIGHT),
-    scale: { domain: [low, high], nice: false, zero: false },
-    axis: { grid: true },
-  };
+  const years = { format: 'd', grid: false, values: axis.named };
+  const range = withRoom(
+    boxes.flatMap(({ p10, p90 }) => [p10, p90]),
+    FOOTROOM,
+    HEADROOM,
+  );
+  const y = quantitative(axisTitle(outcome, HEIGHT), range, { grid: true });
+  const medians = byGroup(boxes, (group, first, last) => texts.medians(kinds[group], first, last));
   return {
     ...sharedParts(settings),
-    description: describe(boxes, settings, kinds),
-    data: dataOf(boxes, settings, kinds),
+    description: described(settings, [outcome, ...medians, words.policyYear(policyYear)]),
+    data: dataTable(
+      { year: words.year, group: words.group, ...texts.quantiles, units: words.units },
+      boxes.map(({ year, group, p10, p25, median, p75, p90, units }) => {
+        return [year, kinds[group], p10, p25, median, p75, p90, units];
+      }),
+    ),
     spec: {
-      ...heading(settings, WIDTH, [TEXTS[language].note]),
+      ...heading(settings, WIDTH, [texts.note]),
       width: WIDTH,
       height: HEIGHT,
       data: { values: boxes.map((box) => drawnBox(box, kinds)) },
       layer: [
-        ...boxMarks(y, kinds, xEncoding(axis, language)),
+        ...boxMarks(y, kinds, quantitative(words.year, [axis.first - 0.5, axis.last + 0.5], years)),
         ...policyMarks({
           field: 'year',
-          start: settings.policyYear,
-          text: WORDS[language].policyYear(settings.policyYear),
-          first: axis.first,
-          last: axis.last,
+          start: policyYear,
+          text: words.policyYear(policyYear),
+          ...axis,
         }),
       ],
     },
   };
 }
 
-type Kinds = Readonly<Record<Group, string>>;
-
-function kindNames(boxes: readonly GroupBox[], settings: DistributionSettings): Kinds {
-  const units = (group: Group) =>
-    Math.max(0, ...boxes.filter((box) => box.group === group).map((box) => box.units));
-  const { groups, language } = settings;
-  const name = (group: Group) =>
-    WORDS[language].counted(textIn(groups[group], language), units(group));
-  return { treated: name('treated'), other: name('other') };
-}
+type Kinds = ReturnType<typeof countedNames>;
 
 function drawnBox(box: GroupBox, kinds: Kinds) {
   const { group, year, p10, p25, median, p75, p90 } = box;
@@ -94,7 +82,7 @@ function drawnBox(box: GroupBox, kinds: Kinds) {
   return { kind: kinds[group], ...places, p10, p25, median, p75, p90 };
 }
 
-function boxMarks(y: object, kinds: Kinds, x: ReturnType<typeof xEncoding>) {
+function boxMarks(y: object, kinds: Kinds, x: object) {
   const stroke = kindScale(kinds, [VERMILLION, BLUE]);
   const across = { x: { ...x, field: 'left' }, x2: { field: 'right' } };
   return [
@@ -125,77 +113,8 @@ function boxMarks(y: object, kinds: Kinds, x: ReturnType<typeof xEncoding>) {
 }
 
 function kindScale(kinds: Kinds, looks: string[]) {
-  return namedScale(
-    'kind',
-    GROUPS.map((group) => kinds[group]),
-    looks,
-    LEGEND,
-  );
-}
-
-function xEncoding({ first, last, named }: ReturnType<typeof yearAxis>, language: Language) {
-  return {
-    type: 'quantitative' as const,
-    title: WORDS[language].year,
-    scale: { domain: [first - 0.5, last + 0.5], nice: false, zero: false },
-    axis: { format: 'd', grid: false, values: named },
-  };
-}
-
-function limits(boxes: readonly GroupBox[]): [number, number] {
-  const [low, high] = [
-    Math.min(...boxes.map(({ p10 }) => p10)),
-    Math.max(...boxes.map(({ p90 }) => p90)),
-  ];
-  const range = high - low || 1;
-  return [low - FOOTROOM * range, high + HEADROOM * range];
-}
-
-function dataOf(
-  boxes: readonly GroupBox[],
-  { language }: DistributionSettings,
-  kinds: Kinds,
-): FigureData {
-  const [words, texts] = [WORDS[language], TEXTS[language]];
-  return {
-    columns: [
-      { name: 'year', label: words.year },
-      { name: 'group', label: words.group },
-      ...Object.entries(texts.quantiles).map(([name, label]) => ({ name, label })),
-      { name: 'units', label: words.units },
-    ],
-    rows: boxes.map((box) => [
-      box.year,
-      kinds[box.group],
-      box.p10,
-      box.p25,
-      box.median,
-      box.p75,
-      box.p90,
-      box.units,
-    ]),
-  };
-}
-
-function describe(
-  boxes: readonly GroupBox[],
-  settings: DistributionSettings,
-  kinds: Kinds,
-): string {
-  const { language, outcome, policyYear, synthetic } = settings;
-  const medians = GROUPS.flatMap((group) => {
-    const own = boxes.filter((box) => box.group === group);
-    const [first, last] = [own[0], own.at(-1)];
-    return first === undefined || last === undefined
-      ? []
-      : [TEXTS[language].medians(kinds[group], first, last)];
-  });
-  return sentences(language, [
-    textIn(outcome, language),
-    ...medians,
-    WORDS[language].policyYear(policyYear),
-    synthetic ? WORDS[language].synthetic : '',
-  ]);
+  const names = GROUPS.map((group) => kinds[group]);
+  return namedScale('kind', names, looks, LEGEND);
 }
 
 const TEXTS = {

@@ -1,12 +1,12 @@
 import type { EventStudyRecord, PeriodEstimate } from '../records/event-study.ts';
-import type { FigureData } from '../records/figure.ts';
-import { eventStudyText, eventStudyWords, type EventStudySettings } from './words/event-study.ts';
-import { numberCell, sharedParts, type Figure } from './figure.ts';
+import { eventStudyText, EVENT_WORDS, type EventStudySettings } from './words/event-study.ts';
+import { dataTable, emptyFigure, numberCell, sharedParts, type Figure } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
+import { namedScale } from './marks/named-scale.ts';
 import { policyMarks } from './marks/policy-mark.ts';
+import { quantitative, withRoom, type Range } from './marks/scales.ts';
 import { BLUE, INK } from './theme.ts';
 import { textIn } from '../text/language.ts';
-import { UserError } from '../text/user-error.ts';
 
 const WIDTH = 560;
 const HEIGHT = 320;
@@ -24,39 +24,50 @@ const CAP = 0.12;
  */
 export function eventStudyFigure(record: EventStudyRecord, settings: EventStudySettings): Figure {
   const points = record.event_study.points.toSorted((a, b) => a.period - b.period);
-  if (points.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no period to draw');
+  if (points.length === 0) throw emptyFigure('there is no period to draw');
   const { notes, description } = eventStudyText(record, points, settings);
-  const [low, high] = limits(points);
-  const y = {
-    type: 'quantitative' as const,
-    title: axisTitle(textIn(settings.effect, settings.language), HEIGHT),
-    scale: { domain: [low, high], nice: false, zero: false },
-    axis: { grid: true },
-  };
+  const words = EVENT_WORDS[settings.language];
+  const effect = textIn(settings.effect, settings.language);
+  const range = withRoom(
+    [0, ...points.flatMap((p) => [p.conf_low, p.conf_high, p.estimate])],
+    FOOTROOM,
+    HEADROOM,
+  );
+  const y = quantitative(axisTitle(effect, HEIGHT), range, { grid: true });
+  const [first, last] = [points[0]?.period ?? 0, points.at(-1)?.period ?? 0];
   const drawn = points.filter((p) => Number.isFinite(p.estimate));
   return {
     ...sharedParts(settings),
     description,
-    data: dataOf(points, settings),
+    data: dataTable(
+      {
+        period: words.period,
+        estimate: effect,
+        conf_low: words.low,
+        conf_high: words.high,
+        note: words.note,
+      },
+      points.map(({ period, term, binned, ...point }) => [
+        period,
+        numberCell(point.estimate),
+        term === '' ? null : numberCell(point.conf_low),
+        term === '' ? null : numberCell(point.conf_high),
+        term === '' ? words.reference : binned ? words.binned(period < 0) : '',
+      ]),
+    ),
     spec: {
       ...heading(settings, WIDTH, notes),
       width: WIDTH,
       height: HEIGHT,
       data: { values: drawn.map((point) => ({ ...point, kind: kindOf(point) })) },
-      encoding: { x: xEncoding(points, settings) },
+      encoding: { x: xEncoding(points, [first, last], words.period) },
       layer: [
         {
           data: { values: [{}] },
           mark: { type: 'rule', color: INK, strokeWidth: 1 },
           encoding: { x: { value: 0 }, x2: { value: WIDTH }, y: { datum: 0, ...y } },
         },
-        ...policyMarks({
-          field: 'period',
-          start: 0,
-          text: eventStudyWords(settings.language).policy,
-          first: points[0]?.period ?? 0,
-          last: points.at(-1)?.period ?? 0,
-        }),
+        ...policyMarks({ field: 'period', start: 0, text: words.policy, first, last }),
         ...intervals(y),
         {
           mark: { type: 'point', size: 70, strokeWidth: 2, opacity: 1 },
@@ -70,18 +81,9 @@ export function eventStudyFigure(record: EventStudyRecord, settings: EventStudyS
 type Kind = 'before' | 'reference' | 'after';
 
 const KINDS: readonly Kind[] = ['before', 'reference', 'after'];
-const FILL = kindScale(['white', INK, BLUE]);
-const STROKE = kindScale([BLUE, INK, BLUE]);
-const SHAPE = kindScale(['circle', 'diamond', 'circle']);
-
-function kindScale(range: string[]) {
-  return {
-    field: 'kind',
-    type: 'nominal' as const,
-    scale: { domain: [...KINDS], range },
-    legend: null,
-  };
-}
+const FILL = namedScale('kind', KINDS, ['white', INK, BLUE], null);
+const STROKE = namedScale('kind', KINDS, [BLUE, INK, BLUE], null);
+const SHAPE = namedScale('kind', KINDS, ['circle', 'diamond', 'circle'], null);
 
 function kindOf({ period, term }: PeriodEstimate): Kind {
   if (term === '') return 'reference';
@@ -116,8 +118,7 @@ function intervals(y: object) {
   ];
 }
 
-function xEncoding(points: readonly PeriodEstimate[], { language }: EventStudySettings) {
-  const [first, last] = [points[0]?.period ?? 0, points.at(-1)?.period ?? 0];
+function xEncoding(points: readonly PeriodEstimate[], [first, last]: Range, title: string) {
   const binned = points.filter((p) => p.binned).map(({ period }) => period);
   // Only numbers of the data stand in the expression.
   const label = binned.reduce(
@@ -125,54 +126,14 @@ function xEncoding(points: readonly PeriodEstimate[], { language }: EventStudySe
       `datum.value === ${period} ? '${period < 0 ? '≤' : '≥'} ' + datum.label : ${rest}`,
     'datum.label',
   );
-  return {
-    field: 'period',
-    type: 'quantitative' as const,
-    title: eventStudyWords(language).period,
-    scale: { domain: [first - 0.5, last + 0.5], nice: false, zero: false },
-    axis: {
-      format: 'd',
-      grid: false,
-      values: axisPeriods(points),
-      ...(binned.length > 0 ? { labelExpr: label } : {}),
-    },
-  };
-}
-
-/** Periods named on the axis: all, or every so many where they would touch, 0 among them. */
-function axisPeriods(points: readonly PeriodEstimate[]): number[] {
+  // All periods are named on the axis, or every so many where they would touch, 0 among them.
+  const step = Math.max(1, Math.ceil((34 * (last - first + 1)) / WIDTH));
   const periods = points.map(({ period }) => period);
-  const span = (periods.at(-1) ?? 0) - (periods[0] ?? 0) + 1;
-  const step = Math.max(1, Math.ceil((34 * span) / WIDTH));
-  return periods.filter((period) => period % step === 0);
-}
-
-/** The range of intervals and zero, with room for names. */
-function limits(points: readonly PeriodEstimate[]): [number, number] {
-  const values = [0, ...points.flatMap((p) => [p.conf_low, p.conf_high, p.estimate])].filter(
-    (value) => Number.isFinite(value),
-  );
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const range = high - low || 1;
-  return [low - FOOTROOM * range, high + HEADROOM * range];
-}
-
-function dataOf(points: readonly PeriodEstimate[], settings: EventStudySettings): FigureData {
-  const words = eventStudyWords(settings.language);
-  return {
-    columns: [
-      { name: 'period', label: words.period },
-      { name: 'estimate', label: textIn(settings.effect, settings.language) },
-      { name: 'conf_low', label: words.low },
-      { name: 'conf_high', label: words.high },
-      { name: 'note', label: words.note },
-    ],
-    rows: points.map((point) => [
-      point.period,
-      numberCell(point.estimate),
-      point.term === '' ? null : numberCell(point.conf_low),
-      point.term === '' ? null : numberCell(point.conf_high),
-      point.term === '' ? words.reference : point.binned ? words.binned(point.period < 0) : '',
-    ]),
+  const axis = {
+    format: 'd',
+    grid: false,
+    values: periods.filter((period) => period % step === 0),
+    ...(binned.length > 0 ? { labelExpr: label } : {}),
   };
+  return { field: 'period', ...quantitative(title, [first - 0.5, last + 0.5], axis) };
 }

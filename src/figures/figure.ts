@@ -1,6 +1,8 @@
-import { textIn, type Language, type Text } from '../text/language.ts';
+import { sentences, textIn, type Language, type Text } from '../text/language.ts';
+import { UserError } from '../text/user-error.ts';
 import type { TopLevelSpec } from 'vega-lite';
 import type { FigureData, FigureSource } from '../records/figure.ts';
+import { WORDS } from './words/words.ts';
 
 /** What a number or word of a figure's table is; null is missing. */
 export type Cell = string | number | null;
@@ -34,6 +36,26 @@ export interface FigureSettings {
 export function sharedParts(settings: FigureSettings) {
   const { id, language, synthetic, sources } = settings;
   return { id, language, title: textIn(settings.title, language) || id, synthetic, sources };
+}
+
+/** Sentences for readers who do not see the figure, with the one that says what its data is. */
+export function described(
+  { language, synthetic }: FigureSettings,
+  parts: readonly string[],
+): string {
+  return sentences(language, [...parts, synthetic ? WORDS[language].synthetic : '']);
+}
+
+/** The numbers of a figure under headings by name. */
+export function dataTable(
+  headings: Readonly<Record<string, string>>,
+  rows: readonly (readonly Cell[])[],
+): FigureData {
+  return { columns: Object.entries(headings).map(([name, label]) => ({ name, label })), rows };
+}
+
+export function emptyFigure(message: string, hint?: string): UserError {
+  return new UserError('E_FIGURE_EMPTY', message, hint === undefined ? {} : { hint });
 }
 
 /** A number as a cell: what is not finite is missing. */

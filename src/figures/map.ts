@@ -1,16 +1,21 @@
-import { GROUPS, type Group } from '../econometrics/numeric/group-years.ts';
-import type { FigureData } from '../records/figure.ts';
-import { sharedParts, type Figure, type FigureSettings } from './figure.ts';
+import { GROUPS } from '../econometrics/numeric/group-years.ts';
+import {
+  dataTable,
+  described,
+  emptyFigure,
+  sharedParts,
+  type Figure,
+  type FigureSettings,
+} from './figure.ts';
 import { heading } from './heading.ts';
 import { namedScale } from './marks/named-scale.ts';
 import { placeLabels, type Box } from './marks/place-labels.ts';
 import { textWidth } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { WORDS } from './words/words.ts';
-import { textIn, sentences, MARKS, type Text } from '../text/language.ts';
-import { UserError } from '../text/user-error.ts';
-import type { GroupNames } from './marks/groups.ts';
-import { mapWords } from './words/map.ts';
+import { PIXELS, quantitative } from './marks/scales.ts';
+import { textIn, MARKS, type Text } from '../text/language.ts';
+import { countedNames, type GroupNames } from './marks/groups.ts';
+import { MAP_WORDS } from './words/map.ts';
 
 /** A unit as a point. Degrees, east and north positive. */
 export interface MapPoint {
@@ -46,30 +51,45 @@ const BOLD = 1.1;
  */
 export function mapFigure(all: readonly MapPoint[], settings: MapSettings): Figure {
   const points = all.filter((p) => Number.isFinite(p.longitude) && Number.isFinite(p.latitude));
-  if (points.length === 0) {
-    throw new UserError('E_FIGURE_EMPTY', 'no unit has a longitude and a latitude');
-  }
+  if (points.length === 0) throw emptyFigure('no unit has a longitude and a latitude');
   const frame = frameOf(points);
   const { language } = settings;
-  const texts = mapWords(language);
-  const kinds = kindNames(points, settings);
-  const kindScale = (looks: string[]) =>
-    namedScale(
-      'kind',
-      GROUPS.map((group) => kinds[group]),
-      looks,
-      LEGEND,
-    );
-  // Treated units last, so that none of the others covers them.
-  const values = GROUPS.toReversed().flatMap((group) =>
-    points
-      .filter((p) => groupOf(p) === group)
-      .map(({ longitude, latitude }) => ({ longitude, latitude, kind: kinds[group] })),
+  const texts = MAP_WORDS[language];
+  const groups = GROUPS.map((group) => {
+    return { group, own: points.filter(({ treated }) => treated === (group === 'treated')) };
+  });
+  const kinds = countedNames(
+    groups.map(({ group, own }) => ({ group, units: own.length })),
+    settings,
   );
+  const names = GROUPS.map((group) => kinds[group]);
+  const kindScale = (looks: string[]) => namedScale('kind', names, looks, LEGEND);
+  const treated = groups[0]?.own ?? [];
+  // Treated units last, so that none of the others covers them.
+  const values = groups
+    .toReversed()
+    .flatMap(({ group, own }) =>
+      own.map(({ longitude, latitude }) => ({ longitude, latitude, kind: kinds[group] })),
+    );
   return {
     ...sharedParts(settings),
-    description: describe(points, settings),
-    data: dataOf(points, settings),
+    description: describe(points, treated, settings),
+    data: dataTable(
+      {
+        name: texts.name,
+        region: texts.region,
+        longitude: texts.longitude,
+        latitude: texts.latitude,
+        treated: texts.treated,
+      },
+      points.map((p) => [
+        textIn(p.name, language),
+        textIn(p.region, language),
+        p.longitude,
+        p.latitude,
+        p.treated ? 1 : 0,
+      ]),
+    ),
     spec: {
       ...heading(settings, WIDTH, [texts.projection]),
       width: WIDTH,
@@ -86,23 +106,10 @@ export function mapFigure(all: readonly MapPoint[], settings: MapSettings): Figu
             shape: kindScale(['circle', 'square']),
           },
         },
-        ...regionNames(points, settings, frame),
+        ...regionNames(points, treated, settings, frame),
       ],
     },
   };
-}
-
-function groupOf({ treated }: MapPoint): Group {
-  return treated ? 'treated' : 'other';
-}
-
-type Kinds = Readonly<Record<Group, string>>;
-
-function kindNames(points: readonly MapPoint[], { groups, language }: MapSettings): Kinds {
-  const treated = points.filter((p) => p.treated).length;
-  const name = (group: Group, units: number) =>
-    WORDS[language].counted(textIn(groups[group], language), units);
-  return { treated: name('treated', treated), other: name('other', points.length - treated) };
 }
 
 interface Frame {
@@ -122,33 +129,25 @@ function frameOf(points: readonly MapPoint[]): Frame {
   return { west, east, south, north, height };
 }
 
-function positions({ west, east, south, north }: Frame, texts: ReturnType<typeof mapWords>) {
+function positions({ west, east, south, north }: Frame, texts: (typeof MAP_WORDS)['en' | 'zh']) {
   const axis = { grid: true, tickCount: 6, format: 'd' };
   return {
-    x: {
-      field: 'longitude',
-      type: 'quantitative' as const,
-      title: texts.longitude,
-      scale: { domain: [west, east], nice: false, zero: false },
-      axis,
-    },
-    y: {
-      field: 'latitude',
-      type: 'quantitative' as const,
-      title: texts.latitude,
-      scale: { domain: [south, north], nice: false, zero: false },
-      axis,
-    },
+    x: { field: 'longitude', ...quantitative(texts.longitude, [west, east], axis) },
+    y: { field: 'latitude', ...quantitative(texts.latitude, [south, north], axis) },
   };
 }
 
 /** Names of the regions of treated units beside their points, on a white edge. */
-function regionNames(points: readonly MapPoint[], { language }: FigureSettings, frame: Frame) {
+function regionNames(
+  points: readonly MapPoint[],
+  treated: readonly MapPoint[],
+  { language }: FigureSettings,
+  frame: Frame,
+) {
   const pixel = (p: MapPoint): [number, number] => [
     (WIDTH * (p.longitude - frame.west)) / (frame.east - frame.west),
     (frame.height * (frame.north - p.latitude)) / (frame.north - frame.south),
   ];
-  const treated = points.filter((p) => p.treated);
   const names = [...new Set(treated.map((p) => textIn(p.region, language)))];
   const labels = names.map((name) => ({
     width: textWidth(name, NAME_SIZE) * BOLD + 6,
@@ -168,8 +167,8 @@ function regionNames(points: readonly MapPoint[], { language }: FigureSettings, 
     baseline: 'middle' as const,
   };
   const encoding = {
-    x: { field: 'x', type: 'quantitative' as const, scale: null, axis: null },
-    y: { field: 'y', type: 'quantitative' as const, scale: null, axis: null },
+    x: { field: 'x', ...PIXELS },
+    y: { field: 'y', ...PIXELS },
     text: { field: 'name' },
   };
   return [
@@ -192,39 +191,19 @@ function boxOf(pixels: readonly (readonly [number, number])[]): Box {
   };
 }
 
-function dataOf(points: readonly MapPoint[], { language }: FigureSettings): FigureData {
-  const texts = mapWords(language);
-  return {
-    columns: [
-      { name: 'name', label: texts.name },
-      { name: 'region', label: texts.region },
-      { name: 'longitude', label: texts.longitude },
-      { name: 'latitude', label: texts.latitude },
-      { name: 'treated', label: texts.treated },
-    ],
-    rows: points.map((p) => [
-      textIn(p.name, language),
-      textIn(p.region, language),
-      p.longitude,
-      p.latitude,
-      p.treated ? 1 : 0,
-    ]),
-  };
-}
-
-function describe(points: readonly MapPoint[], settings: MapSettings): string {
-  const { language, synthetic, title } = settings;
-  const texts = mapWords(language);
-  const treated = points.filter((p) => p.treated);
-  const regions = [...new Set(treated.map((p) => textIn(p.region, language)))];
-  const counts = regions.map((region) =>
-    texts.count(region, treated.filter((p) => textIn(p.region, language) === region).length),
-  );
-  return sentences(language, [
+function describe(
+  points: readonly MapPoint[],
+  treated: readonly MapPoint[],
+  settings: MapSettings,
+): string {
+  const { language, title } = settings;
+  const texts = MAP_WORDS[language];
+  const regions = Map.groupBy(treated, (p) => textIn(p.region, language));
+  const counts = [...regions].map(([region, own]) => texts.count(region, own.length));
+  return described(settings, [
     textIn(title, language),
     texts.all(textIn(settings.groups.treated, language), treated.length, points.length),
-    treated.length > 0 ? counts.join(MARKS[language].between) : '',
+    counts.join(MARKS[language].between),
     texts.projection,
-    synthetic ? WORDS[language].synthetic : '',
   ]);
 }

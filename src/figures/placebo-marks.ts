@@ -3,20 +3,13 @@ import { textIn } from '../text/language.ts';
 import { proseText } from '../text/numbers.ts';
 import { axisTitle } from './heading.ts';
 import { BLUE, VERMILLION, VERMILLION_TEXT } from './theme.ts';
-import { groupsTitle, placeboWords, type PlaceboSettings } from './words/placebo.ts';
-
-/** The smallest and the largest estimate that are drawn. */
-export type Domain = readonly [number, number];
+import { quantitative, type Range } from './marks/scales.ts';
+import { groupsTitle, PLACEBO_WORDS, type PlaceboSettings } from './words/placebo.ts';
 
 /** The axis that all panels share; only the last one names its numbers. */
-export function estimateAxis(domain: Domain, title: string | string[] | null) {
-  return {
-    field: 'x',
-    type: 'quantitative' as const,
-    title,
-    scale: { domain: [...domain], nice: false, zero: false },
-    axis: { grid: false, labels: title !== null, tickCount: 8 },
-  };
+export function estimateAxis(range: Range, title: string | string[] | null) {
+  const axis = { grid: false, labels: title !== null, tickCount: 8 };
+  return { field: 'x', ...quantitative(title, range, axis) };
 }
 
 /** The true estimate, through all panels. */
@@ -31,21 +24,15 @@ export function estimateRule({ observed }: PlaceboTestRecord) {
 export function estimateName(
   { observed, spread }: PlaceboTestRecord,
   { language }: PlaceboSettings,
-  [low, high]: Domain,
+  [low, high]: Range,
 ) {
+  const text = PLACEBO_WORDS[language].estimate(proseText(observed.estimate));
   const { x, y } = spread.density;
   const peak = x[y.indexOf(Math.max(...y))]!;
   const share = (observed.estimate - low) / (high - low);
   const isLeft = share > 0.75 || (share > 0.25 && observed.estimate < peak);
   return {
-    data: {
-      values: [
-        {
-          x: observed.estimate,
-          text: placeboWords(language).estimate(proseText(observed.estimate)),
-        },
-      ],
-    },
+    data: { values: [{ x: observed.estimate, text }] },
     mark: {
       type: 'text' as const,
       fontSize: 12,
@@ -63,22 +50,16 @@ export function estimateName(
 export function groupsView(
   test: PlaceboTestRecord,
   settings: PlaceboSettings,
-  domain: Domain,
+  domain: Range,
   size: { readonly width: number; readonly height: number },
 ) {
-  const words = placeboWords(settings.language);
+  const { language, effect } = settings;
+  const text = groupsTitle(test, settings);
   return {
     ...size,
-    title: {
-      text: groupsTitle(test, settings),
-      fontSize: 12,
-      fontWeight: 700 as const,
-      offset: 6,
-    },
+    title: { text, fontSize: 12, fontWeight: 700 as const, offset: 6 },
     data: { values: binsOf(test) },
-    encoding: {
-      x: estimateAxis(domain, axisTitle(textIn(settings.effect, settings.language), size.width)),
-    },
+    encoding: { x: estimateAxis(domain, axisTitle(textIn(effect, language), size.width)) },
     layer: [
       {
         mark: { type: 'rect' as const, color: BLUE, opacity: 0.55, aria: false },
@@ -87,7 +68,7 @@ export function groupsView(
           y: {
             field: 'count',
             type: 'quantitative' as const,
-            title: words.assignments,
+            title: PLACEBO_WORDS[language].assignments,
             axis: { grid: true, tickCount: 4 },
           },
           y2: { datum: 0 },

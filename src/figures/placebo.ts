@@ -1,25 +1,17 @@
-import type { FigureData } from '../records/figure.ts';
 import type { PlaceboRecord } from '../records/placebo.ts';
-import { numberCell, sharedParts, type Cell, type Figure } from './figure.ts';
+import { dataTable, emptyFigure, numberCell, sharedParts, type Figure } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
+import { fromZero, withRoom, type Range } from './marks/scales.ts';
 import { levelRule } from './marks/level-rule.ts';
-import {
-  binsOf,
-  estimateAxis,
-  estimateName,
-  estimateRule,
-  groupsView,
-  type Domain,
-} from './placebo-marks.ts';
+import { binsOf, estimateAxis, estimateName, estimateRule, groupsView } from './placebo-marks.ts';
 import {
   placeboDescription,
   placeboNotes,
-  placeboWords,
+  PLACEBO_WORDS,
   type PlaceboSettings,
 } from './words/placebo.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
 import { textIn } from '../text/language.ts';
-import { UserError } from '../text/user-error.ts';
 
 const WIDTH = 560;
 const UPPER = 170;
@@ -45,13 +37,22 @@ export function placeboFigure(record: PlaceboRecord, settings: PlaceboSettings):
     const p = test.p_values[i] ?? Number.NaN;
     return Number.isFinite(estimate) && Number.isFinite(p) ? [{ estimate, p }] : [];
   });
-  if (draws.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no draw to show');
+  if (draws.length === 0) throw emptyFigure('there is no draw to show');
+  const { kinds, kind, value } = PLACEBO_WORDS[settings.language];
+  const { observed, spread } = test;
+  const { x, y } = spread.density;
+  const bins = groups === null ? [] : binsOf(groups);
   const domain = domainOf(record);
   const points = draws.length > EVERY_DRAW ? thinned(draws, domain) : draws;
   return {
     ...sharedParts(settings),
     description: placeboDescription(record, settings),
-    data: dataOf(record, settings, points),
+    data: dataTable({ kind, estimate: textIn(settings.effect, settings.language), value }, [
+      [kinds.estimate, numberCell(observed.estimate), numberCell(observed.p_value)],
+      ...x.map((place, i) => [kinds.density, place, y[i]!]),
+      ...points.map(({ estimate, p }) => [kinds.draw, estimate, p]),
+      ...bins.map((bin) => [kinds.groups, bin.x, bin.count]),
+    ]),
     spec: {
       ...heading(settings, WIDTH, placeboNotes(record, settings, points.length)),
       vconcat: [
@@ -72,16 +73,13 @@ interface Draw {
 }
 
 /** All that is drawn of the estimates, with a little room. */
-function domainOf({ placebo, placebo_groups: groups }: PlaceboRecord): Domain {
+function domainOf({ placebo, placebo_groups: groups }: PlaceboRecord): Range {
   const { x } = placebo.spread.density;
   const bars = groups === null ? [] : binsOf(groups).flatMap(({ x: left, end }) => [left, end]);
-  const ends = [...x, ...bars, placebo.observed.estimate].filter((end) => Number.isFinite(end));
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const room = 0.03 * (high - low);
-  return [low - room, high + room];
+  return withRoom([...x, ...bars, placebo.observed.estimate], 0.03, 0.03);
 }
 
-function thinned(draws: readonly Draw[], [low, high]: Domain): Draw[] {
+function thinned(draws: readonly Draw[], [low, high]: Range): Draw[] {
   const taken = new Set<number>();
   const columns = Math.ceil(WIDTH / CELL) + 1;
   return draws.filter(({ estimate, p }) => {
@@ -95,17 +93,14 @@ function densityView(
   test: Test,
   settings: PlaceboSettings,
   points: readonly Draw[],
-  domain: Domain,
+  domain: Range,
 ) {
-  const words = placeboWords(settings.language);
   const { density } = test.spread;
   const top = Math.max(...density.y);
+  const axis = { grid: true, tickCount: 5 };
   const y = {
     field: 'density',
-    type: 'quantitative' as const,
-    title: words.density,
-    scale: { domain: [0, 1.15 * top], nice: false },
-    axis: { grid: true, tickCount: 5 },
+    ...fromZero(PLACEBO_WORDS[settings.language].density, [0, 1.15 * top], axis),
   };
   const curve = density.x.map((x, i) => ({ x, density: density.y[i] }));
   return {
@@ -137,16 +132,11 @@ function pointsView(
   test: Test,
   settings: PlaceboSettings,
   points: readonly Draw[],
-  domain: Domain,
+  domain: Range,
   isLast: boolean,
 ) {
-  const words = placeboWords(settings.language);
-  const y = {
-    type: 'quantitative' as const,
-    title: words.pValue,
-    scale: { domain: [0, 1], nice: false },
-    axis: { grid: true, tickCount: 5 },
-  };
+  const words = PLACEBO_WORDS[settings.language];
+  const y = fromZero(words.pValue, [0, 1], { grid: true, tickCount: 5 });
   const { estimate, p_value: p } = test.observed;
   const title = isLast ? axisTitle(textIn(settings.effect, settings.language), WIDTH) : null;
   return {
@@ -187,7 +177,7 @@ function pointsView(
 }
 
 /** Its left end is free: reassigned estimates far from zero have p values below the line. */
-function levelName(text: string, [low]: Domain) {
+function levelName(text: string, [low]: Range) {
   return {
     data: { values: [{ x: low, text }] },
     mark: {
@@ -199,29 +189,5 @@ function levelName(text: string, [low]: Domain) {
       dx: 4,
     },
     encoding: { y: { value: (1 - LEVEL) * LOWER - 3 }, text: { field: 'text' } },
-  };
-}
-
-function dataOf(
-  { placebo, placebo_groups: groups }: PlaceboRecord,
-  { language, effect }: PlaceboSettings,
-  points: readonly Draw[],
-): FigureData {
-  const { kinds, kind, value } = placeboWords(language);
-  const { observed, spread } = placebo;
-  const { x, y } = spread.density;
-  const bins = groups === null ? [] : binsOf(groups);
-  return {
-    columns: [
-      { name: 'kind', label: kind },
-      { name: 'estimate', label: textIn(effect, language) },
-      { name: 'value', label: value },
-    ],
-    rows: [
-      [kinds.estimate, numberCell(observed.estimate), numberCell(observed.p_value)],
-      ...x.map((place, i): Cell[] => [kinds.density, place, y[i]!]),
-      ...points.map(({ estimate, p }) => [kinds.draw, estimate, p]),
-      ...bins.map((bin) => [kinds.groups, bin.x, bin.count]),
-    ],
   };
 }

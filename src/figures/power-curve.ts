@@ -1,14 +1,13 @@
-import type { FigureData } from '../records/figure.ts';
 import type { PowerAnalysisRecord, PowerRecord, RejectionRuleRecord } from '../records/power.ts';
-import { sharedParts, type Cell, type Figure } from './figure.ts';
+import { dataTable, emptyFigure, sharedParts, type Figure } from './figure.ts';
 import { axisTitle, heading } from './heading.ts';
 import { levelRule } from './marks/level-rule.ts';
 import { LINES, namedScale } from './marks/named-scale.ts';
-import { powerDescription, powerDraws, powerWords, type PowerSettings } from './words/power.ts';
+import { fromZero } from './marks/scales.ts';
+import { powerDescription, powerDraws, POWER_WORDS, type PowerSettings } from './words/power.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
 import { textIn, type Language } from '../text/language.ts';
 import { proseText, percentText } from '../text/numbers.ts';
-import { UserError } from '../text/user-error.ts';
 
 const WIDTH = 560;
 const HEIGHT = 320;
@@ -32,32 +31,32 @@ export function powerFigure(record: PowerRecord, settings: PowerSettings): Figur
   const values = record[settings.analysis];
   if (values === null) {
     const hint = 'give their step `group:`, or draw `analysis: power`';
-    throw new UserError('E_FIGURE_EMPTY', 'no groups were reassigned', { hint });
+    throw emptyFigure('no groups were reassigned', hint);
   }
   const rules = values.rules.filter(({ curve }) => curve.length > 0);
-  if (rules.length === 0) throw new UserError('E_FIGURE_EMPTY', 'there is no power curve');
+  if (rules.length === 0) throw emptyFigure('there is no power curve');
   const { language } = settings;
-  const texts = powerWords(language);
+  const texts = POWER_WORDS[language];
   const names = rules.map((rule) => nameOf(rule, language));
   const top = Math.max(...rules.flatMap(({ curve }) => curve.map(({ effect }) => effect)));
-  const x = {
-    type: 'quantitative' as const,
-    title: axisTitle(textIn(settings.effect, language), WIDTH),
-    scale: { domain: [0, top || 1], nice: false },
-    axis: { grid: false, tickCount: 8 },
-  };
-  const y = {
-    type: 'quantitative' as const,
-    title: texts.share,
-    scale: { domain: [0, 1.08], nice: false },
-    axis: { grid: true, values: [0, 0.2, 0.4, 0.6, 0.8, 1], format: '.0%' },
-  };
+  const effect = textIn(settings.effect, language);
+  const x = fromZero(axisTitle(effect, WIDTH), [0, top || 1], { grid: false, tickCount: 8 });
+  const y = fromZero(texts.share, [0, 1.08], {
+    grid: true,
+    values: [0, 0.2, 0.4, 0.6, 0.8, 1],
+    format: '.0%',
+  });
   const look = (range: (string | number[])[]) => namedScale('name', names, range, LEGEND);
   const colour = look(rules.map(({ rule }) => LOOKS[rule].colour));
   return {
     ...sharedParts(settings),
     description: powerDescription({ ...values, rules }, settings),
-    data: dataOf(rules, settings),
+    data: dataTable(
+      { rule: texts.rule, effect, share: texts.share },
+      rules.flatMap(({ rule, curve }) =>
+        curve.map((point) => [texts.rules[rule], point.effect, point.share]),
+      ),
+    ),
     spec: {
       ...heading(settings, WIDTH, [
         powerDraws(values, settings),
@@ -70,8 +69,9 @@ export function powerFigure(record: PowerRecord, settings: PowerSettings): Figur
         ...uprights(values, language, x),
         {
           data: {
-            values: rules.flatMap((rule, i) =>
-              rule.curve.filter(hasSign).map((point) => ({ ...point, name: names[i] })),
+            // Without an effect rejections of either sign count: that is the size, no point of the curve.
+            values: rules.flatMap(({ curve }, i) =>
+              curve.flatMap((point) => (point.effect > 0 ? [{ ...point, name: names[i] }] : [])),
             ),
           },
           mark: { type: 'line', strokeWidth: 2 },
@@ -97,13 +97,8 @@ export function powerFigure(record: PowerRecord, settings: PowerSettings): Figur
   };
 }
 
-/** Without an effect rejections of either sign count: that is the size, not a point of the curve. */
-function hasSign({ effect }: { readonly effect: number }): boolean {
-  return effect > 0;
-}
-
 function nameOf({ rule, mde }: RejectionRuleRecord, language: Language): string {
-  const texts = powerWords(language);
+  const texts = POWER_WORDS[language];
   return texts.named(
     texts.rules[rule],
     mde === null ? '–' : proseText(mde.positive, { significant: 2 }),
@@ -119,30 +114,22 @@ function detectable(rules: readonly RejectionRuleRecord[], share: number) {
 
 /** The estimate and the analytic minimum, named at the top on the sides away from each other. */
 function uprights({ analytic, observed }: PowerAnalysisRecord, language: Language, x: object) {
-  const texts = powerWords(language);
+  const texts = POWER_WORDS[language];
   const size = Math.abs(observed.estimate);
   const isAnalyticLeft = analytic.mde < size;
   return [
-    {
-      effect: analytic.mde,
-      text: texts.analytic(proseText(analytic.mde, { significant: 2 })),
-      isLeft: isAnalyticLeft,
-    },
-    {
-      effect: size,
-      text: texts.estimate(proseText(size, { significant: 2 })),
-      isLeft: !isAnalyticLeft,
-    },
+    { effect: analytic.mde, name: texts.analytic, isLeft: isAnalyticLeft },
+    { effect: size, name: texts.estimate, isLeft: !isAnalyticLeft },
   ]
     .filter(({ effect }) => Number.isFinite(effect))
-    .flatMap(({ effect, text, isLeft }) => [
+    .flatMap(({ effect, name, isLeft }) => [
       {
         data: { values: [{ effect }] },
         mark: { type: 'rule' as const, color: INK, strokeWidth: 1, clip: true },
         encoding: { x: { field: 'effect', ...x } },
       },
       {
-        data: { values: [{ effect, text }] },
+        data: { values: [{ effect, text: name(proseText(effect, { significant: 2 })) }] },
         mark: {
           type: 'text' as const,
           fontSize: 11,
@@ -154,21 +141,4 @@ function uprights({ analytic, observed }: PowerAnalysisRecord, language: Languag
         encoding: { x: { field: 'effect', ...x }, y: { value: 3 }, text: { field: 'text' } },
       },
     ]);
-}
-
-function dataOf(
-  rules: readonly RejectionRuleRecord[],
-  { language, effect }: PowerSettings,
-): FigureData {
-  const texts = powerWords(language);
-  return {
-    columns: [
-      { name: 'rule', label: texts.rule },
-      { name: 'effect', label: textIn(effect, language) },
-      { name: 'share', label: texts.share },
-    ],
-    rows: rules.flatMap(({ rule, curve }) =>
-      curve.map((point): Cell[] => [texts.rules[rule], point.effect, point.share]),
-    ),
-  };
 }

@@ -1,15 +1,19 @@
 import type { ScoreDensity, ScoreSummary } from '../econometrics/matching/scores.ts';
 import { GROUPS } from '../econometrics/numeric/group-years.ts';
-import type { FigureData } from '../records/figure.ts';
 import type { ScoresRecord } from '../records/matching.ts';
-import { sharedParts, type Cell, type Figure, type FigureSettings } from './figure.ts';
+import { dataTable, emptyFigure, sharedParts, type Figure, type FigureSettings } from './figure.ts';
 import { heading } from './heading.ts';
+import { DASHES } from './marks/groups.ts';
 import { LINES, namedScale } from './marks/named-scale.ts';
-import { propensityDescription, propensityNotes, propensityWords } from './words/propensity.ts';
+import { fromZero, quantitative, type Range } from './marks/scales.ts';
+import {
+  PROPENSITY_WORDS,
+  propensityDescription,
+  propensityNotes,
+  rangeText,
+} from './words/propensity.ts';
 import { textWidth } from './marks/text-width.ts';
 import { BLUE, INK, VERMILLION } from './theme.ts';
-import { proseText } from '../text/numbers.ts';
-import { UserError } from '../text/user-error.ts';
 
 const PANELS = ['before', 'after'] as const;
 type Panel = ScoreDensity['panel'];
@@ -31,14 +35,19 @@ export function propensityFigure({ scores }: ScoresRecord, settings: FigureSetti
   checkGroups(densities);
   const top = Math.max(...densities.flatMap(({ density }) => [...density.y]));
   const domain = scoreDomain(densities);
-  const notes = propensityNotes(scores, settings.language);
+  const words = PROPENSITY_WORDS[settings.language];
   const view = (panel: Panel) => panelView(panel, densities, { settings, support, top, domain });
   return {
     ...sharedParts(settings),
     description: propensityDescription(scores, settings),
-    data: dataOf(densities, settings),
+    data: dataTable(
+      { panel: words.panel, group: words.group, score: words.score, density: words.density },
+      densities.flatMap(({ panel, group, density: { x, y } }) =>
+        Array.from(x, (score, i) => [words.panels[panel], words.groups[group], score, y[i]!]),
+      ),
+    ),
     spec: {
-      ...heading(settings, WIDTH, notes),
+      ...heading(settings, WIDTH, propensityNotes(scores, settings.language)),
       vconcat: [view('before'), view('after')],
       spacing: 22,
     },
@@ -49,15 +58,11 @@ function checkGroups(densities: readonly ScoreDensity[]): void {
   for (const panel of PANELS) {
     for (const group of GROUPS) {
       if (densities.some((own) => own.panel === panel && own.group === group)) continue;
-      const text = `no ${group} row has a score ${panel} matching`;
-      throw new UserError('E_FIGURE_EMPTY', text, {
-        hint: 'look at the table of the matching step',
-      });
+      const hint = 'look at the table of the matching step';
+      throw emptyFigure(`no ${group} row has a score ${panel} matching`, hint);
     }
   }
 }
-
-type Range = readonly [number, number];
 
 /** All scores with the tails of their curves, though not beyond 0 and 1. */
 function scoreDomain(densities: readonly ScoreDensity[]): Range {
@@ -74,36 +79,32 @@ interface PanelSettings {
 }
 
 function panelView(panel: Panel, all: readonly ScoreDensity[], of: PanelSettings) {
-  const words = propensityWords(of.settings.language);
+  const words = PROPENSITY_WORDS[of.settings.language];
   const names = GROUPS.map((group) => words.groups[group]);
   const curves = all
     .filter((own) => own.panel === panel)
     .flatMap(({ group, density }) =>
       Array.from(density.x, (score, i) => ({ group: words.groups[group], score, y: density.y[i] })),
     );
-  const y = {
-    field: 'y',
-    type: 'quantitative' as const,
-    title: words.density,
-    scale: { domain: [0, (1 + HEADROOM) * of.top], nice: false },
-    axis: { grid: true, tickCount: 4 },
-  };
+  const density = fromZero(words.density, [0, (1 + HEADROOM) * of.top], {
+    grid: true,
+    tickCount: 4,
+  });
+  const y = { field: 'y', ...density };
+  const isLast = panel === 'after';
+  const score = quantitative(isLast ? words.score : null, of.domain, {
+    grid: false,
+    labels: isLast,
+    tickCount: 8,
+  });
   const colour = namedScale('group', names, [VERMILLION, BLUE], LINES);
-  const dash = namedScale(
-    'group',
-    names,
-    [
-      [1, 0],
-      [6, 3],
-    ],
-    LINES,
-  );
+  const dash = namedScale('group', names, DASHES, LINES);
   return {
     width: WIDTH,
     height: HEIGHT,
     title: { text: words.panels[panel], fontSize: 12, fontWeight: 700 as const, offset: 6 },
     data: { values: curves },
-    encoding: { x: xEncoding(panel, of, words.score) },
+    encoding: { x: { field: 'score', ...score } },
     layer: [
       {
         transform: [{ filter: { field: 'group', equal: names[0]! } }],
@@ -119,25 +120,12 @@ function panelView(panel: Panel, all: readonly ScoreDensity[], of: PanelSettings
   };
 }
 
-function xEncoding(panel: Panel, { domain }: PanelSettings, title: string) {
-  const isLast = panel === 'after';
-  return {
-    field: 'score',
-    type: 'quantitative' as const,
-    title: isLast ? title : null,
-    scale: { domain: [...domain], nice: false, zero: false },
-    axis: { grid: false, labels: isLast, tickCount: 8 },
-  };
-}
-
 /** A bar from the lowest to the highest common score at the top, with its ends and its name. */
 function supportMarks({ support, domain }: PanelSettings, name: (ends: string) => string) {
   if (support === null) return [];
   const place = 20;
   const { low, high } = support;
-  const text = name(
-    `${proseText(low, { significant: 2 })} – ${proseText(high, { significant: 2 })}`,
-  );
+  const text = name(rangeText(support));
   const pixels = (score: number) => (WIDTH * (score - domain[0])) / (domain[1] - domain[0]);
   const half = textWidth(text, NAME_SIZE) / 2;
   const middle = (pixels(low) + pixels(high)) / 2;
@@ -163,24 +151,4 @@ function supportMarks({ support, domain }: PanelSettings, name: (ends: string) =
       },
     },
   ];
-}
-
-function dataOf(densities: readonly ScoreDensity[], { language }: FigureSettings): FigureData {
-  const words = propensityWords(language);
-  return {
-    columns: [
-      { name: 'panel', label: words.panel },
-      { name: 'group', label: words.group },
-      { name: 'score', label: words.score },
-      { name: 'density', label: words.density },
-    ],
-    rows: densities.flatMap(({ panel, group, density }) =>
-      Array.from(density.x, (score, i): Cell[] => [
-        words.panels[panel],
-        words.groups[group],
-        score,
-        density.y[i]!,
-      ]),
-    ),
-  };
 }

@@ -1,24 +1,24 @@
 import { GROUPS, type Group, type GroupMean } from '../econometrics/numeric/group-years.ts';
-import type { FigureData } from '../records/figure.ts';
 import type { MeansRecord } from '../records/group-years.ts';
-import { sharedParts, type Figure, type FigureSettings } from './figure.ts';
-import { COLOUR, DASH, FILL, SHAPE, type GroupNames } from './marks/groups.ts';
+import { dataTable, described, emptyFigure, sharedParts, type Figure } from './figure.ts';
+import {
+  byGroup,
+  COLOUR,
+  countedNames,
+  DASH,
+  FILL,
+  SHAPE,
+  type GroupYearSettings,
+} from './marks/groups.ts';
 import { axisTitle, heading } from './heading.ts';
 import { policyMarks } from './marks/policy-mark.ts';
+import { PIXELS, quantitative, withRoom, type Range } from './marks/scales.ts';
 import { spreadLabels } from './marks/spread-labels.ts';
 import { BLUE_TEXT, VERMILLION_TEXT } from './theme.ts';
 import { WORDS } from './words/words.ts';
 import { yearAxis } from './marks/year-axis.ts';
-import { textIn, sentences, type Text } from '../text/language.ts';
+import { textIn } from '../text/language.ts';
 import { proseText } from '../text/numbers.ts';
-import { UserError } from '../text/user-error.ts';
-
-export interface TrendsSettings extends FigureSettings {
-  /** Title of the axis, such as `Mean of ln(wage)`. */
-  readonly outcome: Text;
-  readonly policyYear: number;
-  readonly groups: GroupNames;
-}
 
 const WIDTH = 560;
 const HEIGHT = 320;
@@ -34,43 +34,48 @@ const LABEL_GAP = 16;
  *
  * Errors: `E_FIGURE_EMPTY` without means.
  */
-export function trendsFigure({ means }: MeansRecord, settings: TrendsSettings): Figure {
-  if (means.length === 0) throw new UserError('E_FIGURE_EMPTY', 'no row has an outcome to draw');
-  const words = WORDS[settings.language];
-  const y = yDomain(means);
+export function trendsFigure({ means }: MeansRecord, settings: GroupYearSettings): Figure {
+  if (means.length === 0) throw emptyFigure('no row has an outcome to draw');
+  const { language, policyYear } = settings;
+  const words = WORDS[language];
+  const title = textIn(settings.outcome, language);
+  const range = withRoom(
+    means.map(({ mean }) => mean),
+    FOOTROOM,
+    HEADROOM,
+  );
   const axis = yearAxis(
     means.map(({ year }) => year),
     WIDTH,
   );
-  const name = (group: Group) =>
-    words.counted(textIn(settings.groups[group], settings.language), unitsOf(means, group));
-  const names = {
-    treated: name('treated'),
-    other: name('other'),
-  };
-  const outcome = {
-    field: 'mean',
-    type: 'quantitative' as const,
-    title: axisTitle(textIn(settings.outcome, settings.language), HEIGHT),
-    scale: { domain: y, nice: false, zero: false },
-  };
+  const years = { format: 'd', grid: false, values: axis.named };
+  const names = countedNames(means, settings);
+  const trends = byGroup(means, (group, first, last) => TREND[language](names[group], first, last));
+  const outcome = { field: 'mean', ...quantitative(axisTitle(title, HEIGHT), range) };
   return {
     ...sharedParts(settings),
-    description: describe(means, settings, names),
-    data: dataOf(means, settings, names),
+    description: described(settings, [title, words.policyYear(policyYear), ...trends]),
+    data: dataTable(
+      { year: words.year, group: words.group, mean: title, units: words.units },
+      means.map(({ year, group, mean, units }) => [year, names[group], mean, units]),
+    ),
     spec: {
       ...heading(settings, WIDTH),
       width: WIDTH,
       height: HEIGHT,
       data: { values: [...means] },
-      encoding: { x: xEncoding(axis, words.year) },
+      encoding: {
+        x: {
+          field: 'year',
+          ...quantitative(words.year, [axis.first - 0.3, axis.last + 0.3], years),
+        },
+      },
       layer: [
         ...policyMarks({
           field: 'year',
-          start: settings.policyYear,
-          text: words.policyYear(settings.policyYear),
-          first: axis.first,
-          last: axis.last,
+          start: policyYear,
+          text: words.policyYear(policyYear),
+          ...axis,
         }),
         {
           mark: { type: 'line', strokeWidth: 2 },
@@ -80,46 +85,26 @@ export function trendsFigure({ means }: MeansRecord, settings: TrendsSettings): 
           mark: { type: 'point', size: 55, strokeWidth: 2, opacity: 1 },
           encoding: { y: outcome, color: COLOUR, fill: FILL, shape: SHAPE },
         },
-        lineNames(means, names, y),
+        lineNames(means, names, range),
       ],
     },
   };
-}
-
-function xEncoding({ first, last, named }: ReturnType<typeof yearAxis>, title: string) {
-  return {
-    field: 'year',
-    type: 'quantitative' as const,
-    title,
-    scale: { domain: [first - 0.3, last + 0.3], nice: false, zero: false },
-    axis: { format: 'd', grid: false, values: named },
-  };
-}
-
-function yDomain(means: readonly GroupMean[]): [number, number] {
-  const values = means.map(({ mean }) => mean);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const range = high - low || 1;
-  return [low - FOOTROOM * range, high + HEADROOM * range];
 }
 
 /** Names at the right ends of the lines, pushed apart where the lines end close together. */
 function lineNames(
   means: readonly GroupMean[],
   names: Readonly<Record<Group, string>>,
-  [low, high]: readonly [number, number],
+  [low, high]: Range,
 ) {
   const ends = GROUPS.flatMap((group) => means.filter((m) => m.group === group).slice(-1));
   const pixels = ends.map(({ mean }) => (HEIGHT * (high - mean)) / (high - low));
   const places = spreadLabels(pixels, LABEL_GAP);
   return {
     data: {
-      values: ends.map(({ group, year }, i) => ({
-        group,
-        year,
-        name: names[group],
-        place: places[i],
-      })),
+      values: ends.map(({ group, year }, i) => {
+        return { group, year, name: names[group], place: places[i] };
+      }),
     },
     mark: {
       type: 'text' as const,
@@ -130,7 +115,7 @@ function lineNames(
       fontWeight: 700 as const,
     },
     encoding: {
-      y: { field: 'place', type: 'quantitative' as const, scale: null, axis: null },
+      y: { field: 'place', ...PIXELS },
       text: { field: 'name' },
       // A condition, since a second colour scale would be merged with that of the lines.
       color: {
@@ -139,48 +124,6 @@ function lineNames(
       },
     },
   };
-}
-
-function unitsOf(means: readonly GroupMean[], group: Group): number {
-  return Math.max(0, ...means.filter((m) => m.group === group).map(({ units }) => units));
-}
-
-function dataOf(
-  means: readonly GroupMean[],
-  { language, outcome }: TrendsSettings,
-  names: Readonly<Record<Group, string>>,
-): FigureData {
-  const words = WORDS[language];
-  return {
-    columns: [
-      { name: 'year', label: words.year },
-      { name: 'group', label: words.group },
-      { name: 'mean', label: textIn(outcome, language) },
-      { name: 'units', label: words.units },
-    ],
-    rows: means.map(({ year, group, mean, units }) => [year, names[group], mean, units]),
-  };
-}
-
-function describe(
-  means: readonly GroupMean[],
-  { language, outcome, policyYear, synthetic }: TrendsSettings,
-  names: Readonly<Record<Group, string>>,
-): string {
-  const trends = GROUPS.flatMap((group) => {
-    const own = means.filter((m) => m.group === group);
-    const [first, last] = [own[0], own.at(-1)];
-    return first === undefined || last === undefined
-      ? []
-      : [TREND[language](names[group], first, last)];
-  });
-  const words = WORDS[language];
-  return sentences(language, [
-    textIn(outcome, language),
-    words.policyYear(policyYear),
-    ...trends,
-    synthetic ? words.synthetic : '',
-  ]);
 }
 
 const TREND = {

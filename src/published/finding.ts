@@ -1,46 +1,13 @@
+import type { PaperCheckRecord } from '../records/paper-check.ts';
 import { MARKS, type Bilingual, type Language } from '../text/language.ts';
 import { typesetSentence } from '../text/numbers.ts';
 
-export type Verdict = 'consistent' | 'inconsistent' | 'cannot tell';
-
-/** A place in the printed tables: a table, a column of it, a row of the column. */
-export interface Place {
-  readonly table: string;
-  readonly column?: string;
-  /** A term, or `n`, `r2`, `heading`. */
-  readonly row?: string;
-}
-
-export const CHECKS = [
-  'parentheses',
-  'stars',
-  'observations',
-  'partition',
-  'group_effects',
-  'group_precision',
-  'group_r2',
-  'nested_r2',
-  'implied_r2',
-  'headings',
-  'repeats',
-  'digits',
-  'range',
-  'empty_rows',
-  'claims',
-] as const;
-
-export type Check = (typeof CHECKS)[number];
-
 /** What one check says about one place, with the arithmetic that leads there. */
-export interface Finding {
-  /** Unique in a report: check and places. */
-  readonly id: string;
-  readonly check: Check;
-  readonly verdict: Verdict;
-  /** Empty: the publication as a whole. */
-  readonly where: readonly Place[];
-  readonly arithmetic: Bilingual;
-}
+export type Finding = PaperCheckRecord['findings'][number];
+export type Check = Finding['check'];
+export type Verdict = Finding['verdict'];
+/** A place in the printed tables: a table, a column of it, a row of the column. */
+export type Place = Finding['where'][number];
 
 /** The id is made from check, places and, where these are not enough, `name`. */
 export function finding(

@@ -1,21 +1,11 @@
-import type {
-  BalanceSide,
-  BalanceTable,
-  BalanceSummary,
-} from '../econometrics/matching/balance.ts';
 import type { MatchingRecord } from '../records/matching.ts';
 import { factRow, gridTable, nameOf, pValue, sourced } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
-import type { TableSettings } from './settings.ts';
+import { numbersIn } from './lines.ts';
+import type { ModelTableSettings } from './settings.ts';
 import type { Cell, Table, TableRow } from './table.ts';
 import { textIn, type Text } from '../text/language.ts';
 import { STATISTICS } from '../text/statistics.ts';
-
-export interface BalanceSettings extends TableSettings {
-  /** The step whose model file has the balance, as `$.balance`. */
-  readonly source: string;
-  readonly digits: Digits;
-}
 
 /** Marks a variance ratio that equal variances would seldom give. */
 const FLAG = '†';
@@ -28,23 +18,26 @@ const SIDES: readonly (readonly [Side, Text])[] = [
 ];
 
 /** Covariates of treated and controls before and after matching, then the sample as a whole. */
-export function balanceTableOf({ balance }: MatchingRecord, settings: BalanceSettings): Table {
-  const covariates = balance.rows.flatMap(({ covariate, reduction, ...sides }, i) =>
-    SIDES.map(([side, label], place) =>
-      factRow(`${covariate}.${side}`, [
-        { text: place === 0 ? nameOf(settings, covariate) : '' },
+export function balanceTableOf({ balance }: MatchingRecord, settings: ModelTableSettings): Table {
+  const covariates = balance.rows.flatMap((row, i) => {
+    const at = numbersIn(row, settings.source, `$.balance.rows[${i}]`);
+    return SIDES.map(([side, label]) =>
+      factRow(`${row.covariate}.${side}`, [
+        { text: side === 'before' ? nameOf(settings, row.covariate) : '' },
         { text: textIn(label, settings.language) },
-        ...sideCells(settings, sides[side], `$.balance.rows[${i}].${side}`),
-        side === 'after'
-          ? sourced(
-              { step: settings.source, path: `$.balance.rows[${i}].reduction` },
-              reduction,
-              ONE,
-            )
-          : { text: '' },
+        sourced(...at(`${side}.mean_treated`), settings.digits),
+        sourced(...at(`${side}.mean_control`), settings.digits),
+        sourced(...at(`${side}.bias`), ONE),
+        sourced(...at(`${side}.t`), TWO),
+        pValue(...at(`${side}.p_value`)),
+        {
+          ...sourced(...at(`${side}.variance_ratio`), TWO),
+          ...(row[side].variance_flag === true ? { stars: FLAG } : {}),
+        },
+        side === 'after' ? sourced(...at('reduction'), ONE) : { text: '' },
       ]),
-    ),
-  );
+    );
+  });
   return gridTable(settings, {
     corner: { en: 'Covariate', zh: '协变量' },
     columns: [
@@ -77,26 +70,8 @@ export function balanceTableOf({ balance }: MatchingRecord, settings: BalanceSet
 
 const MEAN: Text = { en: 'Mean', zh: '均值' };
 
-function sideCells(
-  { source: step, digits }: BalanceSettings,
-  side: BalanceSide,
-  path: string,
-): Cell[] {
-  const at = (key: keyof BalanceSide) => ({ step, path: `${path}.${key}` });
-  return [
-    sourced(at('mean_treated'), side.mean_treated, digits),
-    sourced(at('mean_control'), side.mean_control, digits),
-    sourced(at('bias'), side.bias, ONE),
-    sourced(at('t'), side.t, TWO),
-    pValue(at('p_value'), side.p_value),
-    {
-      ...sourced(at('variance_ratio'), side.variance_ratio, TWO),
-      ...(side.variance_flag === true ? { stars: FLAG } : {}),
-    },
-  ];
-}
-
-type Measure = Exclude<keyof BalanceSummary, 'variance_interval'>;
+type Balance = MatchingRecord['balance'];
+type Measure = Exclude<keyof Balance['before'], 'variance_interval'>;
 const SUMMARY: readonly (readonly [Measure, Text, Digits])[] = [
   ['mean_bias', { en: 'Mean |bias| (%)', zh: '平均绝对偏差（%）' }, ONE],
   ['median_bias', { en: 'Median |bias| (%)', zh: '绝对偏差中位数（%）' }, ONE],
@@ -108,28 +83,22 @@ const SUMMARY: readonly (readonly [Measure, Text, Digits])[] = [
 ];
 
 /** One line a measure, under headings of its own: before and after matching. */
-function summaryRows(balance: BalanceTable, settings: BalanceSettings): TableRow[] {
-  const { source: step, language } = settings;
-  const say = (text: Text) => ({ text: textIn(text, language) });
+function summaryRows(balance: Balance, settings: ModelTableSettings): TableRow[] {
+  const at = numbersIn(balance, settings.source, '$.balance');
+  const say = (text: Text) => ({ text: textIn(text, settings.language) });
   const blanks = Array.from({ length: 5 }, () => ({ text: '' }));
-  const rows = SUMMARY.map(([key, label, digits]) => {
-    const cells = SIDES.map(([side]) => {
-      const source = { step, path: `$.balance.${side}.${key}` };
-      const value = balance[side][key];
-      return key === 'p_value' ? pValue(source, value) : sourced(source, value, digits);
-    });
-    return factRow(`summary.${key}`, [
-      { text: textIn(label, language) },
-      { text: '' },
-      ...cells,
-      ...blanks,
-    ]);
-  });
-  const heading = [
-    say({ en: 'Whole sample', zh: '整体' }),
-    { text: '' },
-    ...SIDES.map(([, label]) => say(label)),
-    ...blanks,
+  const line = (id: string, label: Text, cells: readonly Cell[], rule = false) =>
+    factRow(id, [say(label), { text: '' }, ...cells, ...blanks], rule);
+  const labels = SIDES.map(([, label]) => say(label));
+  return [
+    line('summary', { en: 'Whole sample', zh: '整体' }, labels, true),
+    ...SUMMARY.map(([key, label, digits]) => {
+      const cells = SIDES.map(([side]) =>
+        key === 'p_value'
+          ? pValue(...at(`${side}.p_value`))
+          : sourced(...at(`${side}.${key}`), digits),
+      );
+      return line(`summary.${key}`, label, cells);
+    }),
   ];
-  return [factRow('summary', heading, true), ...rows];
 }

@@ -3,29 +3,21 @@ import { estimated, factRow, gridTable, nameOf, sourced } from './grid.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import type { Cell, Table } from './table.ts';
-import type { Text } from '../text/language.ts';
-import { WORDS } from './words.ts';
-
-export interface CorrelationSettings extends TableSettings {
-  readonly digits: Digits;
-  /** Levels of significance from weak to strong; none for no stars. */
-  readonly stars: readonly number[];
-}
+import { textIn, type Text } from '../text/language.ts';
+import { starLevels, WORDS } from './words.ts';
 
 /** The lower triangle of a correlation matrix, its columns numbered: `$.correlations.values[i][j]`. */
 export function correlationTable(
   { correlations: matrix }: CorrelationsRecord,
-  settings: CorrelationSettings,
+  settings: TableSettings & { readonly digits: Digits; readonly stars: readonly number[] },
 ): Table {
   const { id: step, digits, language } = settings;
-  const levels = [...settings.stars]
-    .sort((a, b) => b - a)
-    .map((below, i) => ({ marks: '*'.repeat(i + 1), below }));
+  const levels = starLevels(settings.stars);
   const cell = (i: number, j: number): Cell => {
     if (j > i) return { text: '' };
     const source = { step, path: `$.correlations.values[${i}][${j}]` };
     const p = matrix.p_values[i]?.[j] ?? Number.NaN;
-    const marks = i === j ? undefined : levels.filter(({ below }) => p < below).at(-1)?.marks;
+    const marks = i === j ? undefined : levels.findLast(({ below }) => p < below)?.marks;
     const value = matrix.values[i]?.[j];
     return marks === undefined
       ? sourced(source, value, digits)
@@ -65,12 +57,13 @@ export function inflationTable(
   { vif: rows, mean_vif: mean }: InflationRecord,
   settings: TableSettings & { readonly digits: Digits },
 ): Table {
-  const { id: step, digits } = settings;
+  const { id: step, digits, labels, language } = settings;
+  const meanName = textIn(labels['mean'] ?? { en: 'Mean', zh: '均值' }, language);
   return gridTable(settings, {
     corner: { en: 'Variable', zh: '变量' },
     columns: [
       { id: 'vif', heading: 'VIF' },
-      { id: 'tolerance', heading: { en: '1 / VIF', zh: '1 / VIF' } },
+      { id: 'tolerance', heading: '1 / VIF' },
     ],
     rows: [
       ...rows.map(({ variable, vif, tolerance }, i) =>
@@ -82,16 +75,7 @@ export function inflationTable(
       ),
       factRow(
         'mean',
-        [
-          {
-            text:
-              nameOf(settings, 'mean') === 'mean'
-                ? MEAN[settings.language]
-                : nameOf(settings, 'mean'),
-          },
-          sourced({ step, path: '$.mean_vif' }, mean, digits),
-          { text: '' },
-        ],
+        [{ text: meanName }, sourced({ step, path: '$.mean_vif' }, mean, digits), { text: '' }],
         true,
       ),
     ],
@@ -103,5 +87,3 @@ export function inflationTable(
     ],
   });
 }
-
-const MEAN = { en: 'Mean', zh: '均值' } as const;

@@ -1,38 +1,44 @@
 import type { EventStudyRecord } from '../records/event-study.ts';
 import { estimated, factRow, gridTable, pValue, sourced, whole } from './grid.ts';
-import { typeset, type Digits } from '../text/numbers.ts';
-import type { TableSettings } from './settings.ts';
+import { numbersIn } from './lines.ts';
+import { typeset } from '../text/numbers.ts';
+import type { ModelTableSettings } from './settings.ts';
 import type { Cell, Table } from './table.ts';
 import { textIn, type Text } from '../text/language.ts';
 
-export interface EventTableSettings extends TableSettings {
-  /** The step whose model file has the event study, as `$.event_study`. */
-  readonly source: string;
-  readonly digits: Digits;
-}
-
 /** Effects by period relative to the policy, and the joint test that those before it are zero. */
 export function eventTable(
-  { event_study: { points, pretrend } }: EventStudyRecord,
-  settings: EventTableSettings,
+  { event_study: study }: EventStudyRecord,
+  settings: ModelTableSettings,
 ): Table {
-  const { source: step, digits, language } = settings;
-  const say = (text: Text): Cell => ({ text: textIn(text, language) });
-  const rows = points.map(({ period, term, binned, ...point }, i) => {
-    const at = (key: string) => ({ step, path: `$.event_study.points[${i}].${key}` });
+  const { points, pretrend } = study;
+  const { source, digits } = settings;
+  const at = numbersIn(study, source, '$.event_study');
+  const say = (text: Text): Cell => ({ text: textIn(text, settings.language) });
+  const rows = points.map(({ period, term, binned, estimate, std_error: error }, i) => {
     const label = typeset(`${period > 0 ? '+' : ''}${period}`);
     const more = binned ? (period < 0 ? BEYOND.before : BEYOND.after) : '';
-    const name = { text: `${label}${textIn(more, language)}` };
-    if (term === '')
-      return factRow(`period.${period}`, [name, { text: '0' }, say(REFERENCE), BLANK, BLANK]);
-    return factRow(`period.${period}`, [
-      name,
-      ...(['estimate', 'std_error', 'conf_low', 'conf_high'] as const).map((key) =>
-        estimated(at(key), point[key], digits, [point.estimate, point.std_error]),
-      ),
-    ]);
+    const numbers =
+      term === ''
+        ? [{ text: '0' }, say(REFERENCE), BLANK, BLANK]
+        : (['estimate', 'std_error', 'conf_low', 'conf_high'] as const).map((key) =>
+            estimated(...at(`points[${i}].${key}`), digits, [estimate, error]),
+          );
+    return factRow(`period.${period}`, [{ text: label + say(more).text }, ...numbers]);
   });
-  const test = pretrend === null ? [] : testRows(pretrend, step, language);
+  const line = (id: string, text: Text, cell: Cell, rule = false) =>
+    factRow(id, [say(text), cell, BLANK, BLANK, BLANK], rule);
+  const test = [
+    line(
+      'joint.f',
+      { en: 'Joint F', zh: '联合 F 值' },
+      sourced(...at('pretrend.statistic'), { decimals: 2 }),
+      true,
+    ),
+    line('joint.df1', { en: 'Restrictions', zh: '约束个数' }, whole(...at('pretrend.df1'))),
+    line('joint.df2', { en: 'Degrees of freedom', zh: '自由度' }, whole(...at('pretrend.df2'))),
+    line('joint.p', { en: 'p', zh: 'p 值' }, pValue(...at('pretrend.p_value'))),
+  ];
   return gridTable(settings, {
     corner: { en: 'Period', zh: '期' },
     columns: [
@@ -41,7 +47,7 @@ export function eventTable(
       { id: 'conf_low', heading: { en: 'Low', zh: '下限' }, above: INTERVAL },
       { id: 'conf_high', heading: { en: 'High', zh: '上限' }, above: INTERVAL },
     ],
-    rows: [...rows, ...test],
+    rows: pretrend === null ? rows : [...rows, ...test],
     notes: pretrend === null ? [NO_TEST] : [TEST],
   });
 }
@@ -61,25 +67,3 @@ const NO_TEST: Text = {
   en: 'The effects before the policy cannot be tested together: there is none, or clusters are too few.',
   zh: '政策实施前各期效应无法联合检验：没有此类效应，或聚类数过少。',
 };
-
-function testRows(
-  { statistic, p_value, df1, df2 }: NonNullable<EventStudyRecord['event_study']['pretrend']>,
-  step: string,
-  language: TableSettings['language'],
-) {
-  const at = (key: string) => ({ step, path: `$.event_study.pretrend.${key}` });
-  const say = (text: Text): Cell => ({ text: textIn(text, language) });
-  const line = (id: string, label: Text, cell: Cell, rule = false) =>
-    factRow(id, [say(label), cell, BLANK, BLANK, BLANK], rule);
-  return [
-    line(
-      'joint.f',
-      { en: 'Joint F', zh: '联合 F 值' },
-      sourced(at('statistic'), statistic, { decimals: 2 }),
-      true,
-    ),
-    line('joint.df1', { en: 'Restrictions', zh: '约束个数' }, whole(at('df1'), df1)),
-    line('joint.df2', { en: 'Degrees of freedom', zh: '自由度' }, whole(at('df2'), df2)),
-    line('joint.p', { en: 'p', zh: 'p 值' }, pValue(at('p_value'), p_value)),
-  ];
-}

@@ -1,37 +1,23 @@
 import type { MechanismRecord, MechanismsRecord } from '../records/mechanisms.ts';
-import { estimated, factRow, gridTable, nameOf, pValue } from './grid.ts';
-import { intervalText, type Digits } from '../text/numbers.ts';
-import type { TableSettings } from './settings.ts';
-import type { Cell, CellSource, Table } from './table.ts';
+import { estimated, nameOf, pValue } from './grid.ts';
+import { lineTable, type Line } from './lines.ts';
+import { intervalText } from '../text/numbers.ts';
+import type { ModelTableSettings } from './settings.ts';
+import type { Table } from './table.ts';
 import { textIn, type Text } from '../text/language.ts';
-
-export interface MechanismTableSettings extends TableSettings {
-  /** The step whose model file has the mechanisms, as `$.mechanisms`. */
-  readonly source: string;
-  readonly digits: Digits;
-}
 
 /** What the steps of each mechanism give together, and the effect at values of the moderator. */
 export function mechanismTable(
   { mechanisms }: MechanismsRecord,
-  settings: MechanismTableSettings,
+  settings: ModelTableSettings,
 ): Table {
-  return gridTable(settings, {
+  const columns = mechanisms.map((record, i) => {
+    const { mediator: id } = record;
+    return { id, root: `$.mechanisms[${i}]`, record, heading: nameOf(settings, id) };
+  });
+  return lineTable(settings, columns, LINES, {
+    ruled: ['product', 'total', 'interaction'],
     corner: { en: 'Mechanism', zh: '机制变量' },
-    columns: mechanisms.map(({ mediator }) => ({
-      id: mediator,
-      heading: nameOf(settings, mediator),
-      align: 'center',
-    })),
-    rows: LINES.map(([id, label, cell]) => {
-      const cells = mechanisms.map((mechanism, i) =>
-        cell(mechanism, settings.digits, (path) => ({
-          step: settings.source,
-          path: `$.mechanisms[${i}].${path}`,
-        })),
-      );
-      return factRow(id, [{ text: textIn(label, settings.language) }, ...cells], RULED.has(id));
-    }),
     notes: [
       {
         en: 'a: treatment on the mechanism; b: the mechanism on the outcome beside the treatment. a is identified by the design, b is not: a·b is an indirect effect only where nothing else moves both mechanism and outcome. Its errors are those of the delta method, with and without the covariance of a and b (Sobel), and of resampled clusters.',
@@ -45,28 +31,28 @@ export function mechanismTable(
   });
 }
 
-type At = (path: string) => CellSource;
-type Line = readonly [
-  id: string,
-  label: Text,
-  cell: (mechanism: MechanismRecord, digits: Digits, at: At) => Cell,
+const EFFECTS: readonly (readonly [where: string, Text])[] = [
+  ['mean - sd', { en: 'Effect at mean − SD', zh: '均值 − 标准差处的效应' }],
+  ['mean', { en: 'Effect at mean', zh: '均值处的效应' }],
+  ['mean + sd', { en: 'Effect at mean + SD', zh: '均值 + 标准差处的效应' }],
+  ['mean of treated rows', { en: 'Effect at treated mean', zh: '处理组均值处的效应' }],
 ];
 
-const RULED: ReadonlySet<string> = new Set(['product', 'total', 'interaction']);
-
-const LINES: readonly Line[] = [
-  ['a', 'a', ({ mediation }, digits, at) => estimated(at('mediation.a'), mediation.a, digits)],
-  ['b', 'b', ({ mediation }, digits, at) => estimated(at('mediation.b'), mediation.b, digits)],
+const LINES: readonly Line<MechanismRecord>[] = [
+  mediationLine('a', 'a'),
+  mediationLine('b', 'b'),
   mediationLine('product', 'a·b'),
   approximation('joint', { en: 'delta method', zh: 'delta 方法' }),
   approximation('sobel', 'Sobel'),
   [
     'bootstrap',
     { en: 'Bootstrap, 95% interval', zh: '自助法 95% 区间' },
-    ({ mediation: { bootstrap } }, digits, at) =>
-      bootstrap === null
-        ? { text: '' }
-        : interval(at("mediation.bootstrap['conf_low','conf_high']"), bootstrap, digits),
+    (at, { digits }, { mediation: { bootstrap } }) => {
+      if (bootstrap === null) return { text: '' };
+      const [{ step, path }] = at('mediation.bootstrap.conf_low');
+      const source = { step, path: path.replace(/\.conf_low$/u, "['conf_low','conf_high']") };
+      return { text: intervalText(bootstrap.conf_low, bootstrap.conf_high, digits), source };
+    },
   ],
   mediationLine('total', { en: 'Total effect', zh: '总效应' }),
   mediationLine('direct', { en: 'Direct effect', zh: '直接效应' }),
@@ -74,77 +60,44 @@ const LINES: readonly Line[] = [
   [
     'interaction',
     { en: 'Interaction', zh: '交互项' },
-    ({ moderation }, digits, at) =>
-      estimated(at('moderation.interaction.estimate'), moderation.interaction.estimate, digits),
+    (at, { digits }) => estimated(...at('moderation.interaction.estimate'), digits),
   ],
   [
     'interaction.p',
     { en: 'p of interaction', zh: '交互项 p 值' },
-    ({ moderation }, _, at) =>
-      pValue(at('moderation.interaction.p_value'), moderation.interaction.p_value),
+    (at) => pValue(...at('moderation.interaction.p_value')),
   ],
-  ...(
-    [
-      ['mean - sd', { en: 'Effect at mean − SD', zh: '均值 − 标准差处的效应' }],
-      ['mean', { en: 'Effect at mean', zh: '均值处的效应' }],
-      ['mean + sd', { en: 'Effect at mean + SD', zh: '均值 + 标准差处的效应' }],
-      ['mean of treated rows', { en: 'Effect at treated mean', zh: '处理组均值处的效应' }],
-    ] as const
-  ).flatMap(([where, label]) => effectLines(where, label)),
+  ...EFFECTS.flatMap(([where, label]) => effectLines(where, label)),
 ];
 
-function mediationLine(key: 'product' | 'total' | 'direct' | 'share', label: Text): Line {
-  return [
-    key,
-    label,
-    ({ mediation }, digits, at) => estimated(at(`mediation.${key}`), mediation[key], digits),
-  ];
+function mediationLine(
+  key: 'a' | 'b' | 'product' | 'total' | 'direct' | 'share',
+  label: Text,
+): Line<MechanismRecord> {
+  return [key, label, (at, { digits }) => estimated(...at(`mediation.${key}`), digits)];
 }
 
 /** The p value of a·b by one of its errors. */
-function approximation(key: 'joint' | 'sobel', method: Text): Line {
+function approximation(key: 'joint' | 'sobel', method: Text): Line<MechanismRecord> {
   const label = { en: `p, ${textIn(method, 'en')}`, zh: `p 值，${textIn(method, 'zh')}` };
-  return [
-    key,
-    label,
-    ({ mediation }, _, at) => pValue(at(`mediation.${key}.p_value`), mediation[key].p_value),
-  ];
+  return [key, label, (at) => pValue(...at(`mediation.${key}.p_value`))];
 }
 
-function effectLines(where: string, label: Text): Line[] {
-  const find = ({ moderation }: MechanismRecord) => {
-    const place = moderation.effects.findIndex((effect) => effect.where === where);
-    return { effect: moderation.effects[place], path: `moderation.effects[${place}]` };
+function effectLines(where: string, label: Text): Line<MechanismRecord>[] {
+  const line =
+    (key: 'estimate' | 'std_error'): Line<MechanismRecord>[2] =>
+    (at, { digits }, { moderation: { effects } }) => {
+      const place = effects.findIndex((effect) => effect.where === where);
+      const { estimate, std_error: error } = effects[place] ?? {};
+      const pair = [estimate, error];
+      return estimated(...at(`moderation.effects[${place}].${key}`), digits, pair);
+    };
+  const bracketed: Line<MechanismRecord>[2] = (...of) => {
+    const cell = line('std_error')(...of);
+    return { ...cell, text: `(${cell.text})` };
   };
   return [
-    [
-      where,
-      label,
-      (mechanism, digits, at) => {
-        const { effect, path } = find(mechanism);
-        return estimated(at(`${path}.estimate`), effect?.estimate, digits, pair(effect));
-      },
-    ],
-    [
-      `${where}.error`,
-      '',
-      (mechanism, digits, at) => {
-        const { effect, path } = find(mechanism);
-        const cell = estimated(at(`${path}.std_error`), effect?.std_error, digits, pair(effect));
-        return { ...cell, text: `(${cell.text})` };
-      },
-    ],
+    [where, label, line('estimate')],
+    [`${where}.error`, '', bracketed],
   ];
-}
-
-function pair(effect: MechanismRecord['moderation']['effects'][number] | undefined) {
-  return [effect?.estimate, effect?.std_error];
-}
-
-function interval(
-  source: CellSource,
-  { conf_low, conf_high }: { readonly conf_low: number; readonly conf_high: number },
-  digits: Digits,
-): Cell {
-  return { text: intervalText(conf_low, conf_high, digits), source };
 }

@@ -14,7 +14,7 @@ export function settingsNote(
 ): string[] {
   const { between } = MARKS[language];
   const parts = settings.flatMap(({ text, fits }) => {
-    const said = textIn(text as Text, language);
+    const said = textIn(text, language);
     const names = (fits ?? []).flatMap(nameOf);
     if (said === '' || (fits !== undefined && names.length === 0)) return [];
     return [{ label: '', text: names.length === 0 ? said : `${said} ${names.join(between)}` }];

@@ -1,15 +1,9 @@
 import type { ComparisonRecord, SubgroupsRecord } from '../records/subgroups.ts';
 import { estimated, factRow, gridTable, nameOf, panelRow, pValue } from './grid.ts';
-import type { Digits } from '../text/numbers.ts';
-import type { TableSettings } from './settings.ts';
+import { numbersIn } from './lines.ts';
+import type { ModelTableSettings } from './settings.ts';
 import type { Cell, CellSource, Table, TableRow } from './table.ts';
 import { textIn, type Text } from '../text/language.ts';
-
-export interface SubgroupTableSettings extends TableSettings {
-  /** The step whose model file has the comparisons, as `$.comparisons`. */
-  readonly source: string;
-  readonly digits: Digits;
-}
 
 /**
  * Differences of coefficients between groups, a panel for each comparison, and the test that all are
@@ -17,7 +11,7 @@ export interface SubgroupTableSettings extends TableSettings {
  */
 export function subgroupTable(
   { comparisons }: SubgroupsRecord,
-  settings: SubgroupTableSettings,
+  settings: ModelTableSettings,
 ): Table {
   const columns = [
     { id: 'estimate', heading: { en: 'Difference', zh: '差异' } },
@@ -48,56 +42,48 @@ const P: Text = { en: 'p of equality', zh: '系数相等的 p 值' };
 function differenceRows(
   { group, differences, terms }: ComparisonRecord,
   place: number,
-  settings: SubgroupTableSettings,
+  settings: ModelTableSettings,
 ): TableRow[] {
-  return differences.map(({ term, groups: [base, other], interaction, ...more }, j) => {
-    const at = (key: string) => ({
-      step: settings.source,
-      path: `$.comparisons[${place}].differences[${j}].${key}`,
-    });
+  return differences.map((difference, j) => {
+    const { term, groups, interaction } = difference;
+    const root = `$.comparisons[${place}].differences[${j}]`;
+    const at = numbersIn(difference, settings.source, root);
     const of = terms.length > 1 ? `${nameOf(settings, term)}: ` : '';
-    const [first, second] = [other, base].map((value) => groupName(settings, group, value));
-    return factRow(`${group}.${term}.${other}-${base}`, [
-      { text: `${of}${first} − ${second}` },
-      ...(['estimate', 'std_error'] as const).map((key) =>
-        estimated(at(`interaction.${key}`), interaction[key], settings.digits, [
-          interaction.estimate,
-          interaction.std_error,
-        ]),
-      ),
-      pValue(at('interaction.p_value'), interaction.p_value),
-      pValue(at('seemingly_unrelated.p_value'), more.seemingly_unrelated.p_value),
-      permuted(at('permutation.p_value_plus_one'), more.permutation?.p_value_plus_one),
+    const [base, other] = groups.map((value) => groupName(settings, group, value));
+    const pair = [interaction.estimate, interaction.std_error];
+    return factRow(`${group}.${term}.${groups[1]}-${groups[0]}`, [
+      { text: `${of}${other} − ${base}` },
+      estimated(...at('interaction.estimate'), settings.digits, pair),
+      estimated(...at('interaction.std_error'), settings.digits, pair),
+      pValue(...at('interaction.p_value')),
+      pValue(...at('seemingly_unrelated.p_value')),
+      permuted(...at('permutation.p_value_plus_one')),
     ]);
   });
 }
 
 /** With two groups the one difference says it all. */
 function equalityRow(
-  {
-    group,
-    labels,
-    terms,
-    interaction,
-    seemingly_unrelated: unrelated,
-    permutation,
-  }: ComparisonRecord,
+  comparison: ComparisonRecord,
   place: number,
-  settings: SubgroupTableSettings,
+  settings: ModelTableSettings,
 ): TableRow[] {
+  const { group, labels, terms, permutation } = comparison;
   if (labels.length < 3) return [];
-  const at = (key: string) => ({ step: settings.source, path: `$.comparisons[${place}].${key}` });
-  const [term] = terms;
-  const only = terms.length === 1 && term !== undefined ? permutation?.spread[term] : undefined;
+  const root = `$.comparisons[${place}]`;
+  const at = numbersIn(comparison, settings.source, root);
+  const [term = ''] = terms;
+  const only = terms.length === 1 ? permutation?.spread[term]?.p_value_plus_one : undefined;
+  const path = `${root}.permutation.spread.${term}.p_value_plus_one`;
   const label = { en: 'All groups equal', zh: '各组均相等' };
   return [
     factRow(`${group}.equal`, [
       { text: textIn(label, settings.language) },
       { text: '' },
       { text: '' },
-      pValue(at('interaction.p_value'), interaction?.p_value),
-      pValue(at('seemingly_unrelated.p_value'), unrelated?.p_value),
-      permuted(at(`permutation.spread.${term ?? ''}.p_value_plus_one`), only?.p_value_plus_one),
+      pValue(...at('interaction.p_value')),
+      pValue(...at('seemingly_unrelated.p_value')),
+      permuted({ step: settings.source, path }, only),
     ]),
   ];
 }
@@ -106,7 +92,7 @@ function permuted(source: CellSource, value: number | undefined): Cell {
   return value === undefined ? { text: '' } : pValue(source, value);
 }
 
-function groupName(settings: TableSettings, group: string, value: string): string {
+function groupName(settings: ModelTableSettings, group: string, value: string): string {
   const id = `${group}=${value}`;
   return settings.labels[id] === undefined ? value : nameOf(settings, id);
 }

@@ -1,32 +1,6 @@
-import type { DroppedTerm, LikelihoodFit } from '../econometrics/fit.ts';
+import type { AnyFit, DroppedTerm } from '../econometrics/fit.ts';
 import type { Language } from '../text/language.ts';
 import { percentText } from '../text/numbers.ts';
-
-/** The words that a regression table adds of its own. */
-export interface Words {
-  readonly variable: string;
-  readonly outcome: string;
-  readonly outcomes: string;
-  readonly constant: string;
-  readonly estimator: string;
-  readonly estimators: Readonly<Record<'feols' | LikelihoodFit['estimator'], string>>;
-  readonly sample: string;
-  readonly controls: string;
-  readonly yes: string;
-  readonly no: string;
-  /** Over a part of the columns: `Panel A: columns 1–6`, without a letter where panels have their own. */
-  readonly block: (letter: string, from: number, to: number) => string;
-  readonly note: string;
-  readonly synthetic: string;
-  readonly fixedEffects: (variable: string) => string;
-  readonly stars: (marks: readonly StarLevel[]) => string;
-  /** A label as it stands within a sentence. */
-  readonly insideSentence: (label: string) => string;
-  readonly constantIs: string;
-  readonly offset: (column: string, offset: string) => string;
-  readonly weights: (column: string, weights: string) => string;
-  readonly dropped: (column: string, term: string, reason: DroppedTerm['reason']) => string;
-}
 
 /** What stands under each estimate. */
 export const PARENTHESES = ['std_error', 't_value', 'p_value', 'conf_int'] as const;
@@ -37,30 +11,46 @@ export interface StarLevel {
   readonly below: number;
 }
 
-const ENGLISH: Words = {
+/** Levels of significance from weak to strong: the first earns one star, the next two. */
+export function starLevels(levels: readonly number[], marks?: readonly string[]): StarLevel[] {
+  const sorted = levels.toSorted((a, b) => b - a);
+  return sorted.map((below, i) => ({ marks: marks?.[i] ?? '*'.repeat(i + 1), below }));
+}
+
+/** The words that a regression table adds of its own. */
+const ENGLISH = {
   variable: 'Variable',
   outcome: 'Outcome',
   outcomes: 'Outcomes',
   constant: 'Constant',
   estimator: 'Estimator',
-  estimators: { feols: 'OLS', fepois: 'Poisson', logit: 'Logit', probit: 'Probit' },
+  estimators: {
+    feols: 'OLS',
+    fepois: 'Poisson',
+    logit: 'Logit',
+    probit: 'Probit',
+  } satisfies Record<AnyFit['estimator'], string>,
   sample: 'Sample',
   controls: 'Controls',
   yes: 'Yes',
   no: 'No',
-  block: (letter, from, to) =>
+  /** Over a part of the columns; without a letter where panels have their own. */
+  block: (letter: string, from: number, to: number) =>
     letter === '' ? `Columns ${from}–${to}` : `Panel ${letter}: columns ${from}–${to}`,
   note: 'Note: ',
   synthetic:
     'All data behind this table is synthetic: it shows how the method works and is no finding about the real world.',
-  fixedEffects: (variable) => `${variable} fixed effects`,
-  stars: (levels) => `${levels.map((l) => `${l.marks} p < ${l.below}`).join(', ')}.`,
+  fixedEffects: (variable: string) => `${variable} fixed effects`,
+  stars: (levels: readonly StarLevel[]) =>
+    `${levels.map((l) => `${l.marks} p < ${l.below}`).join(', ')}.`,
+  /** A label as it stands within a sentence. */
   insideSentence,
   constantIs:
     'The constant is the mean of the absorbed fixed effects; its significance is not marked.',
-  offset: (column, offset) => `${column}: with the offset ${offset}.`,
-  weights: (column, weights) => `${column}: weighted by ${weights}.`,
-  dropped: (column, term, reason) => `${column}: ${term} was dropped (${ENGLISH_REASONS[reason]}).`,
+  offset: (column: string, offset: string) => `${column}: with the offset ${offset}.`,
+  weights: (column: string, weights: string) => `${column}: weighted by ${weights}.`,
+  dropped: (column: string, term: string, reason: DroppedTerm['reason']) =>
+    `${column}: ${term} was dropped (${ENGLISH_REASONS[reason]}).`,
 };
 
 const ENGLISH_REASONS: Readonly<Record<DroppedTerm['reason'], string>> = {
@@ -69,7 +59,7 @@ const ENGLISH_REASONS: Readonly<Record<DroppedTerm['reason'], string>> = {
   absorbed: 'explained by the fixed effects',
 };
 
-const CHINESE: Words = {
+const CHINESE: typeof ENGLISH = {
   variable: '变量',
   outcome: '被解释变量',
   outcomes: '被解释变量',
@@ -99,7 +89,7 @@ const CHINESE_REASONS: Readonly<Record<DroppedTerm['reason'], string>> = {
   absorbed: '被固定效应吸收',
 };
 
-export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, zh: CHINESE };
+export const WORDS: Readonly<Record<Language, typeof ENGLISH>> = { en: ENGLISH, zh: CHINESE };
 
 /** `Year` becomes `year`, while a name such as `ID` keeps its capitals. */
 function insideSentence(label: string): string {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { distributionFigure, type DistributionSettings } from '../../src/figures/distribution.ts';
+import { distributionFigure } from '../../src/figures/distribution.ts';
+import type { GroupYearSettings } from '../../src/figures/marks/groups.ts';
 import { groupBoxes } from '../../src/econometrics/numeric/group-years.ts';
 import { collisions, cutTexts, drawn, marks } from './drawn.ts';
 import { GROUP_NAMES } from './group-names.ts';
 
-const SETTINGS: DistributionSettings = {
+const SETTINGS: GroupYearSettings = {
   groups: GROUP_NAMES,
   id: 'distribution',
   language: 'en',

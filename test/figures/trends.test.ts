@@ -4,7 +4,8 @@ import type { Figure } from '../../src/figures/figure.ts';
 import { notoSansSc } from '../../src/figures/formats/noto-sans-sc.ts';
 import { toPng } from '../../src/figures/formats/to-png.ts';
 import { toSvg } from '../../src/figures/formats/to-svg.ts';
-import { trendsFigure, type TrendsSettings } from '../../src/figures/trends.ts';
+import type { GroupYearSettings } from '../../src/figures/marks/groups.ts';
+import { trendsFigure } from '../../src/figures/trends.ts';
 import { groupMeans } from '../../src/econometrics/numeric/group-years.ts';
 import { GROUP_NAMES } from './group-names.ts';
 
@@ -17,7 +18,7 @@ const MEANS = {
     outcome: YEARS.flatMap((_, i) => [0.1 + 0.02 * i, 0.1 + 0.01 * i, 0.1]),
   }),
 };
-const ENGLISH: TrendsSettings = {
+const ENGLISH: GroupYearSettings = {
   groups: GROUP_NAMES,
   id: 'trends',
   language: 'en',
@@ -27,7 +28,7 @@ const ENGLISH: TrendsSettings = {
   synthetic: true,
   sources: [{ step: 'panel', path: 'outcome' }],
 };
-const CHINESE: TrendsSettings = { ...ENGLISH, id: 'trends_zh', language: 'zh' };
+const CHINESE: GroupYearSettings = { ...ENGLISH, id: 'trends_zh', language: 'zh' };
 
 describe('trendsFigure', () => {
   test('is a specification of plain JSON', async () => {

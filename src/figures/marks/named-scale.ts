@@ -1,5 +1,5 @@
 /** How a legend shows the names of a scale. */
-export interface LegendLook {
+interface LegendLook {
   readonly symbolType?: 'stroke' | 'square';
   readonly symbolSize: number;
   readonly symbolStrokeWidth: number;
@@ -9,20 +9,22 @@ export interface LegendLook {
 /** Legends that show lines show a piece of each, long enough for its dashes. */
 export const LINES: LegendLook = { symbolType: 'stroke', symbolSize: 600, symbolStrokeWidth: 2 };
 
+const ABOVE = { title: null, orient: 'top' as const, labelFontSize: 12, labelLimit: 0 };
+
 /**
- * A scale from names, in their order, to looks, with a legend above the figure. Scales of colour, fill,
- * shape and dash over the same names share one legend.
+ * A scale from names, in their order, to looks, with a legend above the figure, or none. Scales of
+ * colour, fill, shape and dash over the same names share one legend.
  */
 export function namedScale<Look>(
   field: string,
   names: readonly string[],
   looks: readonly Look[],
-  legend: LegendLook,
+  legend: LegendLook | null,
 ) {
   return {
     field,
     type: 'nominal' as const,
     scale: { domain: [...names], range: [...looks] },
-    legend: { title: null, orient: 'top' as const, labelFontSize: 12, labelLimit: 0, ...legend },
+    legend: legend && { ...ABOVE, ...legend },
   };
 }

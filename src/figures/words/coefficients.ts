@@ -1,7 +1,6 @@
 import type { PublishedRow, Role } from '../../records/published.ts';
-import type { FigureSettings } from '../figure.ts';
-import { WORDS } from './words.ts';
-import { textIn, sentences, type Language, type Text } from '../../text/language.ts';
+import { described, type FigureSettings } from '../figure.ts';
+import { textIn, type Language, type Text } from '../../text/language.ts';
 import { proseText } from '../../text/numbers.ts';
 
 export interface CoefficientsSettings extends FigureSettings {
@@ -15,7 +14,7 @@ export interface CoefficientsSettings extends FigureSettings {
   readonly names: Readonly<Record<string, Text>>;
 }
 
-const TEXTS = {
+export const COEFFICIENT_WORDS = {
   en: {
     note: 'Circles: estimates here; diamonds: published, filled where outside the interval of the estimate; lines: 95% intervals, the published ones by their printed errors and the normal distribution',
     columns: {
@@ -56,20 +55,16 @@ const TEXTS = {
   },
 } satisfies Record<Language, unknown>;
 
-export function coefficientsWords(language: Language) {
-  return TEXTS[language];
-}
-
 /** Sentences for readers who do not see the figure. */
 export function coefficientsDescription(
   rows: readonly PublishedRow[],
   settings: CoefficientsSettings,
 ): string {
-  const { language, names, synthetic, title } = settings;
-  const texts = TEXTS[language];
+  const { language, names, title } = settings;
+  const texts = COEFFICIENT_WORDS[language];
   const known = rows.filter(({ inside }) => inside !== null);
   const [first] = known;
-  return sentences(language, [
+  return described(settings, [
     textIn(title, language),
     texts.count(known.filter(({ inside }) => inside === true).length, known.length),
     first?.computed == null
@@ -80,6 +75,5 @@ export function coefficientsDescription(
           `${proseText(first.computed.conf_low ?? Number.NaN)} – ${proseText(first.computed.conf_high ?? Number.NaN)}`,
           proseText(first.published),
         ),
-    synthetic ? WORDS[language].synthetic : '',
   ]);
 }

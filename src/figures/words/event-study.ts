@@ -1,8 +1,7 @@
 import type { AnyFit } from '../../econometrics/fit.ts';
 import type { EventStudyRecord, PeriodEstimate } from '../../records/event-study.ts';
-import type { FigureSettings } from '../figure.ts';
-import { WORDS } from './words.ts';
-import { textIn, sentences, MARKS, type Language, type Text } from '../../text/language.ts';
+import { described, type FigureSettings } from '../figure.ts';
+import { textIn, MARKS, type Language, type Text } from '../../text/language.ts';
 import { proseText, countText, pEquation } from '../../text/numbers.ts';
 
 export interface EventStudySettings extends FigureSettings {
@@ -10,7 +9,7 @@ export interface EventStudySettings extends FigureSettings {
   readonly effect: Text;
 }
 
-const TEXTS = {
+export const EVENT_WORDS = {
   en: {
     period: 'Years since the policy began',
     policy: 'Policy begins',
@@ -52,18 +51,14 @@ const TEXTS = {
   },
 } as const;
 
-export function eventStudyWords(language: Language) {
-  return TEXTS[language];
-}
-
 /** Lines under the title, and the sentences for readers who do not see the figure. */
 export function eventStudyText(
   { fits: [fit], event_study: { pretrend } }: EventStudyRecord,
   points: readonly PeriodEstimate[],
   settings: EventStudySettings,
 ): { readonly notes: readonly string[]; readonly description: string } {
-  const { language, synthetic } = settings;
-  const texts = TEXTS[language];
+  const { language } = settings;
+  const texts = EVENT_WORDS[language];
   const { comma, colon } = MARKS[language];
   const joint =
     pretrend === null
@@ -74,11 +69,10 @@ export function eventStudyText(
   const before = points.filter((p) => p.period < 0 && p.term !== '');
   return {
     notes: [...(fit === undefined ? [] : [sampleOf(fit, language)]), joint, texts.intervals],
-    description: sentences(language, [
+    description: described(settings, [
       `${textIn(settings.effect, language)}${colon}${after(points, language)}`,
       capital(texts.before(before.length, before.filter(excludesZero).length)),
       joint,
-      synthetic ? WORDS[language].synthetic : '',
     ]),
   };
 }
@@ -87,15 +81,15 @@ export function eventStudyText(
 function sampleOf({ nobs, vcov }: AnyFit, language: Language): string {
   const isClustered = vcov.type === 'cluster' || vcov.type.startsWith('cr');
   const clusters = isClustered ? vcov.clusters.map(countText).join(' × ') : '';
-  return TEXTS[language].sample(countText(nobs), clusters);
+  return EVENT_WORDS[language].sample(countText(nobs), clusters);
 }
 
 function after(points: readonly PeriodEstimate[], language: Language): string {
   const own = points.filter((p) => p.period >= 0 && Number.isFinite(p.estimate));
   const [first, last] = [own[0], own.at(-1)];
-  if (first === undefined || last === undefined) return TEXTS[language].none;
+  if (first === undefined || last === undefined) return EVENT_WORDS[language].none;
   const peak = own.reduce((best, p) => (Math.abs(p.estimate) > Math.abs(best.estimate) ? p : best));
-  return TEXTS[language].after(
+  return EVENT_WORDS[language].after(
     proseText(first.estimate),
     proseText(last.estimate),
     proseText(peak.estimate),

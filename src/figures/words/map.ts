@@ -1,6 +1,4 @@
-import type { Language } from '../../text/language.ts';
-
-const TEXTS = {
+export const MAP_WORDS = {
   en: {
     longitude: 'Longitude (°E)',
     latitude: 'Latitude (°N)',
@@ -22,7 +20,3 @@ const TEXTS = {
     count: (region: string, units: number) => `${region} ${units} 个`,
   },
 } as const;
-
-export function mapWords(language: Language) {
-  return TEXTS[language];
-}

@@ -1,7 +1,6 @@
 import type { PlaceboRecord, PlaceboTestRecord } from '../../records/placebo.ts';
-import type { FigureSettings } from '../figure.ts';
-import { WORDS } from './words.ts';
-import { MARKS, textIn, sentences, type Language, type Text } from '../../text/language.ts';
+import { described, type FigureSettings } from '../figure.ts';
+import { MARKS, textIn, type Text } from '../../text/language.ts';
 import { proseText, countText, pEquation } from '../../text/numbers.ts';
 
 export interface PlaceboSettings extends FigureSettings {
@@ -11,7 +10,7 @@ export interface PlaceboSettings extends FigureSettings {
   readonly labels: Readonly<Record<string, Text>>;
 }
 
-const TEXTS = {
+export const PLACEBO_WORDS = {
   en: {
     density: 'Density',
     pValue: 'p value',
@@ -72,17 +71,13 @@ const TEXTS = {
   },
 } as const;
 
-export function placeboWords(language: Language) {
-  return TEXTS[language];
-}
-
 /** Lines under the title. */
 export function placeboNotes(
   record: PlaceboRecord,
   settings: PlaceboSettings,
   points: number,
 ): string[] {
-  const texts = TEXTS[settings.language];
+  const texts = PLACEBO_WORDS[settings.language];
   const { estimates, spread } = record.placebo;
   return [
     ...tests(record, settings),
@@ -95,28 +90,27 @@ export function placeboNotes(
 
 /** What the panel of reassigned groups shows. */
 export function groupsTitle(test: PlaceboTestRecord, settings: PlaceboSettings): string {
-  const texts = TEXTS[settings.language];
+  const texts = PLACEBO_WORDS[settings.language];
   const title = test.mode === 'exact' ? texts.exactPanel : texts.randomPanel;
   return title(choicesOf(test, settings), pOf(test, 'by_estimate'));
 }
 
 /** Sentences for readers who do not see the figure. */
 export function placeboDescription(record: PlaceboRecord, settings: PlaceboSettings): string {
-  const { language, synthetic } = settings;
+  const { language } = settings;
   const { observed, spread } = record.placebo;
-  const texts = TEXTS[language];
-  return sentences(language, [
+  const texts = PLACEBO_WORDS[language];
+  return described(settings, [
     `${textIn(settings.effect, language)}${MARKS[language].colon}${texts.truth(proseText(observed.estimate))}`,
     texts.middle(proseText(spread.middle.low), proseText(spread.middle.high)),
     ...tests(record, settings),
-    synthetic ? WORDS[language].synthetic : '',
   ]);
 }
 
 function tests(record: PlaceboRecord, settings: PlaceboSettings): string[] {
   const all = [record.placebo, record.placebo_groups].filter((test) => test !== null);
   return all.map((test) =>
-    TEXTS[settings.language].test(
+    PLACEBO_WORDS[settings.language].test(
       choicesOf(test, settings),
       pOf(test, 'by_estimate'),
       pOf(test, 'by_statistic'),
@@ -131,7 +125,7 @@ function choicesOf(
   const { by, treated_blocks: treated, blocks } = assigned;
   const name = textIn(settings.labels[by] ?? by, settings.language);
   const counts = [draws, treated, blocks].map(countText) as [string, string, string];
-  return TEXTS[settings.language][mode](...counts, name);
+  return PLACEBO_WORDS[settings.language][mode](...counts, name);
 }
 
 /** Every assignment counts itself; random ones do not hold the true one, so one is added. */

@@ -1,7 +1,6 @@
 import type { PowerAnalysisRecord } from '../../records/power.ts';
-import type { FigureSettings } from '../figure.ts';
-import { WORDS } from './words.ts';
-import { textIn, sentences, type Language, type Text } from '../../text/language.ts';
+import { described, type FigureSettings } from '../figure.ts';
+import { textIn, type Text } from '../../text/language.ts';
 import { proseText, countText, percentText } from '../../text/numbers.ts';
 
 export interface PowerSettings extends FigureSettings {
@@ -13,7 +12,7 @@ export interface PowerSettings extends FigureSettings {
   readonly labels: Readonly<Record<string, Text>>;
 }
 
-const TEXTS = {
+export const POWER_WORDS = {
   en: {
     share: 'Share that finds the effect',
     rule: 'Test',
@@ -55,10 +54,6 @@ const TEXTS = {
   },
 } as const;
 
-export function powerWords(language: Language) {
-  return TEXTS[language];
-}
-
 /** How often and to whom policy and effect were given. */
 export function powerDraws(
   { mode, draws, assigned }: PowerAnalysisRecord,
@@ -67,14 +62,14 @@ export function powerDraws(
   const { by, treated_blocks: treated, blocks } = assigned;
   const name = textIn(settings.labels[by] ?? by, settings.language);
   const [all, chosen, of] = [draws, treated, blocks].map(countText) as [string, string, string];
-  return TEXTS[settings.language][mode](all, chosen, of, name);
+  return POWER_WORDS[settings.language][mode](all, chosen, of, name);
 }
 
 /** Sentences for readers who do not see the figure. */
 export function powerDescription(values: PowerAnalysisRecord, settings: PowerSettings): string {
-  const { language, synthetic, title } = settings;
-  const texts = TEXTS[language];
-  return sentences(language, [
+  const { language, title } = settings;
+  const texts = POWER_WORDS[language];
+  return described(settings, [
     textIn(title, language),
     powerDraws(values, settings),
     ...values.rules.map(({ rule, mde, size }) =>
@@ -87,6 +82,5 @@ export function powerDescription(values: PowerAnalysisRecord, settings: PowerSet
     ),
     texts.analytic(proseText(values.analytic.mde, { significant: 2 })),
     texts.estimate(proseText(Math.abs(values.observed.estimate), { significant: 2 })),
-    synthetic ? WORDS[language].synthetic : '',
   ]);
 }

@@ -1,10 +1,9 @@
 import type { ScoreDensity, ScoreSummary } from '../../econometrics/matching/scores.ts';
-import type { FigureSettings } from '../figure.ts';
-import { WORDS } from './words.ts';
-import { textIn, sentences, type Language } from '../../text/language.ts';
+import { described, type FigureSettings } from '../figure.ts';
+import { textIn, type Language } from '../../text/language.ts';
 import { proseText, countText } from '../../text/numbers.ts';
 
-const TEXTS = {
+export const PROPENSITY_WORDS = {
   en: {
     score: 'Propensity score',
     density: 'Density',
@@ -43,16 +42,12 @@ const TEXTS = {
   },
 } as const;
 
-export function propensityWords(language: Language) {
-  return TEXTS[language];
-}
-
 /** Lines under the title: how many rows, and how the curves were made. */
 export function propensityNotes(
   { densities, off_support: offSupport }: ScoreSummary,
   language: Language,
 ): string[] {
-  const texts = TEXTS[language];
+  const texts = PROPENSITY_WORDS[language];
   const pair = (panel: ScoreDensity['panel'], of: (own: ScoreDensity) => string) =>
     densities.filter((own) => own.panel === panel).map(of) as [string, string];
   const count = ({ density }: ScoreDensity) => countText(density.n);
@@ -70,11 +65,16 @@ export function propensityNotes(
   ];
 }
 
+/** `0.12 – 0.34`. */
+export function rangeText(ends: NonNullable<ScoreSummary['support']>): string {
+  return [ends.low, ends.high].map((end) => proseText(end, { significant: 2 })).join(' – ');
+}
+
 /** Sentences for readers who do not see the figure. */
 export function propensityDescription(scores: ScoreSummary, settings: FigureSettings): string {
   const { densities, support } = scores;
-  const { language, synthetic, title } = settings;
-  const texts = TEXTS[language];
+  const { language, title } = settings;
+  const texts = PROPENSITY_WORDS[language];
   const means = (['before', 'after'] as const).map((panel) => {
     const [treated = '', controls = ''] = densities
       .filter((own) => own.panel === panel)
@@ -82,15 +82,10 @@ export function propensityDescription(scores: ScoreSummary, settings: FigureSett
     return texts.means(texts.panels[panel], treated, controls);
   });
   const [rows = ''] = propensityNotes(scores, language);
-  return sentences(language, [
+  return described(settings, [
     textIn(title, language),
     ...means,
-    support === null
-      ? texts.noSupport
-      : texts.support(
-          `${proseText(support.low, { significant: 2 })} – ${proseText(support.high, { significant: 2 })}`,
-        ),
+    support === null ? texts.noSupport : texts.support(rangeText(support)),
     rows,
-    synthetic ? WORDS[language].synthetic : '',
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Claim, ClaimPlace } from '../printed/claim.ts';
 import { columnAt, pOf, printedAt, tOf, type Found } from '../printed/claim-places.ts';
-import { finding, placeName, type Finding, type Verdict } from '../finding.ts';
+import { finding, placeName, type Finding, type Place, type Verdict } from '../finding.ts';
 import type { Bilingual, Language } from '../../text/language.ts';
 import { sizes, type Interval } from '../printed/interval.ts';
 import type { Paper } from '../printed/paper.ts';
@@ -25,15 +25,10 @@ export function checkClaims(paper: Paper): Finding[] {
     const { verdict, numbers } = answer(paper, claim);
     const places =
       claim.type === 'not_printed' ? [] : [...claim.at, ...('than' in claim ? claim.than : [])];
-    const where = places.map(({ table, column, term }) => ({
-      table,
-      column,
-      ...(term === undefined ? {} : { row: term }),
-    }));
     return finding(
       'claims',
       verdict,
-      where,
+      places.map(rowAt),
       {
         en: `Text, ${claim.where.en}: ${claim.says.en} ${numbers.en}`,
         zh: `正文${claim.where.zh}：${claim.says.zh}${numbers.zh}`,
@@ -102,7 +97,10 @@ function signOf(paper: Paper, place: ClaimPlace, sign: 'positive' | 'negative'):
   const { coef } = at.coefficient;
   return {
     verdict: verdictOn(coef, sign),
-    numbers: both(`${coef.text}.`, place),
+    numbers: {
+      en: `${nameOf(place, 'en')}: ${coef.text}.`,
+      zh: `${nameOf(place, 'zh')}：${coef.text}。`,
+    },
   };
 }
 
@@ -178,11 +176,7 @@ function times(a: Interval, b: Interval): Interval {
   return { low: Math.min(...ends), high: Math.max(...ends) };
 }
 
-function hasTerms(
-  paper: Paper,
-  place: { readonly table: string; readonly column: string },
-  terms: readonly string[],
-): Answer {
+function hasTerms(paper: Paper, place: Named, terms: readonly string[]): Answer {
   const column = columnAt(paper, place);
   if (column === undefined) return missing(place);
   const absent = terms.filter((term) => !(term in column.terms));
@@ -196,34 +190,25 @@ function hasTerms(
   };
 }
 
-function missing(place: {
+function missing(place: Named): Answer {
+  const numbers = {
+    en: `${nameOf(place, 'en')} is not printed.`,
+    zh: `${nameOf(place, 'zh')}未印出。`,
+  };
+  return { verdict: 'cannot tell', numbers };
+}
+
+/** What a claim names: a coefficient or a column. */
+interface Named {
   readonly table: string;
   readonly column: string;
-  readonly term?: string | undefined;
-}): Answer {
-  return {
-    verdict: 'cannot tell',
-    numbers: {
-      en: `${nameOf(place, 'en')} is not printed.`,
-      zh: `${nameOf(place, 'zh')}未印出。`,
-    },
-  };
+  readonly term?: string;
 }
 
-function both(text: string, place: ClaimPlace): Bilingual {
-  return {
-    en: `${nameOf(place, 'en')}: ${text}`,
-    zh: `${nameOf(place, 'zh')}：${text.replace(/\.$/u, '。')}`,
-  };
+function rowAt({ table, column, term }: Named): Place {
+  return { table, column, ...(term === undefined ? {} : { row: term }) };
 }
 
-function nameOf(
-  {
-    table,
-    column,
-    term,
-  }: { readonly table: string; readonly column: string; readonly term?: string | undefined },
-  language: Language,
-): string {
-  return placeName({ table, column, ...(term === undefined ? {} : { row: term }) }, language);
+function nameOf(place: Named, language: Language): string {
+  return placeName(rowAt(place), language);
 }

@@ -1,4 +1,4 @@
-import { listed, type Bilingual, type Language } from '../../text/language.ts';
+import { listed, MARKS, type Bilingual, type Language } from '../../text/language.ts';
 import { finding, placeName, tableName, type Finding, type Place } from '../finding.ts';
 import { modelKey } from '../printed/groups.ts';
 import type { Paper } from '../printed/paper.ts';
@@ -52,8 +52,8 @@ function r2Text(a: PrintedColumn, b: PrintedColumn): string {
 /** Columns that print the same numbers: coefficients, parentheses, observations and R². */
 function repeats(table: PrintedTable): Finding[] {
   const twice = pairs(table.columns).filter(([a, b]) => numbersOf(a) === numbersOf(b));
+  if (table.columns.length < 2) return [];
   if (twice.length === 0) {
-    if (table.columns.length < 2) return [];
     return [
       finding('repeats', 'consistent', [{ table: table.id }], {
         en: `${tableName(table.id, 'en')}: no column repeats the numbers of another.`,
@@ -95,20 +95,19 @@ function digits(table: PrintedTable): Finding[] {
   const usual = mostFrequent(counted.map(({ number }) => significantDigits(number)));
   const others = counted.filter(({ number }) => significantDigits(number) !== usual);
   const fits = counted.length - others.length;
-  const list = (language: Language, separator: string): string =>
+  const list = (language: Language): string =>
     others
-      .map(
-        ({ place, number }) =>
-          `${placeName(place, language).replace(/^[^(]*/u, '')} ${number.text}`,
-      )
-      .join(separator);
+      .map(({ place: { column, row }, number }) => {
+        return `(${column})${MARKS[language].comma}${row} ${number.text}`;
+      })
+      .join(MARKS[language].semicolon);
   const places = new Map(others.map(({ place }) => [`${place.column}.${place.row}`, place]));
   const where = places.size === 0 ? [{ table: table.id }] : [...places.values()];
   const some = others.length > 0;
   return [
     finding('digits', some ? 'cannot tell' : 'consistent', where, {
-      en: `${tableName(table.id, 'en')}: ${fits} of ${counted.length} numbers have ${usual} significant digits${some ? `; not so ${list('en', '; ')}: rounded otherwise, or a zero at the end was dropped` : ''}.`,
-      zh: `${tableName(table.id, 'zh')}：${counted.length} 个数中有 ${fits} 个为 ${usual} 位有效数字${some ? `；例外：${list('zh', '；')}（舍入位数不同，或末尾的零被省略）` : ''}。`,
+      en: `${tableName(table.id, 'en')}: ${fits} of ${counted.length} numbers have ${usual} significant digits${some ? `; not so ${list('en')}: rounded otherwise, or a zero at the end was dropped` : ''}.`,
+      zh: `${tableName(table.id, 'zh')}：${counted.length} 个数中有 ${fits} 个为 ${usual} 位有效数字${some ? `；例外：${list('zh')}（舍入位数不同，或末尾的零被省略）` : ''}。`,
     }),
   ];
 }
@@ -124,31 +123,22 @@ function mostFrequent(values: readonly number[]): number {
 /** Numbers that cannot be: R² outside 0 to 1, standard errors that are not positive. */
 function ranges(paper: Paper, table: PrintedTable): Finding[] {
   return table.columns.flatMap((column) => {
-    const wrong: ({ row: string } & Bilingual)[] = [];
-    const { r2 } = column;
-    if (r2 !== undefined && (r2.high < 0 || r2.low > 1)) {
-      wrong.push({
-        row: 'r2',
-        en: `R² of ${r2.text} is not between 0 and 1`,
-        zh: `R² ${r2.text} 不在 0 与 1 之间`,
-      });
-    }
-    for (const [row, { paren }] of Object.entries(column.terms)) {
-      if (paren !== undefined && isImpossible(paren, paper.readings[table.id])) {
-        wrong.push({
-          row,
-          en: `(${paren.text}) cannot stand in parentheses there`,
-          zh: `括号内不可能为 ${paren.text}`,
-        });
-      }
-    }
-    return wrong.map(({ row, en, zh }) => {
+    const wrong = (row: string, { en, zh }: Bilingual): Finding => {
       const where = { table: table.id, column: column.id, row };
       return finding('range', 'inconsistent', [where], {
         en: `${placeName(where, 'en')}: ${en}.`,
         zh: `${placeName(where, 'zh')}：${zh}。`,
       });
+    };
+    const { r2 } = column;
+    const terms = Object.entries(column.terms).flatMap(([row, { paren }]) => {
+      if (paren === undefined || !isImpossible(paren, paper.readings[table.id])) return [];
+      const en = `(${paren.text}) cannot stand in parentheses there`;
+      return [wrong(row, { en, zh: `括号内不可能为 ${paren.text}` })];
     });
+    if (r2 === undefined || (r2.high >= 0 && r2.low <= 1)) return terms;
+    const en = `R² of ${r2.text} is not between 0 and 1`;
+    return [wrong('r2', { en, zh: `R² ${r2.text} 不在 0 与 1 之间` }), ...terms];
   });
 }
 
@@ -159,12 +149,9 @@ function isImpossible(paren: PrintedNumber, reading: string | undefined): boolea
 
 /** All that a column prints, as one text. */
 function numbersOf({ terms, n, r2 }: PrintedColumn): string {
-  const entries = Object.entries(terms).map(([term, { coef, paren, stars }]) => [
-    term,
-    coef.text,
-    paren?.text,
-    stars,
-  ]);
+  const entries = Object.entries(terms).map(([term, { coef, paren, stars }]) => {
+    return [term, coef.text, paren?.text, stars];
+  });
   return JSON.stringify([entries, n, r2?.text]);
 }
 

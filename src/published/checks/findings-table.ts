@@ -2,7 +2,8 @@ import type { Table, TableRow } from '../../tables/table.ts';
 import { MARKS, type Language } from '../../text/language.ts';
 import { CHECK_NAMES, VERDICT_NAMES } from './names.ts';
 import type { PaperCheck } from './paper.ts';
-import { CHECKS, type Finding, type Verdict } from '../finding.ts';
+import { CHECKS } from '../../records/paper-check.ts';
+import type { Finding, Verdict } from '../finding.ts';
 
 const VERDICTS: readonly Verdict[] = ['inconsistent', 'cannot tell', 'consistent'];
 
@@ -23,15 +24,11 @@ export function findingsTable(
   language: Language,
   step: string,
 ): Table {
-  const used = CHECKS.filter((check) => findings.some((found) => found.check === check));
-  const rows = used.map((check) =>
-    countRow(
-      check,
-      CHECK_NAMES[check][language],
-      findings.filter((f) => f.check === check),
-    ),
-  );
-  const total = { ...countRow('total', WORDS.total[language], findings), rule: true };
+  const rows = CHECKS.flatMap((check) => {
+    const own = findings.filter((found) => found.check === check);
+    const path = ` && @.check == '${check}'`;
+    return own.length === 0 ? [] : [countRow(check, CHECK_NAMES[check][language], own, step, path)];
+  });
   return {
     id,
     language,
@@ -51,28 +48,28 @@ export function findingsTable(
         ],
       },
     ],
-    body: [...rows, total].map((row) => withSources(row, step)),
+    body: [
+      ...rows,
+      { ...countRow('total', WORDS.total[language], findings, step, ''), rule: true },
+    ],
     notes: [WORDS.about[language], ...listOf(findings, language)],
   };
 }
 
-function countRow(id: string, label: string, findings: readonly Finding[]): TableRow {
+/** A count's source is the list of the findings that it counts. */
+function countRow(
+  id: string,
+  label: string,
+  findings: readonly Finding[],
+  step: string,
+  filter: string,
+): TableRow {
   const cells = VERDICTS.map((verdict) => {
-    const count = findings.filter((found) => found.verdict === verdict).length;
-    return { text: String(count), value: count };
+    const value = findings.filter((found) => found.verdict === verdict).length;
+    const source = { step, path: `$.findings[?(@.verdict == '${verdict}'${filter})]` };
+    return { text: String(value), value, source };
   });
   return { id, kind: 'statistic', cells: [{ text: label }, ...cells] };
-}
-
-/** A count's source is the list of the findings that it counts. */
-function withSources(row: TableRow, step: string): TableRow {
-  const [label, ...counts] = row.cells;
-  const check = row.id === 'total' ? '' : ` && @.check == '${row.id}'`;
-  const cells = counts.map((cell, i) => ({
-    ...cell,
-    source: { step, path: `$.findings[?(@.verdict == '${VERDICTS[i]}'${check})]` },
-  }));
-  return { ...row, cells: [label ?? { text: '' }, ...cells] };
 }
 
 function listOf(findings: readonly Finding[], language: Language): string[] {

@@ -54,29 +54,18 @@ function effectFinding(
   const total = whole.column.terms[term]!.coef;
   const effects = parts.map(({ terms }) => terms[term]!.coef);
   const units = parts.map(({ n }) => (n ?? 0) / (paper.years ?? 1));
-  const highest = extreme(
-    effects.map(({ high }) => high),
-    units,
-    1,
-  );
-  const lowest = extreme(
-    effects.map(({ low }) => low),
-    units,
-    -1,
-  );
+  const ends = { high: effects.map(({ high }) => high), low: effects.map(({ low }) => low) };
+  const highest = extreme(ends.high, units, 1);
+  const lowest = extreme(ends.low, units, -1);
   const range = { low: lowest.value, high: highest.value };
   const gap = Math.max(0, total.low - range.high, range.low - total.high);
   const { weights } = total.low > range.high ? highest : lowest;
-  const error = errorOf(paper, table, { parts, whole, term, weights });
+  const error = errorOf(paper, table, parts, whole, term, weights);
   // Sums can agree by chance: groups that nobody calls groups prove nothing.
   const far = stated && error !== undefined && gap > BEYOND * error;
   const verdict: Verdict = gap === 0 ? 'consistent' : far ? 'inconsistent' : 'cannot tell';
-  const mean = proseText(
-    weightedMean(
-      effects.map(({ value }) => value),
-      units,
-    ),
-  );
+  const values = effects.map(({ value }) => value);
+  const mean = proseText(weightedMean(values, units));
   const list = effects.map(({ text }) => text).join(', ');
   const [from, to] = [interval(range), gap === 0 ? undefined : distance(gap, error)];
   return finding('group_effects', verdict, placesOf(whole, table.id, parts, term), {
@@ -95,22 +84,12 @@ function distance(gap: number, error: number | undefined): Bilingual {
   };
 }
 
-/** An end of a range of weighted means, with the weights (summing to one) that give it. */
-interface Extreme {
-  readonly value: number;
-  readonly weights: readonly number[];
-}
-
 /**
  * The highest (`sign` 1) or lowest (−1) weighted mean of effects whose weights are the numbers of
  * treated units, from 1 to one less than all units of the group: some of the highest effects get
- * their largest weights, all others the least.
+ * their largest weights, all others the least. With the weights, which sum to one.
  */
-export function extreme(
-  effects: readonly number[],
-  units: readonly number[],
-  sign: 1 | -1,
-): Extreme {
+export function extreme(effects: readonly number[], units: readonly number[], sign: 1 | -1) {
   const order = effects.map((_, i) => i).sort((i, j) => sign * (effects[j]! - effects[i]!));
   const candidates = order.map((_, cut) => {
     const large = new Set(order.slice(0, cut + 1));
@@ -130,37 +109,27 @@ function weightedMean(values: readonly number[], weights: readonly number[]): nu
 function errorOf(
   paper: Paper,
   table: PrintedTable,
-  {
-    parts,
-    whole,
-    term,
-    weights,
-  }: {
-    readonly parts: readonly PrintedColumn[];
-    readonly whole: PaperColumn;
-    readonly term: string;
-    readonly weights: readonly number[];
-  },
+  parts: readonly PrintedColumn[],
+  whole: PaperColumn,
+  term: string,
+  weights: readonly number[],
 ): number | undefined {
   const own = standardError(paper, whole, term)?.high;
   const errors = parts.map((column) => standardError(paper, { table, column }, term)?.high);
   if (own === undefined || errors.includes(undefined)) return undefined;
-  const squares = errors.map(
-    (error, i) => weights[i]! * (error ?? 0) * (weights[i]! * (error ?? 0)),
-  );
-  return Math.sqrt(squares.reduce((sum, square) => sum + square, own * own));
+  const shares = errors.map((error, i) => weights[i]! * (error ?? 0));
+  return Math.sqrt(shares.reduce((sum, share) => sum + share * share, own * own));
 }
 
 /** The printed standard error, where the table's parentheses hold standard errors. */
-export function standardError(
+function standardError(
   paper: Paper,
   { table, column }: PaperColumn,
   term: string,
 ): Interval | undefined {
   const paren = column.terms[term]?.paren;
-  if (paper.readings[table.id] !== 'std_error' || paren === undefined || paren.low <= 0)
-    return undefined;
-  return paren;
+  const isError = paper.readings[table.id] === 'std_error' && paren !== undefined && paren.low > 0;
+  return isError ? paren : undefined;
 }
 
 /** The whole's standard error against that of the groups' best combination, 1 / √Σ se⁻². */
@@ -174,10 +143,9 @@ function precisionFinding(
   const errors = parts.map((column) => standardError(paper, { table, column }, term));
   const known = errors.filter((error) => error !== undefined);
   if (own === undefined || known.length < parts.length) return [];
-  const best = {
-    low: 1 / Math.sqrt(known.reduce((sum, { low }) => sum + 1 / (low * low), 0)),
-    high: 1 / Math.sqrt(known.reduce((sum, { high }) => sum + 1 / (high * high), 0)),
-  };
+  const combined = (end: 'low' | 'high') =>
+    1 / Math.sqrt(known.reduce((sum, error) => sum + 1 / (error[end] * error[end]), 0));
+  const best = { low: combined('low'), high: combined('high') };
   const verdict: Verdict = own.high >= best.low ? 'consistent' : 'cannot tell';
   const printed = whole.column.terms[term]!.paren!.text;
   const more: Bilingual =

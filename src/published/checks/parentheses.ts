@@ -1,4 +1,4 @@
-import { finding, tableName, type Finding, type Verdict } from '../finding.ts';
+import { finding, tableName, type Finding, type Place, type Verdict } from '../finding.ts';
 import type { Bilingual } from '../../text/language.ts';
 import type { Paper } from '../printed/paper.ts';
 import type { PrintedTable } from '../printed/tables.ts';
@@ -17,33 +17,27 @@ import { readingName } from '../words.ts';
 /** What stands in parentheses: what each note says against what the stars allow, then all in all. */
 export function checkParentheses(paper: Paper): Finding[] {
   const { tables } = paper.printed;
-  const whole = tables.flatMap(starredCoefficients);
-  const findings = tables
-    .filter((table) => starredCoefficients(table).length > 0)
-    .map((table) => ofTable(paper, table));
-  if (whole.length === 0) return findings;
   const stated = new Set(tables.map(({ parentheses }) => parentheses));
   const [only] = stated;
-  const all = judge(paper, whole, stated.size === 1 ? only : undefined, {
-    en: 'All tables',
-    zh: '全部表格',
-  });
-  return [...findings, finding('parentheses', all.verdict, [], all.arithmetic)];
-}
-
-function ofTable(paper: Paper, table: PrintedTable): Finding {
-  const places = starredCoefficients(table);
-  const name = { en: tableName(table.id, 'en'), zh: tableName(table.id, 'zh') };
-  const { verdict, arithmetic } = judge(paper, places, table.parentheses, name);
-  return finding('parentheses', verdict, [{ table: table.id }], arithmetic);
+  const all = { en: 'All tables', zh: '全部表格' };
+  return [
+    ...tables.flatMap((table) => {
+      const name = { en: tableName(table.id, 'en'), zh: tableName(table.id, 'zh') };
+      return judge(paper, [table], table.parentheses, name, [{ table: table.id }]);
+    }),
+    ...judge(paper, tables, stated.size === 1 ? only : undefined, all, []),
+  ];
 }
 
 function judge(
   { printed }: Paper,
-  places: readonly PrintedStars[],
+  tables: readonly PrintedTable[],
   stated: Reading | undefined,
   name: Bilingual,
-): { verdict: Verdict; arithmetic: Bilingual } {
+  where: readonly Place[],
+): Finding[] {
+  const places = tables.flatMap(starredCoefficients);
+  if (places.length === 0) return [];
   const misses = missesOf(printed, places);
   const signs = signTexts(places);
   const counts = countTexts(misses, places.length);
@@ -54,13 +48,12 @@ function judge(
           en: `the note says that the parentheses hold ${readingName(stated).en.replace(/^a (.*)$/u, '$1s')}`,
           zh: `附注称括号内为${readingName(stated).zh}`,
         };
-  return {
-    verdict: verdictOf(misses, stated),
-    arithmetic: {
+  return [
+    finding('parentheses', verdictOf(misses, stated), where, {
       en: `${name.en}: ${note.en}. Of ${places.length} coefficients the stars fit ${counts.en}.${signs.en}`,
       zh: `${name.zh}：${note.zh}。在 ${places.length} 个系数中，星号相符的有：${counts.zh}。${signs.zh}`,
-    },
-  };
+    }),
+  ];
 }
 
 function verdictOf(misses: Misses, stated: Reading | undefined): Verdict {

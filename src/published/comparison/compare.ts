@@ -1,4 +1,5 @@
 import { criticalValue, twoSidedP } from '../../econometrics/numeric/student-t.ts';
+import type { AnyFit } from '../../econometrics/fit.ts';
 import type { SourcedFit } from '../../records/fits.ts';
 import type {
   ComputedCoefficient,
@@ -12,6 +13,7 @@ import type { Finding } from '../finding.ts';
 import { columnsOf, type Paper, type PaperColumn } from '../printed/paper.ts';
 import { CONSTANT } from '../printed/tables.ts';
 import type { PrintedNumber } from '../printed/number.ts';
+import type { Interval } from '../printed/interval.ts';
 import type { Reading } from '../printed/readings.ts';
 import { reasonsFor } from './reasons.ts';
 import type { Bilingual } from '../../text/language.ts';
@@ -123,15 +125,12 @@ function roleOf(term: string, { did, mechanisms }: CompareSettings): Role {
   return term === CONSTANT ? 'constant' : 'control';
 }
 
-function computedOf(sourced: SourcedFit, term: string): ComputedCoefficient | null {
-  if (term === CONSTANT) return constantOf(sourced);
-  const { step, index, fit } = sourced;
-  const place = fit.terms.findIndex((one) => one.term === term);
-  const found = fit.terms[place];
-  if (found === undefined) return null;
+function computedOf({ step, index, fit }: SourcedFit, term: string): ComputedCoefficient | null {
+  const found = term === CONSTANT ? constantOf(fit) : termOf(fit, term);
+  if (found === null) return null;
   return {
     step,
-    path: `$.fits[${index}].terms[${place}]`,
+    path: `$.fits[${index}].${found.path}`,
     fit: fit.id,
     term,
     estimate: found.estimate,
@@ -143,23 +142,24 @@ function computedOf(sourced: SourcedFit, term: string): ComputedCoefficient | nu
   };
 }
 
-function constantOf({ step, index, fit }: SourcedFit): ComputedCoefficient | null {
+function termOf({ terms }: AnyFit, name: string) {
+  const place = terms.findIndex(({ term }) => term === name);
+  const found = terms[place];
+  return found === undefined ? null : { ...found, path: `terms[${place}]` };
+}
+
+function constantOf(fit: AnyFit) {
   const mean = meanOfEffects(fit);
   if (mean === null) return null;
-  const { value: constant, error } = mean;
-  const half = error === undefined ? Number.NaN : error * criticalValue(1 - LEVEL, fit.df_residual);
-  const p = error === undefined ? Number.NaN : twoSidedP(constant / error, fit.df_residual);
+  const { value: estimate, error = Number.NaN } = mean;
+  const half = error * criticalValue(1 - LEVEL, fit.df_residual);
   return {
-    step,
-    path: `$.fits[${index}].constant`,
-    fit: fit.id,
-    term: CONSTANT,
-    estimate: constant,
-    std_error: orNull(error ?? Number.NaN),
-    p_value: orNull(p),
-    conf_low: orNull(constant - half),
-    conf_high: orNull(constant + half),
-    nobs: fit.nobs,
+    path: 'constant',
+    estimate,
+    std_error: error,
+    p_value: Number.isNaN(error) ? error : twoSidedP(estimate / error, fit.df_residual),
+    conf_low: estimate - half,
+    conf_high: estimate + half,
   };
 }
 
@@ -168,10 +168,7 @@ function orNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function insideOf(
-  { low, high }: { readonly low: number; readonly high: number },
-  computed: ComputedCoefficient | null,
-): boolean | null {
+function insideOf({ low, high }: Interval, computed: ComputedCoefficient | null): boolean | null {
   if (computed?.conf_low == null || computed.conf_high == null) return null;
   return high >= computed.conf_low && low <= computed.conf_high;
 }

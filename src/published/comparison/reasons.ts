@@ -1,18 +1,20 @@
 import type { AnyFit } from '../../econometrics/fit.ts';
 import type { Finding } from '../finding.ts';
 import type { PaperColumn } from '../printed/paper.ts';
-import type { ComputedCoefficient } from '../../records/published.ts';
+import type { ComputedCoefficient, PublishedRow } from '../../records/published.ts';
 import type { Bilingual } from '../../text/language.ts';
 import { proseText, countText } from '../../text/numbers.ts';
 
-/** How a published coefficient and its computed counterpart compare. */
-export interface Comparison {
-  readonly computed: ComputedCoefficient | null;
-  readonly fit: AnyFit | undefined;
-  readonly inside: boolean | null;
-  readonly same_sign: boolean | null;
-  readonly same_significance: boolean | null;
+/** A published coefficient, and its standard error where one is printed. */
+interface Place extends PaperColumn {
+  readonly term: string;
+  readonly error: number | null;
 }
+
+/** How a published coefficient and its computed counterpart compare. */
+type Comparison = Pick<PublishedRow, 'computed' | 'inside' | 'same_sign' | 'same_significance'> & {
+  readonly fit: AnyFit | undefined;
+};
 
 /** Observations and standard errors that differ by this factor need a reason, whatever else agrees. */
 const MUCH = 2;
@@ -23,28 +25,26 @@ const MUCH = 2;
  * and standard errors among it.
  */
 export function reasonsFor(
-  place: PaperColumn & { readonly term: string; readonly error: number | null },
-  comparison: Comparison,
+  place: Place,
+  { computed, fit, inside, ...same }: Comparison,
   findings: readonly Finding[],
   notes: Readonly<Record<string, Bilingual>>,
 ): Bilingual[] {
-  const { inside, same_sign: sign, same_significance: significance } = comparison;
-  const { computed } = comparison;
-  const fits = inside === true && sign !== false && significance !== false;
+  const fits = inside === true && same.same_sign !== false && same.same_significance !== false;
   if (fits && !isFarApart(place, computed)) return [];
-  if (computed === null) return [absent(place, comparison.fit), ...own(place, notes)];
+  if (computed === null) return [absent(place, fit), ...own(place, notes)];
   return [
     ...distance(place, computed, inside),
     ...observations(place, computed),
     ...errors(place, computed),
-    ...ratios(place, computed, significance),
+    ...ratios(place, computed, same.same_significance),
     ...findings.filter((found) => concerns(found, place)).map(({ arithmetic }) => arithmetic),
     ...own(place, notes),
   ];
 }
 
 function isFarApart(
-  { column, error: published }: PaperColumn & { readonly error: number | null },
+  { column, error: published }: Place,
   computed: ComputedCoefficient | null,
 ): boolean {
   if (computed === null) return false;
@@ -57,10 +57,7 @@ function differMuch(a: number, b: number): boolean {
   return a > 0 && b > 0 && Math.max(a, b) >= MUCH * Math.min(a, b);
 }
 
-function absent(
-  { table, column, term }: PaperColumn & { readonly term: string },
-  fit: AnyFit | undefined,
-): Bilingual {
+function absent({ table, column, term }: Place, fit: AnyFit | undefined): Bilingual {
   const id = `${table.id}.${column.id}`;
   return fit === undefined
     ? { en: `No fit here has the id ${id}.`, zh: `此处没有编号为 ${id} 的估计。` }
@@ -71,7 +68,7 @@ function absent(
 }
 
 function distance(
-  { column, term }: PaperColumn & { readonly term: string },
+  { column, term }: Place,
   { estimate, std_error: error }: ComputedCoefficient,
   inside: boolean | null,
 ): Bilingual[] {
@@ -85,7 +82,7 @@ function distance(
   ];
 }
 
-function observations({ column }: PaperColumn, { nobs }: ComputedCoefficient): Bilingual[] {
+function observations({ column }: Place, { nobs }: ComputedCoefficient): Bilingual[] {
   if (column.n === undefined || column.n === nobs) return [];
   const [published, here] = [countText(column.n), countText(nobs)];
   return [
@@ -97,7 +94,7 @@ function observations({ column }: PaperColumn, { nobs }: ComputedCoefficient): B
 }
 
 function errors(
-  { error: published }: { readonly error: number | null },
+  { error: published }: Place,
   { std_error: error }: ComputedCoefficient,
 ): Bilingual[] {
   if (published === null || error === null || !differMuch(published, error)) return [];
@@ -111,11 +108,7 @@ function errors(
 }
 
 function ratios(
-  {
-    column,
-    term,
-    error: published,
-  }: PaperColumn & { readonly term: string; readonly error: number | null },
+  { column, term, error: published }: Place,
   { estimate, std_error: error }: ComputedCoefficient,
   significance: boolean | null,
 ): Bilingual[] {
@@ -131,10 +124,7 @@ function ratios(
   ];
 }
 
-function concerns(
-  { verdict, where, check }: Finding,
-  { table, column, term }: PaperColumn & { readonly term: string },
-): boolean {
+function concerns({ verdict, where, check }: Finding, { table, column, term }: Place): boolean {
   if (verdict !== 'inconsistent' || check === 'claims') return false;
   return where.some(
     (place) =>
@@ -145,7 +135,7 @@ function concerns(
 }
 
 function own(
-  { table, column, term }: PaperColumn & { readonly term: string },
+  { table, column, term }: Place,
   notes: Readonly<Record<string, Bilingual>>,
 ): Bilingual[] {
   const id = `${table.id}.${column.id}`;

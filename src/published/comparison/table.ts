@@ -5,22 +5,17 @@ import type { TableSettings } from '../../tables/settings.ts';
 import type { Cell, Table, TableRow } from '../../tables/table.ts';
 import { tableName } from '../finding.ts';
 import type { PublishedRow, PublishedSummary, Role, Share } from '../../records/published.ts';
-import { textIn, MARKS, type Language, type Text, type Bilingual } from '../../text/language.ts';
+import { textIn, MARKS, type Language, type Bilingual } from '../../text/language.ts';
 import { intervalText, pairDigits, type Digits } from '../../text/numbers.ts';
 
-export interface ComparisonTableSettings {
-  readonly id: string;
-  readonly language: Language;
-  /** Whether the computed numbers come from the synthetic world. */
-  readonly synthetic: boolean;
-  /** Names of computed terms as the reader knows them. */
-  readonly labels: Readonly<Record<string, Text>>;
+type ComparisonTableSettings = Pick<
+  TableSettings,
+  'id' | 'language' | 'synthetic' | 'labels' | 'settings'
+> & {
   /** Rows of these roles are printed; the file has all. */
   readonly roles: readonly Role[];
   readonly digits: Digits;
-  /** Years and settings behind the computed numbers, which may not be the publication's. */
-  readonly settings: TableSettings['settings'];
-}
+};
 
 /** What the comparison is worth, on each kind of data. Stands on everything made from it. */
 export const BANNERS: Readonly<Record<'synthetic' | 'real', Bilingual>> = {
@@ -128,6 +123,8 @@ function bodyRow(
 ): TableRow {
   const { computed, published_std_error: error, published_std_error_text: errorText } = row;
   const name = labels[computed?.term ?? row.term] ?? row.term;
+  const answer = (value: boolean | null, yes: Bilingual, no: Bilingual): Cell =>
+    value === null ? BLANK : { text: (value ? yes : no)[language] };
   const at = (key: string) => ({ step: id, path: `$.rows[${index}].${key}` });
   return {
     id: row.id,
@@ -144,9 +141,9 @@ function bodyRow(
         ? BLANK
         : { text: errorText, value: error, source: at('published_std_error') },
       ...computedCells(computed, digits),
-      { text: answer(row.inside, WORDS.yes[language], WORDS.no[language]) },
-      { text: answer(row.same_sign, WORDS.same[language], WORDS.other[language]) },
-      { text: answer(row.same_significance, WORDS.same[language], WORDS.other[language]) },
+      answer(row.inside, WORDS.yes, WORDS.no),
+      answer(row.same_sign, WORDS.same, WORDS.other),
+      answer(row.same_significance, WORDS.same, WORDS.other),
       { text: note < 0 ? '' : `[${note + 1}]` },
     ],
   };
@@ -168,13 +165,8 @@ function computedCells(computed: PublishedRow['computed'], digits: Digits): Cell
   ];
 }
 
-function answer(value: boolean | null, yes: string, no: string): string {
-  if (value === null) return '';
-  return value ? yes : no;
-}
-
 /** The summary in one sentence. */
-export function summaryText(summary: PublishedSummary): Bilingual {
+function summaryText(summary: PublishedSummary): Bilingual {
   const of = ({ count, of: all }: Share, language: Language): string =>
     language === 'en' ? `${count} of ${all}` : `${all} 个中有 ${count} 个`;
   const { inside, signs, significance, missing } = summary;

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { bilingual } from '../../templates/text.ts';
 
-/** A printed coefficient. Without `term`, the column. */
-const place = z.strictObject({
-  table: z.string(),
-  column: z.string(),
-  term: z.string().optional(),
-});
-
 const coefficient = z.strictObject({ table: z.string(), column: z.string(), term: z.string() });
+const coefficients = z.array(coefficient).min(1);
+/** A printed coefficient. Without `term`, the column. */
+const place = coefficient.extend({ term: z.string().exactOptional() });
+const sign = z.enum(['positive', 'negative']);
 
 const said = {
   id: z.string().min(1),
@@ -30,24 +27,19 @@ export const claim = z.discriminatedUnion('type', [
     type: z.literal('significant'),
     level: z.number().positive().lt(1),
     is: z.boolean().default(true),
-    at: z.array(coefficient).min(1),
+    at: coefficients,
   }),
-  z.strictObject({
-    ...said,
-    type: z.literal('sign'),
-    sign: z.enum(['positive', 'negative']),
-    at: z.array(coefficient).min(1),
-  }),
+  z.strictObject({ ...said, type: z.literal('sign'), sign, at: coefficients }),
   z.strictObject({
     ...said,
     type: z.enum(['larger', 'more_significant']),
-    at: z.array(coefficient).min(1),
-    than: z.array(coefficient).min(1),
+    at: coefficients,
+    than: coefficients,
   }),
   z.strictObject({
     ...said,
     type: z.literal('product_sign'),
-    sign: z.enum(['positive', 'negative']),
+    sign,
     at: z.array(coefficient).min(2),
   }),
   z.strictObject({

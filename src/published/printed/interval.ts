@@ -15,10 +15,3 @@ export function quotient(numerator: Interval, divisor: Interval): Interval {
   const over = (value: number, by: number): number => (by > 0 ? value / by : Infinity);
   return { low: over(numerator.low, divisor.high), high: over(numerator.high, divisor.low) };
 }
-
-export function sum(intervals: readonly Interval[]): Interval {
-  return {
-    low: intervals.reduce((total, { low }) => total + low, 0),
-    high: intervals.reduce((total, { high }) => total + high, 0),
-  };
-}

@@ -6,9 +6,6 @@ import type { PrintedCoefficient, PrintedColumn, PrintedTable, PrintedTables } f
 export const READINGS = ['std_error', 't_value', 'p_value'] as const;
 export type Reading = (typeof READINGS)[number];
 
-/** How a p value is got from t: the normal distribution, or t with the clusters less one. */
-export type Reference = 'normal' | 't';
-
 /** Coefficients by which a reading can be judged: those with a number in parentheses. */
 export interface PrintedStars {
   readonly table: PrintedTable;
@@ -74,19 +71,12 @@ export function pValues(
   return t === undefined ? undefined : { low: twoSidedP(t.high, df), high: twoSidedP(t.low, df) };
 }
 
-/** Marks of a legend from none to strongest. */
-export function legendMarks(
-  legend: Readonly<Record<string, number>>,
-): { marks: string; below: number }[] {
-  const levels = Object.entries(legend).map(([marks, below]) => ({ marks, below }));
-  return [{ marks: '', below: Infinity }, ...levels.sort((a, b) => b.below - a.below)];
-}
-
 /** The marks that some p value of the interval earns, from weak to strong. */
 export function marksFor(p: Interval, legend: Readonly<Record<string, number>>): string[] {
-  const all = legendMarks(legend);
-  const rank = (value: number): number => all.findLastIndex(({ below }) => value < below);
-  return all.slice(rank(p.high), rank(p.low) + 1).map(({ marks }) => marks);
+  const levels = Object.entries(legend).sort(([, a], [, b]) => b - a);
+  const all = [['', Infinity] as const, ...levels];
+  const rank = (value: number): number => all.findLastIndex(([, below]) => value < below);
+  return all.slice(rank(p.high), rank(p.low) + 1).map(([marks]) => marks);
 }
 
 /** Whether the printed stars can be right under a reading, by either reference distribution. */
@@ -104,11 +94,7 @@ export type Misses = Readonly<Record<Reading, number>>;
 export function missesOf(printed: PrintedTables, places: readonly PrintedStars[]): Misses {
   const count = (reading: Reading): number =>
     places.filter((place) => !agrees(printed, place, reading)).length;
-  return {
-    std_error: count('std_error'),
-    t_value: count('t_value'),
-    p_value: count('p_value'),
-  };
+  return { std_error: count('std_error'), t_value: count('t_value'), p_value: count('p_value') };
 }
 
 /** The reading with the fewest wrong stars; of equals the one that comes first in READINGS. */

@@ -1,6 +1,6 @@
 import type { Term } from '../../econometrics/fit.ts';
 import type { SourcedFit } from '../../records/fits.ts';
-import { pValue } from '../grid.ts';
+import { pValue, sourced } from '../grid.ts';
 import { bracketed, type Spread } from './brackets.ts';
 import { meanOfEffects, type Layout } from './layout.ts';
 import type { Cell, CellSource } from '../table.ts';
@@ -21,7 +21,7 @@ export function termEstimate(layout: Layout, column: SourcedFit, name: string): 
   const place = column.fit.terms.findIndex(({ term }) => term === name);
   const found = column.fit.terms[place];
   if (found === undefined) return nothing(layout);
-  const stars = layout.levels.filter(({ below }) => found.p_value < below).at(-1)?.marks;
+  const stars = layout.levels.findLast(({ below }) => found.p_value < below)?.marks;
   const digits = pairDigits(layout.digits, found.estimate, found.std_error);
   const printed = { place, found, digits, asked: layout.digits };
   const estimate = numberCell(column, `terms[${place}].estimate`, found.estimate, digits);
@@ -106,9 +106,7 @@ export function textCell(column: SourcedFit, path: string, text: string): Cell {
 }
 
 function numberCell(column: SourcedFit, path: string, value: number, digits: Digits): Cell {
-  const source = sourceOf(column, path);
-  const text = numberText(value, digits);
-  return Number.isFinite(value) ? { text, value, source } : { text, source };
+  return sourced(sourceOf(column, path), value, digits);
 }
 
 function inBrackets(spread: Spread, cell: Cell): Cell {

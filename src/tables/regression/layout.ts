@@ -25,24 +25,8 @@ export interface PanelSettings {
   readonly columns: readonly ColumnSettings[];
 }
 
-/** A row of the reader's own: one text for each column. */
-export interface FactSettings {
-  readonly label: Text;
-  readonly values: readonly Text[];
-}
-
 /** Parts of the body. `outcome` is a line of the heading and has no place among them. */
-export type Section =
-  | 'terms'
-  | 'constant'
-  | 'controls'
-  | 'fixed_effects'
-  | 'estimator'
-  | 'sample'
-  | 'facts'
-  | 'statistics';
-
-export const SECTIONS: readonly Section[] = [
+export const SECTIONS = [
   'terms',
   'constant',
   'controls',
@@ -51,7 +35,8 @@ export const SECTIONS: readonly Section[] = [
   'sample',
   'facts',
   'statistics',
-];
+] as const;
+export type Section = (typeof SECTIONS)[number];
 
 export interface RegressionTableSettings extends TableSettings {
   /** From left to right. With panels, those of the first one, whose headings serve all. */
@@ -61,13 +46,6 @@ export interface RegressionTableSettings extends TableSettings {
   readonly terms?: readonly string[];
   /** Terms summed up in one row, `Controls: Yes`, where they are not printed. */
   readonly controls: readonly string[];
-  /**
-   * Names of terms, outcomes, fixed effects and clusters as the reader knows them; the id of a row
-   * that the table writes itself (`nobs`, `controls`, `fixed_effects.unit`) renames that row.
-   */
-  readonly labels: Readonly<Record<string, Text>>;
-  /** What an outcome is, in full: a note says it for each outcome of the table. */
-  readonly definitions?: Readonly<Record<string, Text>>;
   /** By the id of a fit: the matching that made its sample, which a note then tells. */
   readonly matching?: Readonly<Record<string, MatchingUse>>;
   /** Levels of significance from weak to strong: the first earns one star, the next two. */
@@ -83,7 +61,8 @@ export interface RegressionTableSettings extends TableSettings {
   readonly sections?: readonly Section[];
   /** Whether a heading line names the outcomes; where they differ unless given. */
   readonly outcomes?: boolean;
-  readonly facts?: readonly FactSettings[];
+  /** Rows of the reader's own: a text for each column. */
+  readonly facts?: readonly { readonly label: Text; readonly values: readonly Text[] }[];
 }
 
 /** The settings with what they chose: one fit a column, the terms that get rows of their own. */

@@ -15,6 +15,7 @@ import { tableNotes } from './notes.ts';
 import { spreadsOf } from './brackets.ts';
 import { printsIntercept, SECTION_ROWS } from './rows.ts';
 import type { Table, TableRow } from '../table.ts';
+import { starLevels } from '../words.ts';
 import { textIn, type Language } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 
@@ -78,21 +79,19 @@ function layoutOf(
     fits: chosen,
     names: columns.map((_, i) => `(${i + 1})`),
     shown: settings.terms ?? defaultTerms(chosen, settings),
-    levels: starLevels(settings),
+    levels: levelsOf(settings),
     spreads: spreadsOf(settings.parentheses),
   };
 }
 
-function starLevels({ stars, marks }: RegressionTableSettings): Layout['levels'] {
+function levelsOf({ stars, marks }: RegressionTableSettings): Layout['levels'] {
   if (marks !== undefined && marks.length !== stars.length) {
     const message = `${marks.length} marks for ${stars.length} levels of significance`;
     throw new UserError('E_TABLE_MARKS', message, {
       hint: 'give one for each, from weak to strong',
     });
   }
-  return [...stars]
-    .sort((a, b) => b - a)
-    .map((below, i) => ({ marks: marks?.[i] ?? '*'.repeat(i + 1), below }));
+  return starLevels(stars, marks);
 }
 
 function bodyRows(layout: Layout): TableRow[] {
