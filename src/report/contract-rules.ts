@@ -49,7 +49,7 @@ export function rulesTable(context: PageContext, rules: readonly string[]): Html
   const { rule, step } = wordsOf(context);
   return table(
     step.contractHolds,
-    [{ head: rule.rule }, { head: rule.result }],
+    [rule.rule, rule.result],
     rules.map((text) => [text, rule.holds]),
   );
 }

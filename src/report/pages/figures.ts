@@ -60,10 +60,9 @@ export function figurePageOf(context: PageContext, step: string, figure: FigureR
 }
 
 function numbers({ title, data }: FigureRecord): Html {
-  const columns = data.columns.map(({ label }, i) => ({
-    head: label,
-    number: i > 0 && data.rows.some((row) => typeof row[i] === 'number'),
-  }));
+  const columns = data.columns.map(({ label }, i) =>
+    i > 0 && data.rows.some((row) => typeof row[i] === 'number') ? { number: label } : label,
+  );
   return table(
     title,
     columns,

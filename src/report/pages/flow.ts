@@ -17,11 +17,11 @@ export function flowPage(context: PageContext): Page {
     countsOf(context, counts),
   ]);
   const columns = [
-    { head: words.step },
-    { head: flow.rowsIn },
-    { head: flow.rowsOut, number: true },
-    { head: flow.notUsed, number: true },
-    { head: flow.counts },
+    words.step,
+    flow.rowsIn,
+    { number: flow.rowsOut },
+    { number: flow.notUsed },
+    flow.counts,
   ];
   const rejected = rejects.filter(({ reasons }) => reasons.length > 0);
   const body = html`${table(flow.steps, columns, rows)}
@@ -32,7 +32,7 @@ export function flowPage(context: PageContext): Page {
         html`<h3><a href="${dataPage(artifact)}">${artifact}</a></h3>
           ${table(
             flow.reasonOf(step),
-            [{ head: fit.reason }, { head: flow.entries, number: true }],
+            [fit.reason, { number: flow.entries }],
             reasons.map(({ value, rows: n }) => [reasonText(context, value), countText(n)]),
           )}`,
     )}`;

@@ -41,14 +41,14 @@ interface Numbered {
 function comparison(context: PageContext, name: string, rows: readonly Numbered[]): Html {
   const { published: words, term } = wordsOf(context);
   const columns = [
-    { head: term.term },
-    { head: words.column },
-    { head: words.published, number: true },
-    { head: words.computed, number: true },
-    { head: term.interval, number: true },
-    { head: words.isInside },
-    { head: words.sign },
-    { head: words.level },
+    term.term,
+    words.column,
+    { number: words.published },
+    { number: words.computed },
+    { number: term.interval },
+    words.isInside,
+    words.sign,
+    words.level,
   ];
   const yes = (answer: boolean | null): Part =>
     answer === null ? '–' : answer ? words.yes : html`<strong>${words.no}</strong>`;
