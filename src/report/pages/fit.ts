@@ -61,7 +61,7 @@ export function modelFilePage(context: PageContext, model: ModelFile): Page {
   );
   const other = Object.entries(model.other);
   const body = html`${facts([
-    [fit.file, outputFile(context, model.path)],
+    [words.data.file, outputFile(context, model.path)],
     [words.data.madeBy, stepLink(model.step)],
     [
       fit.usedIn,
@@ -155,7 +155,7 @@ function origin(context: PageContext, model: ModelFile, found: AnyFit, index: nu
     [fit.parameters, countText(found.nparams)],
     [fit.degrees, degrees(found)],
     [words.step.step, stepLink(model.step)],
-    [fit.file, html`<a href="${modelPage(model.step)}">${code(model.path)}</a>`],
+    [words.data.file, html`<a href="${modelPage(model.step)}">${code(model.path)}</a>`],
     [fit.place, code(`$.fits[${index}]`)],
     [fit.usedIn, listed(own, fit.notPrinted)],
     [fit.restUsedIn, own.length === 0 && rest.length > 0 && listed(rest, '')],

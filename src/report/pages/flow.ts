@@ -2,6 +2,7 @@ import { code, countsOf, listed, stepLink, table, wordsOf, type PageContext } fr
 import { html, raw, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { dataPage } from '../links.ts';
+import { outputsOf } from '../site-data.ts';
 import { textIn } from '../../text/language.ts';
 import { countText } from '../../text/numbers.ts';
 
@@ -39,19 +40,21 @@ export function flowPage(context: PageContext): Page {
   return { file: 'data-flow.html', title: nav['data-flow'], under: 'data-flow', body };
 }
 
+function rowsIn({ site }: PageContext, step: string, artifact: string): number | undefined {
+  return outputsOf(site.steps, step).find((made) => made.artifact === artifact)?.table?.rows;
+}
+
 /** A needed step with the rows that its table has; what makes no table has none. */
-function neededRows({ site }: PageContext, need: string): Part {
-  const made = site.steps.find(({ step }) => step === need)?.outputs ?? [];
-  const rows = made.find(({ artifact }) => artifact === need)?.table?.rows;
+function neededRows(context: PageContext, need: string): Part {
+  const rows = rowsIn(context, need, need);
   return rows === undefined ? stepLink(need) : html`${stepLink(need)} (${countText(rows)})`;
 }
 
 /** The rows of a step's table, leading to it where the report has a page for it. */
-function rowsOf({ site }: PageContext, step: string, artifact = step): Part {
-  const made = site.steps.find((facts) => facts.step === step)?.outputs ?? [];
-  const rows = made.find((output) => output.artifact === artifact)?.table?.rows;
+function rowsOf(context: PageContext, step: string, artifact = step): Part {
+  const rows = rowsIn(context, step, artifact);
   if (rows === undefined) return '';
-  const isShown = site.data.some(({ facts }) => facts.artifact === artifact);
+  const isShown = context.site.data.some(({ facts }) => facts.artifact === artifact);
   return isShown ? html`<a href="${dataPage(artifact)}">${countText(rows)}</a>` : countText(rows);
 }
 

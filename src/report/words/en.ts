@@ -96,7 +96,6 @@ export const ENGLISH = {
     covariance: 'Covariance of the estimates',
     goodness: 'Goodness of fit',
     constant: 'Mean of the fixed effects (constant)',
-    file: 'File',
     place: 'Place in the file',
     usedIn: 'Printed in',
     restUsedIn: 'Other numbers of the file in',
@@ -201,8 +200,7 @@ export const ENGLISH = {
     shown:
       'Steps from left to right, each with the rows, columns and size of its table. Arrows lead from a step to those that use it.',
     list: 'The same as a list',
-    node: (step: string, kind: string, facts: string) =>
-      `${step}, ${kind}${facts === '' ? '' : `, ${facts}`}`,
+    node: (kind: string, facts: string) => `, ${kind}${facts === '' ? '' : `, ${facts}`}`,
   },
   published: {
     inside: 'Published effects of the policy and of mechanisms inside the computed 95% interval',
@@ -210,7 +208,6 @@ export const ENGLISH = {
     significance: 'Same verdict on significance at 5%',
     otherInside: 'Controls and constants inside the interval',
     missing: 'Published coefficients without a computed one',
-    column: 'Column',
     published: 'Published',
     computed: 'Computed',
     to: 'to',
