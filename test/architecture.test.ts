@@ -266,6 +266,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   report: {
     ours: [
       'engine',
+      'engine/study',
       'io/tables',
       'records',
       'report/pages',

@@ -160,7 +160,7 @@ export function select(graph: Graph, targets: readonly string[]): Graph {
   if (targets.length === 0) return graph;
   const chosen = new Set<string>();
   for (const target of targets) {
-    const name = target.replace(/^\+/, '').replace(/\+$/, '');
+    const name = stepNamed(target);
     if (!graph.has(name)) {
       throw new UserError('E_UNKNOWN_STEP', `there is no step "${name}"`, {
         hint: didYouMean(name, graph.keys()) || `steps: ${[...graph.keys()].join(', ')}`,
@@ -174,6 +174,9 @@ export function select(graph: Graph, targets: readonly string[]): Graph {
   }
   return new Map([...graph].filter(([name]) => chosen.has(name)));
 }
+
+/** `panel` of `+panel` and `panel+`. */
+export const stepNamed = (target: string): string => target.replaceAll(/^\+|\+$/gu, '');
 
 export function descendants(graph: Graph, name: string): Set<string> {
   const found = new Set<string>();

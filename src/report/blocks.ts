@@ -13,11 +13,8 @@ export interface PageContext {
   readonly language: Language;
 }
 
-export interface Column {
-  readonly head: Part;
-  /** Numbers stand at the right. */
-  readonly number?: boolean;
-}
+/** The heading of a column; numbers stand at the right. */
+export type Column = string | { readonly number: string };
 
 /**
  * A real table: headings with their scope, the first cell of a row as its heading. Under a heading that
@@ -29,7 +26,7 @@ export function table(
   rows: readonly (readonly Part[])[],
   headed: 'headed' | '' = '',
 ): Html {
-  const kind = (i: number) => columns[i]?.number === true && html` class="number"`;
+  const kind = (i: number) => typeof columns[i] === 'object' && html` class="number"`;
   return html`<div class="wide" role="region" tabindex="0" aria-label="${caption}">
     <table>
       <caption ${headed !== '' && html`class="unseen"`}>
@@ -37,7 +34,7 @@ export function table(
       </caption>
       <thead>
         <tr>
-          ${columns.map(({ head }, i) => html`<th scope="col" ${kind(i)}>${head}</th>`)}
+          ${columns.map((head, i) => html`<th scope="col" ${kind(i)}>${headText(head)}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -52,6 +49,8 @@ export function table(
     </table>
   </div> `;
 }
+
+const headText = (column: Column): string => (typeof column === 'string' ? column : column.number);
 
 /** Names and what they are; a fact without a value is left out. */
 export function facts(list: readonly (readonly [Part, Part])[]): Html {
@@ -136,10 +135,9 @@ function arrayView(values: readonly unknown[], caption: string): Html {
     return html`${values.map((row) => [html`<h3>${recordName(row, caption)}</h3>`, valueView(row, caption)])}`;
   }
   const names = [...new Set(flat.flatMap((row) => Object.keys(row)))];
-  const columns = names.map((name, i) => ({
-    head: name,
-    number: i > 0 && flat.some((row) => typeof row[name] === 'number'),
-  }));
+  const columns = names.map((name, i): Column =>
+    i > 0 && flat.some((row) => typeof row[name] === 'number') ? { number: name } : name,
+  );
   return table(
     caption,
     columns,

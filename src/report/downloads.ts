@@ -41,8 +41,3 @@ export function downloads(
   </ul>`;
   return [wordsOf(context).step.downloads, links.length > 0 && list];
 }
-
-/** What a step wrote; a step that the report is not told of wrote nothing. */
-export function outputsOf({ site }: PageContext, step: string): readonly ArtifactFacts[] {
-  return site.steps.find((facts) => facts.step === step)?.outputs ?? [];
-}

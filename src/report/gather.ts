@@ -10,7 +10,15 @@ import type { StepFacts } from '../step.ts';
 import type { Language } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
 import { headlineOf, type ReportSettings } from './settings.ts';
-import type { DataTable, Headline, InBoth, ModelFile, Rejects, SiteData } from './site-data.ts';
+import {
+  outputsOf,
+  type DataTable,
+  type Headline,
+  type InBoth,
+  type ModelFile,
+  type Rejects,
+  type SiteData,
+} from './site-data.ts';
 
 /**
  * All that the report tells of, read and checked. Errors: `E_UNKNOWN_INPUT`, `E_UNKNOWN_FIT`,
@@ -97,8 +105,7 @@ function writersOf(steps: readonly StepFacts[], path: (step: string) => string):
 }
 
 function artifactAt(steps: readonly StepFacts[], step: string, path: string): string {
-  const outputs = steps.find((facts) => facts.step === step)?.outputs ?? [];
-  const artifact = outputs.find((made) => made.path === path)?.artifact;
+  const artifact = outputsOf(steps, step).find((made) => made.path === path)?.artifact;
   if (artifact !== undefined) return artifact;
   throw new UserError('E_UNKNOWN_INPUT', `step "${step}" writes no ${path}`, {
     hint: 'name steps that write it, and see that the report needs them',

@@ -1,8 +1,8 @@
 import { LANGUAGE_TAG, textIn, type Language } from '../text/language.ts';
-import { WORDS } from './words/catalogue.ts';
+import { NAV, WORDS } from './words/catalogue.ts';
 import { html, pageText, type Html, type Part } from './html.ts';
 import type { SiteData } from './site-data.ts';
-import { NAV, type NavPage, type Words } from './words/words.ts';
+import type { NavPage, Words } from './words/en.ts';
 
 /** No request, no inline script or style, no eval: the pages are files beside each other. */
 export const POLICY = [

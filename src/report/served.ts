@@ -59,10 +59,10 @@ export function runTimesPage(
 function runsTable(language: Language, runs: readonly RunSummary[]): Html {
   const { runTimes } = WORDS[language];
   const columns = [
-    { head: runTimes.started },
-    { head: runTimes.state },
-    { head: runTimes.took, number: true },
-    { head: runTimes.built, number: true },
+    runTimes.started,
+    runTimes.state,
+    { number: runTimes.took },
+    { number: runTimes.built },
   ];
   const rows = runs.map((run) => [
     moment(run.started),
@@ -75,11 +75,7 @@ function runsTable(language: Language, runs: readonly RunSummary[]): Html {
 
 function stepsTable(language: Language, times: readonly RunTime[]): Html {
   const { runTimes, step } = WORDS[language];
-  const columns = [
-    { head: step.step },
-    { head: runTimes.took, number: true },
-    { head: runTimes.finished },
-  ];
+  const columns = [step.step, { number: runTimes.took }, runTimes.finished];
   const rows = times.map((time) => [
     time.linked ? stepLink(time.step) : time.step,
     `${countText(time.ms)} ms`,

@@ -56,3 +56,8 @@ export interface SiteData {
   readonly published?: FileOf<PublishedRecord>;
   readonly paperCheck?: FileOf<PaperCheckRecord>;
 }
+
+/** What a step wrote; a step that the report is not told of wrote nothing. */
+export function outputsOf(steps: readonly StepFacts[], step: string): readonly ArtifactFacts[] {
+  return steps.find((facts) => facts.step === step)?.outputs ?? [];
+}

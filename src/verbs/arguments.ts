@@ -9,44 +9,42 @@ export interface Flag {
   readonly help: string;
 }
 
+const valued = (help: string): Flag => ({ value: 'required', help });
+const alone = (help: string): Flag => ({ value: 'none', help });
+
 export const FLAGS: Readonly<Record<string, Flag>> = {
-  '--project': { value: 'required', help: 'folder of the study (default: this one); short: -C' },
-  '-C': { value: 'required', help: 'as --project' },
-  '--dry-run': { value: 'none', help: 'say what would be done, do nothing' },
+  '--project': valued('folder of the study (default: this one); short: -C'),
+  '-C': valued('as --project'),
+  '--dry-run': alone('say what would be done, do nothing'),
   '--force': { value: 'optional', help: 'build STEP (or all chosen steps) whatever its state' },
-  '--jobs': { value: 'required', help: 'steps at a time (default: the processor’s cores)' },
-  '--keep-going': { value: 'none', help: 'after a failure, go on with what does not depend on it' },
-  '--set': { value: 'required', help: 'settings.NAME=VALUE for this command' },
-  '--format': { value: 'required', help: 'text, mermaid or svg' },
-  '--data': { value: 'required', help: 'the parquet or csv file' },
-  '--vcov': {
-    value: 'required',
-    help: 'iid (default), hetero, hc2, hc3, cluster=unit, twoway=unit+year, cr2=unit, nw=unit,year, dk=year, conley=lat,lon',
-  },
-  '--estimator': { value: 'required', help: 'feols (default), fepois, logit or probit' },
-  '--weights': { value: 'required', help: 'column of weights' },
-  '--offset': {
-    value: 'required',
-    help: 'column or function of columns, such as log(pop); fepois',
-  },
-  '--where': { value: 'required', help: 'rows to use, as an SQL condition: "year >= 2010"' },
-  '--ssc': {
-    value: 'required',
-    help: 'fixest (default), reghdfe, ppmlhdfe, sandwich or none, and options: k_adj=false,k_fixef=full',
-  },
-  '--split': { value: 'required', help: 'column: each of its values is a sample of its own' },
-  '--fsplit': { value: 'required', help: 'the same, after the sample of all rows' },
-  '--id': { value: 'required', help: 'name of the fit in its JSON' },
-  '--level': { value: 'required', help: 'coverage of the intervals (default 0.95)' },
-  '--keep-singletons': { value: 'none', help: 'keep rows alone in a level of a fixed effect' },
-  '--port': { value: 'required', help: 'port on this machine (4177); 0 takes any free one' },
-  '--json': { value: 'none', help: 'one JSON object a line, nothing else' },
-  '--row': { value: 'required', help: 'COLUMN=VALUE,… of the row to follow' },
-  '--language': { value: 'required', help: 'en or zh' },
-  '--all': { value: 'none', help: 'show unchanged steps too' },
-  '--verbose': { value: 'none', help: 'show unchanged steps too' },
-  '--help': { value: 'none', help: 'this text' },
-  '--version': { value: 'none', help: 'the version' },
+  '--jobs': valued('steps at a time (default: the processor’s cores)'),
+  '--keep-going': alone('after a failure, go on with what does not depend on it'),
+  '--set': valued('settings.NAME=VALUE for this command'),
+  '--format': valued('text, mermaid or svg'),
+  '--data': valued('the parquet or csv file'),
+  '--vcov': valued(
+    'iid (default), hetero, hc2, hc3, cluster=unit, twoway=unit+year, cr2=unit, nw=unit,year, dk=year, conley=lat,lon',
+  ),
+  '--estimator': valued('feols (default), fepois, logit or probit'),
+  '--weights': valued('column of weights'),
+  '--offset': valued('column or function of columns, such as log(pop); fepois'),
+  '--where': valued('rows to use, as an SQL condition: "year >= 2010"'),
+  '--ssc': valued(
+    'fixest (default), reghdfe, ppmlhdfe, sandwich or none, and options: k_adj=false,k_fixef=full',
+  ),
+  '--split': valued('column: each of its values is a sample of its own'),
+  '--fsplit': valued('the same, after the sample of all rows'),
+  '--id': valued('name of the fit in its JSON'),
+  '--level': valued('coverage of the intervals (default 0.95)'),
+  '--keep-singletons': alone('keep rows alone in a level of a fixed effect'),
+  '--port': valued('port on this machine (4177); 0 takes any free one'),
+  '--json': alone('one JSON object a line, nothing else'),
+  '--row': valued('COLUMN=VALUE,… of the row to follow'),
+  '--language': valued('en or zh'),
+  '--all': alone('show unchanged steps too'),
+  '--verbose': alone('show unchanged steps too'),
+  '--help': alone('this text'),
+  '--version': alone('the version'),
 };
 
 export interface ParsedArguments {

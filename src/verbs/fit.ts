@@ -10,13 +10,7 @@ import { estimate, type Estimates } from './fit/models.ts';
 import { fitRequest, type FitRequest } from './fit/options.ts';
 import { manyModelsTable, oneModelTable } from './fit/table.ts';
 import { isOfSyntheticStudy } from './fit/synthetic.ts';
-import {
-  EXIT,
-  FailedError,
-  type RunArguments,
-  type Terminal,
-  type VerbContext,
-} from './terminal.ts';
+import { EXIT, FailedError, type RunArguments, type VerbContext } from './terminal.ts';
 
 /** `fit FORMULA --data FILE`: one regression, or several of one formula, on standard output. */
 export async function fit(
@@ -36,7 +30,11 @@ export async function fit(
   return estimates.failures.length === 0 ? EXIT.done : EXIT.failed;
 }
 
-function printJson({ out }: Terminal, { fits, failures }: Estimates, isSynthetic: boolean): void {
+function printJson(
+  { out }: VerbContext['terminal'],
+  { fits, failures }: Estimates,
+  isSynthetic: boolean,
+): void {
   const further = isSynthetic ? { synthetic: true } : {};
   for (const found of fits) out(`${JSON.stringify({ ...found, ...further })}\n`);
   for (const failure of failures) {
@@ -45,7 +43,7 @@ function printJson({ out }: Terminal, { fits, failures }: Estimates, isSynthetic
 }
 
 function printTable(
-  { out, err, columns }: Terminal,
+  { out, err, columns }: VerbContext['terminal'],
   { fits, failures }: Estimates,
   { data, vcov }: FitRequest,
   isSynthetic: boolean,
@@ -93,7 +91,7 @@ async function readWhere<T>({ where }: FitRequest, read: () => Promise<T>): Prom
 }
 
 function noRows({ data, where }: FitRequest): UserError {
-  if (where === undefined)
-    return new FailedError('E_NO_ROWS', 'the table has no rows', { where: data });
-  return new FailedError('E_NO_ROWS', `no row of the table fulfils "${where}"`, { where: data });
+  const message =
+    where === undefined ? 'the table has no rows' : `no row of the table fulfils "${where}"`;
+  return new FailedError('E_NO_ROWS', message, { where: data });
 }

@@ -1,27 +1,23 @@
 import { stepLine } from '../engine/events/lines.ts';
 import type { Preview } from '../engine/preview.ts';
-import type { RunArguments, VerbContext } from './terminal.ts';
+import { tell, type RunArguments, type VerbContext } from './terminal.ts';
 
 /**
  * What a run would do, as `status` and a dry run say it: how many steps in each state, then those that
  * are not unchanged, or all, with the causes.
  */
 export function tellPreview(
-  { terminal }: VerbContext,
-  { json }: Pick<RunArguments, 'json'>,
+  context: VerbContext,
+  args: Pick<RunArguments, 'json'>,
   steps: readonly Preview[],
   all: boolean,
 ): void {
-  if (json) {
-    for (const found of steps) {
-      terminal.out(`${JSON.stringify({ event: 'plan', ...found })}\n`);
-    }
-    return;
-  }
-  terminal.out(`${summary(steps)}\n`);
+  const { terminal } = context;
+  if (!args.json) terminal.out(`${summary(steps)}\n`);
   for (const found of steps) {
-    if (!all && found.state === 'unchanged') continue;
-    terminal.out(`${stepLine(found, found, terminal)}\n`);
+    if (!args.json && !all && found.state === 'unchanged') continue;
+    const line = `${stepLine(found, found, terminal)}\n`;
+    tell(context, args, { event: 'plan', ...found }, line);
   }
 }
 

@@ -6,7 +6,7 @@ import { idle } from './idle.ts';
 import { run } from './run.ts';
 import { usageError } from './arguments.ts';
 import { answerFor, isOwnHost, type Answer } from './report-files.ts';
-import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
+import { EXIT, tell, type RunArguments, type VerbContext } from './terminal.ts';
 
 const HOST = '127.0.0.1';
 const PORT = 4177;
@@ -22,11 +22,8 @@ export async function report(
   const built = idle(context, asked) ?? (await run(context, asked));
   if (built !== EXIT.done || args.dryRun) return built;
   const { server, address } = await serveReport(context.root, port);
-  context.terminal.out(
-    args.json
-      ? `${JSON.stringify({ event: 'serve', address })}\n`
-      : `The report is at ${address} (Ctrl+C ends; ${REPORT_PAGE} opens without a server too)\n`,
-  );
+  const text = `The report is at ${address} (Ctrl+C ends; ${REPORT_PAGE} opens without a server too)\n`;
+  tell(context, args, { event: 'serve', address }, text);
   await untilAborted(context.signal, server);
   return EXIT.done;
 }

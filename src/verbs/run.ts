@@ -1,4 +1,4 @@
-import { descendants, select, type Graph } from '../engine/graph.ts';
+import { descendants, select, stepNamed, type Graph } from '../engine/graph.ts';
 import { takeLock } from '../engine/state/lock.ts';
 import { join } from 'node:path';
 import { LOCK, RUNS } from '../engine/places.ts';
@@ -63,7 +63,7 @@ function choose(
 ): { chosen: Graph; force: RunOptions['force'] } {
   if (force === 'all') return { chosen: select(graph, targets), force };
   const forced = [...force].flatMap((target) => {
-    const name = target.replaceAll(/^\+|\+$/gu, '');
+    const name = stepNamed(target);
     return target.endsWith('+') ? [name, ...descendants(graph, name)] : [name];
   });
   // Also where every step is chosen: a name that no step has must not pass.

@@ -1,9 +1,9 @@
-import { select } from '../engine/graph.ts';
+import { select, stepNamed } from '../engine/graph.ts';
 import { wrapped } from '../text/width.ts';
 import { preview } from '../engine/preview.ts';
 import { openProject } from './open.ts';
 import { tellPreview } from './preview-text.ts';
-import { EXIT, type RunArguments, type VerbContext } from './terminal.ts';
+import { EXIT, tell, type RunArguments, type VerbContext } from './terminal.ts';
 
 /** `status`: what a run would do and why. Needs no lock, since it writes nothing. */
 export async function status(context: VerbContext, args: RunArguments): Promise<number> {
@@ -17,20 +17,16 @@ export async function status(context: VerbContext, args: RunArguments): Promise<
 export async function why(context: VerbContext, args: RunArguments): Promise<number> {
   const { session, graph } = await openProject(context, args.overrides);
   const chosen = select(graph, args.targets);
-  const named = new Set(args.targets.map((target) => target.replaceAll(/^\+|\+$/g, '')));
+  const named = new Set(args.targets.map(stepNamed));
   for (const found of await preview(session, chosen)) {
     if (!named.has(found.step)) continue;
-    if (args.json) {
-      context.terminal.out(`${JSON.stringify({ event: 'plan', ...found })}\n`);
-      continue;
-    }
     const lines = found.why.map((cause) => wrapped(cause, context.terminal.columns - 4));
     const causes = lines.map((parts) => `  ${parts.join('\n    ')}\n`).join('');
     const head =
       found.state === 'unchanged'
         ? 'is unchanged'
         : `would be built${found.state === 'maybe' ? ', perhaps' : ''}`;
-    context.terminal.out(`${found.step} ${head}\n${causes}`);
+    tell(context, args, { event: 'plan', ...found }, `${found.step} ${head}\n${causes}`);
   }
   return EXIT.done;
 }

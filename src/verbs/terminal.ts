@@ -25,6 +25,16 @@ export interface VerbContext {
   readonly signal: AbortSignal;
 }
 
+/** Says one thing: as one JSON object a line with `--json`, else in a text for a person. */
+export function tell(
+  { terminal }: VerbContext,
+  { json }: Pick<RunArguments, 'json'>,
+  event: object,
+  text: string,
+): void {
+  terminal.out(json ? `${JSON.stringify(event)}\n` : text);
+}
+
 /** What the command line asked of a verb. */
 export interface RunArguments {
   readonly targets: readonly string[];

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { facts } from '../../src/report/blocks.ts';
-import { downloads, outputFile, outputsOf } from '../../src/report/downloads.ts';
-import { linksOf, markupOf } from './page-text.ts';
-import { inChinese, inEnglish, made, plainSite } from './plain-site.ts';
+import { downloads, outputFile } from '../../src/report/downloads.ts';
+import { outputsOf } from '../../src/report/site-data.ts';
+import { inChinese, inEnglish, linksOf, made, markupOf, plainSite } from './plain-site.ts';
 
 const alone = plainSite({ downloads: false });
 
 describe('the files that a page links to', () => {
   it('are named by their format in the order of their use, without those that only the report reads', () => {
     const context = inEnglish();
-    expect(linksOf(downloads(context, outputsOf(context, 'table1'))[1])).toEqual([
+    expect(linksOf(downloads(context, outputsOf(context.site.steps, 'table1'))[1])).toEqual([
       ['../tables/table1.docx', 'Word'],
       ['../tables/table1.md', 'Markdown'],
     ]);
-    expect(linksOf(downloads(context, outputsOf(context, 'figure1'))[1])).toEqual([
+    expect(linksOf(downloads(context, outputsOf(context.site.steps, 'figure1'))[1])).toEqual([
       ['../figures/figure1.svg', 'SVG'],
       ['../figures/figure1.vl.json', 'Vega-Lite'],
     ]);
@@ -21,14 +21,14 @@ describe('the files that a page links to', () => {
 
   it('lie one folder higher for a page in Chinese', () => {
     const context = inChinese();
-    const [name, list] = downloads(context, outputsOf(context, 'table1'));
+    const [name, list] = downloads(context, outputsOf(context.site.steps, 'table1'));
     expect([name, linksOf(list)[0]]).toEqual(['文件下载', ['../../tables/table1.docx', 'Word']]);
   });
 
   it('are no fact of a page at all where there are none', () => {
     const none = [
-      downloads(inEnglish(), outputsOf(inEnglish(), 'no_such_step')),
-      downloads(inEnglish(alone), outputsOf(inEnglish(alone), 'table1')),
+      downloads(inEnglish(), outputsOf(inEnglish().site.steps, 'no_such_step')),
+      downloads(inEnglish(alone), outputsOf(inEnglish(alone).site.steps, 'table1')),
     ];
     expect(markupOf(facts(none))).not.toContain('<dt>');
   });

@@ -20,11 +20,11 @@ export function dataIndexPage(context: PageContext): Page {
     bytesText(artifact.bytes),
   ]);
   const columns = [
-    { head: words.table },
-    { head: words.madeBy },
-    { head: words.rows, number: true },
-    { head: words.columns, number: true },
-    { head: words.size, number: true },
+    words.table,
+    words.madeBy,
+    { number: words.rows },
+    { number: words.columns },
+    { number: words.size },
   ];
   return {
     file: 'data.html',
@@ -67,12 +67,12 @@ function profile(context: PageContext, { columns: summaries, rows: all }: DataTa
   const { data: words } = wordsOf(context);
   const heads = [words.minimum, percentText(0.25), words.median, percentText(0.75), words.maximum];
   const columns = [
-    { head: words.column },
-    { head: words.type },
-    { head: words.missing, number: true },
-    { head: words.distinct, number: true },
-    ...heads.map((head) => ({ head, number: true })),
-    { head: words.distribution },
+    words.column,
+    words.type,
+    { number: words.missing },
+    { number: words.distinct },
+    ...heads.map((number) => ({ number })),
+    words.distribution,
   ];
   const rows = summaries.map((column) => [
     raw(column.column),

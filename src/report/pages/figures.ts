@@ -10,10 +10,11 @@ import {
   wordsOf,
   type PageContext,
 } from '../blocks.ts';
-import { downloads, outputsOf } from '../downloads.ts';
+import { downloads } from '../downloads.ts';
 import { html, type Html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { figureFile, figurePage } from '../links.ts';
+import { outputsOf } from '../site-data.ts';
 import type { FigureRecord } from '../../records/figure.ts';
 
 /** The list of figures, each with its sentence. */
@@ -52,7 +53,7 @@ export function figurePageOf(context: PageContext, step: string, figure: FigureR
     </figure>
     ${opens(words.figure.numbers, numbers(figure))}
     ${facts([
-      downloads(context, outputsOf(context, step)),
+      downloads(context, outputsOf(context.site.steps, step)),
       [words.table.madeBy, stepLink(step)],
       [words.figure.sources, listed(sources, '')],
     ])}`;
@@ -60,10 +61,9 @@ export function figurePageOf(context: PageContext, step: string, figure: FigureR
 }
 
 function numbers({ title, data }: FigureRecord): Html {
-  const columns = data.columns.map(({ label }, i) => ({
-    head: label,
-    number: i > 0 && data.rows.some((row) => typeof row[i] === 'number'),
-  }));
+  const columns = data.columns.map(({ label }, i) =>
+    i > 0 && data.rows.some((row) => typeof row[i] === 'number') ? { number: label } : label,
+  );
   return table(
     title,
     columns,

@@ -36,12 +36,12 @@ export function modelsPage(context: PageContext): Page {
       listed(placesOf(context, model, i), fit.notPrinted),
     ]);
     const columns = [
-      { head: fit.model },
-      { head: fit.formula },
-      { head: fit.estimator },
-      { head: fit.rows, number: true },
-      { head: fit.vcov },
-      { head: fit.usedIn },
+      fit.model,
+      fit.formula,
+      fit.estimator,
+      { number: fit.rows },
+      fit.vcov,
+      fit.usedIn,
     ];
     return html`<h2 id="${partAnchor(model.step)}">
         <a href="${modelPage(model.step)}">${model.step}</a>
@@ -61,7 +61,7 @@ export function modelFilePage(context: PageContext, model: ModelFile): Page {
   );
   const other = Object.entries(model.other);
   const body = html`${facts([
-    [fit.file, outputFile(context, model.path)],
+    [words.data.file, outputFile(context, model.path)],
     [words.data.madeBy, stepLink(model.step)],
     [
       fit.usedIn,
@@ -155,7 +155,7 @@ function origin(context: PageContext, model: ModelFile, found: AnyFit, index: nu
     [fit.parameters, countText(found.nparams)],
     [fit.degrees, degrees(found)],
     [words.step.step, stepLink(model.step)],
-    [fit.file, html`<a href="${modelPage(model.step)}">${code(model.path)}</a>`],
+    [words.data.file, html`<a href="${modelPage(model.step)}">${code(model.path)}</a>`],
     [fit.place, code(`$.fits[${index}]`)],
     [fit.usedIn, listed(own, fit.notPrinted)],
     [fit.restUsedIn, own.length === 0 && rest.length > 0 && listed(rest, '')],
@@ -184,11 +184,7 @@ function estimates(context: PageContext, found: AnyFit): Html {
     html`<span id="term-${i}">${t.term}</span>`,
     ...[t.estimate, t.std_error, t.statistic, t.p_value, t.conf_low, t.conf_high].map(recordText),
   ]);
-  return table(
-    fit.terms,
-    [{ head: term.term }, ...heads.map((head) => ({ head, number: true }))],
-    rows,
-  );
+  return table(fit.terms, [term.term, ...heads.map((number) => ({ number }))], rows);
 }
 
 function goodness({ language }: PageContext, found: AnyFit): (readonly [string, string])[] {
@@ -201,7 +197,7 @@ function goodness({ language }: PageContext, found: AnyFit): (readonly [string, 
 function covariance(context: PageContext, found: AnyFit): Html {
   const { fit, term } = wordsOf(context);
   const names = found.terms.map((t) => t.term);
-  const columns = [{ head: term.term }, ...names.map((head) => ({ head, number: true }))];
+  const columns = [term.term, ...names.map((number) => ({ number }))];
   const rows = found.covariance.map((row, i) => [names[i] ?? '', ...row.map(recordText)]);
   return opens(fit.covariance, table(fit.covariance, columns, rows));
 }

@@ -2,6 +2,7 @@ import { code, countsOf, listed, stepLink, table, wordsOf, type PageContext } fr
 import { html, raw, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { dataPage } from '../links.ts';
+import { outputsOf } from '../site-data.ts';
 import { textIn } from '../../text/language.ts';
 import { countText } from '../../text/numbers.ts';
 
@@ -17,11 +18,11 @@ export function flowPage(context: PageContext): Page {
     countsOf(context, counts),
   ]);
   const columns = [
-    { head: words.step },
-    { head: flow.rowsIn },
-    { head: flow.rowsOut, number: true },
-    { head: flow.notUsed, number: true },
-    { head: flow.counts },
+    words.step,
+    flow.rowsIn,
+    { number: flow.rowsOut },
+    { number: flow.notUsed },
+    flow.counts,
   ];
   const rejected = rejects.filter(({ reasons }) => reasons.length > 0);
   const body = html`${table(flow.steps, columns, rows)}
@@ -32,26 +33,28 @@ export function flowPage(context: PageContext): Page {
         html`<h3><a href="${dataPage(artifact)}">${artifact}</a></h3>
           ${table(
             flow.reasonOf(step),
-            [{ head: fit.reason }, { head: flow.entries, number: true }],
+            [fit.reason, { number: flow.entries }],
             reasons.map(({ value, rows: n }) => [reasonText(context, value), countText(n)]),
           )}`,
     )}`;
   return { file: 'data-flow.html', title: nav['data-flow'], under: 'data-flow', body };
 }
 
+function rowsIn({ site }: PageContext, step: string, artifact: string): number | undefined {
+  return outputsOf(site.steps, step).find((made) => made.artifact === artifact)?.table?.rows;
+}
+
 /** A needed step with the rows that its table has; what makes no table has none. */
-function neededRows({ site }: PageContext, need: string): Part {
-  const made = site.steps.find(({ step }) => step === need)?.outputs ?? [];
-  const rows = made.find(({ artifact }) => artifact === need)?.table?.rows;
+function neededRows(context: PageContext, need: string): Part {
+  const rows = rowsIn(context, need, need);
   return rows === undefined ? stepLink(need) : html`${stepLink(need)} (${countText(rows)})`;
 }
 
 /** The rows of a step's table, leading to it where the report has a page for it. */
-function rowsOf({ site }: PageContext, step: string, artifact = step): Part {
-  const made = site.steps.find((facts) => facts.step === step)?.outputs ?? [];
-  const rows = made.find((output) => output.artifact === artifact)?.table?.rows;
+function rowsOf(context: PageContext, step: string, artifact = step): Part {
+  const rows = rowsIn(context, step, artifact);
   if (rows === undefined) return '';
-  const isShown = site.data.some(({ facts }) => facts.artifact === artifact);
+  const isShown = context.site.data.some(({ facts }) => facts.artifact === artifact);
   return isShown ? html`<a href="${dataPage(artifact)}">${countText(rows)}</a>` : countText(rows);
 }
 

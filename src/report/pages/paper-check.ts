@@ -13,12 +13,12 @@ const VERDICTS: readonly Verdict[] = [...SHOWN, 'consistent'];
 
 /** Whether the printed tables agree with themselves, each finding with its arithmetic. */
 export function paperCheckPage(context: PageContext, file: FileOf<PaperCheckRecord>): Page {
-  const { nav, published: words, step, fit } = wordsOf(context);
+  const { nav, published: words, step, data } = wordsOf(context);
   const { language } = context;
   const body = html`<p>${words.noData}</p>
     ${facts([
       [step.step, stepLink(file.step)],
-      [fit.file, code(file.path)],
+      [data.file, code(file.path)],
       [words.printed, code(file.file)],
     ])}
     ${VERDICTS.map((verdict) => {

@@ -113,7 +113,7 @@ function tableFacts(step: StepFacts): string {
 
 function listItem(context: PageContext, step: StepFacts): Html {
   const { pipeline, step: words } = wordsOf(context);
-  const text = pipeline.node('', words.kindOf[step.kind] ?? step.kind, tableFacts(step));
+  const text = pipeline.node(words.kindOf[step.kind] ?? step.kind, tableFacts(step));
   const needs = step.needs.map((need) => html`<li><a href="${stepPage(need)}">${need}</a></li>`);
   return html`<li>
     <a href="${stepPage(step.step)}">${step.step}</a>${text}${

@@ -9,7 +9,7 @@ import { proseText, countText, typeset } from '../../text/numbers.ts';
 
 /** The paper's coefficients beside those computed here, table by table, with reasons where they differ. */
 export function publishedPage(context: PageContext, file: FileOf<PublishedRecord>): Page {
-  const { nav, published: words, step: stepWords, fit } = wordsOf(context);
+  const { nav, published: words, step: stepWords, data } = wordsOf(context);
   const { language } = context;
   const numbered = file.rows.map((row, index) => ({ row, index }));
   const tables = [...new Set(file.rows.map((row) => row.table))];
@@ -22,7 +22,7 @@ export function publishedPage(context: PageContext, file: FileOf<PublishedRecord
       [words.otherInside, share(file.summary.other_inside)],
       [words.missing, countText(file.summary.missing)],
       [stepWords.step, stepLink(file.step)],
-      [fit.file, code(file.path)],
+      [data.file, code(file.path)],
     ])}
     ${tables.map((id) => {
       const own = numbered.filter(({ row }) => row.table === id);
@@ -39,16 +39,16 @@ interface Numbered {
 }
 
 function comparison(context: PageContext, name: string, rows: readonly Numbered[]): Html {
-  const { published: words, term } = wordsOf(context);
+  const { published: words, term, data } = wordsOf(context);
   const columns = [
-    { head: term.term },
-    { head: words.column },
-    { head: words.published, number: true },
-    { head: words.computed, number: true },
-    { head: term.interval, number: true },
-    { head: words.isInside },
-    { head: words.sign },
-    { head: words.level },
+    term.term,
+    data.column,
+    { number: words.published },
+    { number: words.computed },
+    { number: term.interval },
+    words.isInside,
+    words.sign,
+    words.level,
   ];
   const yes = (answer: boolean | null): Part =>
     answer === null ? '–' : answer ? words.yes : html`<strong>${words.no}</strong>`;

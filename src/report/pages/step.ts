@@ -60,12 +60,12 @@ export function stepPageOf(context: PageContext, step: StepFacts): Page {
 function outputs(context: PageContext, step: StepFacts): Html {
   const { data, step: words } = wordsOf(context);
   const columns = [
-    { head: data.file },
-    { head: words.shownOn },
-    { head: data.rows, number: true },
-    { head: data.columns, number: true },
-    { head: data.size, number: true },
-    { head: data.hash },
+    data.file,
+    words.shownOn,
+    { number: data.rows },
+    { number: data.columns },
+    { number: data.size },
+    data.hash,
   ];
   const rows = step.outputs.map((made) => [
     outputFile(context, made.path),

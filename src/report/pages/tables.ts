@@ -8,10 +8,11 @@ import {
   type TableRow,
 } from '../../tables/table.ts';
 import { facts, sourced, stepLink, wordsOf, type PageContext } from '../blocks.ts';
-import { downloads, outputsOf } from '../downloads.ts';
+import { downloads } from '../downloads.ts';
 import { html, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { tablePage } from '../links.ts';
+import { outputsOf } from '../site-data.ts';
 
 /** The list of tables. */
 export function tablesPage(context: PageContext): Page {
@@ -37,7 +38,7 @@ export function tablePageOf(context: PageContext, step: string, printed: Table):
   const links = printed.body.some(({ cells }) => cells.some((cell) => cell.source !== undefined));
   const body = html`${links && html`<p class="screen">${words.table.sourceHint}</p>`}
   ${printedTable(context, printed)}
-  ${facts([downloads(context, outputsOf(context, step)), [words.table.madeBy, stepLink(step)]])}`;
+  ${facts([downloads(context, outputsOf(context.site.steps, step)), [words.table.madeBy, stepLink(step)]])}`;
   return { file: tablePage(step), title: captionOf(printed), under: 'tables', body };
 }
 

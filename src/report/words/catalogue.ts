@@ -1,6 +1,8 @@
 import type { Language } from '../../text/language.ts';
-import { ENGLISH } from './en.ts';
+import { ENGLISH, type NavPage, type Words } from './en.ts';
 import { CHINESE } from './zh.ts';
-import type { Words } from './words.ts';
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, zh: CHINESE };
+
+/** Entries of the menu, in their order. */
+export const NAV = Object.keys(ENGLISH.nav) as NavPage[];

@@ -1,6 +1,36 @@
-import type { Words } from './words.ts';
+/** What a count counts, with its unit; a step of one's own may count what is not here. */
+const COUNTED: Readonly<Record<string, string>> = {
+  bytes: 'bytes written',
+  cannot_tell: 'findings that cannot tell',
+  cells_kept: 'cells kept',
+  cells_merged: 'cells that repeat another',
+  cells_missing: 'cells without a value',
+  cells_read: 'cells read',
+  cells_rejected: 'cells rejected',
+  cells_skipped: 'cells skipped',
+  consistent: 'findings that agree',
+  controls_used: 'control rows used',
+  computed: 'of them computed',
+  entries: 'entries not used',
+  files: 'files',
+  inconsistent: 'findings that disagree',
+  printed_columns: 'printed columns',
+  printed_rows: 'printed lines',
+  rows: 'rows of data',
+  rows_kept: 'rows kept',
+  rows_merged: 'rows that repeat another',
+  rows_read: 'rows read',
+  rows_rejected: 'rows rejected',
+  treated_matched: 'treated rows matched',
+};
+const KINDS: Readonly<Record<string, string>> = {
+  sql: 'SQL',
+  ts: 'TypeScript',
+  shell: 'shell command',
+};
 
-export const ENGLISH: Words = {
+/** Every word of the report itself; the catalogue of a language that lacks one does not compile. */
+export const ENGLISH = {
   otherLanguage: '中文',
   skip: 'Skip to the content',
   mainMenu: 'Pages of the report',
@@ -19,7 +49,8 @@ export const ENGLISH: Words = {
   },
   study: {
     headline: 'Headline numbers',
-    headlineOf: (label, low, high) => `${label}; 95% interval ${low} to ${high}`,
+    headlineOf: (label: string, low: string, high: string) =>
+      `${label}; 95% interval ${low} to ${high}`,
     contents: 'In this report',
     contentOf: {
       'data-flow': 'rows in, rows out and rows that could not be used, step by step',
@@ -65,23 +96,23 @@ export const ENGLISH: Words = {
     covariance: 'Covariance of the estimates',
     goodness: 'Goodness of fit',
     constant: 'Mean of the fixed effects (constant)',
-    file: 'File',
     place: 'Place in the file',
     usedIn: 'Printed in',
     restUsedIn: 'Other numbers of the file in',
     notPrinted: 'no table or figure prints it',
-    columns: (numbers) => `column${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')}`,
-    panel: (name) => `panel “${name}”`,
-    factors: (preset, ofParameters, ofClusters) =>
+    columns: (numbers: readonly string[]) =>
+      `column${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')}`,
+    panel: (name: string) => `panel “${name}”`,
+    factors: (preset: string, ofParameters: string, ofClusters: string) =>
       `${preset}: ${ofParameters} for parameters, ${ofClusters} for clusters`,
-    counted: (parameters) => `; ${parameters} of the parameters count here`,
+    counted: (parameters: string) => `; ${parameters} of the parameters count here`,
     terms: 'Estimates',
     noFits: 'This file holds no fits.',
   },
   step: {
     step: 'Step',
     kind: 'Kind',
-    kindOf: { sql: 'SQL', ts: 'TypeScript', shell: 'shell command' },
+    kindOf: KINDS,
     code: 'Code',
     needs: 'Needs',
     usedBy: 'Used by',
@@ -115,12 +146,14 @@ export const ENGLISH: Words = {
     frequent: 'Most frequent values',
     maximum: 'Maximum',
     distribution: 'Distribution',
+    /** Behind the type of a column whose values name something. */
     isCode: 'code',
-    each: (rows) => (rows === '1' ? 'each value once' : `each value in ${rows} rows`),
-    bars: (column, bars) => `${column}, rows by value: ${bars}`,
-    cut: (letters) =>
+    /** Of a column whose values are all as frequent. */
+    each: (rows: string) => (rows === '1' ? 'each value once' : `each value in ${rows} rows`),
+    bars: (column: string, bars: string) => `${column}, rows by value: ${bars}`,
+    cut: (letters: string) =>
       `Cells of more than ${letters} characters are cut here; the file has them whole.`,
-    first: (shown, all) => `First ${shown} of ${all} rows`,
+    first: (shown: string, all: string) => `First ${shown} of ${all} rows`,
     row: 'Row',
     isMissing: 'missing',
     empty: 'The table has no rows.',
@@ -131,46 +164,24 @@ export const ENGLISH: Words = {
     rowsOut: 'Rows made',
     notUsed: 'Not used (entries)',
     counts: 'Counted by the step',
-    counted: {
-      bytes: 'bytes written',
-      cannot_tell: 'findings that cannot tell',
-      cells_kept: 'cells kept',
-      cells_merged: 'cells that repeat another',
-      cells_missing: 'cells without a value',
-      cells_read: 'cells read',
-      cells_rejected: 'cells rejected',
-      cells_skipped: 'cells skipped',
-      consistent: 'findings that agree',
-      controls_used: 'control rows used',
-      computed: 'of them computed',
-      entries: 'entries not used',
-      files: 'files',
-      inconsistent: 'findings that disagree',
-      printed_columns: 'printed columns',
-      printed_rows: 'printed lines',
-      rows: 'rows of data',
-      rows_kept: 'rows kept',
-      rows_merged: 'rows that repeat another',
-      rows_read: 'rows read',
-      rows_rejected: 'rows rejected',
-      treated_matched: 'treated rows matched',
-    },
+    counted: COUNTED,
     rejects: 'What could not be used',
     entries: 'Entries',
     entry:
       'An entry is a row or a cell of a raw file. A row that was kept may have entries for some of its cells.',
     noRejects: 'No step rejected anything.',
-    reasonOf: (step) => `Rejected by ${step}, by reason`,
+    reasonOf: (step: string) => `Rejected by ${step}, by reason`,
   },
   rule: {
-    key: (columns) => `${columns}: without missing values and unique`,
-    notNull: (columns) => `never missing: ${columns}`,
-    range: (column, low, high) => `${column} lies between ${low} and ${high}`,
-    rows: (rows) => `number of rows: ${rows}`,
+    key: (columns: string) => `${columns}: without missing values and unique`,
+    notNull: (columns: string) => `never missing: ${columns}`,
+    range: (column: string, low: string, high: string) =>
+      `${column} lies between ${low} and ${high}`,
+    rows: (rows: string) => `number of rows: ${rows}`,
     balanced: 'every combination of the key’s values occurs',
-    accepted: (column, values) => `${column} is one of: ${values}`,
-    references: (column, target) => `each ${column} occurs in ${target}`,
-    checks: (file) => `${file} finds no offending row`,
+    accepted: (column: string, values: string) => `${column} is one of: ${values}`,
+    references: (column: string, target: string) => `each ${column} occurs in ${target}`,
+    checks: (file: string) => `${file} finds no offending row`,
     rule: 'Rule',
     result: 'Result',
     holds: 'holds',
@@ -189,7 +200,7 @@ export const ENGLISH: Words = {
     shown:
       'Steps from left to right, each with the rows, columns and size of its table. Arrows lead from a step to those that use it.',
     list: 'The same as a list',
-    node: (step, kind, facts) => `${step}, ${kind}${facts === '' ? '' : `, ${facts}`}`,
+    node: (kind: string, facts: string) => `, ${kind}${facts === '' ? '' : `, ${facts}`}`,
   },
   published: {
     inside: 'Published effects of the policy and of mechanisms inside the computed 95% interval',
@@ -197,7 +208,6 @@ export const ENGLISH: Words = {
     significance: 'Same verdict on significance at 5%',
     otherInside: 'Controls and constants inside the interval',
     missing: 'Published coefficients without a computed one',
-    column: 'Column',
     published: 'Published',
     computed: 'Computed',
     to: 'to',
@@ -224,15 +234,19 @@ export const ENGLISH: Words = {
   },
   pager: {
     controls: 'Rows shown',
-    filter: (shown, all) =>
+    filter: (shown: string, all: string) =>
       shown === all
         ? `Find in all columns of all ${all} rows`
         : `Find in all columns of the ${shown} rows listed, not in all ${all}`,
     previous: 'Earlier rows',
     next: 'Later rows',
     goTo: 'Go to row',
+    // The page itself fills these gaps.
     shown: 'Rows {from} to {to} of {all}',
     shownNone: 'No row contains this',
     sortHint: 'Choose a column heading to sort by it.',
   },
 };
+
+export type Words = typeof ENGLISH;
+export type NavPage = keyof Words['nav'];

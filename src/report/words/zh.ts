@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from './en.ts';
 
 export const CHINESE: Words = {
   otherLanguage: 'English',
@@ -64,7 +64,6 @@ export const CHINESE: Words = {
     covariance: '估计值的协方差',
     goodness: '拟合优度',
     constant: '固定效应的均值（常数项）',
-    file: '文件',
     place: '文件中的位置',
     usedIn: '印于',
     restUsedIn: '文件中其他数字印于',
@@ -190,7 +189,7 @@ export const CHINESE: Words = {
   pipeline: {
     shown: '步骤从左到右排列，各标有其数据表的行数、列数与大小；箭头从一个步骤指向使用它的步骤。',
     list: '同样内容的列表',
-    node: (step, kind, facts) => `${step}，${kind}${facts === '' ? '' : `，${facts}`}`,
+    node: (kind, facts) => `，${kind}${facts === '' ? '' : `，${facts}`}`,
   },
   published: {
     inside: '论文中的政策效应与机制系数落入本次 95% 置信区间',
@@ -198,7 +197,6 @@ export const CHINESE: Words = {
     significance: '在 5% 水平上显著与否相同',
     otherInside: '控制变量与常数项落入区间',
     missing: '没有对应计算值的论文系数',
-    column: '列',
     published: '论文',
     computed: '本次计算',
     to: '至',

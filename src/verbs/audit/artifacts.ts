@@ -1,4 +1,4 @@
-import { select, type Graph } from '../../engine/graph.ts';
+import { select, stepNamed, type Graph } from '../../engine/graph.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Artifact, Receipt } from '../../engine/state/receipt.ts';
 import { UserError } from '../../text/user-error.ts';
@@ -24,21 +24,24 @@ export interface Audited extends OpenProject {
 export async function openArtifacts(context: VerbContext, args: RunArguments): Promise<Audited> {
   const opened = await openProject(context, args.overrides);
   // `select` checks the names and understands `STEP+`; what it adds before them is left out again.
-  const named = new Set(args.targets.map((target) => target.replaceAll(/^\+|\+$/gu, '')));
-  const wide = args.targets.some((target) => /^\+|\+$/u.test(target));
+  const named = new Set(args.targets.map(stepNamed));
+  const wide = args.targets.some((target) => target !== stepNamed(target));
   const all = select(opened.graph, args.targets);
   const chosen =
     named.size === 0 || wide ? all : new Map([...all].filter(([step]) => named.has(step)));
-  const artifacts = [...chosen.keys()].flatMap((step) => {
-    const receipt = opened.session.receipt(step);
-    return Object.entries(receipt?.outputs ?? {}).map(([name, artifact]) => ({
-      name,
-      step,
-      artifact,
-      receipt: receipt!,
-    }));
-  });
+  const receipts = [...chosen.keys()].flatMap((step) => opened.session.receipt(step) ?? []);
+  const artifacts = receipts.flatMap((receipt) =>
+    Object.entries(receipt.outputs).map(([name, artifact]) => {
+      return { name, step: receipt.step, artifact, receipt };
+    }),
+  );
   return { ...opened, chosen, artifacts };
+}
+
+/** What `--json` says of an output. */
+export function eventOf({ name, step, artifact: { path, bytes, sha256, table } }: KnownArtifact) {
+  const size = table && { rows: table.rows, columns: table.columns.length };
+  return { event: 'artifact', artifact: name, step, path, ...size, bytes, sha256 };
 }
 
 /** The artifact of a name or a path. Errors: `E_UNKNOWN_ARTIFACT` with the nearest name. */

@@ -5,7 +5,7 @@ import type { Node } from '../../engine/graph.ts';
 import { heldBy, inputsOf } from '../../engine/plan.ts';
 import type { Session } from '../../engine/session.ts';
 import { openArtifacts } from './artifacts.ts';
-import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+import { EXIT, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 
 type State = 'kept' | 'broken' | 'none' | 'never built';
 
@@ -19,25 +19,17 @@ export async function auditCheck(context: VerbContext, args: RunArguments): Prom
   for (const node of chosen.values()) {
     const { state, error } = await checked(session, node);
     count[state] += 1;
-    if (args.json) {
-      const event = { event: 'contract', step: node.spec.name, state };
-      context.terminal.out(
-        `${JSON.stringify(error === undefined ? event : { ...event, error })}\n`,
-      );
-    } else if (state === 'kept' || state === 'broken') {
-      context.terminal.out(`${state.padEnd(6)} ${node.spec.name}\n`);
-      if (error !== undefined) context.terminal.out(`${formatError(error)}\n`);
-    }
+    if (!args.json && (state === 'none' || state === 'never built')) continue;
+    const step = node.spec.name;
+    const why = error === undefined ? '' : `${formatError(error)}\n`;
+    const text = `${state.padEnd(6)} ${step}\n${why}`;
+    tell(context, args, { event: 'contract', step, state, error }, text);
   }
-  if (args.json) {
-    const { kept, broken, none } = count;
-    const summary = { kept, broken, none, never_built: count['never built'] };
-    context.terminal.out(`${JSON.stringify({ event: 'check', ...summary })}\n`);
-  } else {
-    const rest = `${count.none} steps without one, ${count['never built']} never built`;
-    context.terminal.out(`${count.kept} contracts kept, ${count.broken} broken; ${rest}\n`);
-  }
-  return count.broken === 0 ? EXIT.done : EXIT.failed;
+  const { kept, broken, none, 'never built': never } = count;
+  const rest = `${none} steps without one, ${never} never built`;
+  const text = `${kept} contracts kept, ${broken} broken; ${rest}\n`;
+  tell(context, args, { event: 'check', kept, broken, none, never_built: never }, text);
+  return broken === 0 ? EXIT.done : EXIT.failed;
 }
 
 async function checked(session: Session, node: Node): Promise<{ state: State; error?: ErrorText }> {

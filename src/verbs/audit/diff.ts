@@ -6,7 +6,7 @@ import { countText, proseText } from '../../text/numbers.ts';
 import { usageError } from '../arguments.ts';
 import { artifactNamed, openArtifacts, type KnownArtifact } from './artifacts.ts';
 import { inColumns } from '../../text/columns.ts';
-import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+import { EXIT, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 
 /**
  * `audit diff ARTIFACT OTHER`: a table against another version of it, by its key. OTHER is a parquet
@@ -29,11 +29,8 @@ export async function auditDiff(context: VerbContext, args: RunArguments): Promi
   const before = otherVersion(context.root, other, known);
   const key = known.name === known.step ? (graph.get(known.step)?.spec.expect.key ?? []) : [];
   const diff = await diffTables(before, join(context.root, known.artifact.path), key);
-  context.terminal.out(
-    args.json
-      ? `${JSON.stringify({ event: 'diff', artifact: known.name, against: other, ...diff })}\n`
-      : diffText(known, other, diff),
-  );
+  const event = { event: 'diff', artifact: known.name, against: other, ...diff };
+  tell(context, args, event, diffText(known, other, diff));
   return EXIT.done;
 }
 
@@ -56,11 +53,12 @@ function diffText({ artifact }: KnownArtifact, other: string, diff: TableDiff): 
     ...diff.columns_added.map((name) => `column added: ${name}`),
     ...diff.columns_removed.map((name) => `column removed: ${name}`),
   ];
+  const size = (value?: number): string => (value === undefined ? '' : proseText(value));
   const table = columns.map(({ column, changed: rows, largest, mean }) => [
     column,
     countText(rows),
-    sizeText(largest),
-    sizeText(mean),
+    size(largest),
+    size(mean),
   ]);
   const head = ['column', 'changed', 'largest', 'mean'];
   const shown = examples.map(({ key, values }) => {
@@ -75,8 +73,4 @@ function diffText({ artifact }: KnownArtifact, other: string, diff: TableDiff): 
     ...(table.length === 0 ? [] : [`\n${inColumns([head, ...table], [1, 2, 3])}`]),
     ...(shown.length === 0 ? [] : [`\n${shown.join('\n')}\n`]),
   ].join('');
-}
-
-function sizeText(value: number | undefined): string {
-  return value === undefined ? '' : proseText(value);
 }

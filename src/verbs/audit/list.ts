@@ -1,7 +1,7 @@
 import { damage } from '../../engine/artifacts.ts';
-import { openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { eventOf, openArtifacts, type KnownArtifact } from './artifacts.ts';
 import { inColumns } from '../../text/columns.ts';
-import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+import { EXIT, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 import { countText } from '../../text/numbers.ts';
 
 const HEAD = ['artifact', 'step', 'rows', 'columns', 'bytes', 'sha256', 'age', 'state'];
@@ -15,24 +15,17 @@ export async function auditList(context: VerbContext, args: RunArguments): Promi
   for (const known of artifacts) {
     const found = await damage(session.files, known.artifact);
     const state = found === undefined ? 'intact' : found.endsWith('missing') ? 'missing' : 'edited';
-    if (args.json) context.terminal.out(`${JSON.stringify(eventOf(known, state))}\n`);
+    tell(context, args, { ...eventOf(known), finished: known.receipt.finished, state }, '');
     lines.push(lineOf(known, state, context.now()));
   }
   for (const step of chosen.keys()) {
     if (session.receipt(step) !== undefined) continue;
     const state = 'never built';
-    if (args.json) context.terminal.out(`${JSON.stringify({ event: 'step', step, state })}\n`);
+    tell(context, args, { event: 'step', step, state }, '');
     lines.push(['', step, '', '', '', '', '', state]);
   }
   if (!args.json) context.terminal.out(inColumns([HEAD, ...lines], NUMBERS));
   return EXIT.done;
-}
-
-function eventOf({ name, step, artifact, receipt }: KnownArtifact, state: string) {
-  const { path, bytes, sha256, table } = artifact;
-  const size = table === undefined ? {} : { rows: table.rows, columns: table.columns.length };
-  const { finished } = receipt;
-  return { event: 'artifact', artifact: name, step, path, ...size, bytes, sha256, finished, state };
 }
 
 function lineOf({ name, step, artifact, receipt }: KnownArtifact, state: string, now: number) {

@@ -8,7 +8,7 @@ import { UserError } from '../../text/user-error.ts';
 import { LANGUAGES, type Language } from '../../text/language.ts';
 import { wrapped } from '../../text/width.ts';
 import { usageError } from '../arguments.ts';
-import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+import { EXIT, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 
 const DEFAULT_FILE = 'data/reference/published_tables.json';
 const VERDICTS: readonly Verdict[] = ['inconsistent', 'cannot tell', 'consistent'];
@@ -21,21 +21,22 @@ const WIDEST = 110;
  * `--verbose`. Exit code 0 whatever it finds: what it finds is about the publication, not the run.
  */
 export async function auditPaper(
-  { root, terminal }: VerbContext,
-  { targets, json, verbose }: RunArguments,
+  context: VerbContext,
+  args: RunArguments,
   flags: ReadonlyMap<string, readonly string[]>,
 ): Promise<number> {
-  const [file = DEFAULT_FILE, ...more] = targets;
+  const { root, terminal } = context;
+  const [file = DEFAULT_FILE, ...more] = args.targets;
   if (more.length > 0) throw usageError('audit paper takes one file', 'didactic audit paper FILE');
   const check = checkPaper(readPrintedTables(file, readText(root, file)));
-  if (json) {
-    for (const found of check.findings)
-      terminal.out(`${JSON.stringify({ event: 'finding', ...found })}\n`);
-    terminal.out(`${JSON.stringify({ event: 'paper', file, ...check.summary })}\n`);
-    return EXIT.done;
-  }
+  for (const found of check.findings) tell(context, args, { event: 'finding', ...found }, '');
   const width = Math.min(WIDEST, terminal.isTerminal ? terminal.columns : WIDEST);
-  terminal.out(paperText(file, check, { language: languageOf(flags), verbose, width }));
+  const text = paperText(file, check, {
+    language: languageOf(flags),
+    verbose: args.verbose,
+    width,
+  });
+  tell(context, args, { event: 'paper', file, ...check.summary }, text);
   return EXIT.done;
 }
 

@@ -19,7 +19,7 @@ import { MEMORY, OUTPUTS, RECEIPTS } from '../../engine/places.ts';
 import { ENGINE_FORMAT } from '../../engine/state/memo.ts';
 import { readReceipt, type Artifact, type Receipt } from '../../engine/state/receipt.ts';
 import { openProject } from '../open.ts';
-import { EXIT, FailedError, type RunArguments, type VerbContext } from '../terminal.ts';
+import { EXIT, FailedError, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 
 /** What a rebuild does not take over: it makes these itself. */
 const LEFT_OUT = new Set([OUTPUTS, MEMORY, '.git', 'node_modules']);
@@ -55,7 +55,7 @@ export async function auditReproduce(context: VerbContext, args: RunArguments): 
       const there = readReceipt(join(folder, RECEIPTS), step, ENGINE_FORMAT);
       compared.push(...(await compareStep(context.root, folder, step, here.get(step), there)));
     }
-    return tell(context, args, compared, Math.round(context.now() - began));
+    return conclude(context, args, compared, Math.round(context.now() - began));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -142,27 +142,23 @@ async function hashOf(path: string): Promise<string | undefined> {
   return stats?.isFile() === true ? hashFile(path, stats.size) : undefined;
 }
 
-function tell(
-  { terminal }: VerbContext,
-  { json }: RunArguments,
+function conclude(
+  context: VerbContext,
+  args: RunArguments,
   compared: readonly Compared[],
   ms: number,
 ): number {
   const count = (state: State): number => compared.filter((one) => one.state === state).length;
   const others = compared.filter(({ state }) => state !== 'same');
-  if (json) {
-    for (const one of compared) terminal.out(`${JSON.stringify({ event: 'file', ...one })}\n`);
-    const totals = { same: count('same'), differs: count('differs'), missing: count('missing') };
-    const rest = { stale: count('stale'), never_built: count('never built'), ms };
-    terminal.out(`${JSON.stringify({ event: 'reproduce', ...totals, ...rest })}\n`);
-  } else {
-    for (const { step, path, state } of others) {
-      terminal.out(
-        `${state.padEnd(11)} ${path === '' ? `step ${step}` : `${path} (step ${step})`}\n`,
-      );
-    }
-    const rest = others.length === 0 ? 'nothing differs' : `${others.length} not the same`;
-    terminal.out(`${count('same')} files the same, byte for byte; ${rest}\n`);
+  for (const one of args.json ? compared : others) {
+    const { step, path, state } = one;
+    const what = path === '' ? `step ${step}` : `${path} (step ${step})`;
+    tell(context, args, { event: 'file', ...one }, `${state.padEnd(11)} ${what}\n`);
   }
+  const totals = { same: count('same'), differs: count('differs'), missing: count('missing') };
+  const event = { ...totals, stale: count('stale'), never_built: count('never built'), ms };
+  const rest = others.length === 0 ? 'nothing differs' : `${others.length} not the same`;
+  const text = `${totals.same} files the same, byte for byte; ${rest}\n`;
+  tell(context, args, { event: 'reproduce', ...event }, text);
   return others.length === 0 ? EXIT.done : EXIT.failed;
 }

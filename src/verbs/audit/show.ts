@@ -5,9 +5,9 @@ import { keyNames, summariseColumns, type ColumnSummary } from '../../io/tables/
 import { queryRows } from '../../io/duckdb.ts';
 import { countText, percentText, ungroupedText } from '../../text/numbers.ts';
 import { usageError } from '../arguments.ts';
-import { artifactNamed, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { artifactNamed, eventOf, openArtifacts, type KnownArtifact } from './artifacts.ts';
 import { inColumns } from '../../text/columns.ts';
-import { EXIT, type RunArguments, type Terminal, type VerbContext } from '../terminal.ts';
+import { EXIT, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 
 const FIRST_ROWS = 5;
 const FIRST_LINES = 12;
@@ -27,62 +27,42 @@ export async function auditShow(context: VerbContext, args: RunArguments): Promi
   const { artifacts, graph } = await openArtifacts(context, { ...args, targets: [] });
   const known = artifactNamed(artifacts, wanted);
   const keys = keyNames([...graph.values()].map(({ spec }) => spec.expect ?? {}));
-  if (known.artifact.table === undefined) showFile(context, known, args.json);
-  else await showTable(context, known, keys, args.json);
+  const { table, bytes, path, files } = known.artifact;
+  const size =
+    table === undefined ? '' : `${countText(table.rows)} rows, ${table.columns.length} columns, `;
+  const head = `${path}: ${size}${countText(bytes)} bytes, made by ${known.step}\n\n`;
+  if (table === undefined) {
+    const list = files && { files: Object.keys(files) };
+    const text = args.json ? '' : head + fileText(context.root, known);
+    tell(context, args, { ...eventOf(known), ...list }, text);
+    return EXIT.done;
+  }
+  const { columns, rows } = await readTable(context.root, path, keys);
+  const event = { ...eventOf(known), summary: columns, first: rows };
+  tell(context, args, event, head + tableText(columns, rows));
   return EXIT.done;
 }
 
-function about({ name, step, artifact: { path, bytes, sha256, table } }: KnownArtifact) {
-  const size = table === undefined ? {} : { rows: table.rows, columns: table.columns.length };
-  return { artifact: name, step, path, ...size, bytes, sha256 };
-}
+type Row = Readonly<Record<string, unknown>>;
 
-async function showTable(
-  { root, terminal }: VerbContext,
-  known: KnownArtifact,
-  keys: ReadonlySet<string>,
-  json: boolean,
-): Promise<void> {
-  const { path } = known.artifact;
+async function readTable(root: string, path: string, keys: ReadonlySet<string>) {
   const file = await openDataFile(join(root, path), path);
   try {
     const columns = await summariseColumns(file, keys);
-    const rows = await queryRows(file.connection, `from data limit ${FIRST_ROWS}`);
-    if (json) {
-      terminal.out(
-        `${JSON.stringify({ event: 'artifact', ...about(known), summary: columns, first: rows })}\n`,
-      );
-      return;
-    }
-    headLine(terminal, known);
-    const head = [
-      'column',
-      'type',
-      'missing',
-      'distinct',
-      'least',
-      percentText(0.25),
-      'median',
-      percentText(0.75),
-      'most',
-      '',
-    ];
-    terminal.out(inColumns([head, ...columns.map(columnLine)], [2, 3, 4, 5, 6, 7, 8]));
-    terminal.out('\n');
-    const names = columns.map(({ column }) => column);
-    const cells = rows.map((row) => names.map((name) => cellText(row[name])));
-    terminal.out(inColumns([names, ...cells], []));
+    const rows: Row[] = await queryRows(file.connection, `from data limit ${FIRST_ROWS}`);
+    return { columns, rows };
   } finally {
     file.close();
   }
 }
 
-function headLine(terminal: Terminal, known: KnownArtifact): void {
-  const { artifact, step } = known;
-  const { table, bytes, path } = artifact;
-  const size =
-    table === undefined ? '' : `${countText(table.rows)} rows, ${table.columns.length} columns, `;
-  terminal.out(`${path}: ${size}${countText(bytes)} bytes, made by ${step}\n\n`);
+function tableText(columns: readonly ColumnSummary[], rows: readonly Row[]): string {
+  const quantiles = ['least', percentText(0.25), 'median', percentText(0.75), 'most'];
+  const head = ['column', 'type', 'missing', 'distinct', ...quantiles, ''];
+  const names = columns.map(({ column }) => column);
+  const cells = rows.map((row) => names.map((name) => cellText(row[name])));
+  const profile = inColumns([head, ...columns.map(columnLine)], [2, 3, 4, 5, 6, 7, 8]);
+  return `${profile}\n${inColumns([names, ...cells], [])}`;
 }
 
 function columnLine(summary: ColumnSummary): string[] {
@@ -122,29 +102,14 @@ function cut(text: string): string {
   return letters.length > CELL ? `${letters.slice(0, CELL - 1).join('')}…` : letters.join('');
 }
 
-function showFile({ root, terminal }: VerbContext, known: KnownArtifact, json: boolean): void {
-  const { path, files } = known.artifact;
-  const list = files === undefined ? {} : { files: Object.keys(files) };
-  if (json) {
-    terminal.out(`${JSON.stringify({ event: 'artifact', ...about(known), ...list })}\n`);
-    return;
-  }
-  headLine(terminal, known);
-  if (files !== undefined)
-    terminal.out(
-      Object.keys(files)
-        .map((file) => `${file}\n`)
-        .join(''),
-    );
-  else if (TEXT_FILE.test(path)) {
+/** The files of a folder, or how a text begins. */
+function fileText(root: string, { artifact: { path, files } }: KnownArtifact): string {
+  const shown = Object.keys(files ?? {});
+  if (files === undefined && TEXT_FILE.test(path)) {
     const lines = readFileSync(join(root, path), 'utf8').split('\n');
-    terminal.out(
-      lines
-        .slice(0, FIRST_LINES)
-        .map((line) => `${line.slice(0, 120)}\n`)
-        .join(''),
-    );
-    if (lines.length > FIRST_LINES)
-      terminal.out(`… ${countText(lines.length - FIRST_LINES)} lines more\n`);
+    const more = lines.length - FIRST_LINES;
+    shown.push(...lines.slice(0, FIRST_LINES).map((line) => line.slice(0, 120)));
+    if (more > 0) shown.push(`… ${countText(more)} lines more`);
   }
+  return shown.map((line) => `${line}\n`).join('');
 }

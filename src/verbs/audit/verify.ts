@@ -6,7 +6,7 @@ import { listFiles } from '../../engine/state/glance.ts';
 import { hashFile } from '../../engine/state/hash.ts';
 import type { Artifact } from '../../engine/state/receipt.ts';
 import { openArtifacts, type KnownArtifact } from './artifacts.ts';
-import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
+import { EXIT, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 import { countText } from '../../text/numbers.ts';
 
 interface Verified {
@@ -29,28 +29,19 @@ export async function auditVerify(context: VerbContext, args: RunArguments): Pro
       files += 1;
       bytes += found.bytes;
       if (found.state !== 'intact') damaged += 1;
-      if (args.json) {
-        context.terminal.out(
-          `${JSON.stringify({ event: 'file', artifact: name, step, ...found })}\n`,
-        );
-      } else if (found.state !== 'intact') {
-        context.terminal.out(`${found.state.padEnd(8)} ${found.path} (step ${step})\n`);
-      }
+      if (!args.json && found.state === 'intact') continue;
+      const text = `${found.state.padEnd(8)} ${found.path} (step ${step})\n`;
+      tell(context, args, { event: 'file', artifact: name, step, ...found }, text);
     }
   }
   const unclaimed = args.targets.length === 0 ? unclaimedFiles(context.root, artifacts) : [];
   for (const path of unclaimed) {
     const found: Verified = { path, state: 'unclaimed', bytes: 0 };
-    const line = args.json ? JSON.stringify({ event: 'file', ...found }) : `unclaimed ${path}`;
-    context.terminal.out(`${line}\n`);
+    tell(context, args, { event: 'file', ...found }, `unclaimed ${path}\n`);
   }
-  if (args.json) {
-    const event = { event: 'verify', files, bytes, damaged, unclaimed: unclaimed.length };
-    context.terminal.out(`${JSON.stringify(event)}\n`);
-  } else {
-    const rest = damaged === 0 ? 'all as they were made' : `${damaged} not as made`;
-    context.terminal.out(`${countText(files)} files, ${countText(bytes)} bytes: ${rest}\n`);
-  }
+  const event = { event: 'verify', files, bytes, damaged, unclaimed: unclaimed.length };
+  const rest = damaged === 0 ? 'all as they were made' : `${damaged} not as made`;
+  tell(context, args, event, `${countText(files)} files, ${countText(bytes)} bytes: ${rest}\n`);
   return damaged === 0 ? EXIT.done : EXIT.failed;
 }
 

@@ -19,15 +19,12 @@ export function checkNames(
   const missing = names.find((name) => !known.has(name));
   if (missing === undefined) return;
   const near = nearestNames(missing, [...known]);
-  const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : '';
-  throw new UserError(
-    'E_UNKNOWN_COLUMN',
-    `there is no column "${missing}"${placeOf(missing, request)}`,
-    {
-      where: request.data,
-      hint: `${hint}${hint === '' ? '' : ' '}${listed([...known])}`,
-    },
-  );
+  const hint = near.length > 0 ? `Did you mean ${near.join(', ')}? ` : '';
+  const message = `there is no column "${missing}"${placeOf(missing, request)}`;
+  throw new UserError('E_UNKNOWN_COLUMN', message, {
+    where: request.data,
+    hint: hint + listed([...known]),
+  });
 }
 
 function listed(names: readonly string[]): string {

@@ -1,30 +1,21 @@
-import { ESTIMATORS, takesOffset, type Estimator } from '../../econometrics/estimate-multi.ts';
-import type { VcovSpec } from '../../econometrics/variance/kinds.ts';
-import { PRESET_NAMES, type PresetName } from '../../econometrics/variance/presets.ts';
+import {
+  ESTIMATORS,
+  takesOffset,
+  type Estimator,
+  type MultiOptions,
+} from '../../econometrics/estimate-multi.ts';
+import { PRESET_NAMES } from '../../econometrics/variance/presets.ts';
 import { SSC_VALUES, type Ssc } from '../../econometrics/variance/ssc.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { usageError } from '../arguments.ts';
 import { parseVcov } from './vcov.ts';
 
 /** What the command line asks of `fit`. */
-export interface FitRequest {
+export interface FitRequest extends Omit<MultiOptions, 'sample' | 'onFailure'> {
   readonly formula: string;
   readonly data: string;
   readonly estimator: Estimator;
-  /** Absent where none was asked for; the fit is then `iid`. */
-  readonly vcov?: VcovSpec;
-  readonly preset?: PresetName;
-  readonly ssc?: Partial<Ssc>;
-  readonly weights?: string;
-  readonly offset?: string;
   readonly where?: string;
-  readonly split?: string;
-  readonly fsplit?: string;
-  readonly id?: string;
-  /** Coverage of the intervals; 0.95 unless given. */
-  readonly level?: number;
-  /** Absent where the preset decides. */
-  readonly dropSingletons?: false;
 }
 
 type Flags = ReadonlyMap<string, readonly string[]>;
@@ -48,25 +39,21 @@ export function fitRequest(words: readonly string[], flags: Flags): FitRequest {
     const takers = ESTIMATORS.filter(takesOffset).join(', ');
     throw usageError(`${estimator} takes no --offset`, `it belongs to --estimator ${takers}`);
   }
-  const text = (key: 'weights' | 'split' | 'fsplit' | 'id' | 'where'): object => {
+  const texts = (['weights', 'where', 'split', 'fsplit', 'id'] as const).map((key): object => {
     const value = single(flags, `--${key}`);
     if (value?.trim() === '') throw usageError(`--${key} needs a value`, '');
     return value === undefined ? {} : { [key]: value };
-  };
+  });
   return {
     formula,
     data,
     estimator,
-    ...(vcov === undefined ? {} : { vcov: parseVcov(vcov) }),
+    ...(vcov !== undefined && { vcov: parseVcov(vcov) }),
     ...parseSsc(single(flags, '--ssc')),
-    ...text('weights'),
-    ...(offset === undefined ? {} : { offset }),
-    ...text('where'),
-    ...text('split'),
-    ...text('fsplit'),
-    ...text('id'),
+    ...(offset !== undefined && { offset }),
+    ...(Object.assign({}, ...texts) as object),
     ...parseLevel(single(flags, '--level')),
-    ...(flags.has('--keep-singletons') ? { dropSingletons: false } : {}),
+    ...(flags.has('--keep-singletons') && { dropSingletons: false }),
   };
 }
 
@@ -91,11 +78,8 @@ function onlyFormula(words: readonly string[]): string {
 function estimatorNamed(name: string): Estimator {
   const found = ESTIMATORS.find((estimator) => estimator === name);
   if (found !== undefined) return found;
-  const near = didYouMean(name, ESTIMATORS);
-  throw usageError(
-    `there is no estimator "${name}"`,
-    `${near === '' ? '' : `${near} `}There are ${ESTIMATORS.join(', ')}.`,
-  );
+  const hint = `${didYouMean(name, ESTIMATORS)} There are ${ESTIMATORS.join(', ')}.`;
+  throw usageError(`there is no estimator "${name}"`, hint.trim());
 }
 
 function parseLevel(text: string | undefined): Pick<FitRequest, 'level'> {
@@ -120,12 +104,10 @@ function sscPart(part: string): Pick<FitRequest, 'preset' | 'ssc'> {
   if (preset !== undefined) return preset;
   const [, name = part, value = ''] = /^([^=]*)=(.*)$/su.exec(part) ?? [];
   if (!Object.hasOwn(SSC_VALUES, name)) {
-    const known = [...Object.keys(SSC_VALUES), ...Object.keys(SSC_PRESETS)];
-    const near = didYouMean(name, known);
-    throw usageError(
-      `--ssc knows no "${name}"`,
-      `${near === '' ? '' : `${near} `}Options: ${Object.keys(SSC_VALUES).join(', ')}; presets: ${Object.keys(SSC_PRESETS).join(', ')}.`,
-    );
+    const [options, presets] = [Object.keys(SSC_VALUES), Object.keys(SSC_PRESETS)];
+    const near = didYouMean(name, [...options, ...presets]);
+    const hint = `${near} Options: ${options.join(', ')}; presets: ${presets.join(', ')}.`;
+    throw usageError(`--ssc knows no "${name}"`, hint.trim());
   }
   const allowed: readonly (string | boolean)[] = SSC_VALUES[name as keyof Ssc];
   const chosen = allowed.find((candidate) => String(candidate) === value);

@@ -1,5 +1,5 @@
 import type { AnyFit, Term } from '../../econometrics/fit.ts';
-import type { Cell, Table, TableColumn, TableRow } from '../../tables/table.ts';
+import type { Cell, RowKind, Table, TableColumn, TableRow } from '../../tables/table.ts';
 import { WORDS } from '../../tables/words.ts';
 import {
   distributionText,
@@ -26,6 +26,17 @@ export interface Printed {
   readonly isSynthetic: boolean;
 }
 
+/** A line of a table: plain texts are cells of nothing else. */
+function line(
+  id: string,
+  kind: RowKind,
+  cells: readonly (string | Cell)[],
+  rule = false,
+): TableRow {
+  const full = cells.map((cell) => (typeof cell === 'string' ? { text: cell } : cell));
+  return { id, kind, cells: full, ...(rule && { rule }) };
+}
+
 const DEFAULT_VCOV = ', the default (--vcov chooses another)';
 const COLUMNS: readonly TableColumn[] = [
   { id: 'term', align: 'left' },
@@ -37,31 +48,20 @@ const COLUMNS: readonly TableColumn[] = [
 /** One model: a line for each term, and what was estimated how on which rows. */
 export function oneModelTable(fit: AnyFit, printed: Printed): Table {
   const tail = (1 - (fit.conf_level ?? 0.95)) / 2;
-  const statistic = isNormal(fit) ? 'z' : 't';
-  const heads = [
-    '',
-    'Estimate',
-    'Std. error',
-    statistic,
-    'p',
-    percentText(tail),
-    percentText(1 - tail),
-  ];
+  const ends = [percentText(tail), percentText(1 - tail)];
+  const heads = ['', 'Estimate', 'Std. error', isNormal(fit) ? 'z' : 't', 'p', ...ends];
   return {
     id: fit.id,
     language: 'en',
     label: '',
     title: fit.formula,
     columns: COLUMNS,
-    head: [{ id: 'head', kind: 'head', cells: heads.map((text) => ({ text })) }],
+    head: [line('head', 'head', heads)],
     body: [
       ...fit.terms.map(termRow),
-      ...factsOf(fit, printed).map(([label, text], i): TableRow => ({
-        id: label,
-        kind: 'fact',
-        ...(i === 0 ? { rule: true } : {}),
-        cells: [{ text: label }, { text, span: COLUMNS.length - 1 }],
-      })),
+      ...factsOf(fit, printed).map(([label, text], i) =>
+        line(label, 'fact', [label, { text, span: COLUMNS.length - 1 }], i === 0),
+      ),
     ],
     notes: [`${STARS_NOTE}.`, ...syntheticNote(printed)],
   };
@@ -69,36 +69,28 @@ export function oneModelTable(fit: AnyFit, printed: Printed): Table {
 
 function termRow(term: Term): TableRow {
   const number = (value: number): Cell => ({ text: shortNumber(value), value });
-  return {
-    id: term.term,
-    kind: 'estimate',
-    cells: [
-      { text: term.term },
-      number(term.estimate),
-      number(term.std_error),
-      { text: term.statistic.toFixed(2), value: term.statistic },
-      { text: pText(term.p_value), stars: starsOf(term.p_value), value: term.p_value },
-      number(term.conf_low),
-      number(term.conf_high),
-    ],
-  };
+  return line(term.term, 'estimate', [
+    term.term,
+    number(term.estimate),
+    number(term.std_error),
+    { text: term.statistic.toFixed(2), value: term.statistic },
+    { text: pText(term.p_value), stars: starsOf(term.p_value), value: term.p_value },
+    number(term.conf_low),
+    number(term.conf_high),
+  ]);
 }
 
 function factsOf(fit: AnyFit, printed: Printed): (readonly [string, string])[] {
   const effects = effectsText(fit);
   const vcov = `${vcovText(fit.vcov)}${printed.isDefaultVcov ? DEFAULT_VCOV : ''}`;
+  const quality = qualityOf(fit).map(([id, text]) => `${STATISTICS[id].name.en} ${text}`);
   const facts: (readonly [string, string])[] = [
     ['Estimator', `${fit.estimator} on ${printed.data}`],
     ['Sample', fit.sample],
     ['Observations', countText(fit.nobs)],
     ['Fixed effects', effects === '' ? 'none' : effects],
     ['Standard errors', `${vcov}; ${distributionText(fit)}`],
-    [
-      'Goodness of fit',
-      qualityOf(fit)
-        .map(([id, text]) => `${STATISTICS[id].name.en} ${text}`)
-        .join(', '),
-    ],
+    ['Goodness of fit', quality.join(', ')],
     ['Dropped terms', droppedTermsText(fit)],
     ['Dropped rows', droppedRowsText(fit)],
   ];
@@ -129,71 +121,44 @@ function headRows(fits: readonly AnyFit[]): TableRow[] {
     ['Outcome', ...fits.map(({ outcome }) => outcome)],
     ...(samples.every((text) => text === '') ? [] : [['Sample', ...samples]]),
   ];
-  return rows.map((texts, i) => ({
-    id: `head${i}`,
-    kind: 'head',
-    cells: texts.map((text) => ({ text })),
-  }));
+  return rows.map((texts, i) => line(`head${i}`, 'head', texts));
 }
 
 function termRows(fits: readonly AnyFit[]): TableRow[] {
   const names = [...new Set(fits.flatMap(({ terms }) => terms.map(({ term }) => term)))];
-  return names.flatMap((name): TableRow[] => {
+  return names.flatMap((name) => {
     const found = fits.map(({ terms }) => terms.find(({ term }) => term === name));
-    return [
-      { id: name, kind: 'estimate', cells: [{ text: name }, ...found.map(estimateCell)] },
-      { id: name, kind: 'spread', cells: [{ text: '' }, ...found.map(errorCell)] },
-    ];
+    const estimates = found.map((term) => (term === undefined ? '' : estimateCell(term)));
+    const errors = found.map((term) => (term === undefined ? '' : errorText(term)));
+    return [line(name, 'estimate', [name, ...estimates]), line(name, 'spread', ['', ...errors])];
   });
 }
 
-function estimateCell(term: Term | undefined): Cell {
-  if (term === undefined) return { text: '' };
-  const { estimate, p_value: p } = term;
+function estimateCell({ estimate, p_value: p }: Term): Cell {
   return { text: shortNumber(estimate), stars: starsOf(p), value: estimate };
 }
 
-function errorCell(term: Term | undefined): Cell {
-  return term === undefined ? { text: '' } : { text: `(${shortNumber(term.std_error)})` };
-}
+const errorText = (term: Term): string => `(${shortNumber(term.std_error)})`;
 
 function effectRows(fits: readonly AnyFit[]): TableRow[] {
   const names = [...new Set(fits.flatMap((fit) => Object.keys(fit.fixed_effects)))];
-  return names.map((name, i) => ({
-    id: `effect ${name}`,
-    kind: 'fact',
-    ...(i === 0 ? { rule: true } : {}),
-    cells: [
-      { text: `${name} effects` },
-      ...fits.map((fit) => ({ text: name in fit.fixed_effects ? 'yes' : '-' })),
-    ],
-  }));
+  return names.map((name, i) => {
+    const answers = fits.map((fit) => (name in fit.fixed_effects ? 'yes' : '-'));
+    return line(`effect ${name}`, 'fact', [`${name} effects`, ...answers], i === 0);
+  });
 }
 
 function statisticRows(fits: readonly AnyFit[]): TableRow[] {
   const quality = fits.map((fit) => new Map(qualityOf(fit)));
   const ids = [...new Set(quality.flatMap((facts) => [...facts.keys()]))];
   const shown = ids.filter((id) => id !== 'adj_r2' && id !== 'aic');
-  const row = (id: string, texts: readonly string[], rule: boolean): TableRow => ({
-    id,
-    kind: 'statistic',
-    ...(rule ? { rule } : {}),
-    cells: [{ text: id }, ...texts.map((text) => ({ text }))],
+  const rows = shown.map((id) => {
+    const { en: name } = STATISTICS[id].name;
+    return line(name, 'statistic', [name, ...quality.map((facts) => facts.get(id) ?? '')]);
   });
-  return [
-    row(
-      'Observations',
-      fits.map(({ nobs }) => countText(nobs)),
-      true,
-    ),
-    ...shown.map((id) =>
-      row(
-        STATISTICS[id].name.en,
-        quality.map((facts) => facts.get(id) ?? ''),
-        false,
-      ),
-    ),
-  ];
+  const name = 'Observations';
+  const counts = fits.map(({ nobs }) => countText(nobs));
+  return [line(name, 'statistic', [name, ...counts], true), ...rows];
 }
 
 /** What differs between columns names them; what all share is said once. */

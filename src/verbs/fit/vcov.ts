@@ -107,10 +107,9 @@ function kindOf(name: string): VarianceKind {
 }
 
 function unknown(text: string, name: string): UserError {
-  const near = didYouMean(name, KINDS.keys());
   const forms = [...KINDS.keys()].map(formOf).join(', ');
-  const hint = `${near === '' ? '' : `${near} `}There are ${forms}.`;
-  return vcovError(`there is no variance "${text}"`, hint);
+  const hint = `${didYouMean(name, KINDS.keys())} There are ${forms}.`;
+  return vcovError(`there is no variance "${text}"`, hint.trim());
 }
 
 function wrongParts(what: string, parts: readonly string[], form: string): UserError {

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { WORDS } from '../../../src/report/words/catalogue.ts';
-import { NAV } from '../../../src/report/words/words.ts';
+import { NAV, WORDS } from '../../../src/report/words/catalogue.ts';
 
 /** Every text of a catalogue by its path; a sentence with gaps is filled with `1`. */
 function texts(value: unknown, path = ''): [string, string][] {
