@@ -30,7 +30,10 @@ export interface MatchPanelOptions {
   readonly common: boolean;
 }
 
-export interface PanelMatch {
+export interface PanelMatch extends Pick<
+  Matching,
+  'treated_matched' | 'controls_used' | 'off_support'
+> {
   /** Propensity models: one, or one for each period in ascending order. */
   readonly fits: readonly LikelihoodFit[];
   /** One entry a row of the frame; NaN where the row is in no propensity model. */
@@ -41,9 +44,6 @@ export interface PanelMatch {
   readonly weight: Float64Array;
   /** Over the rows that were matched, with probits of treatment before and after, as in pstest. */
   readonly balance: BalanceTable;
-  readonly treated_matched: number;
-  readonly controls_used: number;
-  readonly off_support: Matching['off_support'];
 }
 
 /**

@@ -123,12 +123,7 @@ function fitGroups(
     rows: Uint8Array.from(codes, (code) => (code === wanted ? 1 : 0)),
   }));
   const { cluster, weights, ssc, dropSingletons } = options;
-  return jointFits(frame, models, {
-    cluster,
-    ...(weights === undefined ? {} : { weights }),
-    ...(ssc === undefined ? {} : { ssc }),
-    ...(dropSingletons === undefined ? {} : { dropSingletons }),
-  });
+  return jointFits(frame, models, { cluster, weights, ssc, dropSingletons });
 }
 
 function permutationOf(

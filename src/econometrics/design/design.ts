@@ -1,6 +1,13 @@
 import { pick, subset, type NamedCodes } from '../frame/codes.ts';
 import { completeRows, placesOf } from './rows.ts';
-import { codesOf, numbersOf, parts, readSources, type Columns, type Need } from './sources.ts';
+import {
+  codesOf,
+  numbersOf,
+  parts,
+  readSources,
+  type Columns,
+  type SourceNames,
+} from './sources.ts';
 import { slopeColumns } from './slopes.ts';
 import { termValues, type NamedValues } from './terms.ts';
 import { UserError } from '../../text/user-error.ts';
@@ -36,12 +43,7 @@ export interface Design {
   readonly singletons: number;
 }
 
-export interface DesignOptions {
-  /** Names of columns, or of combinations `prov^year`. */
-  readonly clusters: readonly string[];
-  readonly weights: string | undefined;
-  /** Further columns without which a row cannot be used. */
-  readonly needs?: readonly Need[];
+export interface DesignOptions extends SourceNames {
   readonly dropSingletons: boolean;
   /** 1 for each row of the frame that belongs to the sample; null or absent is all. */
   readonly within?: Uint8Array | null;

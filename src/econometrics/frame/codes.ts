@@ -139,6 +139,27 @@ function compact(raw: Int32Array, size: number): Codes {
   return { codes: raw, levels, rows: counts };
 }
 
+/** Rows by level: those of level l are `order` from `start[l]` to before `start[l + 1]`. */
+export interface Members {
+  readonly order: Int32Array;
+  readonly start: Int32Array;
+}
+
+/** Rows sorted by level, those of one level in the order of `rows`: all, one after the other, unless given. */
+export function membersOf({ codes, levels }: Codes, rows: Int32Array = placesUpTo(codes)): Members {
+  const start = new Int32Array(levels + 1);
+  for (const code of codes) start[code + 1]! += 1;
+  for (let level = 0; level < levels; level++) start[level + 1]! += start[level]!;
+  const next = start.slice();
+  const order = new Int32Array(codes.length);
+  for (const row of rows) order[next[codes[row]!]!++] = row;
+  return { order, start };
+}
+
+function placesUpTo({ length }: Int32Array): Int32Array {
+  return Int32Array.from({ length }, (_, i) => i);
+}
+
 /**
  * How many rows each level has. A run of rows of one level is counted first and added once: panels are
  * sorted by unit, and counting in the same cell of memory again and again is several times slower.

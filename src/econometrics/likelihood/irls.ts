@@ -1,6 +1,7 @@
 import { absorb, prepareAbsorber, type Absorber, type Absorption } from '../absorb/absorb.ts';
 import type { Codes } from '../frame/codes.ts';
 import { UserError } from '../../text/user-error.ts';
+import { perfectFit } from '../linear/fit-parts.ts';
 import type { Family } from './family.ts';
 import { findSeparated } from './separation.ts';
 import { leastSquares } from '../numeric/least-squares.ts';
@@ -200,14 +201,6 @@ function coefficientsRest(step: Step, coefficients: Float64Array, dispersion: nu
 function runningColumns(step: Step, coefficients: Float64Array): Uint8Array {
   return Uint8Array.from(coefficients, (value, j) =>
     Math.abs(step.coefficients[j]!) > 1e-3 * Math.abs(value) ? 1 : 0,
-  );
-}
-
-function perfectFit(): UserError {
-  return new UserError(
-    'E_PERFECT_FIT',
-    'the model explains the outcome without any residual, so there are no standard errors.',
-    { hint: 'Look for the outcome among the regressors, or for as many coefficients as rows.' },
   );
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../text/user-error.ts';
-import { termRecords } from '../linear/fit-terms.ts';
+import { inference, zeroVariance } from '../linear/fit-terms.ts';
 import type { Fit, Term } from '../fit.ts';
 
 /** Of intervals. */
@@ -46,20 +46,9 @@ export function effectsAt(
   const effects = places.map(([where, at]) => {
     const d = at - mean;
     const variance = v[i]![i]! + 2 * d * v[i]![j]! + d * d * v[j]![j]!;
-    const [record] = termRecords(
-      {
-        names: [treatment],
-        estimates: Float64Array.of(fit.terms[i]!.estimate + d * fit.terms[j]!.estimate),
-        covariance: Float64Array.of(variance),
-        raw: Float64Array.of(variance),
-        constantError: null,
-        repaired: false,
-      },
-      new Float64Array(1),
-      { df: fit.df_residual, level: LEVEL },
-    );
-    const { term: _, ...numbers } = record!;
-    return { where, at, ...numbers };
+    if (!(variance > 0)) throw zeroVariance(treatment);
+    const estimate = fit.terms[i]!.estimate + d * fit.terms[j]!.estimate;
+    return { where, at, ...inference(estimate, variance, fit.df_residual, LEVEL) };
   });
   return { effects, interaction: fit.terms[j]! };
 }

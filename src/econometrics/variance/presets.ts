@@ -21,9 +21,9 @@ export interface Rules {
 export interface RuleOptions {
   /** Whose rules: `fixest` unless given. The options beside it override single ones. */
   readonly preset?: PresetName;
-  readonly ssc?: Partial<Ssc>;
+  readonly ssc?: Partial<Ssc> | undefined;
   /** Whether rows alone in a fixed effect are dropped, again and again; true but for `sandwich`. */
-  readonly dropSingletons?: boolean;
+  readonly dropSingletons?: boolean | undefined;
   /** Of p values and intervals: t for least squares, normal for likelihood models, unless given. */
   readonly distribution?: Distribution;
   /** Probability that intervals cover; 0.95 unless given. */
