@@ -47,7 +47,7 @@ export function fitFeols(
   formula: string | Formula,
   options: FeolsOptions = {},
 ): FittedFeols {
-  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const parsed = parseFormula(formula);
   const { fit, design, model } = estimateFeols(frame, parsed, options, true);
   return { fit, ...linearPredictions(frame.rows, parsed.fixedEffects, design, model) };
 }
@@ -66,7 +66,7 @@ export function estimateFeols(
   options: FeolsOptions,
   keepRaw = false,
 ): EstimatedFeols {
-  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const parsed = parseFormula(formula);
   const request = readVcov(options.vcov);
   const rules = rulesOf(options, 't');
   const design = buildDesign(frame, parsed, {
@@ -96,7 +96,7 @@ export function estimateFeols(
   const slopes = model.names.length + unsolved + (isInterceptTerm(model) ? 1 : 0);
   const nparams = parameters({ ...design, slopes });
   if (design.rows <= nparams) throw noFreedom(design.rows, nparams);
-  const variance = linearVariance({ design, model, slopes, request, rules });
+  const variance = linearVariance(design, model, { slopes, request, rules });
   const solved = namedCoefficients(model, variance.matrix, null);
   const floor = homoskedastic(model, design.rows - nparams);
   const ssrWithin = alone ?? withinSlopes(design, model);

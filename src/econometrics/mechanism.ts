@@ -1,4 +1,3 @@
-import { UserError } from '../text/user-error.ts';
 import { feols } from './feols.ts';
 import type { Fit } from './fit.ts';
 import { quoteName } from './formula/expression.ts';
@@ -6,7 +5,7 @@ import type { Frame } from './frame/frame.ts';
 import { numberValues } from './frame/column.ts';
 import { jointFits, usedRows, type JointOptions } from './groups/joint-fits.ts';
 import { sampleInWords } from './linear/fit-parts.ts';
-import { mediate, type Mediation } from './mechanism/mediation.ts';
+import { mediate, problem, type Mediation } from './mechanism/mediation.ts';
 import { effectsAt, spreadOf, type Moderation } from './mechanism/moderation.ts';
 
 export interface MechanismOptions extends JointOptions {
@@ -168,8 +167,4 @@ function stepOf(step: StepName, fit: Fit): MechanismStep {
 
 function idOf(id: string | undefined, step: StepName): string {
   return id === undefined || id === '' ? step : `${id}.${step}`;
-}
-
-function problem(message: string, hint: string): UserError {
-  return new UserError('E_MECHANISM', `mechanism: ${message}.`, { hint });
 }

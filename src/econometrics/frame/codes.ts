@@ -23,9 +23,7 @@ const TABLE_MIN = 4096;
  */
 export function encode(column: Column, rows: Int32Array): Codes {
   if (column.kind === 'text') {
-    const raw = new Int32Array(rows.length);
-    for (let i = 0; i < raw.length; i++) raw[i] = column.codes[rows[i]!]!;
-    return compact(raw, column.levels.length);
+    return compact(pickCodes(column.codes, rows), column.levels.length);
   }
   return encodeNumbers(column.values, rows);
 }
@@ -56,9 +54,7 @@ export function isNested(inner: Codes, outer: Codes): boolean {
 
 /** The same variable over fewer rows; levels that no longer occur lose their code. */
 export function subset(variable: Codes, keep: Int32Array): Codes {
-  const raw = new Int32Array(keep.length);
-  for (let i = 0; i < keep.length; i++) raw[i] = variable.codes[keep[i]!]!;
-  return compact(raw, variable.levels);
+  return compact(pickCodes(variable.codes, keep), variable.levels);
 }
 
 function encodeNumbers(values: Float64Array, rows: Int32Array): Codes {
@@ -99,6 +95,13 @@ export function pick(values: Float64Array, rows: Int32Array): Float64Array {
   if (isAll(rows, values.length)) return values.slice();
   const picked = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]!]!;
+  return picked;
+}
+
+/** The same of whole numbers. */
+export function pickCodes(codes: Int32Array, rows: Int32Array): Int32Array {
+  const picked = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = codes[rows[i]!]!;
   return picked;
 }
 

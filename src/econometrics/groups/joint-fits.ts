@@ -62,7 +62,7 @@ export function jointFits(
     const { id, name, rows } = model;
     const own = { ...given, vcov: { cluster }, id, rows };
     return named(name, () => {
-      const formula = formulaOf(model);
+      const formula = parseFormula(model.formula);
       refuseSlopes(formula);
       return estimateFeols(frame, formula, own, true);
     });
@@ -93,7 +93,7 @@ export function jointFits(
 /** The rows that a model uses, 1 each: complete, in its sample, not alone in a fixed effect. */
 export function usedRows(frame: Frame, model: JointModel, options: JointOptions): Uint8Array {
   const marks = new Uint8Array(frame.rows);
-  const { places } = buildDesign(frame, formulaOf(model), {
+  const { places } = buildDesign(frame, parseFormula(model.formula), {
     clusters: [options.cluster],
     weights: options.weights,
     dropSingletons: options.dropSingletons ?? true,
@@ -101,10 +101,6 @@ export function usedRows(frame: Frame, model: JointModel, options: JointOptions)
   });
   for (const place of places) marks[place] = 1;
   return marks;
-}
-
-function formulaOf({ formula }: JointModel): Formula {
-  return typeof formula === 'string' ? parseFormula(formula) : formula;
 }
 
 /** Clusters of each sample in one numbering over all of them. */

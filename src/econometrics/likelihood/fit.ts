@@ -52,7 +52,7 @@ export function fitGlm(
   options: GlmOptions,
 ): EstimatedGlm {
   const model: LikelihoodModel = LIKELIHOOD_MODELS[estimator];
-  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const parsed = parseFormula(formula);
   const rules = rulesOf(options, 'normal');
   const { dropSingletons } = rules;
   const { clusters, needs } = readLikelihoodVcov(options.vcov);

@@ -32,12 +32,8 @@ export function likelihoodVariance(
       weighted: response.map((u, i) => u * weights[i]!),
     },
     automaticLag: noLag,
-    leverage: () => {
-      throw new Error('a likelihood model has no leverage');
-    },
-    reduce: () => {
-      throw new Error('a likelihood model has no leverage');
-    },
+    leverage: noLeverage,
+    reduce: noLeverage,
   });
 }
 
@@ -51,6 +47,10 @@ export function readLikelihoodVcov(vcov: VcovSpec | undefined): VcovRequest {
     'E_VCOV',
     `"${request.type}" is no variance of a likelihood model; there are ${known.join(', ')}.`,
   );
+}
+
+function noLeverage(): never {
+  throw new Error('a likelihood model has no leverage');
 }
 
 function noLag(): never {

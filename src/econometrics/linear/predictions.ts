@@ -39,8 +39,8 @@ export function linearPredictions(
   // Slopes without levels leave the constant a term of the model.
   const constant = design.effects.length === 0 ? model.constant : 0;
   const sums = fitted.map((value) => value - constant);
-  const takeOut = (from: Float64Array, columns: Design['regressors']): void => {
-    for (const { name, values } of columns) subtract(from, values, coefficients.get(name) ?? 0);
+  const takeOut = (from: Float64Array, taken: Design['regressors']): void => {
+    for (const { name, values } of taken) subtract(from, values, coefficients.get(name) ?? 0);
   };
   takeOut(sums, design.regressors);
   const levels = sums.slice();

@@ -7,20 +7,14 @@ import { addRegressorLeverage, effectLeverage } from '../variance/leverage.ts';
 import { bordered, diagonal } from '../numeric/dense.ts';
 import { isInterceptTerm, type LinearModel } from './model.ts';
 import { seriesScores } from '../variance/meat-serial.ts';
-import type { Rules } from '../variance/presets.ts';
-import { estimateVariance, type Variance } from '../variance/vcov.ts';
-import type { VcovRequest } from '../variance/spec.ts';
-
-export interface VarianceInput {
-  readonly design: Design;
-  readonly model: LinearModel;
-  readonly slopes: number;
-  readonly request: VcovRequest;
-  readonly rules: Rules;
-}
+import { estimateVariance, type Variance, type VcovInput } from '../variance/vcov.ts';
 
 /** Covariance of a solved linear model, around the means where it has a constant. */
-export function linearVariance({ design, model, slopes, request, rules }: VarianceInput): Variance {
+export function linearVariance(
+  design: Design,
+  model: LinearModel,
+  { slopes, request, rules }: Pick<VcovInput, 'slopes' | 'request' | 'rules'>,
+): Variance {
   const { weights } = design;
   const { columns, residuals } = model;
   const weighted = weights === null ? residuals : residuals.map((r, i) => r * weights[i]!);

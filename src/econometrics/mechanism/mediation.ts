@@ -189,6 +189,7 @@ function slope(fit: Fit, name: string): Term & { readonly place: number } {
   throw problem(`"${name}" is not identified in "${fit.formula}" (${why})`, '');
 }
 
-function problem(message: string, hint: string): UserError {
+/** `E_MECHANISM`. */
+export function problem(message: string, hint: string): UserError {
   return new UserError('E_MECHANISM', `mechanism: ${message}.`, { hint });
 }

@@ -1,6 +1,6 @@
-import { UserError } from '../../text/user-error.ts';
 import { inference, zeroVariance } from '../linear/fit-terms.ts';
 import type { Fit, Term } from '../fit.ts';
+import { problem } from './mediation.ts';
 
 /** Of intervals. */
 const LEVEL = 0.95;
@@ -36,10 +36,9 @@ export function effectsAt(
   const place = (name: string): number => fit.terms.findIndex(({ term }) => term === name);
   const [i, j] = [place(treatment), place(product)];
   if (i < 0 || j < 0) {
-    throw new UserError(
-      'E_MECHANISM',
-      `mechanism: the moderation does not identify "${i < 0 ? treatment : product}".`,
-      { hint: 'The moderator must vary among treated rows.' },
+    throw problem(
+      `the moderation does not identify "${i < 0 ? treatment : product}"`,
+      'The moderator must vary among treated rows.',
     );
   }
   const v = fit.covariance;

@@ -43,10 +43,7 @@ export function sandwich(
   size: number,
 ): Float64Array {
   const result = multiply(multiply(bread, meat, size), bread, size);
-  return result.map((_, at) => {
-    const [i, j] = [Math.floor(at / size), at % size];
-    return (factor * (result[i * size + j]! + result[j * size + i]!)) / 2;
-  });
+  return symmetric(size, (i, j) => (factor * (result[i * size + j]! + result[j * size + i]!)) / 2);
 }
 
 /** T V T' (row-major, size × size). */

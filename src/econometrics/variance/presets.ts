@@ -36,6 +36,8 @@ type Preset = Pick<Rules, 'ssc' | 'dropSingletons' | 'eigenvalues'> & {
   readonly distribution: Distribution | null;
 };
 
+const STATA = { dropSingletons: true, eigenvalues: 0, distribution: null };
+
 /**
  * `fixest` 0.14. `reghdfe` 6: levels of disconnected effects counted exactly, nesting by levels, the smaller of
  * N − K and G − 1 for t, negative eigenvalues to zero. `ppmlhdfe`: as reghdfe, but K = 1 and the normal
@@ -45,15 +47,12 @@ type Preset = Pick<Rules, 'ssc' | 'dropSingletons' | 'eigenvalues'> & {
 const PRESETS: Readonly<Record<PresetName, Preset>> = {
   fixest: { ssc: DEFAULT_SSC, dropSingletons: true, eigenvalues: 1e-16, distribution: null },
   reghdfe: {
+    ...STATA,
     ssc: { ...DEFAULT_SSC, k_exact: true, nesting: 'levels', t_df: 'smaller' },
-    dropSingletons: true,
-    eigenvalues: 0,
-    distribution: null,
   },
   ppmlhdfe: {
+    ...STATA,
     ssc: { ...DEFAULT_SSC, k_one: true, nesting: 'levels' },
-    dropSingletons: true,
-    eigenvalues: 0,
     distribution: 'normal',
   },
   sandwich: {
