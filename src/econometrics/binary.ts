@@ -1,7 +1,8 @@
 import type { LikelihoodFit } from './fit.ts';
 import type { Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
-import { fitGlm, type GlmOptions } from './likelihood/fit.ts';
+import { fitGlm } from './likelihood/fit.ts';
+import type { FitOptions } from './linear/fit-parts.ts';
 import { predicted, type FittedGlm } from './likelihood/predictions.ts';
 
 /**
@@ -16,7 +17,7 @@ import { predicted, type FittedGlm } from './likelihood/predictions.ts';
 export function logit(
   frame: Frame,
   formula: string | Formula,
-  options: GlmOptions = {},
+  options: FitOptions = {},
 ): LikelihoodFit {
   return fitGlm(frame, formula, 'logit', options).fit;
 }
@@ -28,7 +29,7 @@ export function logit(
 export function probit(
   frame: Frame,
   formula: string | Formula,
-  options: GlmOptions = {},
+  options: FitOptions = {},
 ): LikelihoodFit {
   return fitGlm(frame, formula, 'probit', options).fit;
 }
@@ -41,7 +42,7 @@ export function propensity(
   link: 'logit' | 'probit',
   frame: Frame,
   formula: string | Formula,
-  options: GlmOptions = {},
+  options: FitOptions = {},
 ): FittedGlm {
   return predicted(fitGlm(frame, formula, link, options), false);
 }

@@ -1,4 +1,5 @@
 import { cholesky, inverse } from './numeric/cholesky.ts';
+import { symmetric } from './numeric/dense.ts';
 import { UserError } from '../text/user-error.ts';
 import type { Frame } from './frame/frame.ts';
 import { numberValues } from './frame/column.ts';
@@ -52,28 +53,17 @@ export function summarise(frame: Frame, variables: readonly string[]): SummaryRo
     const values = all.filter((value) => Number.isFinite(value)).sort();
     const n = values.length;
     const counts = { variable, n, missing: all.length - n };
-    if (n === 0) {
-      return {
-        ...counts,
-        mean: null,
-        sd: null,
-        min: null,
-        p25: null,
-        median: null,
-        p75: null,
-        max: null,
-      };
-    }
     const { mean, square } = centre(values.slice(), null, n);
+    const at = (share: number): number | null => (n === 0 ? null : quantile(values, share));
     return {
       ...counts,
-      mean,
+      mean: n === 0 ? null : mean,
       sd: n > 1 ? Math.sqrt(square / (n - 1)) : null,
-      min: values[0]!,
-      p25: quantile(values, 0.25),
-      median: quantile(values, 0.5),
-      p75: quantile(values, 0.75),
-      max: values[n - 1]!,
+      min: values[0] ?? null,
+      p25: at(0.25),
+      median: at(0.5),
+      p75: at(0.75),
+      max: values.at(-1) ?? null,
     };
   });
 }
@@ -114,12 +104,7 @@ function correlationP(r: number | null, n: number): number | null {
 export function varianceInflation(frame: Frame, variables: readonly string[]): InflationRow[] {
   const { columns } = centredColumns(frame, variables);
   const k = columns.length;
-  const gram = new Float64Array(k * k);
-  columns.forEach((a, i) => {
-    columns.forEach((b, j) => {
-      gram[i * k + j] = dot(a, b, null);
-    });
-  });
+  const gram = symmetric(k, (i, j) => dot(columns[i]!, columns[j]!, null));
   const factor = cholesky(gram, k, COLLINEAR);
   const dropped = factor.kept.indexOf(0);
   if (dropped >= 0) throw collinear(variables[dropped]!);

@@ -1,5 +1,5 @@
 import { categoriesOf } from './frame/categories.ts';
-import { feols, formulaColumns, type FeolsOptions } from './feols.ts';
+import { feols, formulaColumns, type SampleOptions } from './feols.ts';
 import {
   LIKELIHOOD_NAMES,
   type AnyFit,
@@ -10,27 +10,17 @@ import {
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
 import { frameColumn } from './frame/column.ts';
-import { fitGlm } from './likelihood/fit.ts';
+import { fitGlm, type GlmOptions } from './likelihood/fit.ts';
 import { LIKELIHOOD_MODELS } from './likelihood/models.ts';
 import { UserError } from '../text/user-error.ts';
 
-export interface SampleOptions {
-  /** A column: each of its values is a sample of its own. */
-  readonly split?: string;
-  /** The same, after the sample of all rows that have a value. */
-  readonly fsplit?: string;
-}
-
-export interface FailureOptions {
+export interface MultiOptions extends Omit<GlmOptions, 'rows'>, SampleOptions {
   /**
    * Hears of each model that cannot be estimated, which is then left out of several; without it, the
    * first one throws.
    */
   readonly onFailure?: (error: UserError) => void;
 }
-
-export interface MultiOptions
-  extends Omit<EstimateOptions, 'rows'>, SampleOptions, FailureOptions {}
 
 export type Estimator = AnyFit['estimator'];
 /** What an estimator returns. */
@@ -43,11 +33,6 @@ export function takesOffset(estimator: Estimator): boolean {
   return estimator !== 'feols' && LIKELIHOOD_MODELS[estimator].takesOffset;
 }
 
-export interface EstimateOptions extends FeolsOptions {
-  /** Column or function of columns with coefficient one, where the estimator takes one. */
-  readonly offset?: string;
-}
-
 /**
  * One model by the estimator of that name. Errors: those of the estimator; `E_ESTIMATOR` for an unknown
  * one; `E_OFFSET` where it has none.
@@ -56,13 +41,13 @@ export function estimate<E extends Estimator>(
   frame: Frame,
   formula: string | Formula,
   estimator: E,
-  options: EstimateOptions,
+  options: GlmOptions,
 ): FitOf<E>;
 export function estimate(
   frame: Frame,
   formula: string | Formula,
   estimator: Estimator,
-  options: EstimateOptions,
+  options: GlmOptions,
 ): AnyFit {
   if (!ESTIMATORS.includes(estimator)) throw unknownEstimator(estimator);
   if (options.offset !== undefined && !takesOffset(estimator)) throw noOffset(estimator);

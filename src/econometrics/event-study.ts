@@ -1,10 +1,10 @@
 import { UserError } from '../text/user-error.ts';
 import { feols, type FeolsOptions } from './feols.ts';
-import type { Fit } from './fit.ts';
+import type { Fit, Term } from './fit.ts';
 import { quoteName } from './formula/expression.ts';
 import type { Column, Frame } from './frame/frame.ts';
 import { numberValues } from './frame/column.ts';
-import { wald, type WaldTest } from './wald.ts';
+import { waldOrNull, type WaldTest } from './wald.ts';
 
 export interface EventStudyOptions extends Omit<FeolsOptions, 'rows'> {
   readonly outcome: string;
@@ -33,17 +33,16 @@ export interface EventStudyOptions extends Omit<FeolsOptions, 'rows'> {
   readonly absorb?: string;
 }
 
-export interface EventStudyPoint {
+export interface EventStudyPoint extends Pick<
+  Term,
+  'estimate' | 'std_error' | 'conf_low' | 'conf_high'
+> {
   /** Relative to the start: 0 is the first period under the policy. */
   readonly period: number;
   /** Empty at the reference, which is zero by choice. */
   readonly term: string;
   /** Whether all periods beyond this one are in it. */
   readonly binned: boolean;
-  readonly estimate: number;
-  readonly std_error: number;
-  readonly conf_low: number;
-  readonly conf_high: number;
 }
 
 export interface EventStudy {
@@ -75,27 +74,18 @@ export function eventStudy(frame: Frame, options: EventStudyOptions): EventStudy
     [PERIOD]: { kind: 'number', values: periods },
     [TREATED]: { kind: 'number', values: indicator },
   };
-  for (const name of Object.keys(added)) if (Object.hasOwn(frame.columns, name)) throw taken(name);
+  for (const name of Object.keys(added)) {
+    if (!Object.hasOwn(frame.columns, name)) continue;
+    throw problem(`the data have a column "${name}" already`, 'Rename it.');
+  }
   const extended: Frame = { rows: frame.rows, columns: { ...frame.columns, ...added } };
   const ref = bases.length === 1 ? String(bases[0]) : `c(${bases.join(', ')})`;
   const right = [`i(${PERIOD}, ${TREATED}, ref = ${ref})`, ...given(controls)].join(' + ');
   const effects = [quoteName(unit), quoteName(time), ...given(absorb)].join(' + ');
   const fit = feols(extended, `${outcome} ~ ${right} | ${effects}`, options);
   const points = pointsOf(fit, bases, options);
-  const before = points.filter(({ period, term }) => period < 0 && term !== '');
-  return { fit, points, pretrend: before.length === 0 ? null : pretrendOf(fit, before) };
-}
-
-function pretrendOf(fit: Fit, before: readonly EventStudyPoint[]): WaldTest | null {
-  try {
-    return wald(
-      fit,
-      before.map(({ term }) => term),
-    );
-  } catch (error) {
-    if (error instanceof UserError && error.code === 'E_SINGULAR_VARIANCE') return null;
-    throw error;
-  }
+  const before = points.flatMap(({ period, term }) => (period < 0 && term !== '' ? [term] : []));
+  return { fit, points, pretrend: before.length === 0 ? null : waldOrNull(fit, before) };
 }
 
 function relativePeriods(
@@ -177,10 +167,6 @@ function pointsOf(
 
 function given(text: string | undefined): string[] {
   return text === undefined || text.trim() === '' ? [] : [text];
-}
-
-function taken(name: string): UserError {
-  return problem(`the data have a column "${name}" already`, 'Rename it.');
 }
 
 function problem(message: string, hint: string): UserError {

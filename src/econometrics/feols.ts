@@ -1,16 +1,15 @@
 import { gradient } from './absorb/absorb.ts';
 import { buildDesign, type Design } from './design/design.ts';
-import { noFreedom, sampleInWords, toRows } from './linear/fit-parts.ts';
-import { namedCoefficients, termRecords, type Coefficients } from './linear/fit-terms.ts';
+import { noFreedom, type FitOptions } from './linear/fit-parts.ts';
+import { namedCoefficients, recordParts } from './linear/fit-terms.ts';
 import { linearPredictions, type LinearPredictions } from './linear/predictions.ts';
-import { homoskedastic, isInterceptTerm, linearVariance } from './linear/variance.ts';
-import { linearStatistics, waldOfSlopes } from './linear/fit-statistics.ts';
+import { homoskedastic, linearVariance } from './linear/variance.ts';
+import { linearStatistics } from './linear/fit-statistics.ts';
 import type { Fit } from './fit.ts';
 import { modelColumns, parseFormula, parseFormulas, type Formula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
-import { countTreated, type TreatmentColumns } from './frame/treated.ts';
-import { solveLinearModel, type LinearModel } from './linear/model.ts';
-import { rulesOf, type RuleOptions, type Rules } from './variance/presets.ts';
+import { isInterceptTerm, solveLinearModel, type LinearModel } from './linear/model.ts';
+import { rulesOf } from './variance/presets.ts';
 import {
   droppedTerms,
   reportedTerms,
@@ -18,26 +17,10 @@ import {
   solvedSlopes,
   withinSlopes,
 } from './linear/slopes.ts';
-import { dot } from './numeric/sums.ts';
-import type { VcovSpec } from './variance/kinds.ts';
 import { readVcov, vcovColumns } from './variance/spec.ts';
 import { parameters } from './variance/ssc.ts';
-import type { Variance } from './variance/vcov.ts';
 
-export interface FeolsOptions extends RuleOptions {
-  /** Kept in the fit, for tables and traces. */
-  readonly id?: string;
-  /** `iid` unless given. */
-  readonly vcov?: VcovSpec;
-  /** Name of the column of weights (analytic: a row counts in proportion). */
-  readonly weights?: string;
-  /** What rows the frame holds, in words. */
-  readonly sample?: string;
-  /** 1 for each row of the frame that belongs to the sample; all rows unless given. */
-  readonly rows?: Uint8Array;
-  /** The columns of treatment and unit, for counting the treated; not counted unless given. */
-  readonly treatedBy?: TreatmentColumns;
-}
+export type FeolsOptions = FitOptions;
 
 /**
  * Least squares with absorbed fixed effects and the conventions of fixest 0.14: same coefficients,
@@ -64,7 +47,7 @@ export function fitFeols(
   formula: string | Formula,
   options: FeolsOptions = {},
 ): FittedFeols {
-  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const parsed = parseFormula(formula);
   const { fit, design, model } = estimateFeols(frame, parsed, options, true);
   return { fit, ...linearPredictions(frame.rows, parsed.fixedEffects, design, model) };
 }
@@ -83,7 +66,7 @@ export function estimateFeols(
   options: FeolsOptions,
   keepRaw = false,
 ): EstimatedFeols {
-  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const parsed = parseFormula(formula);
   const request = readVcov(options.vcov);
   const rules = rulesOf(options, 't');
   const design = buildDesign(frame, parsed, {
@@ -94,7 +77,16 @@ export function estimateFeols(
     within: options.rows ?? null,
     slopes: true,
   });
-  const returned = keepRaw ? { ...design, ...copied(design) } : design;
+  const copies = (columns: Design['regressors']): Design['regressors'] =>
+    columns.map(({ name, values }) => ({ name, values: values.slice() }));
+  const returned = !keepRaw
+    ? design
+    : {
+        ...design,
+        outcome: design.outcome.slice(),
+        regressors: copies(design.regressors),
+        slopes: copies(design.slopes),
+      };
   const alone = slopesAlone(design);
   const regressors = [...design.slopes, ...design.regressors];
   const model = solveLinearModel({ ...design, regressors });
@@ -104,38 +96,37 @@ export function estimateFeols(
   const slopes = model.names.length + unsolved + (isInterceptTerm(model) ? 1 : 0);
   const nparams = parameters({ ...design, slopes });
   if (design.rows <= nparams) throw noFreedom(design.rows, nparams);
-  const variance = linearVariance({ design, model, slopes, request, rules });
+  const variance = linearVariance(design, model, { slopes, request, rules });
   const solved = namedCoefficients(model, variance.matrix, null);
   const floor = homoskedastic(model, design.rows - nparams);
   const ssrWithin = alone ?? withinSlopes(design, model);
-  const reported = reportedTerms(
-    design,
-    solved,
-    floor,
-    variance.mayBeNegative ? rules.eigenvalues : null,
-  );
-  const fit = record(parsed, options, {
+  const eigenvalues = variance.mayBeNegative ? rules.eigenvalues : null;
+  const reported = reportedTerms(design, solved, floor, eigenvalues);
+  const { head, wald_test, middle, tail } = recordParts({
+    estimator: 'feols',
     frame,
-    design,
+    formula: parsed,
+    options,
     rules,
-    model,
-    variance,
+    sample: design,
+    slopeLevels: design.slopeLevels,
     nparams,
-    dropped,
-    ssrWithin,
+    variance,
     ...reported,
+    dropped,
+    absorption: { ...model.absorption, gradient: gradient(model.absorber, model.residuals) },
   });
+  const facts = { nparams, ssrWithin, variance, coefficients: reported.coefficients };
+  const statistics = linearStatistics(design, model, facts);
+  const fit: Fit = { ...head, ...middle, ...statistics, wald_test, ...tail };
   return { fit, design: returned, model };
 }
 
-function copied({
-  outcome,
-  regressors,
-  slopes,
-}: Design): Pick<Design, 'outcome' | 'regressors' | 'slopes'> {
-  const copies = (columns: Design['regressors']): Design['regressors'] =>
-    columns.map(({ name, values }) => ({ name, values: values.slice() }));
-  return { outcome: outcome.slice(), regressors: copies(regressors), slopes: copies(slopes) };
+export interface SampleOptions {
+  /** A column: each of its values is a sample of its own. */
+  readonly split?: string;
+  /** The same, after the sample of all rows that have a value. */
+  readonly fsplit?: string;
 }
 
 /**
@@ -144,95 +135,11 @@ function copied({
  */
 export function formulaColumns(
   formula: string | Formula,
-  options: Pick<FeolsOptions, 'vcov' | 'weights' | 'treatedBy'> & {
-    readonly split?: string;
-    readonly fsplit?: string;
-  } = {},
+  options: Pick<FeolsOptions, 'vcov' | 'weights' | 'treatedBy'> & SampleOptions = {},
 ): string[] {
   const models = typeof formula === 'string' ? parseFormulas(formula) : [formula];
   const { column: treatment, unit } = options.treatedBy ?? {};
   const others = [options.weights, ...vcovColumns(options.vcov), treatment, unit];
   const named = [...others, options.split, options.fsplit].filter((name) => name !== undefined);
   return [...new Set([...models.flatMap(modelColumns), ...named])];
-}
-
-interface Estimated {
-  readonly frame: Frame;
-  readonly rules: Rules;
-  readonly design: Design;
-  readonly model: LinearModel;
-  readonly variance: Variance;
-  readonly nparams: number;
-  readonly dropped: Fit['dropped'];
-  /** Σ w y² once fixed effects and slopes are out of the outcome. */
-  readonly ssrWithin: number;
-  readonly coefficients: Coefficients;
-  readonly floor: Float64Array;
-}
-
-function record(formula: Formula, options: FeolsOptions, estimated: Estimated): Fit {
-  const { frame, design, rules, model, variance, nparams, coefficients, ssrWithin } = estimated;
-  const { rows, effects, slopes, slopeLevels } = design;
-  const { ssr, ssrNull, absorber, absorption, constant } = model;
-  const k = coefficients.names.length;
-  const isAbsorbed = effects.length + slopes.length > 0;
-  const hasMean = effects.length > 0;
-  const nfe = nparams - k;
-  const constantError = coefficients.constantError;
-  const df = rules.distribution === 't' ? variance.df : Infinity;
-  const terms = termRecords(coefficients, estimated.floor, {
-    df,
-    level: rules.level,
-    ...(variance.own === undefined ? {} : { own: variance.own }),
-  });
-  const covariance = toRows(coefficients.covariance, k);
-  const levels = Object.fromEntries(effects.map((effect) => [effect.name, effect.levels]));
-  return {
-    id: options.id ?? '',
-    estimator: 'feols',
-    formula: formula.text,
-    outcome: formula.outcome.name,
-    nobs: rows,
-    nparams,
-    df_residual: variance.df,
-    distribution: rules.distribution,
-    conf_level: rules.level,
-    terms,
-    covariance,
-    vcov: { ...variance.record, repaired: coefficients.repaired },
-    fixed_effects: { ...levels, ...slopeLevels },
-    dropped: estimated.dropped,
-    dropped_rows: design.droppedRows,
-    singletons: design.singletons,
-    ...(hasMean && slopes.length === 0 ? { constant } : {}),
-    ...(hasMean && slopes.length === 0 && constantError !== null
-      ? { constant_std_error: constantError }
-      : {}),
-    r2: 1 - ssr / ssrNull,
-    adj_r2: 1 - (ssr / ssrNull) * ((rows - (model.centred ? 1 : 0)) / (rows - nparams)),
-    r2_within: isAbsorbed ? 1 - ssr / ssrWithin : null,
-    adj_r2_within: isAbsorbed ? 1 - (ssr / ssrWithin) * ((rows - nfe) / (rows - nfe - k)) : null,
-    rmse: Math.sqrt(ssr / model.mass),
-    ssr,
-    ...linearStatistics({
-      rows,
-      mass: model.mass,
-      nparams,
-      terms: k,
-      ssr,
-      ssrNull,
-      ssrWithin: isAbsorbed ? ssrWithin : null,
-      ssrPlain: design.weights === null ? ssr : dot(model.residuals, model.residuals, null),
-      k: variance.record.small_sample.k,
-      df: variance.df,
-      isConstantOnly: nparams === 1 && isInterceptTerm(model),
-    }),
-    wald_test: waldOfSlopes({ terms, covariance, df_residual: variance.df }, coefficients.repaired),
-    absorption: { ...absorption, gradient: gradient(absorber, model.residuals) },
-    sample: options.sample ?? sampleInWords(frame.rows, rows),
-    ...(options.weights === undefined ? {} : { weights: options.weights }),
-    ...(options.treatedBy === undefined
-      ? {}
-      : { treated: countTreated(frame, design.places, options.treatedBy) }),
-  };
 }

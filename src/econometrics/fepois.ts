@@ -4,10 +4,7 @@ import type { Frame } from './frame/frame.ts';
 import { fitGlm, type GlmOptions } from './likelihood/fit.ts';
 import { predicted, type FittedGlm } from './likelihood/predictions.ts';
 
-export interface FepoisOptions extends GlmOptions {
-  /** Column or function of columns with coefficient one in the linear predictor: `log(population)`. */
-  readonly offset?: string;
-}
+export type FepoisOptions = GlmOptions;
 
 /**
  * Poisson pseudo-maximum likelihood with absorbed fixed effects and the conventions of fixest 0.14:

@@ -4,6 +4,7 @@ import { chiSquareTail } from './numeric/chi-square.ts';
 import type { LikelihoodFit } from './fit.ts';
 import type { FittedGlm } from './likelihood/predictions.ts';
 import { quoteName } from './formula/expression.ts';
+import { pick } from './frame/codes.ts';
 import type { Column, Frame } from './frame/frame.ts';
 import { numberValues } from './frame/column.ts';
 import { UserError } from '../text/user-error.ts';
@@ -30,7 +31,10 @@ export interface MatchPanelOptions {
   readonly common: boolean;
 }
 
-export interface PanelMatch {
+export interface PanelMatch extends Pick<
+  Matching,
+  'treated_matched' | 'controls_used' | 'off_support'
+> {
   /** Propensity models: one, or one for each period in ascending order. */
   readonly fits: readonly LikelihoodFit[];
   /** One entry a row of the frame; NaN where the row is in no propensity model. */
@@ -41,9 +45,6 @@ export interface PanelMatch {
   readonly weight: Float64Array;
   /** Over the rows that were matched, with probits of treatment before and after, as in pstest. */
   readonly balance: BalanceTable;
-  readonly treated_matched: number;
-  readonly controls_used: number;
-  readonly off_support: Matching['off_support'];
 }
 
 /**
@@ -64,19 +65,17 @@ export function matchPanel(frame: Frame, options: MatchPanelOptions): PanelMatch
     models.map(({ fitted }) => fitted),
   );
   const used = Int32Array.from(score.keys()).filter((row) => !Number.isNaN(score[row]!));
-  const pick = (values: Float64Array): Float64Array =>
-    Float64Array.from(used, (row) => values[row]!);
-  const treated = pick(numberValues(frame, options.treated, 'treatment'));
+  const treated = pick(numberValues(frame, options.treated, 'treatment'), used);
   const matching = matchOnScore({
-    score: pick(score),
+    score: pick(score, used),
     treated,
     method: options.method,
     common: options.common,
-    ...(design.kind === 'yearly' ? { within: pick(times) } : {}),
+    ...(design.kind === 'yearly' ? { within: pick(times, used) } : {}),
   });
   const balance = balanceTable({
     covariates: Object.fromEntries(
-      options.covariates.map((name) => [name, pick(numberValues(frame, name, 'covariate'))]),
+      options.covariates.map((name) => [name, pick(numberValues(frame, name, 'covariate'), used)]),
     ),
     treated,
     weight: matching.weight,
@@ -89,7 +88,7 @@ export function matchPanel(frame: Frame, options: MatchPanelOptions): PanelMatch
   };
   return {
     fits: models.map(({ fit }) => fit),
-    score: spread(pick(score)),
+    score: spread(pick(score, used)),
     support: spread(matching.support).map((value) => (Number.isNaN(value) ? 0 : value)),
     weight: spread(matching.weight).map((value) => (value > 0 ? value : NaN)),
     balance,

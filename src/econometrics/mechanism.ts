@@ -1,11 +1,11 @@
-import { UserError } from '../text/user-error.ts';
 import { feols } from './feols.ts';
 import type { Fit } from './fit.ts';
 import { quoteName } from './formula/expression.ts';
 import type { Frame } from './frame/frame.ts';
 import { numberValues } from './frame/column.ts';
 import { jointFits, usedRows, type JointOptions } from './groups/joint-fits.ts';
-import { mediate, type Mediation } from './mechanism/mediation.ts';
+import { sampleInWords } from './linear/fit-parts.ts';
+import { mediate, problem, type Mediation } from './mechanism/mediation.ts';
 import { effectsAt, spreadOf, type Moderation } from './mechanism/moderation.ts';
 
 export interface MechanismOptions extends JointOptions {
@@ -90,6 +90,8 @@ export function mechanism(frame: Frame, options: MechanismOptions): Mechanism {
   const formula = formulaWriter(options);
   const second = formula(options.outcome, did, m);
   const rows = usedRows(frame, { formula: second }, options);
+  const used = rows.reduce((total, mark) => total + mark, 0);
+  const inWords = { ...options, sample: options.sample ?? sampleInWords(frame.rows, used) };
   const models = [
     ['total', formula(options.outcome, did)],
     ['first', formula(m, did)],
@@ -99,10 +101,10 @@ export function mechanism(frame: Frame, options: MechanismOptions): Mechanism {
   const joint = jointFits(
     frame,
     models.map(([step, text]) => ({ id: idOf(options.id, step), formula: text, rows })),
-    { ...options, sample: options.sample ?? wordsOf(rows) },
+    inWords,
   );
   const mediation = mediate(joint, options);
-  const moderated = moderate(frame, formula, rows, moderator, options);
+  const moderated = moderate(frame, formula, rows, moderator, inWords);
   const steps = models.map(([step], j) => stepOf(step, joint.fits[j]!));
   return {
     steps: [...steps, stepOf('moderation', moderated.fit)],
@@ -152,7 +154,6 @@ function moderate(
     vcov: { cluster },
     rows,
     id: idOf(id, 'moderation'),
-    sample: options.sample ?? wordsOf(rows),
   });
   const product = `${options.treatment}:${name}`;
   const found = effectsAt(fit, options.treatment, product, places, mean);
@@ -166,13 +167,4 @@ function stepOf(step: StepName, fit: Fit): MechanismStep {
 
 function idOf(id: string | undefined, step: StepName): string {
   return id === undefined || id === '' ? step : `${id}.${step}`;
-}
-
-function wordsOf(rows: Uint8Array): string {
-  const used = rows.reduce((total, mark) => total + mark, 0);
-  return used === rows.length ? 'all rows' : `${used} of ${rows.length} rows`;
-}
-
-function problem(message: string, hint: string): UserError {
-  return new UserError('E_MECHANISM', `mechanism: ${message}.`, { hint });
 }

@@ -1,6 +1,5 @@
 import { categoriesOf, type Categories } from './frame/categories.ts';
 import { contrasts, equality, type EqualityTest } from './groups/equality-test.ts';
-import { UserError } from '../text/user-error.ts';
 import type { Fit, Term } from './fit.ts';
 import { parseFormula } from './formula/formula.ts';
 import type { Frame } from './frame/frame.ts';
@@ -8,7 +7,12 @@ import { frameColumn } from './frame/column.ts';
 import { jointFits, type JointFits, type JointOptions } from './groups/joint-fits.ts';
 import type { RandomisationP } from './randomisation/p-value.ts';
 import { stackedFactor, type StackedFactor } from './groups/stacked-factor.ts';
-import { permuteLabels, type PermutationTest, type Permuted } from './groups/permutation.ts';
+import {
+  permuteLabels,
+  problem,
+  type PermutationTest,
+  type Permuted,
+} from './groups/permutation.ts';
 
 export interface SubgroupOptions extends JointOptions {
   /** Kept in the fits, as `id.1`, `id.2`, …. */
@@ -123,12 +127,7 @@ function fitGroups(
     rows: Uint8Array.from(codes, (code) => (code === wanted ? 1 : 0)),
   }));
   const { cluster, weights, ssc, dropSingletons } = options;
-  return jointFits(frame, models, {
-    cluster,
-    ...(weights === undefined ? {} : { weights }),
-    ...(ssc === undefined ? {} : { ssc }),
-    ...(dropSingletons === undefined ? {} : { dropSingletons }),
-  });
+  return jointFits(frame, models, { cluster, weights, ssc, dropSingletons });
 }
 
 function permutationOf(
@@ -181,11 +180,7 @@ function pairsOf(groups: number): readonly (readonly [number, number])[] {
   return all.flatMap((a) => all.slice(a + 1).map((b) => [a, b] as const));
 }
 
-function tooFew(group: string, labels: readonly string[]): UserError {
+function tooFew(group: string, labels: readonly string[]): Error {
   const has = labels.length === 0 ? 'no value' : `one value only, ${labels[0] ?? ''}`;
   return problem(`"${group}" has ${has}, and a comparison needs two`, '', group);
-}
-
-function problem(message: string, hint: string, subject = ''): UserError {
-  return new UserError('E_SUBGROUP', `subgroups: ${message}.`, { hint, subject });
 }

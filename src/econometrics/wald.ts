@@ -48,6 +48,16 @@ export function wald(
   };
 }
 
+/** The same; null where clusters are too few. */
+export function waldOrNull(...given: Parameters<typeof wald>): WaldTest | null {
+  try {
+    return wald(...given);
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'E_SINGULAR_VARIANCE') return null;
+    throw error;
+  }
+}
+
 /** P(F > f), as the lower tail of 1 / F, so that small probabilities keep their digits. */
 export function upperTail(f: number, df1: number, df2: number): number {
   return f <= 0 ? 1 : fCdf(1 / f, df2, df1);

@@ -16,7 +16,7 @@ export function didYouMean(name: string, candidates: Iterable<string>): string {
 }
 
 /** Edits, counting two exchanged neighbours as one (optimal string alignment). */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {

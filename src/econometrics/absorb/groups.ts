@@ -1,4 +1,4 @@
-import { countLevels, pick } from '../frame/codes.ts';
+import { countLevels, pick, pickCodes } from '../frame/codes.ts';
 import type { Effect } from './means.ts';
 
 /**
@@ -40,7 +40,7 @@ export function groupRows(
   return {
     first,
     order,
-    codes: others.map(({ codes }) => placed(codes, order)),
+    codes: others.map(({ codes }) => pickCodes(codes, order)),
     weights: weights === null ? null : pick(weights, order),
     longest,
   };
@@ -62,12 +62,6 @@ export function inOrder<T>({ order }: Groups, columns: readonly Float64Array[], 
     for (let k = 0; k < order.length; k++) spare[order[k]!] = column[k]!;
     column.set(spare);
   }
-  return result;
-}
-
-function placed(codes: Int32Array, order: Int32Array): Int32Array {
-  const result = new Int32Array(order.length);
-  for (let k = 0; k < order.length; k++) result[k] = codes[order[k]!]!;
   return result;
 }
 

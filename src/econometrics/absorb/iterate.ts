@@ -1,8 +1,6 @@
 import { foldSmallest, multiplyFolded } from './fold.ts';
-import { inOrder } from './groups.ts';
-import type { Effect } from './means.ts';
 import { LANES, multiplier } from './multiply.ts';
-import { expandColumn, reduceColumn, reduction, type Reduction } from './reduce.ts';
+import { expandColumn, reduceColumn, type Reduction } from './reduce.ts';
 import { sum } from '../numeric/sums.ts';
 
 const MAX_STEPS = 20_000;
@@ -44,20 +42,6 @@ export function projectAll(
     expandColumn(system, column, means[c]!, own);
   });
   return { found, iterations };
-}
-
-/** The same for one column of effects that are not prepared. */
-export function projectByConjugateGradient(
-  effects: readonly Effect[],
-  weights: Float64Array | null,
-  column: Float64Array,
-  enough: number,
-): { readonly found: number; readonly iterations: number } {
-  const system = reduction(effects, weights);
-  const { found, iterations } = inOrder(system.groups, [column], () =>
-    projectAll(system, [column], Float64Array.of(enough)),
-  );
-  return { found: found[0]!, iterations };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Codes } from '../frame/codes.ts';
+import { membersOf, type Codes, type Members } from '../frame/codes.ts';
 import { leastLength, rowSum } from './effects-least-length.ts';
 
 export interface RecoveredLevels {
@@ -60,7 +60,7 @@ function fillRowByRow(
     effects,
     sums,
     values: effects.map(({ levels }) => new Float64Array(levels).fill(NaN)),
-    members: effects.map(membersOf),
+    members: effects.map((effect) => membersOf(effect)),
     unknown: new Int32Array(sums.length).fill(effects.length),
     queue: [],
   };
@@ -133,22 +133,4 @@ function shiftToFirstRow(effects: readonly Codes[], values: readonly Float64Arra
     for (let level = 0; level < own.length; level++) own[level]! -= shift;
     for (let level = 0; level < main!.length; level++) main![level]! += shift;
   });
-}
-
-/** Rows by level: those of level l are `order` from `start[l]` to before `start[l + 1]`. */
-interface Members {
-  readonly order: Int32Array;
-  readonly start: Int32Array;
-}
-
-function membersOf({ codes, levels }: Codes): Members {
-  const start = new Int32Array(levels + 1);
-  for (const code of codes) start[code + 1]! += 1;
-  for (let level = 0; level < levels; level++) start[level + 1]! += start[level]!;
-  const next = start.slice();
-  const order = new Int32Array(codes.length);
-  codes.forEach((code, row) => {
-    order[next[code]!++] = row;
-  });
-  return { order, start };
 }

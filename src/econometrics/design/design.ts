@@ -1,6 +1,13 @@
-import { pick, subset, type NamedCodes } from '../frame/codes.ts';
+import { pick, pickCodes, subset, type NamedCodes } from '../frame/codes.ts';
 import { completeRows, placesOf } from './rows.ts';
-import { codesOf, numbersOf, parts, readSources, type Columns, type Need } from './sources.ts';
+import {
+  codesOf,
+  numbersOf,
+  parts,
+  readSources,
+  type Columns,
+  type SourceNames,
+} from './sources.ts';
 import { slopeColumns } from './slopes.ts';
 import { termValues, type NamedValues } from './terms.ts';
 import { UserError } from '../../text/user-error.ts';
@@ -36,12 +43,7 @@ export interface Design {
   readonly singletons: number;
 }
 
-export interface DesignOptions {
-  /** Names of columns, or of combinations `prov^year`. */
-  readonly clusters: readonly string[];
-  readonly weights: string | undefined;
-  /** Further columns without which a row cannot be used. */
-  readonly needs?: readonly Need[];
+export interface DesignOptions extends SourceNames {
   readonly dropSingletons: boolean;
   /** 1 for each row of the frame that belongs to the sample; null or absent is all. */
   readonly within?: Uint8Array | null;
@@ -76,7 +78,7 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
   const shared = single.includes(1) ? placesOf(single, 0) : complete;
   const singletons = complete.length - shared.length;
   const keep = options.dropSingletons && singletons > 0 ? shared : null;
-  const rows = keep === null ? complete : placesAt(keep, complete, frame.rows);
+  const rows = keep === null ? complete : pickCodes(complete, keep);
   if (keep !== null) dropped.push({ reason: 'singleton', rows: singletons });
   if (rows.length === 0) throw noRows(formula, frame.rows, dropped);
   const shorten = (codes: NamedCodes): NamedCodes =>
@@ -106,14 +108,6 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
     droppedRows: dropped,
     singletons,
   };
-}
-
-/** Rows of the frame at `keep`; the same where every row of the frame is complete. */
-function placesAt(keep: Int32Array, complete: Int32Array, all: number): Int32Array {
-  if (complete.length === all) return keep;
-  const rows = new Int32Array(keep.length);
-  for (let i = 0; i < rows.length; i++) rows[i] = complete[keep[i]!]!;
-  return rows;
 }
 
 interface Sloped {

@@ -39,7 +39,9 @@ export interface Need {
 
 export interface SourceNames {
   readonly weights: string | undefined;
+  /** Columns, or combinations `prov^year`. */
   readonly clusters: readonly string[];
+  /** Further columns without which a row cannot be used. */
   readonly needs?: readonly Need[];
 }
 

@@ -2,7 +2,7 @@ import { categoriesOf, type Categories } from '../frame/categories.ts';
 import { UserError } from '../../text/user-error.ts';
 import { isOpen, type Indicators, type LevelChoice } from '../formula/indicators.ts';
 import { formulaError } from '../formula/tokens.ts';
-import type { Factor, Term } from '../formula/terms.ts';
+import { keyOf, type Factor, type Term } from '../formula/terms.ts';
 import { columnOf, type Columns } from './sources.ts';
 
 export interface NamedValues {
@@ -156,13 +156,6 @@ function chosen(
     !(ref === 'first' ? code === 0 : ref.map(String).includes(label)) &&
     (keep.length === 0 || keep.map(String).includes(label));
   return labels.flatMap((label, code) => (left(label, code) ? [code] : []));
-}
-
-function keyOf(factors: readonly Factor[]): string {
-  return factors
-    .map(({ name }) => name)
-    .toSorted()
-    .join('\n');
 }
 
 function tooMany(name: string, levels: number): UserError {

@@ -1,5 +1,5 @@
 import { isFunction, parseExpression, quoteName, type Expression } from './expression.ts';
-import type { Node } from './syntax.ts';
+import { writtenAs, type Node } from './syntax.ts';
 import type { Choices } from './terms.ts';
 import { formulaError } from './tokens.ts';
 
@@ -70,7 +70,7 @@ function columnsOf(source: string, node: Node): string[] {
 function slopeName(source: string, node: Node): string {
   if (node.kind === 'name') return quoteName(node.name);
   if (node.kind === 'call' && (node.name === 'I' || isFunction(node.name))) {
-    return source.slice(node.at, node.end).replaceAll(/\s+/gu, ' ');
+    return writtenAs(source, node);
   }
   throw formulaError(source, node.at, 'a slope is a column or a function of one');
 }

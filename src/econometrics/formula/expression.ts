@@ -60,7 +60,8 @@ export function expressionText(expression: Expression): string {
   if (kind === 'call') return `${expression.function}(${expressionText(expression.argument)})`;
   if (kind === 'negative') return `-${bracketed(expression.operand, STRENGTH.negative)}`;
   if (kind === 'power') {
-    return `${bracketed(expression.base, STRENGTH.atom)}^${powerText(expression.exponent)}`;
+    const { base, exponent } = expression;
+    return `${bracketed(base, STRENGTH.atom)}^${exponent < 0 ? `(${exponent})` : exponent}`;
   }
   const { operator, left, right } = expression;
   const strength = strengthOf(expression);
@@ -119,10 +120,6 @@ function power(source: string, base: Node, exponent: Node): Expression {
 function bracketed(expression: Expression, floor: number): string {
   const text = expressionText(expression);
   return strengthOf(expression) < floor ? `(${text})` : text;
-}
-
-function powerText(exponent: number): string {
-  return exponent < 0 ? `(${exponent})` : String(exponent);
 }
 
 function strengthOf(expression: Expression): number {

@@ -38,9 +38,11 @@ export interface Formula {
  * - `log()`, `log1p()`, `exp()`, `sqrt()`, `abs()`, whole powers and `I(a / b)` compute; so does the outcome.
  * - After `|`: columns, `unit^year`, `unit[year]` and `unit[[year]]`.
  *
+ * One that is read already is returned as it is.
  * Errors: `E_FORMULA` with the character it points at; several models in one formula are one, too.
  */
-export function parseFormula(source: string): Formula {
+export function parseFormula(source: string | Formula): Formula {
+  if (typeof source !== 'string') return source;
   const syntax = readSyntax(source);
   const several = severalAt(syntax);
   if (several !== undefined) {

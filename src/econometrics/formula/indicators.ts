@@ -1,5 +1,5 @@
 import { isFunction, parseExpression, quoteName, type Expression } from './expression.ts';
-import type { Node } from './syntax.ts';
+import { writtenAs, type Node } from './syntax.ts';
 import { formulaError } from './tokens.ts';
 
 /** A value of a categorical variable as a formula writes it. */
@@ -68,7 +68,7 @@ export function parseIndicators(source: string, node: Node & { kind: 'call' }): 
   }
   return {
     kind: 'indicators',
-    name: source.slice(node.at, node.end).replaceAll(/\s+/gu, ' '),
+    name: writtenAs(source, node),
     column: first.name,
     choice: { ref: options.ref ?? [], keep: levelsOf(options.keep) },
     by:
@@ -99,7 +99,7 @@ function partner(source: string, node: Node, choice: LevelChoice): IndicatorPart
   if (node.kind !== 'call' || !(node.name === 'I' || isFunction(node.name))) {
     throw formulaError(source, node.at, 'the second argument of i() is a column or a number of it');
   }
-  const name = source.slice(node.at, node.end).replaceAll(/\s+/gu, ' ');
+  const name = writtenAs(source, node);
   return { name, categorical: false, expression: parseExpression(source, node), choice };
 }
 

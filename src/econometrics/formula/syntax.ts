@@ -38,6 +38,11 @@ export interface FormulaSyntax {
   readonly parts: readonly Node[];
 }
 
+/** A part of a formula as it is written, white space made single. */
+export function writtenAs(source: string, { at, end }: Place): string {
+  return source.slice(at, end).replaceAll(/\s+/gu, ' ');
+}
+
 interface Cursor {
   readonly text: string;
   readonly tokens: readonly Token[];

@@ -173,8 +173,8 @@ function tooMany(source: string, at: number): Error {
 }
 
 /** A product is the same in any order of its variables. */
-function keyOf(product: readonly Factor[]): string {
-  return product
+export function keyOf(factors: readonly Factor[]): string {
+  return factors
     .map(({ name }) => name)
     .toSorted()
     .join('\n');

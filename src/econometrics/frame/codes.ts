@@ -23,9 +23,7 @@ const TABLE_MIN = 4096;
  */
 export function encode(column: Column, rows: Int32Array): Codes {
   if (column.kind === 'text') {
-    const raw = new Int32Array(rows.length);
-    for (let i = 0; i < raw.length; i++) raw[i] = column.codes[rows[i]!]!;
-    return compact(raw, column.levels.length);
+    return compact(pickCodes(column.codes, rows), column.levels.length);
   }
   return encodeNumbers(column.values, rows);
 }
@@ -56,9 +54,7 @@ export function isNested(inner: Codes, outer: Codes): boolean {
 
 /** The same variable over fewer rows; levels that no longer occur lose their code. */
 export function subset(variable: Codes, keep: Int32Array): Codes {
-  const raw = new Int32Array(keep.length);
-  for (let i = 0; i < keep.length; i++) raw[i] = variable.codes[keep[i]!]!;
-  return compact(raw, variable.levels);
+  return compact(pickCodes(variable.codes, keep), variable.levels);
 }
 
 function encodeNumbers(values: Float64Array, rows: Int32Array): Codes {
@@ -102,6 +98,13 @@ export function pick(values: Float64Array, rows: Int32Array): Float64Array {
   return picked;
 }
 
+/** The same of whole numbers. */
+export function pickCodes(codes: Int32Array, rows: Int32Array): Int32Array {
+  const picked = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = codes[rows[i]!]!;
+  return picked;
+}
+
 /** Codes in order of appearance first; a run of equal values is looked up once. */
 function encodeByMap(values: Float64Array): Codes {
   const found = new Map<number, number>();
@@ -137,6 +140,27 @@ function compact(raw: Int32Array, size: number): Codes {
   }
   for (let i = 0; i < raw.length; i++) raw[i] = place[raw[i]!]!;
   return { codes: raw, levels, rows: counts };
+}
+
+/** Rows by level: those of level l are `order` from `start[l]` to before `start[l + 1]`. */
+export interface Members {
+  readonly order: Int32Array;
+  readonly start: Int32Array;
+}
+
+/** Rows sorted by level, those of one level in the order of `rows`: all, one after the other, unless given. */
+export function membersOf({ codes, levels }: Codes, rows: Int32Array = placesUpTo(codes)): Members {
+  const start = new Int32Array(levels + 1);
+  for (const code of codes) start[code + 1]! += 1;
+  for (let level = 0; level < levels; level++) start[level + 1]! += start[level]!;
+  const next = start.slice();
+  const order = new Int32Array(codes.length);
+  for (const row of rows) order[next[codes[row]!]!++] = row;
+  return { order, start };
+}
+
+function placesUpTo({ length }: Int32Array): Int32Array {
+  return Int32Array.from({ length }, (_, i) => i);
 }
 
 /**

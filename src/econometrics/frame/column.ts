@@ -1,3 +1,4 @@
+import { editDistance } from '../../text/nearest.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Column, Frame } from './frame.ts';
 
@@ -35,7 +36,10 @@ export function isMissing(column: Column, row: number): boolean {
 /** Up to three of `names` that look most like `name`, the most alike first. */
 export function nearestNames(name: string, names: readonly string[]): string[] {
   return names
-    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
+    .map((candidate) => ({
+      candidate,
+      distance: editDistance(name.toLowerCase(), candidate.toLowerCase()),
+    }))
     .filter(({ candidate, distance }) => distance <= Math.ceil(candidate.length / 2))
     .sort((a, b) => a.distance - b.distance || byCodeUnits(a.candidate, b.candidate))
     .slice(0, NEAREST)
@@ -44,18 +48,4 @@ export function nearestNames(name: string, names: readonly string[]): string[] {
 
 function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function editDistance(a: string, b: string): number {
-  const [from, to] = [a.toLowerCase(), b.toLowerCase()];
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }

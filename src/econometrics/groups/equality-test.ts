@@ -1,9 +1,8 @@
 import { chiSquareTail } from '../numeric/chi-square.ts';
-import { UserError } from '../../text/user-error.ts';
-import { termRecords } from '../linear/fit-terms.ts';
+import { inference, zeroVariance } from '../linear/fit-terms.ts';
 import type { Fit, Term } from '../fit.ts';
 import type { JointFits } from './joint-fits.ts';
-import { wald } from '../wald.ts';
+import { waldOrNull } from '../wald.ts';
 
 /** Of intervals. */
 const LEVEL = 0.95;
@@ -50,18 +49,11 @@ export function contrasts(
   const covariance = ends.map(([up, down]) =>
     ends.map(([other, under]) => v(up, other) - v(up, under) - v(down, other) + v(down, under)),
   );
-  const records = termRecords(
-    {
-      names: estimates.map((_, at) => String(at)),
-      estimates: Float64Array.from(estimates),
-      covariance: Float64Array.from(covariance.flat()),
-      raw: Float64Array.from(covariance, (row, at) => row[at]!),
-      constantError: null,
-      repaired: false,
-    },
-    new Float64Array(estimates.length),
-    { df, level: LEVEL },
-  );
+  const records = estimates.map((estimate, at): Term => {
+    const variance = covariance[at]![at]!;
+    if (!(variance > 0)) throw zeroVariance(names[Math.floor(at / pairs.length)]!);
+    return { term: String(at), ...inference(estimate, variance, df, LEVEL) };
+  });
   return { terms: records, covariance, df };
 }
 
@@ -72,17 +64,13 @@ export function equality(
 ): EqualityTest | null {
   const names = places.map((at) => terms[at]!.term);
   const finite = Number.isFinite(df) ? df : 1;
-  try {
-    const test = wald({ terms, covariance, df_residual: finite }, names);
-    const { statistic, df1, df2, p_value } = test;
-    if (Number.isFinite(df)) return { distribution: 'F', statistic, df1, df2, p_value };
-    const square = statistic * df1;
-    const tail = chiSquareTail(square, df1);
-    return { distribution: 'chi-square', statistic: square, df1, df2: null, p_value: tail };
-  } catch (error) {
-    if (error instanceof UserError && error.code === 'E_SINGULAR_VARIANCE') return null;
-    throw error;
-  }
+  const test = waldOrNull({ terms, covariance, df_residual: finite }, names);
+  if (test === null) return null;
+  const { statistic, df1, df2, p_value } = test;
+  if (Number.isFinite(df)) return { distribution: 'F', statistic, df1, df2, p_value };
+  const square = statistic * df1;
+  const tail = chiSquareTail(square, df1);
+  return { distribution: 'chi-square', statistic: square, df1, df2: null, p_value: tail };
 }
 
 function estimateOf({ terms }: Fit, name: string): number {

@@ -6,11 +6,12 @@ import { estimateFeols } from '../feols.ts';
 import type { Fit } from '../fit.ts';
 import { parseFormula, type Formula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
+import { symmetric } from '../numeric/dense.ts';
 import type { LinearModel } from '../linear/model.ts';
-import type { Ssc } from '../variance/ssc.ts';
+import type { FitOptions } from '../linear/fit-parts.ts';
 
 export interface JointModel {
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** What an error in this model is prefixed with. */
   readonly name?: string;
   readonly formula: string | Formula;
@@ -18,13 +19,12 @@ export interface JointModel {
   readonly rows?: Uint8Array;
 }
 
-export interface JointOptions {
+export interface JointOptions extends Pick<
+  FitOptions,
+  'weights' | 'ssc' | 'dropSingletons' | 'sample'
+> {
   /** One cluster variable, which may span the samples. */
   readonly cluster: string;
-  readonly weights?: string;
-  readonly ssc?: Partial<Ssc>;
-  readonly dropSingletons?: boolean;
-  readonly sample?: string;
 }
 
 export interface JointFits {
@@ -60,14 +60,9 @@ export function jointFits(
   const { cluster, ...given } = options;
   const estimated = models.map((model) => {
     const { id, name, rows } = model;
-    const own = {
-      ...given,
-      vcov: { cluster },
-      ...(id === undefined ? {} : { id }),
-      ...(rows === undefined ? {} : { rows }),
-    };
+    const own = { ...given, vcov: { cluster }, id, rows };
     return named(name, () => {
-      const formula = formulaOf(model);
+      const formula = parseFormula(model.formula);
       refuseSlopes(formula);
       return estimateFeols(frame, formula, own, true);
     });
@@ -80,6 +75,7 @@ export function jointFits(
   const influences = estimated.map(({ model }, m) =>
     influence(model, samples[m]!.weights, shared[m]!),
   );
+  const slopes = influences.flat();
   const from = [0];
   for (const { length } of influences) from.push(from.at(-1)! + length);
   return {
@@ -87,7 +83,9 @@ export function jointFits(
     samples,
     varying,
     clusters: shared[0]?.levels ?? 0,
-    cross: crossProducts(influences.flat()),
+    cross: symmetric(slopes.length, (i, j) =>
+      slopes[i]!.reduce((total, own, g) => total + own * slopes[j]![g]!, 0),
+    ),
     from,
   };
 }
@@ -95,7 +93,7 @@ export function jointFits(
 /** The rows that a model uses, 1 each: complete, in its sample, not alone in a fixed effect. */
 export function usedRows(frame: Frame, model: JointModel, options: JointOptions): Uint8Array {
   const marks = new Uint8Array(frame.rows);
-  const { places } = buildDesign(frame, formulaOf(model), {
+  const { places } = buildDesign(frame, parseFormula(model.formula), {
     clusters: [options.cluster],
     weights: options.weights,
     dropSingletons: options.dropSingletons ?? true,
@@ -103,10 +101,6 @@ export function usedRows(frame: Frame, model: JointModel, options: JointOptions)
   });
   for (const place of places) marks[place] = 1;
   return marks;
-}
-
-function formulaOf({ formula }: JointModel): Formula {
-  return typeof formula === 'string' ? parseFormula(formula) : formula;
 }
 
 /** Clusters of each sample in one numbering over all of them. */
@@ -166,18 +160,4 @@ function influence(
     });
     return own;
   });
-}
-
-function crossProducts(columns: readonly Float64Array[]): Float64Array {
-  const size = columns.length;
-  const result = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      let total = 0;
-      for (let g = 0; g < columns[i]!.length; g++) total += columns[i]![g]! * columns[j]![g]!;
-      result[i * size + j] = total;
-      result[j * size + i] = total;
-    }
-  }
-  return result;
 }

@@ -162,6 +162,7 @@ function spreadOf(b: Float64Array): number {
   return Math.sqrt(b.reduce((total, value) => total + (value - mean) * (value - mean), 0));
 }
 
-function problem(message: string, hint: string): UserError {
-  return new UserError('E_SUBGROUP', `subgroups: ${message}.`, { hint });
+/** `E_SUBGROUP`. */
+export function problem(message: string, hint: string, subject = ''): UserError {
+  return new UserError('E_SUBGROUP', `subgroups: ${message}.`, { hint, subject });
 }

@@ -1,5 +1,4 @@
 import { UserError } from '../../text/user-error.ts';
-import type { IndependentTerms } from './terms.ts';
 
 /** `E_SEPARATION`: the terms in `running` decide the rows marked 1. */
 export function separated(rows: Uint8Array, running: readonly string[]): UserError {
@@ -13,12 +12,4 @@ export function separated(rows: Uint8Array, running: readonly string[]): UserErr
       hint: 'Tabulate the outcome by these variables; drop the variable, or the rows that it decides.',
     },
   );
-}
-
-/** `E_NO_REGRESSORS`, with each term and why it was dropped. */
-export function noRegressors({ dropped }: IndependentTerms): UserError {
-  const why = dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
-  return new UserError('E_NO_REGRESSORS', `every regressor was dropped: ${why}.`, {
-    hint: 'A regressor must vary within the fixed effects, and among rows that are not separated.',
-  });
 }

@@ -1,39 +1,30 @@
 import ln from '@stdlib/math-base-special-ln';
 import { gradient, prepareAbsorber } from '../absorb/absorb.ts';
 import type { NamedCodes } from '../frame/codes.ts';
-import { noFreedom, sampleInWords, toRows } from '../linear/fit-parts.ts';
-import { namedCoefficients, termRecords } from '../linear/fit-terms.ts';
-import { waldOfSlopes } from '../linear/fit-statistics.ts';
+import { noFreedom, noRegressors, type FitOptions } from '../linear/fit-parts.ts';
+import { namedCoefficients, recordParts } from '../linear/fit-terms.ts';
 import type { LikelihoodFit, LikelihoodName } from '../fit.ts';
 import { parseFormula, type Formula } from '../formula/formula.ts';
 import type { Frame } from '../frame/frame.ts';
-import { countTreated, type TreatmentColumns } from '../frame/treated.ts';
-import { noRegressors, separated } from './errors.ts';
+import { separated } from './errors.ts';
 import type { Family } from './family.ts';
 import { LIKELIHOOD_MODELS, type LikelihoodModel } from './models.ts';
 import { solveGlm, type GlmSolution } from './irls.ts';
 import { dropBoundLevels, glmSample, withoutRows, type GlmSample } from './sample.ts';
 import { independentTerms, type IndependentTerms } from './terms.ts';
-import { rulesOf, type RuleOptions, type Rules } from '../variance/presets.ts';
+import { rulesOf, type Rules } from '../variance/presets.ts';
+import { diagonal } from '../numeric/dense.ts';
 import { centre, dot, sum } from '../numeric/sums.ts';
 import { likelihoodVariance, readLikelihoodVcov } from './variance.ts';
 import { parameters } from '../variance/ssc.ts';
-import type { VcovSpec } from '../variance/kinds.ts';
 
-export interface GlmOptions extends RuleOptions {
-  /** Kept in the fit, for tables and traces. */
-  readonly id?: string;
-  /** `iid` unless given; `hc2` and `hc3` do not exist here. */
-  readonly vcov?: VcovSpec;
-  /** Name of the column of weights (a row counts in proportion). */
-  readonly weights?: string;
-  /** What rows the frame holds, in words. */
-  readonly sample?: string;
-  /** 1 for each row of the frame that belongs to the sample; all rows unless given. */
-  readonly rows?: Uint8Array;
-  /** The columns of treatment and unit, for counting the treated; not counted unless given. */
-  readonly treatedBy?: TreatmentColumns;
+/** `hc2` and `hc3` do not exist here. */
+export interface GlmOptions extends FitOptions {
+  /** Column or function of columns with coefficient one, where the model takes one: `log(population)`. */
+  readonly offset?: string;
 }
+
+const MUST_VARY = 'within the fixed effects, and among rows that are not separated';
 
 /** A fit with what it was made of, for `predicted`. */
 export interface EstimatedGlm {
@@ -58,10 +49,10 @@ export function fitGlm(
   frame: Frame,
   formula: string | Formula,
   estimator: LikelihoodName,
-  options: GlmOptions & { readonly offset?: string },
+  options: GlmOptions,
 ): EstimatedGlm {
   const model: LikelihoodModel = LIKELIHOOD_MODELS[estimator];
-  const parsed = typeof formula === 'string' ? parseFormula(formula) : formula;
+  const parsed = parseFormula(formula);
   const rules = rulesOf(options, 'normal');
   const { dropSingletons } = rules;
   const { clusters, needs } = readLikelihoodVcov(options.vcov);
@@ -95,7 +86,8 @@ function maximize(
     const terms = independentTerms(sample.regressors, effects, weights, rows);
     const count = terms.kept.length;
     if (count === 0 && (sample.regressors.length > 0 || effects.length === 0)) {
-      if (sample.effects.length > 0 || effects.length === 0) throw noRegressors(terms);
+      if (sample.effects.length > 0 || effects.length === 0)
+        throw noRegressors(terms.dropped, MUST_VARY);
     }
     const slopes = count + (isInterceptTerm(sample, intercept) ? 1 : 0);
     const nparams = parameters({ ...sample, slopes });
@@ -123,12 +115,12 @@ function record(
   frame: Frame,
   formula: Formula,
   estimator: LikelihoodName,
-  options: GlmOptions & { readonly offset?: string; readonly rules: Rules },
+  options: GlmOptions & { readonly rules: Rules },
   estimated: Estimated,
 ): LikelihoodFit {
   const { rules } = options;
   const { family, sample, terms, solution } = estimated;
-  const { effects, outcome } = sample;
+  const { outcome } = sample;
   const { deviance, absorber, absorption, weights, response } = solution;
   const rows = outcome.length;
   const centred = isInterceptTerm(sample, formula.intercept);
@@ -142,42 +134,27 @@ function record(
     variance.matrix,
     variance.mayBeNegative ? rules.eigenvalues : null,
   );
-  const k = names.length;
-  const floor = Float64Array.from(names, (_, j) => solution.bread[j * k + j]!);
+  const floor = diagonal(solution.bread, names.length);
   const ll = family.logLikelihood(deviance);
-  const printed = termRecords(
-    coefficients,
-    centred ? Float64Array.from([1 / mass, ...floor]) : floor,
-    { df: rules.distribution === 't' ? variance.df : Infinity, level: rules.level },
-  );
-  const covariance = toRows(coefficients.covariance, coefficients.names.length);
-  return {
-    id: options.id ?? '',
+  const { head, wald_test, middle, tail } = recordParts({
     estimator,
-    formula: formula.text,
-    outcome: formula.outcome.name,
-    nobs: rows,
+    frame,
+    formula,
+    options,
+    rules,
+    sample,
     nparams,
-    df_residual: variance.df,
-    distribution: rules.distribution,
-    conf_level: rules.level,
-    terms: printed,
-    covariance,
-    wald_test: waldOfSlopes(
-      { terms: printed, covariance, df_residual: variance.df },
-      coefficients.repaired,
-    ),
-    vcov: { ...variance.record, repaired: coefficients.repaired },
-    fixed_effects: Object.fromEntries(effects.map(({ name, levels }) => [name, levels])),
+    variance,
+    coefficients,
+    floor: centred ? Float64Array.from([1 / mass, ...floor]) : floor,
     dropped: terms.dropped,
-    dropped_rows: sample.droppedRows,
-    singletons: sample.singletons,
     absorption: { ...absorption, gradient: gradient(absorber, response) },
-    sample: options.sample ?? sampleInWords(frame.rows, rows),
-    ...(options.weights === undefined ? {} : { weights: options.weights }),
-    ...(options.treatedBy === undefined
-      ? {}
-      : { treated: countTreated(frame, sample.places, options.treatedBy) }),
+  });
+  return {
+    ...head,
+    wald_test,
+    ...middle,
+    ...tail,
     ...(options.offset === undefined ? {} : { offset: options.offset }),
     deviance,
     log_likelihood: ll,

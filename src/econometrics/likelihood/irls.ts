@@ -1,6 +1,7 @@
 import { absorb, prepareAbsorber, type Absorber, type Absorption } from '../absorb/absorb.ts';
 import type { Codes } from '../frame/codes.ts';
 import { UserError } from '../../text/user-error.ts';
+import { perfectFit } from '../linear/fit-parts.ts';
 import type { Family } from './family.ts';
 import { findSeparated } from './separation.ts';
 import { leastSquares } from '../numeric/least-squares.ts';
@@ -52,15 +53,10 @@ const MAX_HALVINGS = 40;
 /** Share of the deviance by which rounding may raise it. */
 const DEVIANCE_NOISE = 1e-10;
 
-interface Step {
+interface Step extends Pick<GlmSolution, 'coefficients' | 'bread' | 'absorber' | 'absorption'> {
   /** Change of η that the weighted regression of the working residual asks for. */
   readonly change: Float64Array;
-  readonly coefficients: Float64Array;
-  readonly bread: Float64Array;
   readonly kept: Uint8Array;
-  readonly ssr: number;
-  readonly absorber: Absorber;
-  readonly absorption: Absorption;
 }
 
 /**
@@ -160,9 +156,9 @@ function weightedStep(
   for (let i = 0; i < space.length; i++) space[i] = target[i]! - average;
   const absorption = absorb(absorber, [space, ...regressors]);
   const none = new Uint8Array(regressors.length);
-  const { coefficients, bread, kept, ssr } = leastSquares(space, regressors, weights, none, true);
+  const { coefficients, bread, kept } = leastSquares(space, regressors, weights, none, true);
   for (let i = 0; i < space.length; i++) space[i] = target[i]! - space[i]!;
-  return { change: space, coefficients, bread, kept, ssr, absorber, absorption };
+  return { change: space, coefficients, bread, kept, absorber, absorption };
 }
 
 /** Takes the step to `next`, halved until the deviance does not rise; returns the deviance. */
@@ -200,14 +196,6 @@ function coefficientsRest(step: Step, coefficients: Float64Array, dispersion: nu
 function runningColumns(step: Step, coefficients: Float64Array): Uint8Array {
   return Uint8Array.from(coefficients, (value, j) =>
     Math.abs(step.coefficients[j]!) > 1e-3 * Math.abs(value) ? 1 : 0,
-  );
-}
-
-function perfectFit(): UserError {
-  return new UserError(
-    'E_PERFECT_FIT',
-    'the model explains the outcome without any residual, so there are no standard errors.',
-    { hint: 'Look for the outcome among the regressors, or for as many coefficients as rows.' },
   );
 }
 

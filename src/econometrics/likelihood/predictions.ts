@@ -1,6 +1,7 @@
 import type { LikelihoodFit } from '../fit.ts';
 import type { Formula } from '../formula/formula.ts';
 import { recoverFixedEffects, type FixedEffects } from '../linear/fixed-effects.ts';
+import { subtract } from '../numeric/sums.ts';
 import type { Estimated, EstimatedGlm } from './fit.ts';
 
 export interface FittedGlm {
@@ -39,9 +40,7 @@ function effectsOf({ fixedEffects }: Formula, estimated: Estimated): FixedEffect
   const { sample, terms, solution } = estimated;
   const { offset } = sample;
   const sums = solution.eta.map((value, i) => value - (offset === null ? 0 : offset[i]!));
-  terms.kept.forEach(({ values }, j) => {
-    for (let i = 0; i < sums.length; i++) sums[i]! -= solution.coefficients[j]! * values[i]!;
-  });
+  terms.kept.forEach(({ values }, j) => subtract(sums, values, solution.coefficients[j]!));
   const { places } = sample;
   return recoverFixedEffects(
     { columns: sample.columns, places, terms: fixedEffects },

@@ -1,6 +1,6 @@
 import { pick, subset, type NamedCodes } from '../frame/codes.ts';
-import { buildDesign, type NamedValues } from '../design/design.ts';
-import type { Columns, Need } from '../design/sources.ts';
+import { buildDesign, type Design, type DesignOptions } from '../design/design.ts';
+import { placesOf } from '../design/rows.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { DroppedRows } from '../fit.ts';
 import { parseFormula, type Formula } from '../formula/formula.ts';
@@ -10,33 +10,18 @@ import { numberValues } from '../frame/column.ts';
 import { findSingletons } from '../frame/singletons.ts';
 
 /** Rows of a frame that a likelihood model uses, as arrays over them. */
-export interface GlmSample {
-  /** Row of the frame, by row of the sample. */
-  readonly places: Int32Array;
-  readonly columns: Columns;
-  readonly outcome: Float64Array;
-  readonly regressors: readonly NamedValues[];
-  readonly effects: readonly NamedCodes[];
-  readonly clusters: readonly NamedCodes[];
-  readonly weights: Float64Array | null;
+export interface GlmSample extends Omit<Design, 'rows' | 'slopes' | 'slopeLevels' | 'slopeGroups'> {
   readonly offset: Float64Array | null;
-  readonly droppedRows: readonly DroppedRows[];
-  readonly singletons: number;
 }
 
-export interface GlmSampleOptions {
-  readonly clusters: readonly string[];
-  readonly needs: readonly Need[];
-  readonly weights: string | undefined;
+interface GlmSampleOptions extends Omit<DesignOptions, 'slopes'> {
   /** A column or a function of columns, as a formula writes it. */
   readonly offset: string | undefined;
-  readonly dropSingletons: boolean;
-  /** 1 for each row of the frame that belongs to the sample; null is all. */
-  readonly within: Uint8Array | null;
 }
 
 /**
- * The design of a formula with its offset. The offset is read like one more regressor, so that rows without it are dropped and counted like any others.
+ * The design of a formula with its offset. The offset is read like one more regressor, so that rows without
+ * it are dropped and counted like any others.
  *
  * Errors: those of `buildDesign`, and `E_NOT_NUMERIC` for an offset that holds text.
  */
@@ -47,32 +32,17 @@ export function glmSample(frame: Frame, formula: Formula, options: GlmSampleOpti
   const design = buildDesign(frame, extended, rest);
   const all = [...design.regressors];
   const offsetValues = offset === undefined ? undefined : all.pop()?.values;
-  return {
-    places: design.places,
-    columns: design.columns,
-    outcome: design.outcome,
-    regressors: all,
-    effects: design.effects,
-    clusters: design.clusters,
-    weights: design.weights,
-    offset: offsetValues ?? null,
-    droppedRows: design.droppedRows,
-    singletons: design.singletons,
-  };
+  return { ...design, regressors: all, offset: offsetValues ?? null };
 }
 
 /** The sample without the marked rows, which are counted under `reason`. */
 export function withoutRows(sample: GlmSample, marks: Uint8Array, reason: string): GlmSample {
   const dropped = marks.reduce((total, mark) => total + mark, 0);
-  const keep = new Int32Array(marks.length - dropped);
-  let next = 0;
-  marks.forEach((mark, i) => {
-    if (mark === 0) keep[next++] = i;
-  });
+  const keep = placesOf(marks, 0);
   const shorten = (codes: NamedCodes): NamedCodes => ({ name: codes.name, ...subset(codes, keep) });
   return {
+    ...sample,
     places: keep.map((row) => sample.places[row]!),
-    columns: sample.columns,
     outcome: pick(sample.outcome, keep),
     regressors: sample.regressors.map(({ name, values }) => ({ name, values: pick(values, keep) })),
     effects: sample.effects.map(shorten),

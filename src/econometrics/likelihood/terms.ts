@@ -2,8 +2,8 @@ import { absorb, prepareAbsorber } from '../absorb/absorb.ts';
 import type { Codes } from '../frame/codes.ts';
 import type { NamedValues } from '../design/design.ts';
 import type { DroppedTerm } from '../fit.ts';
-import { COLLINEAR, leastSquares } from '../numeric/least-squares.ts';
-import { centre, dot, sum } from '../numeric/sums.ts';
+import { solveIndependent, spreadOf } from '../linear/model.ts';
+import { sum } from '../numeric/sums.ts';
 
 export interface IndependentTerms {
   readonly kept: readonly NamedValues[];
@@ -11,9 +11,6 @@ export interface IndependentTerms {
   readonly columns: readonly Float64Array[];
   readonly dropped: readonly DroppedTerm[];
 }
-
-/** Deviations from the mean below this share of the values' own size are rounding. */
-const CONSTANT = 1e-26;
 
 /**
  * Regressors that are linearly independent of the effects and of those before them, by the rules of
@@ -27,33 +24,16 @@ export function independentTerms(
   rows: number,
 ): IndependentTerms {
   const mass = weights === null ? rows : sum(weights, null);
-  const columns = regressors.map(({ values }) => values.slice());
-  const squares = columns.map((column) => spread(column, weights, mass, effects.length > 0));
+  const copies = regressors.map(({ name, values }) => ({ name, values: values.slice() }));
+  const columns = copies.map(({ values }) => values);
+  const squares = columns.map(
+    (column) => spreadOf(column, weights, mass, effects.length > 0).square,
+  );
   absorb(prepareAbsorber(effects, weights), columns);
-  const reasons = columns.map((column, j): DroppedTerm['reason'] | null => {
-    if (squares[j] === 0) return 'constant';
-    return dot(column, column, weights) <= COLLINEAR * squares[j]! ? 'absorbed' : null;
-  });
-  const excluded = Uint8Array.from(reasons, (reason) => (reason === null ? 0 : 1));
-  const { kept } = leastSquares(new Float64Array(rows), columns, weights, excluded);
-  const isKept = (_: unknown, j: number): boolean => kept[j] === 1;
+  const { kept, dropped } = solveIndependent(new Float64Array(rows), copies, squares, weights);
   return {
-    kept: regressors.filter(isKept),
-    columns: columns.filter(isKept),
-    dropped: regressors.flatMap(({ name }, j): DroppedTerm[] =>
-      kept[j] === 1 ? [] : [{ term: name, reason: reasons[j] ?? 'collinear' }],
-    ),
+    kept: kept.map((j) => regressors[j]!),
+    columns: kept.map((j) => columns[j]!),
+    dropped,
   };
-}
-
-/** Σ w (x − x̄)², or Σ w x² without a constant; 0 where that is rounding. */
-function spread(
-  column: Float64Array,
-  weights: Float64Array | null,
-  mass: number,
-  centred: boolean,
-): number {
-  if (!centred) return dot(column, column, weights);
-  const { mean, square } = centre(column, weights, mass);
-  return square <= CONSTANT * (square + mass * mean * mean) ? 0 : square;
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../../text/user-error.ts';
+import { bordered } from '../numeric/dense.ts';
 import type { GlmSolution } from './irls.ts';
 import type { GlmSample } from './sample.ts';
 import type { Rules } from '../variance/presets.ts';
@@ -25,28 +26,15 @@ export function likelihoodVariance(
     clusters: sample.clusters,
     // The dispersion is one by assumption; what is left of iid is fixest's (N − 1) / (N − K).
     ssr: rows - 1,
-    bread: mass === null ? bread : bordered(bread, columns.length, mass),
+    bread: mass === null ? bread : bordered(bread, columns.length, 1 / mass),
     scores: {
       columns: mass === null ? columns : [null, ...columns],
       weighted: response.map((u, i) => u * weights[i]!),
     },
     automaticLag: noLag,
-    leverage: () => {
-      throw new Error('a likelihood model has no leverage');
-    },
-    reduce: () => {
-      throw new Error('a likelihood model has no leverage');
-    },
+    leverage: noLeverage,
+    reduce: noLeverage,
   });
-}
-
-function bordered(bread: Float64Array, k: number, mass: number): Float64Array {
-  const result = new Float64Array((k + 1) * (k + 1));
-  result[0] = 1 / mass;
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) result[(i + 1) * (k + 1) + j + 1] = bread[i * k + j]!;
-  }
-  return result;
 }
 
 /** Errors: `E_VCOV`, also for what is no variance of a likelihood model. */
@@ -59,6 +47,10 @@ export function readLikelihoodVcov(vcov: VcovSpec | undefined): VcovRequest {
     'E_VCOV',
     `"${request.type}" is no variance of a likelihood model; there are ${known.join(', ')}.`,
   );
+}
+
+function noLeverage(): never {
+  throw new Error('a likelihood model has no leverage');
 }
 
 function noLag(): never {

@@ -1,7 +1,15 @@
-import { congruence, liftEigenvalues } from '../numeric/dense.ts';
+import { congruence, diagonal, liftEigenvalues, submatrix } from '../numeric/dense.ts';
 import { UserError } from '../../text/user-error.ts';
-import type { Term } from '../fit.ts';
-import type { LinearModel } from './model.ts';
+import type { Design } from '../design/design.ts';
+import type { AnyFit, FitRecord, JointTest, Term } from '../fit.ts';
+import type { Formula } from '../formula/formula.ts';
+import type { Frame } from '../frame/frame.ts';
+import { countTreated } from '../frame/treated.ts';
+import type { Rules } from '../variance/presets.ts';
+import type { Variance } from '../variance/vcov.ts';
+import { sampleInWords, type FitOptions } from './fit-parts.ts';
+import { waldOrNull, type wald } from '../wald.ts';
+import { isInterceptTerm, type LinearModel } from './model.ts';
 import { criticalValue, twoSidedP } from '../numeric/student-t.ts';
 
 /**
@@ -40,10 +48,11 @@ export function namedCoefficients(
   eigenvalues: number | null,
 ): Coefficients {
   const k = model.names.length;
-  const isTerm = model.centred && model.absorber.effects.length === 0;
+  const isTerm = isInterceptTerm(model);
   const full = model.centred ? congruence(variance, toOrigin(model.means), k + 1) : variance;
   const constantVariance = model.centred ? full[0]! : 0;
-  const raw = isTerm || !model.centred ? full : withoutFirst(full, k + 1);
+  const slopes = model.names.map((_, j) => j + 1);
+  const raw = isTerm || !model.centred ? full : submatrix(full, k + 1, slopes);
   const size = isTerm ? k + 1 : k;
   const covariance = eigenvalues === null ? raw : liftEigenvalues(raw, size, eigenvalues);
   return {
@@ -68,32 +77,123 @@ export function namedCoefficients(
 export function termRecords(
   { names, estimates, covariance, raw }: Coefficients,
   floor: Float64Array,
-  { df, level, own }: { readonly df: number; readonly level: number; readonly own?: Float64Array },
+  {
+    df,
+    level,
+    own,
+  }: { readonly df: number; readonly level: number; readonly own?: Float64Array | undefined },
 ): Term[] {
   return names.map((term, j) => {
     const variance = covariance[j * names.length + j]!;
     const zero = NO_VARIANCE * floor[j]!;
     if (!(variance > zero && Math.abs(raw[j]!) > zero)) throw zeroVariance(term);
-    const estimate = estimates[j]!;
-    const error = Math.sqrt(variance);
-    const statistic = estimate / error;
     const freedom = df === Infinity ? df : (own?.[j] ?? df);
-    const critical = criticalValue(level, freedom);
     return {
       term,
-      estimate,
-      std_error: error,
-      statistic,
-      p_value: twoSidedP(statistic, freedom),
-      conf_low: estimate - critical * error,
-      conf_high: estimate + critical * error,
+      ...inference(estimates[j]!, variance, freedom, level),
       ...(own === undefined ? {} : { df: own[j]! }),
     };
   });
 }
 
-export function diagonal(matrix: Float64Array, size: number): Float64Array {
-  return Float64Array.from({ length: size }, (_, i) => matrix[i * size + i]!);
+/** One estimate's test that it is zero, and its interval. */
+export function inference(
+  estimate: number,
+  variance: number,
+  df: number,
+  level: number,
+): Omit<Term, 'term' | 'df'> {
+  const error = Math.sqrt(variance);
+  const statistic = estimate / error;
+  const critical = criticalValue(level, df);
+  return {
+    estimate,
+    std_error: error,
+    statistic,
+    p_value: twoSidedP(statistic, df),
+    conf_low: estimate - critical * error,
+    conf_high: estimate + critical * error,
+  };
+}
+
+/** A square matrix, row-major, as rows of numbers for a record. */
+function toRows(matrix: Float64Array, size: number): number[][] {
+  return Array.from({ length: size }, (_, i) => [...matrix.subarray(i * size, (i + 1) * size)]);
+}
+
+/** What `recordParts` needs of an estimated model. */
+export interface Estimated<E> {
+  readonly estimator: E;
+  readonly frame: Frame;
+  readonly formula: Formula;
+  readonly options: FitOptions;
+  readonly rules: Rules;
+  readonly sample: Pick<Design, 'places' | 'effects' | 'droppedRows' | 'singletons'>;
+  /** Levels of varying slopes. */
+  readonly slopeLevels?: Design['slopeLevels'];
+  readonly nparams: number;
+  readonly variance: Variance;
+  readonly coefficients: Coefficients;
+  /** Homoskedastic variances of the coefficients. */
+  readonly floor: Float64Array;
+  readonly dropped: FitRecord['dropped'];
+  readonly absorption: FitRecord['absorption'];
+}
+
+/** What the records of all estimators share, in three parts: each stands at its place in the files. */
+export function recordParts<E extends AnyFit['estimator']>(estimated: Estimated<E>) {
+  const { formula, options, rules, sample, variance, coefficients } = estimated;
+  const terms = termRecords(coefficients, estimated.floor, {
+    df: rules.distribution === 't' ? variance.df : Infinity,
+    level: rules.level,
+    own: variance.own,
+  });
+  const covariance = toRows(coefficients.covariance, terms.length);
+  const rows = sample.places.length;
+  const levels = Object.fromEntries(sample.effects.map((effect) => [effect.name, effect.levels]));
+  return {
+    head: {
+      id: options.id ?? '',
+      estimator: estimated.estimator,
+      formula: formula.text,
+      outcome: formula.outcome.name,
+      nobs: rows,
+      nparams: estimated.nparams,
+      df_residual: variance.df,
+      distribution: rules.distribution,
+      conf_level: rules.level,
+      terms,
+      covariance,
+    },
+    wald_test: waldOfSlopes({ terms, covariance, df_residual: variance.df }, coefficients.repaired),
+    middle: {
+      vcov: { ...variance.record, repaired: coefficients.repaired },
+      fixed_effects: { ...levels, ...estimated.slopeLevels },
+      dropped: estimated.dropped,
+      dropped_rows: sample.droppedRows,
+      singletons: sample.singletons,
+    },
+    tail: {
+      absorption: estimated.absorption,
+      sample: options.sample ?? sampleInWords(estimated.frame.rows, rows),
+      ...(options.weights === undefined ? {} : { weights: options.weights }),
+      ...(options.treatedBy === undefined
+        ? {}
+        : { treated: countTreated(estimated.frame, sample.places, options.treatedBy) }),
+    },
+  };
+}
+
+/**
+ * Joint Wald test of all terms but the constant; null where there is none or the covariance is singular, as it
+ * is where eigenvalues were lifted: the statistic would only show to what.
+ */
+function waldOfSlopes(fit: Parameters<typeof wald>[0], isRepaired: boolean): JointTest | null {
+  const names = fit.terms.map(({ term }) => term).filter((term) => term !== '(Intercept)');
+  const found = isRepaired || names.length === 0 ? null : waldOrNull(fit, names);
+  if (found === null) return null;
+  const { terms: _, ...test } = found;
+  return test;
 }
 
 function toOrigin(means: Float64Array): Float64Array {
@@ -106,15 +206,7 @@ function toOrigin(means: Float64Array): Float64Array {
   return transform;
 }
 
-function withoutFirst(matrix: Float64Array, size: number): Float64Array {
-  const result = new Float64Array((size - 1) * (size - 1));
-  for (let i = 1; i < size; i++) {
-    for (let j = 1; j < size; j++) result[(i - 1) * (size - 1) + j - 1] = matrix[i * size + j]!;
-  }
-  return result;
-}
-
-function zeroVariance(term: string): UserError {
+export function zeroVariance(term: string): UserError {
   return new UserError(
     'E_ZERO_VARIANCE',
     `the chosen variance gives "${term}" no variance at all.`,

@@ -1,15 +1,18 @@
 import { absorb, prepareAbsorber, type Absorber, type Absorption } from '../absorb/absorb.ts';
 import type { NamedCodes } from '../frame/codes.ts';
+import { noRegressors, perfectFit } from './fit-parts.ts';
 import { UserError } from '../../text/user-error.ts';
+import type { NamedValues } from '../design/terms.ts';
 import type { DroppedTerm } from '../fit.ts';
-import { COLLINEAR, leastSquares } from '../numeric/least-squares.ts';
-import { centre, dot, sum } from '../numeric/sums.ts';
+import { submatrix } from '../numeric/dense.ts';
+import { COLLINEAR, leastSquares, type LeastSquares } from '../numeric/least-squares.ts';
+import { centre, dot, sum, type Centred } from '../numeric/sums.ts';
 
 export interface LinearModelInput {
   /** Overwritten. */
   readonly outcome: Float64Array;
   /** Overwritten. */
-  readonly regressors: readonly { readonly name: string; readonly values: Float64Array }[];
+  readonly regressors: readonly NamedValues[];
   readonly effects: readonly NamedCodes[];
   readonly weights: Float64Array | null;
   /** Whether a constant is in the model; fixed effects always bring one. */
@@ -65,26 +68,17 @@ export function solveLinearModel(input: LinearModelInput): LinearModel {
   const ssrWithin = dot(outcome, outcome, weights);
   if (effects.length > 0 && ssrWithin <= EXHAUSTED * ssrNull) throw outcomeAbsorbed(effects);
 
-  const reasons = regressors.map(({ values }, j): DroppedTerm['reason'] | null => {
-    if (spreads[j]!.isConstant) return 'constant';
-    return dot(values, values, weights) <= COLLINEAR * spreads[j]!.square ? 'absorbed' : null;
-  });
-  const excluded = Uint8Array.from(reasons, (reason) => (reason === null ? 0 : 1));
-  const values = regressors.map((regressor) => regressor.values);
-  const solved = leastSquares(outcome, values, weights, excluded);
-  const dropped = regressors.flatMap(({ name }, j): DroppedTerm[] =>
-    solved.kept[j] === 1 ? [] : [{ term: name, reason: reasons[j] ?? 'collinear' }],
-  );
-  const kept = regressors.map((_, j) => j).filter((j) => solved.kept[j] === 1);
+  const squares = spreads.map(({ square }) => square);
+  const { solved, kept, dropped } = solveIndependent(outcome, regressors, squares, weights);
   if (regressors.length > 0 && kept.length === 0 && (effects.length > 0 || !centred)) {
-    throw noRegressors(dropped);
+    throw noRegressors(dropped, 'within the fixed effects');
   }
   if (solved.ssr <= EXHAUSTED * ssrWithin) throw perfectFit();
   const coefficients = Float64Array.from(kept, (j) => solved.coefficients[j]!);
   const means = Float64Array.from(kept, (j) => spreads[j]!.mean);
   return {
     names: kept.map((j) => regressors[j]!.name),
-    columns: kept.map((j) => values[j]!),
+    columns: kept.map((j) => regressors[j]!.values),
     coefficients,
     means,
     constant: centred ? outcomeMean - dot(means, coefficients, null) : 0,
@@ -101,26 +95,51 @@ export function solveLinearModel(input: LinearModelInput): LinearModel {
   };
 }
 
-interface Spread {
-  readonly mean: number;
-  /** Sum of squares that is left to explain. */
-  readonly square: number;
-  readonly isConstant: boolean;
+/** Whether the constant is a term; with fixed effects it is their mean. */
+export function isInterceptTerm(model: Pick<LinearModel, 'centred' | 'absorber'>): boolean {
+  return model.centred && model.absorber.effects.length === 0;
 }
 
-/** Centres `values` where the model has a constant, and measures what varies. */
-function spreadOf(
+/**
+ * Regresses `outcome` on the regressors that are independent, given Σ w x² of each before the effects were taken
+ * out; `kept` are their places.
+ */
+export function solveIndependent(
+  outcome: Float64Array,
+  regressors: readonly NamedValues[],
+  squares: readonly number[],
+  weights: Float64Array | null,
+): {
+  readonly solved: LeastSquares;
+  readonly kept: readonly number[];
+  readonly dropped: readonly DroppedTerm[];
+} {
+  const columns = regressors.map(({ values }) => values);
+  const reasons = columns.map((values, j): DroppedTerm['reason'] | null => {
+    if (squares[j] === 0) return 'constant';
+    return dot(values, values, weights) <= COLLINEAR * squares[j]! ? 'absorbed' : null;
+  });
+  const excluded = Uint8Array.from(reasons, (reason) => (reason === null ? 0 : 1));
+  const solved = leastSquares(outcome, columns, weights, excluded);
+  const dropped = regressors.flatMap(({ name }, j): DroppedTerm[] =>
+    solved.kept[j] === 1 ? [] : [{ term: name, reason: reasons[j] ?? 'collinear' }],
+  );
+  return { solved, kept: columns.flatMap((_, j) => (solved.kept[j] === 1 ? [j] : [])), dropped };
+}
+
+/**
+ * Centres `values` where the model has a constant. `square` is the sum of squares that is left to explain, 0 where
+ * that is rounding.
+ */
+export function spreadOf(
   values: Float64Array,
   weights: Float64Array | null,
   mass: number,
   centred: boolean,
-): Spread {
-  if (!centred) {
-    const raw = dot(values, values, weights);
-    return { mean: 0, square: raw, isConstant: raw === 0 };
-  }
+): Centred {
+  if (!centred) return { mean: 0, square: dot(values, values, weights) };
   const { mean, square } = centre(values, weights, mass);
-  return { mean, square, isConstant: square <= CONSTANT * (square + mass * mean * mean) };
+  return { mean, square: square <= CONSTANT * (square + mass * mean * mean) ? 0 : square };
 }
 
 /** The same for the outcome, whose variation around the mean counts even without a constant. */
@@ -130,28 +149,14 @@ function totalVariation(
   mass: number,
   centred: boolean,
 ): { readonly mean: number; readonly ssr: number } {
-  const { mean, square, isConstant } = spreadOf(
-    centred ? outcome : outcome.slice(),
-    weights,
-    mass,
-    true,
-  );
-  if (!isConstant) return { mean, ssr: square };
+  const values = centred ? outcome : outcome.slice();
+  const { mean, square } = spreadOf(values, weights, mass, true);
+  if (square > 0) return { mean, ssr: square };
   throw new UserError(
     'E_CONSTANT_OUTCOME',
     `the outcome is ${mean} in every row of this sample, so there is nothing to explain.`,
     { hint: 'Look at the sample, or at how the outcome was made.' },
   );
-}
-
-function submatrix(matrix: Float64Array, size: number, kept: readonly number[]): Float64Array {
-  const result = new Float64Array(kept.length * kept.length);
-  kept.forEach((row, i) => {
-    kept.forEach((column, j) => {
-      result[i * kept.length + j] = matrix[row * size + column]!;
-    });
-  });
-  return result;
 }
 
 function outcomeAbsorbed(effects: readonly NamedCodes[]): UserError {
@@ -160,20 +165,5 @@ function outcomeAbsorbed(effects: readonly NamedCodes[]): UserError {
     'E_OUTCOME_ABSORBED',
     `the fixed effects ${names} explain the outcome completely; nothing is left for the regressors.`,
     { hint: 'The outcome does not vary within the fixed effects of this sample.' },
-  );
-}
-
-function noRegressors(dropped: readonly DroppedTerm[]): UserError {
-  const why = dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
-  return new UserError('E_NO_REGRESSORS', `every regressor was dropped: ${why}.`, {
-    hint: 'A regressor must vary within the fixed effects.',
-  });
-}
-
-function perfectFit(): UserError {
-  return new UserError(
-    'E_PERFECT_FIT',
-    'the model explains the outcome without any residual, so there are no standard errors.',
-    { hint: 'Look for the outcome among the regressors, or for as many coefficients as rows.' },
   );
 }

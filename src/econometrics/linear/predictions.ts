@@ -1,6 +1,7 @@
 import type { Design } from '../design/design.ts';
 import type { EffectTerm } from '../formula/effects.ts';
 import { recoverFixedEffects, type FixedEffects } from './fixed-effects.ts';
+import { subtract } from '../numeric/sums.ts';
 import type { LinearModel } from './model.ts';
 
 export interface LinearPredictions {
@@ -38,25 +39,16 @@ export function linearPredictions(
   // Slopes without levels leave the constant a term of the model.
   const constant = design.effects.length === 0 ? model.constant : 0;
   const sums = fitted.map((value) => value - constant);
-  subtract(sums, design.regressors, coefficients);
+  const takeOut = (from: Float64Array, taken: Design['regressors']): void => {
+    for (const { name, values } of taken) subtract(from, values, coefficients.get(name) ?? 0);
+  };
+  takeOut(sums, design.regressors);
   const levels = sums.slice();
-  subtract(levels, design.slopes, coefficients);
+  takeOut(levels, design.slopes);
   const source = { columns, places, terms };
   return {
     ...own,
     effect_sums: spread(sums),
     fixed_effects: recoverFixedEffects(source, design.effects, levels, coefficients),
   };
-}
-
-function subtract(
-  from: Float64Array,
-  columns: Design['regressors'],
-  coefficients: ReadonlyMap<string, number>,
-): void {
-  for (const { name, values } of columns) {
-    const factor = coefficients.get(name);
-    if (factor === undefined) continue;
-    for (let i = 0; i < from.length; i++) from[i]! -= factor * values[i]!;
-  }
 }

@@ -1,8 +1,8 @@
 import type { Design } from '../design/design.ts';
-import { UserError } from '../../text/user-error.ts';
-import { diagonal, type Coefficients } from './fit-terms.ts';
+import { noRegressors } from './fit-parts.ts';
+import type { Coefficients } from './fit-terms.ts';
 import type { DroppedTerm } from '../fit.ts';
-import { liftEigenvalues } from '../numeric/dense.ts';
+import { diagonal, liftEigenvalues, submatrix } from '../numeric/dense.ts';
 import { COLLINEAR, leastSquares } from '../numeric/least-squares.ts';
 import type { LinearModel } from './model.ts';
 import { dot } from '../numeric/sums.ts';
@@ -34,10 +34,7 @@ export function droppedTerms(design: Design, model: LinearModel): readonly Dropp
         : entry;
     });
   if (regressors.length > 0 && dropped.length === regressors.length) {
-    const why = dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
-    throw new UserError('E_NO_REGRESSORS', `every regressor was dropped: ${why}.`, {
-      hint: 'A regressor must vary within the fixed effects and around their slopes.',
-    });
+    throw noRegressors(dropped, 'within the fixed effects and around their slopes');
   }
   return dropped;
 }
@@ -72,10 +69,7 @@ export function reportedTerms(
 ): { readonly coefficients: Coefficients; readonly floor: Float64Array } {
   const hidden = new Set(slopes.map(({ name }) => name));
   const kept = all.names.flatMap((name, j) => (hidden.has(name) ? [] : [j]));
-  const size = all.names.length;
-  const raw = Float64Array.from(
-    kept.flatMap((i) => kept.map((j) => all.covariance[i * size + j]!)),
-  );
+  const raw = submatrix(all.covariance, all.names.length, kept);
   const covariance = eigenvalues === null ? raw : liftEigenvalues(raw, kept.length, eigenvalues);
   return {
     coefficients: {

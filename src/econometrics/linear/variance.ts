@@ -4,22 +4,17 @@ import { automaticLag } from '../variance/bandwidth.ts';
 import type { Design } from '../design/design.ts';
 import { UserError } from '../../text/user-error.ts';
 import { addRegressorLeverage, effectLeverage } from '../variance/leverage.ts';
-import type { LinearModel } from './model.ts';
+import { bordered, diagonal } from '../numeric/dense.ts';
+import { isInterceptTerm, type LinearModel } from './model.ts';
 import { seriesScores } from '../variance/meat-serial.ts';
-import type { Rules } from '../variance/presets.ts';
-import { estimateVariance, type Variance } from '../variance/vcov.ts';
-import type { VcovRequest } from '../variance/spec.ts';
-
-export interface VarianceInput {
-  readonly design: Design;
-  readonly model: LinearModel;
-  readonly slopes: number;
-  readonly request: VcovRequest;
-  readonly rules: Rules;
-}
+import { estimateVariance, type Variance, type VcovInput } from '../variance/vcov.ts';
 
 /** Covariance of a solved linear model, around the means where it has a constant. */
-export function linearVariance({ design, model, slopes, request, rules }: VarianceInput): Variance {
+export function linearVariance(
+  design: Design,
+  model: LinearModel,
+  { slopes, request, rules }: Pick<VcovInput, 'slopes' | 'request' | 'rules'>,
+): Variance {
   const { weights } = design;
   const { columns, residuals } = model;
   const weighted = weights === null ? residuals : residuals.map((r, i) => r * weights[i]!);
@@ -85,27 +80,17 @@ function reduceBias(type: BiasReduction, design: Design, model: LinearModel): Bi
 
 /** Around the means, the constant's score is orthogonal to the others: one more diagonal entry. */
 function breadWithConstant({ bread, centred, mass, names }: LinearModel): Float64Array {
-  if (!centred) return bread;
-  const k = names.length;
-  const result = new Float64Array((k + 1) * (k + 1));
-  result[0] = 1 / mass;
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) result[(i + 1) * (k + 1) + j + 1] = bread[i * k + j]!;
-  }
-  return result;
-}
-
-/** Whether the constant is a term; with fixed effects it is their mean. */
-export function isInterceptTerm(model: LinearModel): boolean {
-  return model.centred && model.absorber.effects.length === 0;
+  return centred ? bordered(bread, names.length, 1 / mass) : bread;
 }
 
 /** Variance of each printed coefficient under equal variances: what zero is measured against. */
 export function homoskedastic(model: LinearModel, freedom: number): Float64Array {
   const k = model.names.length;
-  const slopes = Array.from({ length: k }, (_, j) => model.bread[j * k + j]!);
   const constant = isInterceptTerm(model) ? [1 / model.mass] : [];
-  return Float64Array.from([...constant, ...slopes], (value) => (value * model.ssr) / freedom);
+  return Float64Array.from(
+    [...constant, ...diagonal(model.bread, k)],
+    (value) => (value * model.ssr) / freedom,
+  );
 }
 
 function cannotReduce(type: BiasReduction, why: string): UserError {

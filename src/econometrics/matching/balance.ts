@@ -76,38 +76,26 @@ export interface BalanceTable {
  */
 export function balanceTable(input: BalanceInput): BalanceTable {
   const { covariates, treated, weight, propensity } = input;
-  const before = sides(treated, null);
-  const after = sides(treated, weight);
-  for (const { treated: t, controls: c } of [before, after]) {
-    if (count(t) < 2 || count(c) < 2)
+  const used = { before: sides(treated, null), after: sides(treated, weight) };
+  for (const side of [used.before, used.after]) {
+    if (count(side.treated) < 2 || count(side.controls) < 2)
       throw bad('fewer than two treated rows, or controls, are used');
   }
-  const [first, second] = [before, after].map((side) => equalVarianceInterval(count(side.treated)));
-  const intervals = { before: first!, after: second! };
+  const intervals = {
+    before: equalVarianceInterval(count(used.before.treated)),
+    after: equalVarianceInterval(count(used.after.treated)),
+  };
   const rows = Object.entries(covariates).map(([covariate, values]) => {
     const row = values.findIndex((value) => !Number.isFinite(value));
     if (row >= 0) throw bad(`covariate "${covariate}" is ${values[row]} in row ${row + 1}`);
-    return balanceRow(covariate, values, { before, after }, intervals);
+    return balanceRow(covariate, values, used, intervals);
   });
-  return {
-    rows,
-    before: {
-      ...summary(
-        rows.map((row) => row.before.bias),
-        propensity?.before,
-        before,
-      ),
-      variance_interval: intervals.before,
-    },
-    after: {
-      ...summary(
-        rows.map((row) => row.after.bias),
-        propensity?.after,
-        after,
-      ),
-      variance_interval: intervals.after,
-    },
+  const summarised = (at: 'before' | 'after'): BalanceSummary => {
+    const biases = rows.map((row) => row[at].bias);
+    const own = summary(biases, propensity?.[at], used[at]);
+    return { ...own, variance_interval: intervals[at] };
   };
+  return { rows, before: summarised('before'), after: summarised('after') };
 }
 
 /** Rubin's B and R of a linear index: its standardised difference in percent, and variance ratio. */
@@ -141,14 +129,12 @@ function balanceRow(
   intervals: Record<'before' | 'after', VarianceInterval>,
 ): BalanceRow {
   const isBinary = values.every((value) => value === 0 || value === 1);
-  const [t, c] = [
-    weightedMoments(values, before.treated),
-    weightedMoments(values, before.controls),
+  const moments = ({ treated, controls }: Sides): readonly [Moments, Moments] => [
+    weightedMoments(values, treated),
+    weightedMoments(values, controls),
   ];
-  const [mt, mc] = [
-    weightedMoments(values, after.treated),
-    weightedMoments(values, after.controls),
-  ];
+  const [t, c] = moments(before);
+  const [mt, mc] = moments(after);
   if (t.variance + c.variance === 0 && t.mean !== c.mean) {
     throw bad(
       `covariate "${covariate}" is one number for all treated and another for all controls`,

@@ -1,4 +1,5 @@
 import { UserError } from '../../text/user-error.ts';
+import { firstWhere } from '../numeric/quantile.ts';
 import { kernelWeight, type Kernel } from './kernel-weight.ts';
 
 export type MatchMethod =
@@ -146,17 +147,6 @@ function nearest(
 
 function range(from: number, to: number): Int32Array {
   return Int32Array.from({ length: Math.max(to - from, 0) }, (_, i) => from + i);
-}
-
-/** First place where `holds`, by bisection: false below it and true from there on. */
-function firstWhere(scores: Float64Array, holds: (value: number) => boolean): number {
-  let [low, high] = [0, scores.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(scores[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 interface Cell {

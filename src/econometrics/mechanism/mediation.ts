@@ -3,10 +3,10 @@ import { cholesky } from '../numeric/cholesky.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Fit, Term } from '../fit.ts';
 import type { JointFits } from '../groups/joint-fits.ts';
+import { inference } from '../linear/fit-terms.ts';
 import { COLLINEAR } from '../numeric/least-squares.ts';
 import { quantile } from '../numeric/quantile.ts';
 import { integer, randomStream } from '../numeric/random.ts';
-import { criticalValue, twoSidedP } from '../numeric/student-t.ts';
 import { sandwichFactor } from '../variance/ssc.ts';
 
 export interface MediationOptions {
@@ -95,8 +95,8 @@ export function mediate(joint: JointFits, options: MediationOptions): Mediation 
     direct: direct.estimate,
     share: product / whole,
     covariance,
-    joint: approximation(product, Math.sqrt(Math.max(own + 2 * product * covariance, 0))),
-    sobel: approximation(product, Math.sqrt(own)),
+    joint: approximation(product, Math.max(own + 2 * product * covariance, 0)),
+    sobel: approximation(product, own),
     bootstrap: options.bootstrap === 0 ? null : resample(joint, options),
     sensitivity: sensitivityOf(a.estimate, b.estimate, Math.sqrt(first.ssr / total.ssr)),
   };
@@ -116,15 +116,9 @@ function sensitivityOf(a: number, b: number, ratio: number): Sensitivity {
   return { rho_at_zero: rhoAtZero, curve };
 }
 
-function approximation(estimate: number, error: number): Approximation {
-  const critical = criticalValue(LEVEL, Infinity);
-  return {
-    std_error: error,
-    statistic: estimate / error,
-    p_value: twoSidedP(estimate / error, Infinity),
-    conf_low: estimate - critical * error,
-    conf_high: estimate + critical * error,
-  };
+function approximation(estimate: number, variance: number): Approximation {
+  const { estimate: _, ...numbers } = inference(estimate, variance, Infinity, LEVEL);
+  return numbers;
 }
 
 /**
@@ -195,6 +189,7 @@ function slope(fit: Fit, name: string): Term & { readonly place: number } {
   throw problem(`"${name}" is not identified in "${fit.formula}" (${why})`, '');
 }
 
-function problem(message: string, hint: string): UserError {
+/** `E_MECHANISM`. */
+export function problem(message: string, hint: string): UserError {
   return new UserError('E_MECHANISM', `mechanism: ${message}.`, { hint });
 }

@@ -1,6 +1,6 @@
-import { UserError } from '../../text/user-error.ts';
-import { termRecords } from '../linear/fit-terms.ts';
+import { inference, zeroVariance } from '../linear/fit-terms.ts';
 import type { Fit, Term } from '../fit.ts';
+import { problem } from './mediation.ts';
 
 /** Of intervals. */
 const LEVEL = 0.95;
@@ -36,30 +36,18 @@ export function effectsAt(
   const place = (name: string): number => fit.terms.findIndex(({ term }) => term === name);
   const [i, j] = [place(treatment), place(product)];
   if (i < 0 || j < 0) {
-    throw new UserError(
-      'E_MECHANISM',
-      `mechanism: the moderation does not identify "${i < 0 ? treatment : product}".`,
-      { hint: 'The moderator must vary among treated rows.' },
+    throw problem(
+      `the moderation does not identify "${i < 0 ? treatment : product}"`,
+      'The moderator must vary among treated rows.',
     );
   }
   const v = fit.covariance;
   const effects = places.map(([where, at]) => {
     const d = at - mean;
     const variance = v[i]![i]! + 2 * d * v[i]![j]! + d * d * v[j]![j]!;
-    const [record] = termRecords(
-      {
-        names: [treatment],
-        estimates: Float64Array.of(fit.terms[i]!.estimate + d * fit.terms[j]!.estimate),
-        covariance: Float64Array.of(variance),
-        raw: Float64Array.of(variance),
-        constantError: null,
-        repaired: false,
-      },
-      new Float64Array(1),
-      { df: fit.df_residual, level: LEVEL },
-    );
-    const { term: _, ...numbers } = record!;
-    return { where, at, ...numbers };
+    if (!(variance > 0)) throw zeroVariance(treatment);
+    const estimate = fit.terms[i]!.estimate + d * fit.terms[j]!.estimate;
+    return { where, at, ...inference(estimate, variance, fit.df_residual, LEVEL) };
   });
   return { effects, interaction: fit.terms[j]! };
 }

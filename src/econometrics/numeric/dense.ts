@@ -1,5 +1,40 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 
+/** The symmetric matrix (row-major) with these entries, which are asked for on and below the diagonal. */
+export function symmetric(size: number, entry: (i: number, j: number) => number): Float64Array {
+  const matrix = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) matrix[j * size + i] = matrix[i * size + j] = entry(i, j);
+  }
+  return matrix;
+}
+
+/** The rows and columns of a square matrix at `kept`. */
+export function submatrix(
+  matrix: Float64Array,
+  size: number,
+  kept: readonly number[],
+): Float64Array {
+  const result = new Float64Array(kept.length * kept.length);
+  let at = 0;
+  for (const i of kept) for (const j of kept) result[at++] = matrix[i * size + j]!;
+  return result;
+}
+
+/** `matrix` with one more row and column before it: `corner`, and zeros beside it. */
+export function bordered(matrix: Float64Array, size: number, corner: number): Float64Array {
+  const result = new Float64Array((size + 1) * (size + 1));
+  result[0] = corner;
+  for (let i = 0; i < size; i++) {
+    result.set(matrix.subarray(i * size, (i + 1) * size), (i + 1) * (size + 1) + 1);
+  }
+  return result;
+}
+
+export function diagonal(matrix: Float64Array, size: number): Float64Array {
+  return Float64Array.from({ length: size }, (_, i) => matrix[i * size + i]!);
+}
+
 /** factor × B M B of row-major symmetric size × size matrices. */
 export function sandwich(
   bread: Float64Array,
@@ -8,10 +43,7 @@ export function sandwich(
   size: number,
 ): Float64Array {
   const result = multiply(multiply(bread, meat, size), bread, size);
-  return result.map((_, at) => {
-    const [i, j] = [Math.floor(at / size), at % size];
-    return (factor * (result[i * size + j]! + result[j * size + i]!)) / 2;
-  });
+  return symmetric(size, (i, j) => (factor * (result[i * size + j]! + result[j * size + i]!)) / 2);
 }
 
 /** T V T' (row-major, size × size). */

@@ -1,5 +1,6 @@
 import { cholesky, inverse, solveInPlace, type Cholesky } from './cholesky.ts';
-import { BLOCK, blockDot } from './sums.ts';
+import { submatrix } from './dense.ts';
+import { BLOCK, blockDot, subtract } from './sums.ts';
 
 /** Weighted least squares of one column on others. Arrays over all regressors, dropped ones too. */
 export interface LeastSquares {
@@ -39,7 +40,7 @@ export function leastSquares(
   const k = regressors.length;
   const residuals = inPlace ? outcome : outcome.slice();
   const moments = gram([...regressors, residuals], weights, excluded);
-  const factor = cholesky(leading(moments, k), k, COLLINEAR);
+  const factor = cholesky(submatrix(moments, k + 1, [...regressors.keys()]), k, COLLINEAR);
   const coefficients = new Float64Array(k);
   let left: Left = { products: moments.subarray(k * (k + 1), k * (k + 2)), ssr: moments.at(-1)! };
   let moved = Infinity;
@@ -90,13 +91,6 @@ function gram(
   return result;
 }
 
-/** The first k rows and columns of a matrix with one more of each. */
-function leading(matrix: Float64Array, k: number): Float64Array {
-  return Float64Array.from({ length: k * k }, (_, at) => {
-    return matrix[Math.floor(at / k) * (k + 1) + (at % k)]!;
-  });
-}
-
 function correction(factor: Cholesky, products: Float64Array): Float64Array {
   const step = products.map((value, j) => (factor.kept[j] === 1 ? value : 0));
   solveInPlace(factor, step);
@@ -116,7 +110,7 @@ function apply(
   for (let start = 0; start < residuals.length; start += BLOCK) {
     const end = Math.min(start + BLOCK, residuals.length);
     for (let j = 0; j < step.length; j++) {
-      if (step[j] !== 0) subtractBlock(residuals, regressors[j]!, step[j]!, start, end);
+      if (step[j] !== 0) subtract(residuals, regressors[j]!, step[j]!, start, end);
     }
     for (let j = 0; j < step.length; j++) {
       products[j]! += blockDot(regressors[j]!, residuals, weights, start, end);
@@ -125,16 +119,6 @@ function apply(
   }
   for (let j = 0; j < step.length; j++) coefficients[j]! += step[j]!;
   return { products, ssr };
-}
-
-function subtractBlock(
-  residuals: Float64Array,
-  x: Float64Array,
-  factor: number,
-  start: number,
-  end: number,
-): void {
-  for (let i = start; i < end; i++) residuals[i]! -= factor * x[i]!;
 }
 
 function largestShare(step: Float64Array, coefficients: Float64Array): number {

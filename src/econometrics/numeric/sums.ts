@@ -38,6 +38,17 @@ export function sum(a: Float64Array, w: Float64Array | null): number {
   return total;
 }
 
+/** Takes `factor` times another column out of `column`, from row `start` to before `end`. */
+export function subtract(
+  column: Float64Array,
+  other: Float64Array,
+  factor: number,
+  start = 0,
+  end = column.length,
+): void {
+  for (let i = start; i < end; i++) column[i]! -= factor * other[i]!;
+}
+
 export interface Centred {
   readonly mean: number;
   /** Σ w (x − mean)². */

@@ -1,8 +1,8 @@
 import { absorb, prepareAbsorber } from '../absorb/absorb.ts';
-import { intersect, isNested, type Codes } from '../frame/codes.ts';
+import { intersect, isNested, membersOf, type Codes } from '../frame/codes.ts';
 import type { LinearModel } from '../linear/model.ts';
 import { randomStream, uniform } from '../numeric/random.ts';
-import { centre, dot } from '../numeric/sums.ts';
+import { centre, dot, subtract } from '../numeric/sums.ts';
 
 /** What the draws need; every array over the rows of one sample. */
 export interface PlaceboInput {
@@ -194,12 +194,5 @@ function cellOrder(
     cluster[cells.codes[i]!] = clusters.codes[i]!;
     block[cells.codes[i]!] = blocks.codes[i]!;
   }
-  const from = new Int32Array(blocks.levels + 1);
-  for (const own of block) from[own + 1]!++;
-  for (let p = 0; p < blocks.levels; p++) from[p + 1]! += from[p]!;
-  return { from, cluster };
-}
-
-function subtract(column: Float64Array, other: Float64Array, factor: number): void {
-  for (let i = 0; i < column.length; i++) column[i]! -= factor * other[i]!;
+  return { from: membersOf({ codes: block, levels: blocks.levels }).start, cluster };
 }

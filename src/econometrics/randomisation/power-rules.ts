@@ -1,3 +1,4 @@
+import { firstWhere } from '../numeric/quantile.ts';
 import { criticalValue } from '../numeric/student-t.ts';
 
 /** Share of draws that reject when the reassigned treatment has this effect. */
@@ -94,11 +95,5 @@ function largest(values: Float64Array, level: number): number | null {
 
 /** How many of the sorted values are `limit` or less. */
 function atMost(sorted: Float64Array, limit: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(sorted, (value) => value > limit);
 }

@@ -5,15 +5,19 @@ import type { Fit, Term } from '../fit.ts';
 import { parseFormula } from '../formula/formula.ts';
 import { numberValues } from '../frame/column.ts';
 import type { Frame } from '../frame/frame.ts';
+import type { FitOptions } from '../linear/fit-parts.ts';
 import { solveLinearModel } from '../linear/model.ts';
 import { randomStream } from '../numeric/random.ts';
-import { sandwichFactor, type Ssc } from '../variance/ssc.ts';
+import { sandwichFactor } from '../variance/ssc.ts';
 import { countAssignments, drawAssignments, enumerateAssignments } from './assignment.ts';
 import { evaluateDraw, workspace } from './draw.ts';
 import { prepareKernel, type PlaceboKernel } from './kernel.ts';
 import { readAssignment, type Assigned } from './placebo-assignment.ts';
 
-export interface ReassignmentOptions {
+export interface ReassignmentOptions extends Pick<
+  FitOptions,
+  'weights' | 'ssc' | 'dropSingletons'
+> {
   /** The regressor that is reassigned: equal to `post` for treated units, 0 for the others. */
   readonly treatment: string;
   /** Column that is 1 from the policy on and 0 before, for treated and untreated units alike. */
@@ -33,9 +37,6 @@ export interface ReassignmentOptions {
   readonly stream?: string;
   /** Cluster variable of the standard errors; the unit unless given. */
   readonly cluster?: string;
-  readonly weights?: string;
-  readonly ssc?: Partial<Ssc>;
-  readonly dropSingletons?: boolean;
 }
 
 /** The model with the true assignment, and how the treatment was given to others. */
@@ -100,7 +101,8 @@ export function reassign(
   const sample = readSample(frame, formula, options);
   const { outcome, rows } = sample.design;
   const { counts, plan } = readAssignment({ ...sample, keep });
-  const fit = trueFit(frame, formula, options);
+  const { cluster = unit, weights, dropSingletons, ssc } = options;
+  const fit = feols(frame, formula, { vcov: { cluster }, weights, dropSingletons, ssc });
   const observed = fit.terms.find(({ term }) => term === treatment);
   if (observed === undefined) throw absorbed(treatment);
   if (fit.nobs !== rows) throw otherSample(fit.nobs - rows, options);
@@ -157,16 +159,6 @@ function readSample(frame: Frame, formula: string, options: ReassignmentOptions)
     blocks,
     clusters,
   };
-}
-
-function trueFit(frame: Frame, formula: string, options: ReassignmentOptions): Fit {
-  const { weights, dropSingletons, ssc } = options;
-  return feols(frame, formula, {
-    vcov: { cluster: options.cluster ?? options.unit },
-    ...(weights === undefined ? {} : { weights }),
-    ...(dropSingletons === undefined ? {} : { dropSingletons }),
-    ...(ssc === undefined ? {} : { ssc }),
-  });
 }
 
 function evaluate(

@@ -1,7 +1,7 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import type { Codes } from '../frame/codes.ts';
+import { membersOf, type Codes } from '../frame/codes.ts';
 import { UserError } from '../../text/user-error.ts';
-import { dot } from '../numeric/sums.ts';
+import { dot, subtract } from '../numeric/sums.ts';
 
 export type BiasReduction = 'cr1' | 'cr2' | 'cr3';
 
@@ -43,7 +43,10 @@ const MOST_IN_CLUSTER = 1500;
  */
 export function biasReduced(input: BiasReducedInput): BiasReduced {
   const { clusters, residuals, contrasts } = input;
-  const members = membersOf(clusters);
+  const { order, start } = membersOf(clusters);
+  const members = Array.from({ length: clusters.levels }, (_, g) =>
+    order.subarray(start[g], start[g + 1]),
+  );
   const largest = Math.max(...members.map(({ length }) => length));
   if (residuals.length > MOST_ROWS || largest > MOST_IN_CLUSTER) {
     throw tooLarge(residuals.length, largest);
@@ -121,7 +124,7 @@ function projectAll({ columns, bread, project }: BiasReducedInput, values: Float
   columns.forEach((column, a) => {
     let share = 0;
     for (let b = 0; b < columns.length; b++) share += bread[a * columns.length + b]! * products[b]!;
-    for (let i = 0; i < values.length; i++) values[i]! -= share * column[i]!;
+    subtract(values, column, share);
   });
 }
 
@@ -158,17 +161,6 @@ function satterthwaite(
     });
   });
   return (trace * trace) / squares;
-}
-
-function membersOf({ codes, levels }: Codes): Int32Array[] {
-  const counts = new Int32Array(levels);
-  for (const code of codes) counts[code]! += 1;
-  const members = Array.from(counts, (count) => new Int32Array(count));
-  const next = new Int32Array(levels);
-  codes.forEach((code, row) => {
-    members[code]![next[code]!++] = row;
-  });
-  return members;
 }
 
 function tooLarge(rows: number, largest: number): UserError {

@@ -1,4 +1,4 @@
-import type { Codes } from '../frame/codes.ts';
+import { membersOf, type Codes } from '../frame/codes.ts';
 import type { SerialDependence } from './dependence.ts';
 import { groupSums, scoreValues, symmetricMeat, type Scores } from './meat.ts';
 
@@ -17,7 +17,9 @@ export function serialMeat(
 ): Float64Array {
   const isSummed = kind === 'driscoll_kraay';
   const values = isSummed ? groupSums(scores, time) : scoreValues(scores);
-  const order = isSummed ? identity(time.levels) : sortedRows(unit, time);
+  const order = isSummed
+    ? Int32Array.from({ length: time.levels }, (_, i) => i)
+    : sortedRows(unit, time);
   const period = isSummed ? order : time.codes;
   const half = values.map((column) => column.map((value) => value / 2));
   for (let l = 1; l <= Math.min(lag, time.levels - 2); l++) {
@@ -75,21 +77,8 @@ function eachPair(
   }
 }
 
-/** Row numbers by unit, and by period within a unit: two counting sorts, the second one stable. */
+/** Row numbers by unit, and by period within a unit. */
 function sortedRows(unit: Codes | null, time: Codes): Int32Array {
-  const byTime = countingSort(identity(time.codes.length), time);
-  return unit === null ? byTime : countingSort(byTime, unit);
-}
-
-function countingSort(order: Int32Array, { codes, levels }: Codes): Int32Array {
-  const next = new Int32Array(levels + 1);
-  for (const code of codes) next[code + 1]! += 1;
-  for (let level = 0; level < levels; level++) next[level + 1]! += next[level]!;
-  const sorted = new Int32Array(order.length);
-  for (const row of order) sorted[next[codes[row]!]!++] = row;
-  return sorted;
-}
-
-function identity(length: number): Int32Array {
-  return Int32Array.from({ length }, (_, i) => i);
+  const byTime = membersOf(time).order;
+  return unit === null ? byTime : membersOf(unit, byTime).order;
 }

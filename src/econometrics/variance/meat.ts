@@ -1,5 +1,6 @@
 import { addByLevel } from '../absorb/means.ts';
 import { intersect, type Codes } from '../frame/codes.ts';
+import { symmetric } from '../numeric/dense.ts';
 import { dot, sum } from '../numeric/sums.ts';
 
 /** Estimating equations of a linear model, by column: score of regressor j in row i is w u x_j. */
@@ -19,31 +20,13 @@ export interface ClusterTerm {
 /** Σ_i s_i s_i' (row-major): the middle of White's (1980) sandwich. */
 export function heteroMeat({ columns, weighted }: Scores): Float64Array {
   const squares = weighted.map((value) => value * value);
-  const q = columns.length;
-  const meat = new Float64Array(q * q);
-  for (let i = 0; i < q; i++) {
-    for (let j = 0; j <= i; j++) {
-      const value = product(columns[i]!, columns[j]!, squares);
-      meat[i * q + j] = value;
-      meat[j * q + i] = value;
-    }
-  }
-  return meat;
+  return symmetric(columns.length, (i, j) => product(columns[i]!, columns[j]!, squares));
 }
 
 /** Σ_g S_g S_g' with S_g the sum of the scores in cluster g (row-major). */
 export function clusterMeat(scores: Scores, clusters: Codes): Float64Array {
   const sums = groupSums(scores, clusters);
-  const q = sums.length;
-  const meat = new Float64Array(q * q);
-  for (let i = 0; i < q; i++) {
-    for (let j = 0; j <= i; j++) {
-      const value = dot(sums[i]!, sums[j]!, null);
-      meat[i * q + j] = value;
-      meat[j * q + i] = value;
-    }
-  }
-  return meat;
+  return symmetric(sums.length, (i, j) => dot(sums[i]!, sums[j]!, null));
 }
 
 /** By column, the sum of the scores in each group. */
@@ -68,16 +51,7 @@ export function symmetricMeat(
   a: readonly Float64Array[],
   b: readonly Float64Array[],
 ): Float64Array {
-  const q = a.length;
-  const meat = new Float64Array(q * q);
-  for (let i = 0; i < q; i++) {
-    for (let j = 0; j <= i; j++) {
-      const value = dot(a[i]!, b[j]!, null) + dot(b[i]!, a[j]!, null);
-      meat[i * q + j] = value;
-      meat[j * q + i] = value;
-    }
-  }
-  return meat;
+  return symmetric(a.length, (i, j) => dot(a[i]!, b[j]!, null) + dot(b[i]!, a[j]!, null));
 }
 
 /**

@@ -21,9 +21,9 @@ export interface Rules {
 export interface RuleOptions {
   /** Whose rules: `fixest` unless given. The options beside it override single ones. */
   readonly preset?: PresetName;
-  readonly ssc?: Partial<Ssc>;
+  readonly ssc?: Partial<Ssc> | undefined;
   /** Whether rows alone in a fixed effect are dropped, again and again; true but for `sandwich`. */
-  readonly dropSingletons?: boolean;
+  readonly dropSingletons?: boolean | undefined;
   /** Of p values and intervals: t for least squares, normal for likelihood models, unless given. */
   readonly distribution?: Distribution;
   /** Probability that intervals cover; 0.95 unless given. */
@@ -36,6 +36,8 @@ type Preset = Pick<Rules, 'ssc' | 'dropSingletons' | 'eigenvalues'> & {
   readonly distribution: Distribution | null;
 };
 
+const STATA = { dropSingletons: true, eigenvalues: 0, distribution: null };
+
 /**
  * `fixest` 0.14. `reghdfe` 6: levels of disconnected effects counted exactly, nesting by levels, the smaller of
  * N − K and G − 1 for t, negative eigenvalues to zero. `ppmlhdfe`: as reghdfe, but K = 1 and the normal
@@ -45,15 +47,12 @@ type Preset = Pick<Rules, 'ssc' | 'dropSingletons' | 'eigenvalues'> & {
 const PRESETS: Readonly<Record<PresetName, Preset>> = {
   fixest: { ssc: DEFAULT_SSC, dropSingletons: true, eigenvalues: 1e-16, distribution: null },
   reghdfe: {
+    ...STATA,
     ssc: { ...DEFAULT_SSC, k_exact: true, nesting: 'levels', t_df: 'smaller' },
-    dropSingletons: true,
-    eigenvalues: 0,
-    distribution: null,
   },
   ppmlhdfe: {
+    ...STATA,
     ssc: { ...DEFAULT_SSC, k_one: true, nesting: 'levels' },
-    dropSingletons: true,
-    eigenvalues: 0,
     distribution: 'normal',
   },
   sandwich: {

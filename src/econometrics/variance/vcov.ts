@@ -89,61 +89,43 @@ export function estimateVariance(input: VcovInput): Variance {
 }
 
 function independent(input: VcovInput): Variance {
-  const { rows, bread, ssr, rules } = input;
-  const k = countK(input, rules.ssc);
-  const kFactor = rules.ssc.k_adj ? (rows - 1) / (rows - k) : 1;
-  return {
-    matrix: bread.map((value) => (kFactor * value * ssr) / (rows - 1)),
-    df: Math.max(rows - k, 1),
-    mayBeNegative: false,
-    record: recordOf(input, { k, k_factor: kFactor, g_factor: 1 }),
-  };
+  const { rows, bread, ssr } = input;
+  const factors = factorsOf(input, rows - 1);
+  const matrix = bread.map((value) => (factors.k_factor * value * ssr) / (rows - 1));
+  return { ...common(input, factors), matrix };
 }
 
 function robust(input: VcovInput, scores: Scores, isAdjusted: boolean): Variance {
-  const { rows, bread, rules } = input;
-  const k = countK(input, rules.ssc);
-  const kFactor = isAdjusted ? rows / (rows - k) : 1;
-  return {
-    matrix: sandwich(bread, heteroMeat(scores), kFactor, scores.columns.length),
-    df: Math.max(rows - k, 1),
-    mayBeNegative: false,
-    record: recordOf(input, { k, k_factor: kFactor, g_factor: 1 }),
-  };
+  const factors = factorsOf(input, input.rows, isAdjusted);
+  const matrix = estimated(input, heteroMeat(scores), factors.k_factor);
+  return { ...common(input, factors), matrix };
 }
 
 /** N / (N − K) for places. */
 function spatial(input: VcovInput, dependence: SpatialDependence): Variance {
-  const { rows, scores, bread, rules } = input;
   const { by, distance } = dependence;
-  const k = countK(input, rules.ssc);
-  const { meat, cutoff, places } = spatialMeat(scores, dependence);
-  const kFactor = rules.ssc.k_adj ? rows / (rows - k) : 1;
-  const record = recordOf(input, { k, k_factor: kFactor, g_factor: 1 });
+  const { meat, cutoff, places } = spatialMeat(input.scores, dependence);
+  const factors = factorsOf(input, input.rows);
   return {
-    matrix: sandwich(bread, meat, kFactor, scores.columns.length),
-    df: Math.max(rows - k, 1),
+    ...common(input, factors, { by, clusters: [], cutoff, distance, places }),
+    matrix: estimated(input, meat, factors.k_factor),
     mayBeNegative: true,
-    record: { ...record, by, clusters: [], cutoff, distance, places },
   };
 }
 
 /** T / (T − 1) (N − 1) / (N − K) for T periods. */
 function serial(input: VcovInput, dependence: SerialDependence): Variance {
-  const { rows, scores, bread } = input;
   const { ssc } = input.rules;
   const { by, time } = dependence;
-  const k = countK(input, ssc);
   const lag = dependence.lag ?? input.automaticLag(time);
-  const kFactor = ssc.k_adj ? (rows - 1) / (rows - k) : 1;
-  const gFactor = ssc.g_adj ? time.levels / (time.levels - 1) : 1;
-  const record = recordOf(input, { k, k_factor: kFactor, g_factor: gFactor });
-  const meat = serialMeat(scores, dependence, lag);
+  const { k, k_factor } = factorsOf(input, input.rows - 1);
+  const g_factor = ssc.g_adj ? time.levels / (time.levels - 1) : 1;
+  const meat = serialMeat(input.scores, dependence, lag);
   return {
-    matrix: sandwich(bread, meat, kFactor * gFactor, scores.columns.length),
-    df: groupFreedom(ssc, rows - k, time.levels),
+    ...common(input, { k, k_factor, g_factor }, { by, clusters: [time.levels], lag }),
+    matrix: estimated(input, meat, k_factor * g_factor),
+    df: groupFreedom(ssc, input.rows - k, time.levels),
     mayBeNegative: true,
-    record: { ...record, by, clusters: [time.levels], lag },
   };
 }
 
@@ -151,8 +133,7 @@ function clustered(input: VcovInput): Variance {
   const { rows, clusters, scores, bread } = input;
   const { ssc } = input.rules;
   for (const { name, levels } of clusters) if (levels < 2) throw oneCluster(name);
-  const k = countK(input, ssc);
-  const kFactor = ssc.k_adj ? (rows - 1) / (rows - k) : 1;
+  const { k, k_factor } = factorsOf(input, rows - 1);
   const fewest = Math.min(...clusters.map(({ levels }) => levels));
   const terms = clusterTerms(clusters);
   const factors = terms.map(({ codes }) => {
@@ -164,40 +145,65 @@ function clustered(input: VcovInput): Variance {
     const own = clusterMeat(scores, codes);
     for (let at = 0; at < meat.length; at++) meat[at]! += sign * factors[m]! * own[at]!;
   });
-  const same = ssc.g_df === 'min' || terms.length === 1;
-  const record = recordOf(input, { k, k_factor: kFactor, g_factor: same ? factors[0]! : factors });
-  const df = groupFreedom(ssc, rows - k, fewest);
-  const matrix = sandwich(bread, meat, kFactor, scores.columns.length);
-  return { matrix, df, mayBeNegative: terms.length > 1, record };
+  const isOne = ssc.g_df === 'min' || terms.length === 1;
+  return {
+    ...common(input, { k, k_factor, g_factor: isOne ? factors[0]! : factors }),
+    matrix: estimated(input, meat, k_factor),
+    df: groupFreedom(ssc, rows - k, fewest),
+    mayBeNegative: terms.length > 1,
+  };
 }
 
 /** G / (G − 1) B (Σ S S') B for cr1; without a factor, of corrected residuals, for cr2 and cr3. */
 function reduced(input: VcovInput, type: BiasReduction): Variance {
-  const { scores, bread, clusters, rows, rules } = input;
-  const [cluster] = clusters;
+  const [cluster] = input.clusters;
   if (cluster === undefined) throw new Error('a cluster variance without clusters');
   if (cluster.levels < 2) throw oneCluster(cluster.name);
   const { residuals, freedom } = input.reduce(type);
-  const gFactor = type === 'cr1' ? cluster.levels / (cluster.levels - 1) : 1;
-  const meat = clusterMeat({ columns: scores.columns, weighted: residuals }, cluster);
-  const k = countK(input, rules.ssc);
+  const g_factor = type === 'cr1' ? cluster.levels / (cluster.levels - 1) : 1;
+  const meat = clusterMeat({ columns: input.scores.columns, weighted: residuals }, cluster);
+  const plain = common(input, { ...factorsOf(input, 1, false), g_factor });
   const smallest = freedom.reduce((least, df) => Math.min(least, df), Infinity);
   return {
-    matrix: sandwich(bread, meat, gFactor, scores.columns.length),
-    df: Number.isFinite(smallest) ? smallest : Math.max(rows - k, 1),
-    mayBeNegative: false,
+    ...plain,
+    matrix: estimated(input, meat, g_factor),
+    df: Number.isFinite(smallest) ? smallest : plain.df,
     own: freedom,
-    record: recordOf(input, { k, k_factor: 1, g_factor: gFactor }),
   };
 }
 
-function recordOf(input: VcovInput, factors: Omit<FitVcov['small_sample'], 'preset'>): FitVcov {
+type Factors = Omit<FitVcov['small_sample'], 'preset'>;
+
+/** K, and `above` / (N − K) where that is asked for. */
+function factorsOf(
+  input: VcovInput,
+  above: number,
+  isAdjusted = input.rules.ssc.k_adj,
+): Factors & { readonly g_factor: 1 } {
+  const k = countK(input, input.rules.ssc);
+  return { k, k_factor: isAdjusted ? above / (input.rows - k) : 1, g_factor: 1 };
+}
+
+function estimated({ bread, scores }: VcovInput, meat: Float64Array, factor: number): Float64Array {
+  return sandwich(bread, meat, factor, scores.columns.length);
+}
+
+function common(
+  { request, clusters, rules, rows }: VcovInput,
+  factors: Factors,
+  facts: Partial<FitVcov> = {},
+): Omit<Variance, 'matrix'> {
   return {
-    type: input.request.type,
-    by: input.clusters.map(({ name }) => name),
-    clusters: input.clusters.map(({ levels }) => levels),
-    small_sample: { preset: input.rules.preset, ...factors },
-    repaired: false,
+    df: Math.max(rows - factors.k, 1),
+    mayBeNegative: false,
+    record: {
+      type: request.type,
+      by: clusters.map(({ name }) => name),
+      clusters: clusters.map(({ levels }) => levels),
+      small_sample: { preset: rules.preset, ...factors },
+      repaired: false,
+      ...facts,
+    },
   };
 }
 

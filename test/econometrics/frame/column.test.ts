@@ -42,8 +42,8 @@ describe('columns of a frame', () => {
   it('the nearest names come first, of equals by the alphabet, at most three', () => {
     expect(nearestNames('lngpd', ['fdi', 'lngdp', 'LNGPD', 'lngpa'])).toEqual([
       'LNGPD',
-      'lngpa',
       'lngdp',
+      'lngpa',
     ]);
     expect(nearestNames('x', ['population'])).toEqual([]);
   });
