@@ -116,7 +116,10 @@ function intervals(y: object) {
   ];
 }
 
-function xEncoding(points: readonly PeriodEstimate[], { language }: EventStudySettings) {
+function xEncoding(
+  points: readonly PeriodEstimate[],
+  { language, period: title }: EventStudySettings,
+) {
   const [first, last] = [points[0]?.period ?? 0, points.at(-1)?.period ?? 0];
   const binned = points.filter((p) => p.binned).map(({ period }) => period);
   // Only numbers of the data stand in the expression.
@@ -128,7 +131,7 @@ function xEncoding(points: readonly PeriodEstimate[], { language }: EventStudySe
   return {
     field: 'period',
     type: 'quantitative' as const,
-    title: eventStudyWords(language).period,
+    title: textIn(title, language),
     scale: { domain: [first - 0.5, last + 0.5], nice: false, zero: false },
     axis: {
       format: 'd',
@@ -161,7 +164,7 @@ function dataOf(points: readonly PeriodEstimate[], settings: EventStudySettings)
   const words = eventStudyWords(settings.language);
   return {
     columns: [
-      { name: 'period', label: words.period },
+      { name: 'period', label: textIn(settings.period, settings.language) },
       { name: 'estimate', label: textIn(settings.effect, settings.language) },
       { name: 'conf_low', label: words.low },
       { name: 'conf_high', label: words.high },
