@@ -19,7 +19,11 @@ export interface StudyNames {
  */
 export function studyJsonSchema(uses: Readonly<Record<string, Schema>>, names: StudyNames): Schema {
   const plain = (schema: z.ZodType): Schema => {
-    const { $schema: _, definitions: __, ...rest } = z.toJSONSchema(schema, {
+    const {
+      $schema: _,
+      definitions: __,
+      ...rest
+    } = z.toJSONSchema(schema, {
       target: 'draft-7',
       io: 'input',
     });
@@ -91,7 +95,8 @@ function withNames<T>(schema: T, names: StudyNames): T {
   if (typeof schema !== 'object' || schema === null) return schema;
   const { completes, ...rest } = schema as Record<string, unknown>;
   // Zod spells out what JSON is, in definitions of its own: for an editor it is anything.
-  if (typeof rest['$ref'] === 'string' && rest['$ref'].startsWith('#/definitions/__')) return {} as T;
+  if (typeof rest['$ref'] === 'string' && rest['$ref'].startsWith('#/definitions/__'))
+    return {} as T;
   const inner = Object.fromEntries(
     Object.entries(rest).map(([key, value]) => [key, withNames(value, names)]),
   );
