@@ -3,7 +3,7 @@ import { summarise } from '../src/econometrics/describe.ts';
 import { keepRows, selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import type { DescriptivesRecord } from '../src/records/descriptives.ts';
-import { text } from '../src/templates/text.ts';
+import { inLanguages, text } from '../src/templates/text.ts';
 import type { Text } from '../src/text/language.ts';
 import { digits, panel, table } from '../src/templates/table.ts';
 import { tableStep } from '../src/templates/table-step.ts';
@@ -40,16 +40,17 @@ export default tableStep({
   }),
   computed: true,
   async record(context) {
-    const { table: from, by, groups, variables, all } = context.params;
+    const { table: from, by, groups, variables, all, languages } = context.params;
     const frame = await readFrame(context.input(from));
     context.count({ rows: frame.rows, variables: variables.length });
     const parts = partsOf(by).map(({ column, value: own, label }) => {
       const id = `${column}=${own}`;
       const { rows } = selectRows(frame, { [column]: own });
       const summary = summarise(keepRows(frame, rows), variables);
-      return { id, label: label ?? groups[id] ?? id, rows: summary };
+      return { id, label: inLanguages(label ?? groups[id] ?? id, languages), rows: summary };
     });
-    return { descriptives: [{ id: '', label: all, rows: summarise(frame, variables) }, ...parts] };
+    const whole = { id: '', label: inLanguages(all, languages), rows: summarise(frame, variables) };
+    return { descriptives: [whole, ...parts] };
   },
   table: (record: DescriptivesRecord, settings, { statistics, digits: shown }) =>
     descriptiveTable(record, { ...settings, statistics, digits: shown }),

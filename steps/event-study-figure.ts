@@ -12,8 +12,11 @@ export default figureStep({
     model: z.string().meta({ completes: 'model' }).default('event_study'),
     /** Title of the vertical axis. */
     effect: text,
+    /** Title of the horizontal axis. */
+    period: text.default({ en: 'Periods since the policy began', zh: '相对政策实施的期数' }),
   }),
   ...ofModel(readEventStudy, () => ['$.event_study']),
-  draw: (record, settings, { effect }) => eventStudyFigure(record, { ...settings, effect }),
+  draw: (record, settings, { effect, period }) =>
+    eventStudyFigure(record, { ...settings, effect, period }),
   count: ({ event_study: { points } }) => ({ points: points.length }),
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LANGUAGES } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
 import { knownColumns } from './columns.ts';
 import { checksOf } from './contract.ts';
@@ -86,11 +87,10 @@ export class Session {
         hint: 'run the command in the project’s folder, or name it: --project DIR',
       });
     }
-    const texts = this.files.list(TEXTS).flatMap((file) => {
-      const language = /^texts\/([a-z]{2})\.yaml$/.exec(file)?.[1];
-      return language === undefined ? [] : [{ language, file }];
-    });
-    const hashes = await Promise.all(texts.map(({ file }) => this.files.hashOnce(file)));
+    const texts = textFiles(this.files.list(TEXTS));
+    const hashes = await Promise.all(
+      texts.map(async ({ language, file }) => `${language} ${await this.files.hashOnce(file)}`),
+    );
     const key = `study ${ENGINE_FORMAT} ${sha256} ${hashes.join(' ')} ${canonicalJson(overrides)}`;
     const study = await this.#memo.get(key, async () => {
       // The parser and the schema are loaded only when the text is new.
@@ -165,6 +165,19 @@ export class Session {
   path(place: string): string {
     return join(this.root, place);
   }
+}
+
+/** The files of words in their folder. One that would not be read under its name is an error. */
+function textFiles(files: readonly string[]): { language: string; file: string }[] {
+  return files.flatMap((file) => {
+    const [, language = '', ending] = /^texts\/([^./][^/]*)\.(ya?ml)$/u.exec(file) ?? [];
+    if (ending === undefined) return [];
+    if (ending === 'yaml' && LANGUAGES.some((one) => one === language)) return [{ language, file }];
+    throw new UserError('E_UNKNOWN_LANGUAGE', `${file} is read by nobody`, {
+      where: file,
+      hint: `words stand in ${LANGUAGES.map((one) => `${TEXTS}/${one}.yaml`).join(' or ')}`,
+    });
+  });
 }
 
 function located(error: unknown, study: Study): unknown {

@@ -41,7 +41,7 @@ export function eventStudyFigure(record: EventStudyRecord, settings: EventStudyS
     description,
     data: dataTable(
       {
-        period: words.period,
+        period: textIn(settings.period, settings.language),
         estimate: effect,
         conf_low: words.low,
         conf_high: words.high,
@@ -60,7 +60,7 @@ export function eventStudyFigure(record: EventStudyRecord, settings: EventStudyS
       width: WIDTH,
       height: HEIGHT,
       data: { values: drawn.map((point) => ({ ...point, kind: kindOf(point) })) },
-      encoding: { x: xEncoding(points, [first, last], words.period) },
+      encoding: { x: xEncoding(points, [first, last], textIn(settings.period, settings.language)) },
       layer: [
         {
           data: { values: [{}] },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../text/language.ts';
+import { LANGUAGES, textIn, type Language, type Text } from '../text/language.ts';
 
 const language = z.enum(LANGUAGES);
 
@@ -22,3 +22,8 @@ export const text = z.union([z.string(), bilingual]);
 export const inBoth = text.transform((given) =>
   typeof given === 'string' ? { en: given, zh: given } : given,
 );
+
+/** A text for records of a study with these languages: with one language, its words alone. */
+export function inLanguages(given: Text, [first, ...others]: readonly Language[]): Text {
+  return first === undefined || others.length > 0 ? given : textIn(given, first);
+}

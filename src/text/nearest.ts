@@ -4,9 +4,18 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+    const closer = best !== undefined && sharedStart(name, candidate) > sharedStart(name, best);
+    if (distance < bestDistance || (distance === bestDistance && closer))
+      [best, bestDistance] = [candidate, distance];
   }
   return best;
+}
+
+/** Letters from the first on in which two names agree: mistakes are made towards the end. */
+function sharedStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
 }
 
 /** `Did you mean "x"?` or nothing, ready to stand as an error's hint. */

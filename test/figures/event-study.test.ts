@@ -10,6 +10,7 @@ const SETTINGS: EventStudySettings = {
   language: 'en',
   title: { en: 'Effect by year', zh: '各年效应' },
   effect: { en: 'Effect on outcome', zh: '对结果的效应' },
+  period: { en: 'Years since the policy began', zh: '相对政策实施的年份' },
   synthetic: true,
   sources: [{ step: 'event_study', path: '$.event_study' }],
 };

@@ -76,7 +76,7 @@ export async function finished(child: ChildProcess): Promise<Result> {
   });
   const events = out
     .split('\n')
-    .filter((line) => line.startsWith('{'))
+    .filter((line) => line.startsWith('{"event":'))
     .map((line) => JSON.parse(line) as RunEvent | ErrorEvent);
   const steps = events.filter((event): event is StepEvent => event.event === 'step');
   const error = steps.find((step) => step.error !== undefined)?.error;

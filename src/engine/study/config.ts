@@ -101,7 +101,9 @@ function checkNames({ raw, texts, positions }: Reading): void {
   for (const { file, at, of, known, what } of lists) {
     const unknown = Object.keys(of).find((name) => !known.has(name));
     if (unknown === undefined) continue;
-    throw new UserError('E_UNKNOWN_KEY', `no ${what} is named "${unknown}"`, {
+    const message =
+      what === 'use' ? `no step uses "${unknown}"` : `no ${what} is named "${unknown}"`;
+    throw new UserError('E_UNKNOWN_KEY', message, {
       where: whereInStudy({ positions }, [...at, `${unknown}#key`], file),
       hint: didYouMean(unknown, known) || `known: ${[...known].join(', ')}`,
     });

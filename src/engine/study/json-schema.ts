@@ -19,7 +19,14 @@ export interface StudyNames {
  */
 export function studyJsonSchema(uses: Readonly<Record<string, Schema>>, names: StudyNames): Schema {
   const plain = (schema: z.ZodType): Schema => {
-    const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
+    const {
+      $schema: _,
+      definitions: __,
+      ...rest
+    } = z.toJSONSchema(schema, {
+      target: 'draft-7',
+      io: 'input',
+    });
     return withNames(rest, names);
   };
   const { properties, ...study } = plain(studySchema) as { properties: Record<string, Schema> };
@@ -87,6 +94,9 @@ function withNames<T>(schema: T, names: StudyNames): T {
   if (Array.isArray(schema)) return schema.map((item) => withNames(item as unknown, names)) as T;
   if (typeof schema !== 'object' || schema === null) return schema;
   const { completes, ...rest } = schema as Record<string, unknown>;
+  // Zod spells out what JSON is, in definitions of its own: for an editor it is anything.
+  if (typeof rest['$ref'] === 'string' && rest['$ref'].startsWith('#/definitions/__'))
+    return {} as T;
   const inner = Object.fromEntries(
     Object.entries(rest).map(([key, value]) => [key, withNames(value, names)]),
   );

@@ -40,17 +40,24 @@ export function parseWithPositions(text: string, file: string): ParsedYaml {
     );
   }
   const positions: Record<string, string> = {};
-  notePositions(document.contents, [], at, positions);
+  notePositions(document.contents, [], file, at, positions);
   return { value: document.toJS({ maxAliasCount: 100 }), positions };
 }
 function notePositions(
   node: unknown,
   path: readonly string[],
+  file: string,
   at: (offset: number) => string,
   positions: Record<string, string>,
 ): void {
   const range = (node as Node | null)?.range;
   if (range) positions[path.join('.')] = at(range[0]);
+  if (isScalar(node) && typeof node.value === 'number' && !Number.isFinite(node.value)) {
+    throw new UserError('E_WRONG_TYPE', `${path.join('.')} is ${node.source ?? node.value}`, {
+      where: `${file}:${at(range?.[0] ?? 0)}`,
+      hint: 'write a finite number; null where there is none',
+    });
+  }
   if (isMap(node)) {
     for (const pair of node.items) {
       if (!isScalar(pair.key)) continue;
@@ -58,9 +65,9 @@ function notePositions(
       const start = at(pair.key.range?.[0] ?? 0);
       positions[`${inner.join('.')}#key`] = start;
       positions[inner.join('.')] = start;
-      notePositions(pair.value, inner, at, positions);
+      notePositions(pair.value, inner, file, at, positions);
     }
   } else if (isSeq(node)) {
-    node.items.forEach((item, i) => notePositions(item, [...path, String(i)], at, positions));
+    node.items.forEach((item, i) => notePositions(item, [...path, String(i)], file, at, positions));
   }
 }

@@ -7,11 +7,12 @@ import { proseText, countText, pEquation } from '../../text/numbers.ts';
 export interface EventStudySettings extends FigureSettings {
   /** Title of the vertical axis. */
   readonly effect: Text;
+  /** Title of the horizontal axis, which counts periods from the policy on. */
+  readonly period: Text;
 }
 
 export const EVENT_WORDS = {
   en: {
-    period: 'Years since the policy began',
     policy: 'Policy begins',
     reference: 'reference',
     low: '95% interval, lower end',
@@ -31,7 +32,6 @@ export const EVENT_WORDS = {
     none: 'no period from the policy on',
   },
   zh: {
-    period: '相对政策实施的年份',
     policy: '政策实施',
     reference: '基准期',
     low: '95% 置信区间下限',

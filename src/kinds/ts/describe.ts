@@ -144,6 +144,17 @@ function checkOutputs(step: StepSpec, outputs: Answer['outputs']): void {
   }
 }
 
+/** What the tool's own tables and figures were given by hand before the engine told it. */
+function retired(key: string, known: readonly string[]): string {
+  const reasons: Readonly<Record<string, string>> = {
+    data: 'leave it out: what is synthetic is known by what a step reads',
+    study:
+      'leave it out: the settings behind a step are known; their words are in texts/, settings:',
+    definitions: 'leave it out: they are read from data/reference/definitions.csv',
+  };
+  return known.includes('languages') && Object.hasOwn(reasons, key) ? (reasons[key] ?? '') : '';
+}
+
 function paramError({ step }: Asked, issues: readonly ParamIssue[], study: Study): UserError {
   const [first] = issues;
   const path = first?.path ?? [];
@@ -152,7 +163,10 @@ function paramError({ step }: Asked, issues: readonly ParamIssue[], study: Study
     const { key, known } = first.unknown;
     return new UserError('E_STEP_PARAMETER', `"${key}" is no parameter of step "${step.name}"`, {
       where: parameterPath(step, [...path, key]),
-      hint: didYouMean(key, known) || (known.length === 0 ? '' : `it knows ${known.join(', ')}`),
+      hint:
+        retired(key, known) ||
+        didYouMean(key, known) ||
+        (known.length === 0 ? '' : `it knows ${known.join(', ')}`),
     });
   }
   if (first?.missing === true) {

@@ -67,7 +67,9 @@ export function tsKind(tools: Tools): Kind {
       const at = `${STUDY_FILE}#steps.${step.name}.${step.tool ? 'use' : 'run'}`;
       if (!step.tool) {
         const message = `step "${step.name}" runs ${step.run}, which is not there`;
-        throw new UserError('E_MISSING_FILE', message, { where: at, hint: 'check the path' });
+        const known = step.run.startsWith('steps/') && stepsIn(INSTALLATION).includes(name);
+        const hint = known ? `the tool brings it: write use: ${name}` : 'check the path';
+        throw new UserError('E_MISSING_FILE', message, { where: at, hint });
       }
       throw new UserError('E_UNKNOWN_USE', `step "${step.name}" uses "${name}", which is no step`, {
         where: at,
