@@ -1,4 +1,3 @@
-import type { AskedFit } from '../step.ts';
 import { UserError } from '../text/user-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { CheckNames, Described } from './kinds.ts';
@@ -7,22 +6,13 @@ import { whereInStudy, type StepSpec, type Study } from './study/study.ts';
 import { wire, type Wires } from './wires.ts';
 
 /** A step with its outputs known and its edges drawn. */
-export interface Node {
+export interface Node extends Wires {
   readonly spec: StepSpec;
   readonly described: Described;
   /** Artifact name -> path; a folder ends in `/`. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** Outputs of other steps that are its inputs: artifact -> step. */
-  readonly inputs: Readonly<Record<string, string>>;
-  /** Step -> artifact of its model file, for those that it reads. */
-  readonly models: Readonly<Record<string, string>>;
-  readonly fits: readonly AskedFit[];
-  /** Tables that its contract looks at beside its inputs -> step. */
-  readonly compared: Readonly<Record<string, string>>;
   /** Steps that must be up to date first. */
   readonly upstream: readonly string[];
-  /** Those of them that it really reads, not only waits for. */
-  readonly sources: readonly string[];
 }
 
 /** Steps in an order in which each comes after what it needs; else the order of `pipeline.yaml`. */
@@ -51,15 +41,13 @@ export function buildGraph(
     const own = of(spec);
     const read = [...spec.reads, ...own.files];
     const implied = read.flatMap((glob) => writersOf(glob, spec.name, outputs));
-    const { inputs, models, fits, compared, sources } = wires.get(spec.name) as Wires;
+    const found = wires.get(spec.name) as Wires;
+    const { inputs, compared, sources } = found;
     nodes.set(spec.name, {
+      ...found,
       spec,
       described: own,
       outputs: own.outputs,
-      inputs,
-      models,
-      fits,
-      compared,
       upstream: [
         ...new Set([...spec.needs, ...Object.values({ ...compared, ...inputs }), ...implied]),
       ],

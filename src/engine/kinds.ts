@@ -51,6 +51,26 @@ export interface Described {
   readonly seesSteps: boolean;
 }
 
+/** What a step says whose code says no more than `pipeline.yaml`. */
+export function plainly(step: StepSpec): Described {
+  return {
+    params: step.with,
+    places: {},
+    settings: [],
+    outputs: step.outputs,
+    reads: {},
+    named: {},
+    models: [],
+    files: [],
+    fits: [],
+    asks: [],
+    tables: {},
+    tells: [],
+    synthetic: false,
+    seesSteps: false,
+  };
+}
+
 /** What the SQL of a step's own checks names. */
 export interface CheckNames {
   readonly tables: readonly string[];

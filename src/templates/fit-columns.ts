@@ -58,7 +58,7 @@ export function columnsOf(
 ): { readonly columns: readonly ColumnSettings[]; readonly panels?: readonly PanelSettings[] } {
   const blocks = blocksOf(given).map(({ title, columns: all }) => ({
     title,
-    columns: all.flatMap(({ at: _, ...one }): ColumnSettings[] => {
+    columns: all.flatMap(({ at: _at, ...one }): ColumnSettings[] => {
       if (!one.fit.includes('*')) return [one];
       const [start = '', ...rest] = one.fit.split('*');
       const matching = asked.filter(

@@ -1,25 +1,12 @@
 import { parseStudy } from '../../src/engine/study/config.ts';
-import type { Described } from '../../src/engine/kinds.ts';
+import { plainly, type Described } from '../../src/engine/kinds.ts';
 import { buildGraph, type Graph } from '../../src/engine/graph.ts';
 import type { StepSpec } from '../../src/engine/study/study.ts';
 
 /** What a step says of itself if its code says no more than `pipeline.yaml` does. */
 export function described(step: StepSpec, more: Partial<Described> = {}): Described {
   return {
-    params: step.with,
-    places: {},
-    settings: [],
-    outputs: step.outputs,
-    reads: {},
-    named: {},
-    models: [],
-    files: [],
-    fits: [],
-    asks: [],
-    tables: {},
-    tells: [],
-    synthetic: false,
-    seesSteps: false,
+    ...plainly(step),
     ...more,
   };
 }

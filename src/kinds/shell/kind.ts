@@ -1,4 +1,4 @@
-import type { Kind } from '../../engine/kinds.ts';
+import { plainly, type Kind } from '../../engine/kinds.ts';
 import { hashJson } from '../../engine/state/hash.ts';
 import { hashAll, type Tools } from '../tools.ts';
 
@@ -17,31 +17,10 @@ export function shellKind({ files }: Tools): Kind {
       const hashes = await hashAll(files, named);
       return { hash: hashJson({ run: step.run, files: hashes }), files: hashes, tools: {} };
     },
-    describe(steps) {
-      const described = steps.map(
-        (step) =>
-          [
-            step.name,
-            {
-              params: step.with,
-              places: {},
-              settings: [],
-              outputs: step.outputs,
-              reads: { '*': '*' },
-              named: {},
-              models: [],
-              files: [],
-              fits: [],
-              asks: [],
-              tables: {},
-              tells: [],
-              synthetic: false,
-              seesSteps: false,
-            },
-          ] as const,
-      );
-      return Promise.resolve(new Map(described));
-    },
+    describe: (steps) =>
+      Promise.resolve(
+        new Map(steps.map((step) => [step.name, { ...plainly(step), reads: { '*': '*' } }])),
+      ),
     reads: (_, { reads }) => Promise.resolve(reads),
     schemas: () => Promise.resolve({}),
     sources: () => Promise.resolve(undefined),

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOutput } from '../../engine/places.ts';
-import type { CodeFacts, Described, Kind, Reads, Schemas } from '../../engine/kinds.ts';
+import {
+  plainly,
+  type CodeFacts,
+  type Described,
+  type Kind,
+  type Reads,
+  type Schemas,
+} from '../../engine/kinds.ts';
 import { checksOf } from '../../engine/contract.ts';
 import { expandGlobs } from '../../engine/state/files.ts';
 import { canonicalJson, type Json } from '../../engine/state/hash.ts';
@@ -166,19 +173,11 @@ function describeQuery(
     used.push(name);
   }
   return {
+    ...plainly(step),
     params,
     places: Object.fromEntries(used.map((name) => [name, `${STUDY_FILE}#settings.${name}`])),
     settings: used,
-    outputs: step.outputs,
     reads: Object.fromEntries(query.tables.map(({ name }) => [name, '*'])),
     named: Object.fromEntries(query.tables.map(({ name, at }) => [name, `${step.run}:${at}`])),
-    models: [],
-    files: [],
-    fits: [],
-    asks: [],
-    tables: {},
-    tells: [],
-    synthetic: false,
-    seesSteps: false,
   };
 }
