@@ -16,8 +16,6 @@ const CHINESE = /城市|试点|引用|专利|新能源|市场化|用能权/gu;
 const ALLOWED: readonly (readonly [file: string, words: RegExp])[] = [
   // Node's name for a channel between processes.
   ['src/kinds/ts/ts.ts', /^ipc$/u],
-  // The words of the study's settings.
-  ['src/tables/study-notes.ts', /^/u],
 ];
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -57,7 +57,7 @@ describe('from a panel to its table and figure', () => {
     ]);
     expect(Math.abs((fits[1]?.terms[0]?.estimate ?? 0) - EFFECT)).toBeLessThan(NOISE);
 
-    await run('t', table, { ...TABLE, data: 'outputs/demo' }, { baseline: join(ROOT, 'baseline') });
+    await run('t', table, TABLE, { baseline: join(ROOT, 'baseline') });
     const { body } = JSON.parse(text('t_en_json')) as Table;
     expect(body[0]?.cells[2]).toMatchObject({
       value: fits[1]?.terms[0]?.estimate,
@@ -69,13 +69,13 @@ describe('from a panel to its table and figure', () => {
     expect(readFileSync(join(ROOT, 't_docx')).toString('latin1', 0, 2)).toBe('PK');
     expect(readFileSync(join(ROOT, 't_xlsx')).toString('latin1', 0, 2)).toBe('PK');
 
-    await run('t', table, { ...TABLE, data: 'data/raw' }, { baseline: join(ROOT, 'baseline') });
+    await run('t', table, TABLE, { baseline: join(ROOT, 'baseline') }, false);
     expect(text('t_md')).not.toContain('synthetic');
   });
 
   test('a column for a fit that no step made is an error that names those it has', async () => {
     await run('baseline', estimate, MODELS, { panel: PANEL });
-    const params = { ...TABLE, data: 'data/raw', columns: ['t.3'] };
+    const params = { ...TABLE, columns: ['t.3'] };
     await expect(
       run('t', table, params, { baseline: join(ROOT, 'baseline') }),
     ).rejects.toMatchObject({
@@ -87,8 +87,9 @@ describe('from a panel to its table and figure', () => {
   test('the trends are drawn from the declared columns', async () => {
     await writePanel();
     const params = {
-      data: './outputs/demo/',
       outcome: 'y',
+      treated: 'treat',
+      time: 'year',
       policy_year: 2004,
       title: 'Trends',
       outcome_label: { en: 'y', zh: 'y' },
@@ -148,6 +149,7 @@ async function run<P>(
   definition: StepDefinition<P>,
   params: unknown,
   inputs: Readonly<Record<string, string>>,
+  synthetic = true,
 ): Promise<Readonly<Record<string, number>>> {
   const parsed = definition.params.parse(params);
   const reads = definition.reads?.(parsed) ?? {};
@@ -163,6 +165,8 @@ async function run<P>(
         path: inputs[name] ?? '',
         columns: reads[name] ?? '*',
       }),
+      synthetic,
+      model: (name) => ({ step: name, path: inputs[name] ?? '' }),
       output: (name) => join(ROOT, name),
       count: (counts) => (counted = counts),
     }),

@@ -18,7 +18,7 @@ import { balanceOf, placeboOf, powerOf, publishedOf, publishedRow } from '../rec
 const ROOT = mkdtempSync(join(tmpdir(), 'figures-'));
 afterAll(() => rmSync(ROOT, { recursive: true, force: true }));
 
-const COMMON = { data: 'outputs/demo', title: { en: 'Title', zh: '标题' } };
+const COMMON = { title: { en: 'Title', zh: '标题' } };
 const EFFECT = { effect: { en: 'Effect', zh: '效应' } };
 
 describe('figures of models', () => {
@@ -35,8 +35,8 @@ describe('figures of models', () => {
 
   test('a placebo test with groups', async () => {
     const exact = { ...placeboOf([-1, 0, 1], [0.1, 1, 0.1]), mode: 'exact' as const };
-    json('placebo_model', { placebo: exact, placebo_groups: exact });
-    const report = await run('figure2', placebo, { ...COMMON, ...EFFECT }, ['placebo_model']);
+    json('placebo', { placebo: exact, placebo_groups: exact });
+    const report = await run('figure2', placebo, { ...COMMON, ...EFFECT }, ['placebo']);
     expect(report.sources).toEqual([
       { step: 'placebo', path: '$.placebo' },
       { step: 'placebo', path: '$.placebo_groups' },
@@ -45,9 +45,9 @@ describe('figures of models', () => {
   });
 
   test('a balance table', async () => {
-    json('matching_model', balanceOf([['x', 20, 1]]));
+    json('matching', balanceOf([['x', 20, 1]]));
     const labels = { x: { en: 'Size', zh: '规模' } };
-    const report = await run('love_plot', lovePlot, { ...COMMON, labels }, ['matching_model']);
+    const report = await run('love_plot', lovePlot, { ...COMMON, labels }, ['matching']);
     expect(report.data.rows).toEqual([['Size', 20, 1]]);
   });
 
@@ -100,7 +100,9 @@ describe('figures of tables', () => {
       [0, 0.5, 1, 0.5],
     ];
     await writeParquet(join(ROOT, 'matching'), schema, rows);
-    const report = await run('propensity', propensity, COMMON, ['matching']);
+    const report = await run('propensity', propensity, { ...COMMON, treated: 'treat' }, [
+      'matching',
+    ]);
     expect(report.description).toContain('after: 1 treated, 2 control rows; off support: 1');
     // What is drawn stands in a model file of the step's own.
     expect(report.sources).toEqual([{ step: 'propensity', path: '$.scores' }]);
@@ -115,7 +117,8 @@ describe('figures of tables', () => {
       [2001, 1, 3],
       [2001, 0, null],
     ]);
-    const params = { ...COMMON, outcome: 'y', policy_year: 2001, outcome_label: 'y' };
+    const columns = { outcome: 'y', treated: 'treat', time: 'year' };
+    const params = { ...COMMON, ...columns, policy_year: 2001, outcome_label: 'y' };
     const report = await run('distribution', distribution, params, ['panel']);
     expect(report.data.rows).toEqual([[2001, 'Treated (1)', 3, 3, 3, 3, 3, 1]]);
     expect(report.sources).toEqual([{ step: 'distribution', path: '$.boxes' }]);
@@ -126,7 +129,7 @@ describe('figures of tables', () => {
     });
   });
 
-  test('cities, which are facts whatever the data is', async () => {
+  test('cities, which are facts where the table of them is', async () => {
     const schema = {
       name_en: 'VARCHAR',
       name: 'VARCHAR',
@@ -140,7 +143,7 @@ describe('figures of tables', () => {
     ]);
     const names = { en: 'name_en', zh: 'name' };
     const params = { title: 'Map', treated: 'pilot', name: names, region: names };
-    const report = await run('map', map, params, ['cities']);
+    const report = await run('map', map, params, ['cities'], false);
     expect(report.synthetic).toBe(false);
     expect(report.data.rows).toEqual([['Hangzhou', 'Hangzhou', 120.2, 30.3, 1]]);
   });
@@ -167,20 +170,23 @@ async function run<P>(
   definition: StepDefinition<P>,
   given: unknown,
   inputs: readonly string[],
+  synthetic = true,
 ): Promise<Report> {
   const params = definition.params.parse(given);
   const outputs = definition.outputs(step, params);
   const reads = definition.reads?.(params) ?? {};
+  const at = (name: string): string => {
+    if (!inputs.includes(name)) throw new Error(`${name} is not expected`);
+    return join(ROOT, name);
+  };
   await definition.run(
     stepContext({
       step,
       params,
       root: ROOT,
-      input: (name) => {
-        if (!inputs.includes(name)) throw new Error(`input ${name} is not expected`);
-        const made = name.replace(/_model$/u, '');
-        return { name, step: made, path: join(ROOT, name), columns: reads[name] ?? '*' };
-      },
+      synthetic,
+      input: (name) => ({ name, step: name, path: at(name), columns: reads[name] ?? '*' }),
+      model: (name) => ({ step: name, path: at(name) }),
       output: (name) => join(ROOT, outputs[name] ?? 'undeclared'),
     }),
   );

@@ -56,12 +56,12 @@ export const SETTINGS: RegressionTableSettings = {
       zh: 'ln(1 + 户籍人口每万人专利引用次数)',
     },
   },
-  study: {
-    first_year: 2006,
-    last_year: 2019,
-    policy_year: 2017,
-    settings: { counting: 'full', ipc_variant: 'A' },
-  },
+  settings: [
+    { name: 'policy_year', value: 2017, text: { en: 'policy from 2017', zh: '政策始于 2017 年' } },
+    { name: 'counting', value: 'full', text: { en: 'full counting', zh: '全额计数' } },
+    // The study says nothing of where its files are.
+    { name: 'data', value: 'outputs/demo', text: '' },
+  ],
   stars: [0.1, 0.05, 0.01],
   digits: { significant: 3 },
   parentheses: 'std_error',

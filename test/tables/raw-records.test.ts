@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import { PATENT_REJECTS } from '../../src/patents/reasons.ts';
 import { countRawFiles, rawRecordsTable } from '../../src/tables/raw-records.ts';
 
-const settings = { id: 'raw', label: '', title: 'Files', labels: {}, notes: [], synthetic: false };
+const settings = {
+  id: 'raw',
+  label: '',
+  title: 'Files',
+  labels: {},
+  notes: [],
+  settings: [],
+  synthetic: false,
+};
 
 it('counts what each file gave and what was not used of it, with the words of its reasons', () => {
   const files = countRawFiles(

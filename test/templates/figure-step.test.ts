@@ -8,7 +8,7 @@ import { heading } from '../../src/figures/heading.ts';
 import { writeParquet } from '../../src/io/tables/parquet.ts';
 import type { StepDefinition } from '../../src/step.ts';
 import { stepContext } from '../support/step-context.ts';
-import { drawing, figure } from '../../src/templates/figure.ts';
+import { figure } from '../../src/templates/figure.ts';
 import { figureStep, ofModel, ofTable } from '../../src/templates/figure-step.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'figure-step-'));
@@ -31,7 +31,7 @@ function onePoint({ x }: { readonly x: number }, settings: FigureSettings): Figu
 
 describe('figureStep', () => {
   const drawn = figureStep({
-    params: z.strictObject({ ...drawing, model: z.string() }),
+    params: z.strictObject({ ...figure, model: z.string() }),
     ...ofModel(
       (file, text) => ({ ...(JSON.parse(text) as { x: number }), file }),
       () => ['$.x'],
@@ -42,11 +42,11 @@ describe('figureStep', () => {
 
   test('draws what stands in a model file, and says where', async () => {
     writeFileSync(join(ROOT, 'm_model'), '{"x": 3}');
-    const { report, counts } = await run('f', drawn, { title: 'Title', model: 'm_model' });
+    const { report, counts } = await run('f', drawn, { title: 'Title', model: 'm' });
     expect(report).toMatchObject({
       title: 'Title',
       description: 'x is 3',
-      // Without a data folder it is made of facts.
+      // What it reads was made from facts.
       synthetic: false,
       sources: [{ step: 'm', path: '$.x' }],
     });
@@ -58,7 +58,7 @@ describe('figureStep', () => {
 
   test('leaves out the title and keeps text as text where asked to', async () => {
     writeFileSync(join(ROOT, 'm_model'), '{"x": 3}');
-    const params = { title: 'Title', model: 'm_model', titles: false, live_text: true };
+    const params = { title: 'Title', model: 'm', titles: false, live_text: true };
     const { report, svg } = await run('f', drawn, params);
     expect(report.title).toBe('Title');
     expect(svg).toContain('<title id="f-title">Title</title>');
@@ -81,8 +81,8 @@ describe('figureStep', () => {
       [2, 'a'],
       [5, 'b'],
     ]);
-    const params = { data: 'outputs/demo', title: '', table: 'panel', column: 'y' };
-    const { report } = await run('f', computed, params);
+    const params = { title: '', table: 'panel', column: 'y' };
+    const { report } = await run('f', computed, params, true);
     expect(computed.reads?.(computed.params.parse(params))).toEqual({ panel: ['y'] });
     expect(JSON.parse(readFileSync(join(ROOT, 'outputs/models/f.json'), 'utf8'))).toEqual({ x: 5 });
     expect(report).toMatchObject({ synthetic: true, sources: [{ step: 'f', path: '$.x' }] });
@@ -97,7 +97,12 @@ interface Report {
   readonly svg: string;
 }
 
-async function run<P>(step: string, definition: StepDefinition<P>, given: unknown) {
+async function run<P>(
+  step: string,
+  definition: StepDefinition<P>,
+  given: unknown,
+  synthetic = false,
+) {
   const params = definition.params.parse(given);
   const outputs = definition.outputs(step, params);
   const reads = definition.reads?.(params) ?? {};
@@ -108,6 +113,8 @@ async function run<P>(step: string, definition: StepDefinition<P>, given: unknow
       step,
       params,
       root: ROOT,
+      synthetic,
+      model: (name) => ({ step: name, path: join(ROOT, `${name}_model`) }),
       input: (name) => ({
         name,
         step: 'm',

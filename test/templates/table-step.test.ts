@@ -38,7 +38,7 @@ describe('tableStep', () => {
     table: oneRow,
     count: ({ body }) => ({ rows: body.length }),
   });
-  const given = { data: 'outputs/demo', title: { en: 'Title', zh: '标题' }, many: 4 };
+  const given = { title: { en: 'Title', zh: '标题' }, many: 4 };
 
   test('writes what it computes, and prints it in every format with the name it was given', async () => {
     const files = await run('t', printed, { ...given, labels: { x: 'Size' } });
@@ -56,7 +56,7 @@ describe('tableStep', () => {
   });
 
   test('says nothing of synthetic data where there are none', async () => {
-    const files = await run('t', printed, { ...given, data: 'data/raw' });
+    const files = await run('t', printed, given, false);
     expect(files.read('t_md')).not.toMatch(/synthetic/u);
   });
 
@@ -73,13 +73,18 @@ describe('tableStep', () => {
       record: () => Promise.resolve({ x: [1] }),
       table: oneRow,
     });
-    const names = Object.keys(reading.outputs('t', reading.params.parse({ data: '', title: '' })));
+    const names = Object.keys(reading.outputs('t', reading.params.parse({ title: '' })));
     expect(names).not.toContain('t');
     expect(names).toContain('t_docx');
   });
 });
 
-async function run<P>(step: string, definition: StepDefinition<P>, given: unknown) {
+async function run<P>(
+  step: string,
+  definition: StepDefinition<P>,
+  given: unknown,
+  synthetic = true,
+) {
   const params = definition.params.parse(given);
   const outputs = definition.outputs(step, params);
   const path = (name: string) => join(ROOT, outputs[name] ?? 'undeclared');
@@ -90,6 +95,7 @@ async function run<P>(step: string, definition: StepDefinition<P>, given: unknow
       step,
       params,
       root: ROOT,
+      synthetic,
       output: path,
       count: (all) => {
         counts = all;

@@ -22,7 +22,7 @@ const rendered = await renderFigure(
       synthetic: true,
       sources: [],
     }),
-  { language: 'zh', typeface: NOTO },
+  { language: 'zh', languages: ['en', 'zh'], typeface: NOTO },
 );
 const hashes = Object.entries(rendered).map(([format, content]) => [
   format,

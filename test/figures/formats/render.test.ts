@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../../../src/text/language.ts';
+import { LANGUAGES, type Language } from '../../../src/text/language.ts';
 import { figureOutputs, renderFigure, writeFigure } from '../../../src/figures/formats/render.ts';
 import { groupMeans } from '../../../src/econometrics/numeric/group-years.ts';
 import { trendsFigure } from '../../../src/figures/trends.ts';
@@ -29,7 +29,7 @@ const build = (language: Language) =>
 
 describe('figureOutputs', () => {
   test('names every file of a step', () => {
-    expect(figureOutputs('trends')).toEqual({
+    expect(figureOutputs('trends', LANGUAGES)).toEqual({
       trends_vl_json: 'outputs/figures/trends.vl.json',
       trends_svg: 'outputs/figures/trends.svg',
       trends_png: 'outputs/figures/trends.png',
@@ -42,7 +42,11 @@ describe('figureOutputs', () => {
 
 describe('renderFigure', () => {
   test('gives the report drawing, sentence, numbers and sources in both languages', async () => {
-    const rendered = await renderFigure(build, { language: 'zh', typeface: NOTO });
+    const rendered = await renderFigure(build, {
+      language: 'zh',
+      languages: LANGUAGES,
+      typeface: NOTO,
+    });
     const [en, zh] = ['en.json', 'zh.json'].map(
       (format) => JSON.parse(String(rendered[format as 'en.json'])) as Record<string, unknown>,
     );
@@ -68,20 +72,22 @@ describe('renderFigure', () => {
       },
       sources: [{ step: 'panel', path: 'outcome' }],
     });
-    expect(zh?.['svg']).toBe(rendered.svg);
+    expect(zh?.['svg']).toBe(rendered['svg']);
     expect(JSON.parse(String(rendered['vl.json']))).toEqual(build('zh').spec);
   });
 
   test('keeps text as text where asked to, in SVG and PDF, and outlines in the rest', async () => {
-    const options = { language: 'zh', typeface: NOTO } as const;
+    const options = { language: 'zh', languages: LANGUAGES, typeface: NOTO } as const;
     const [live, again] = [
       await renderFigure(build, { ...options, liveText: true }),
       await renderFigure(build, { ...options, liveText: true }),
     ];
     const plain = await renderFigure(build, options);
-    expect(live.svg).toMatch(/<text [^>]*font-family="Noto Sans SC, [^>]*>政策年份 2002<\/text>/u);
-    expect(Buffer.from(live.pdf).toString('latin1')).toMatch(/\/FontFile2|\/FontFile3/u);
-    expect(Buffer.from(live.pdf).equals(Buffer.from(again.pdf))).toBe(true);
+    expect(live['svg']).toMatch(
+      /<text [^>]*font-family="Noto Sans SC, [^>]*>政策年份 2002<\/text>/u,
+    );
+    expect(Buffer.from(live['pdf'] ?? '').toString('latin1')).toMatch(/\/FontFile2|\/FontFile3/u);
+    expect(Buffer.from(live['pdf'] ?? '').equals(Buffer.from(again['pdf'] ?? ''))).toBe(true);
     for (const format of ['vl.json', 'png', 'en.json', 'zh.json'] as const)
       expect(live[format]).toEqual(plain[format]);
   });
@@ -107,9 +113,13 @@ describe('renderFigure', () => {
       written.set(path, bytes.length);
       return Promise.resolve();
     };
-    await writeFigure(target, write, build, { language: 'en', typeface: NOTO });
+    await writeFigure(target, write, build, {
+      language: 'en',
+      languages: LANGUAGES,
+      typeface: NOTO,
+    });
     expect([...written.keys()]).toEqual(
-      Object.keys(figureOutputs('trends')).map((name) => `/somewhere/${name}`),
+      Object.keys(figureOutputs('trends', LANGUAGES)).map((name) => `/somewhere/${name}`),
     );
     for (const bytes of written.values()) expect(bytes).toBeGreaterThan(500);
   });

@@ -5,7 +5,7 @@ import { comparePublished, summarisePublished } from '../../../src/published/com
 import { comparisonTable } from '../../../src/published/comparison/table.ts';
 import { openPaper } from '../../../src/published/printed/paper.ts';
 import type { PublishedRow } from '../../../src/records/published.ts';
-import type { StudyFacts } from '../../../src/tables/study-notes.ts';
+import type { SettingBehind } from '../../../src/step.ts';
 import { FITS } from '../../tables/published-fits.ts';
 import { column, printed } from '../tables-of.ts';
 
@@ -123,7 +123,7 @@ describe('comparePublished', () => {
 });
 
 describe('the table', () => {
-  const build = (synthetic: boolean, study?: StudyFacts) =>
+  const build = (synthetic: boolean, settings: readonly SettingBehind[] = []) =>
     comparisonTable(rows, summarisePublished(rows, TABLES.stars_legend), {
       id: 'published',
       language: 'en',
@@ -131,12 +131,13 @@ describe('the table', () => {
       labels: { did: 'Treat × period' },
       roles: ['did', 'control'],
       digits: { significant: 3 },
-      study,
+      settings,
     });
 
   test('names the policy year behind the computed numbers, which may be another', () => {
-    const study = { first_year: 2006, last_year: 2019, policy_year: 2014 };
-    expect(build(false, study).notes).toContain('Years 2006 to 2019; the policy begins in 2014.');
+    const year = { name: 'policy_year', value: 2014, text: 'the policy begins in 2014' };
+    expect(build(false, [year]).notes).toContain('Settings: the policy begins in 2014.');
+    expect(build(false).notes.join(' ')).not.toContain('Settings');
   });
 
   test('says in title and note what synthetic data are', () => {

@@ -286,16 +286,23 @@ describe('settings of the layout', () => {
     ).toThrow(expect.objectContaining({ code: 'E_TABLE_FACT' }));
   });
 
-  test('name outcome, years, policy year and settings in the note', () => {
-    const note = (policy_year: number) => {
-      const study = { ...SETTINGS.study, first_year: 2006, last_year: 2019, policy_year };
-      return regressionTable(FITS, { ...SETTINGS, study }).notes.slice(2, 4);
-    };
-    expect(note(2017)).toEqual([
+  test('name the outcome in the note, and the settings that the study has words for', () => {
+    expect(regressionTable(FITS, SETTINGS).notes.slice(2, 4)).toEqual([
       'Outcome: ln(1 + citations per 10,000 registered residents).',
-      'Years 2006 to 2019; the policy begins in 2017. Settings: counting of patents: full for each city; patent classes: A.',
+      'Settings: policy from 2017; full counting.',
     ]);
-    expect(note(2016)[1]).toContain('the policy begins in 2016');
+  });
+
+  test('name the columns of a setting that stands behind some of them only', () => {
+    const setting = (fits: readonly string[]) => [
+      { name: 'winsor', value: 1, text: 'trimmed at 1 %', fits },
+    ];
+    const noted = (fits: readonly string[]) =>
+      regressionTable(FITS, { ...SETTINGS, settings: setting(fits) }).notes.find((note) =>
+        note.includes('trimmed'),
+      );
+    expect(noted(['table1.2'])).toBe('Settings: trimmed at 1 % (2).');
+    expect(noted(['table9.1'])).toBeUndefined();
   });
 });
 

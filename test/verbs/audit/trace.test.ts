@@ -26,7 +26,7 @@ steps:
     kind: ts
     run: steps/t.ts
     needs: [models]
-    with: { data: data/raw, models: [models], columns: [t.1], title: Rain }
+    with: { columns: [t.1], title: Rain }
 `;
 /** Each city has a station A<city> read in two rows, and one that it shares with all others. */
 const FILES = {
