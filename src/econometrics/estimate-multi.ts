@@ -49,8 +49,20 @@ export function estimate(
   estimator: Estimator,
   options: GlmOptions,
 ): AnyFit {
-  if (!ESTIMATORS.includes(estimator)) throw unknownEstimator(estimator);
-  if (options.offset !== undefined && !takesOffset(estimator)) throw noOffset(estimator);
+  if (!ESTIMATORS.includes(estimator)) {
+    throw new UserError(
+      'E_ESTIMATOR',
+      `"${estimator}" is no estimator; there are ${ESTIMATORS.join(', ')}.`,
+      { subject: estimator },
+    );
+  }
+  if (options.offset !== undefined && !takesOffset(estimator)) {
+    throw new UserError(
+      'E_OFFSET',
+      `${estimator} takes no offset; only ${ESTIMATORS.filter(takesOffset).join(', ')} does.`,
+      { hint: estimator === 'feols' ? 'Subtract it from the outcome: y - x.' : '' },
+    );
+  }
   if (estimator === 'feols') return feols(frame, formula, options);
   return fitGlm(frame, formula, estimator, options).fit;
 }
@@ -155,20 +167,4 @@ function idOf(id: string, index: number, count: number): string {
 function words(sample: Sample, given: string | undefined, fit: AnyFit): string {
   if (sample.words === null) return given ?? fit.sample;
   return [...(given === undefined ? [] : [given]), sample.words, fit.sample].join(', ');
-}
-
-function unknownEstimator(name: string): UserError {
-  return new UserError(
-    'E_ESTIMATOR',
-    `"${name}" is no estimator; there are ${ESTIMATORS.join(', ')}.`,
-    { subject: name },
-  );
-}
-
-function noOffset(estimator: Estimator): UserError {
-  return new UserError(
-    'E_OFFSET',
-    `${estimator} takes no offset; only ${ESTIMATORS.filter(takesOffset).join(', ')} does.`,
-    { hint: estimator === 'feols' ? 'Subtract it from the outcome: y - x.' : '' },
-  );
 }

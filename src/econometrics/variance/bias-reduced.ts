@@ -49,7 +49,11 @@ export function biasReduced(input: BiasReducedInput): BiasReduced {
   );
   const largest = Math.max(...members.map(({ length }) => length));
   if (residuals.length > MOST_ROWS || largest > MOST_IN_CLUSTER) {
-    throw tooLarge(residuals.length, largest);
+    throw new UserError(
+      'E_UNSUPPORTED_VCOV',
+      `${residuals.length} rows, ${largest} in one cluster: cr2 and cr3 take ${MOST_ROWS} rows and ${MOST_IN_CLUSTER} a cluster.`,
+      { hint: 'Use a cluster variance, or fewer rows.' },
+    );
   }
   const corrections = members.map((rows) => correctionOf(input, rows));
   const corrected = new Float64Array(residuals.length);
@@ -161,12 +165,4 @@ function satterthwaite(
     });
   });
   return (trace * trace) / squares;
-}
-
-function tooLarge(rows: number, largest: number): UserError {
-  return new UserError(
-    'E_UNSUPPORTED_VCOV',
-    `${rows} rows, ${largest} in one cluster: cr2 and cr3 take ${MOST_ROWS} rows and ${MOST_IN_CLUSTER} a cluster.`,
-    { hint: 'Use a cluster variance, or fewer rows.' },
-  );
 }
