@@ -104,14 +104,13 @@ export function estimateMulti<E extends Estimator>(
   const pairs = samples.flatMap((sample) => models.map((model) => ({ sample, model })));
   return pairs.flatMap(({ sample, model }, index) => {
     const id = idOf(options.id ?? '', index, pairs.length);
-    const inSample = sample.rows === null ? {} : { rows: sample.rows };
     try {
-      const fit = estimate(frame, model, estimator, { ...rest, id, ...inSample });
+      const fit = estimate(frame, model, estimator, { ...rest, id, rows: sample.rows });
       const own = { ...fit, sample: words(sample, given, fit) };
-      return [sample.split === null ? own : { ...own, split: sample.split }];
+      return [sample.split === undefined ? own : { ...own, split: sample.split }];
     } catch (error) {
       if (!(error instanceof UserError) || pairs.length === 1) throw error;
-      const where = sample.words === null ? '' : `, sample ${sample.words}`;
+      const where = sample.words === undefined ? '' : `, sample ${sample.words}`;
       const place = `model ${index + 1} of ${pairs.length}, "${model.text}"${where}`;
       const { code, hint, subject } = error;
       const failure = new UserError(code, `${place}: ${error.message}`, { hint, subject });
@@ -123,9 +122,9 @@ export function estimateMulti<E extends Estimator>(
 }
 
 interface Sample {
-  readonly words: string | null;
-  readonly split: FitRecord['split'] | null;
-  readonly rows: Uint8Array | null;
+  readonly words?: string;
+  readonly split?: FitRecord['split'];
+  readonly rows?: Uint8Array;
 }
 
 function samplesOf(
@@ -141,7 +140,7 @@ function samplesOf(
     );
   }
   const name = split ?? fsplit;
-  if (name === undefined) return [{ words: null, split: null, rows: null }];
+  if (name === undefined) return [{}];
   const { codes, labels } = categoriesOf(frameColumn(frame, name, 'split variable'), null);
   const each = labels.map((label, wanted): Sample => ({
     words: `${name} = ${label}`,
@@ -153,10 +152,10 @@ function samplesOf(
       subject: name,
     });
   }
-  const full = codes.includes(-1)
+  const full: Sample = codes.includes(-1)
     ? { words: `with ${name}`, rows: Uint8Array.from(codes, (code) => (code < 0 ? 0 : 1)) }
-    : { words: null, rows: null };
-  return fsplit === undefined ? each : [{ ...full, split: null }, ...each];
+    : {};
+  return fsplit === undefined ? each : [full, ...each];
 }
 
 function idOf(id: string, index: number, count: number): string {
@@ -165,6 +164,6 @@ function idOf(id: string, index: number, count: number): string {
 }
 
 function words(sample: Sample, given: string | undefined, fit: AnyFit): string {
-  if (sample.words === null) return given ?? fit.sample;
+  if (sample.words === undefined) return given ?? fit.sample;
   return [...(given === undefined ? [] : [given]), sample.words, fit.sample].join(', ');
 }
