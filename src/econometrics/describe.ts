@@ -107,7 +107,13 @@ export function varianceInflation(frame: Frame, variables: readonly string[]): I
   const gram = symmetric(k, (i, j) => dot(columns[i]!, columns[j]!, null));
   const factor = cholesky(gram, k, COLLINEAR);
   const dropped = factor.kept.indexOf(0);
-  if (dropped >= 0) throw collinear(variables[dropped]!);
+  if (dropped >= 0) {
+    throw new UserError(
+      'E_COLLINEAR',
+      `"${variables[dropped]!}" does not vary, or the variables before it explain it completely: its variance inflation is infinite.`,
+      { hint: 'Take it out of the list.' },
+    );
+  }
   const inverted = inverse(factor);
   return variables.map((variable, j) => {
     const vif = Math.max(1, inverted[j * k + j]! * gram[j * k + j]!);
@@ -130,7 +136,13 @@ function centredColumns(
   const rows = Array.from({ length: frame.rows }, (_, row) => row).filter((row) =>
     all.every((values) => Number.isFinite(values[row])),
   );
-  if (rows.length < 2) throw noRows(rows.length, variables);
+  if (rows.length < 2) {
+    throw new UserError(
+      'E_NO_ROWS',
+      `${rows.length} rows have a finite value in all of ${variables.join(', ')}; two are needed.`,
+      { hint: 'Look for a column that is missing everywhere.' },
+    );
+  }
   const columns = all.map((values) => Float64Array.from(rows, (row) => values[row]!));
   const squares = columns.map((column) => {
     const size = dot(column, column, null);
@@ -140,20 +152,4 @@ function centredColumns(
     return 0;
   });
   return { columns, squares, n: rows.length };
-}
-
-function collinear(variable: string): UserError {
-  return new UserError(
-    'E_COLLINEAR',
-    `"${variable}" does not vary, or the variables before it explain it completely: its variance inflation is infinite.`,
-    { hint: 'Take it out of the list.' },
-  );
-}
-
-function noRows(rows: number, variables: readonly string[]): UserError {
-  return new UserError(
-    'E_NO_ROWS',
-    `${rows} rows have a finite value in all of ${variables.join(', ')}; two are needed.`,
-    { hint: 'Look for a column that is missing everywhere.' },
-  );
 }

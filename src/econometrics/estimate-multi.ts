@@ -49,8 +49,20 @@ export function estimate(
   estimator: Estimator,
   options: GlmOptions,
 ): AnyFit {
-  if (!ESTIMATORS.includes(estimator)) throw unknownEstimator(estimator);
-  if (options.offset !== undefined && !takesOffset(estimator)) throw noOffset(estimator);
+  if (!ESTIMATORS.includes(estimator)) {
+    throw new UserError(
+      'E_ESTIMATOR',
+      `"${estimator}" is no estimator; there are ${ESTIMATORS.join(', ')}.`,
+      { subject: estimator },
+    );
+  }
+  if (options.offset !== undefined && !takesOffset(estimator)) {
+    throw new UserError(
+      'E_OFFSET',
+      `${estimator} takes no offset; only ${ESTIMATORS.filter(takesOffset).join(', ')} does.`,
+      { hint: estimator === 'feols' ? 'Subtract it from the outcome: y - x.' : '' },
+    );
+  }
   if (estimator === 'feols') return feols(frame, formula, options);
   return fitGlm(frame, formula, estimator, options).fit;
 }
@@ -92,14 +104,13 @@ export function estimateMulti<E extends Estimator>(
   const pairs = samples.flatMap((sample) => models.map((model) => ({ sample, model })));
   return pairs.flatMap(({ sample, model }, index) => {
     const id = idOf(options.id ?? '', index, pairs.length);
-    const inSample = sample.rows === null ? {} : { rows: sample.rows };
     try {
-      const fit = estimate(frame, model, estimator, { ...rest, id, ...inSample });
+      const fit = estimate(frame, model, estimator, { ...rest, id, rows: sample.rows });
       const own = { ...fit, sample: words(sample, given, fit) };
-      return [sample.split === null ? own : { ...own, split: sample.split }];
+      return [sample.split === undefined ? own : { ...own, split: sample.split }];
     } catch (error) {
       if (!(error instanceof UserError) || pairs.length === 1) throw error;
-      const where = sample.words === null ? '' : `, sample ${sample.words}`;
+      const where = sample.words === undefined ? '' : `, sample ${sample.words}`;
       const place = `model ${index + 1} of ${pairs.length}, "${model.text}"${where}`;
       const { code, hint, subject } = error;
       const failure = new UserError(code, `${place}: ${error.message}`, { hint, subject });
@@ -111,9 +122,9 @@ export function estimateMulti<E extends Estimator>(
 }
 
 interface Sample {
-  readonly words: string | null;
-  readonly split: FitRecord['split'] | null;
-  readonly rows: Uint8Array | null;
+  readonly words?: string;
+  readonly split?: FitRecord['split'];
+  readonly rows?: Uint8Array;
 }
 
 function samplesOf(
@@ -129,7 +140,7 @@ function samplesOf(
     );
   }
   const name = split ?? fsplit;
-  if (name === undefined) return [{ words: null, split: null, rows: null }];
+  if (name === undefined) return [{}];
   const { codes, labels } = categoriesOf(frameColumn(frame, name, 'split variable'), null);
   const each = labels.map((label, wanted): Sample => ({
     words: `${name} = ${label}`,
@@ -141,10 +152,10 @@ function samplesOf(
       subject: name,
     });
   }
-  const full = codes.includes(-1)
+  const full: Sample = codes.includes(-1)
     ? { words: `with ${name}`, rows: Uint8Array.from(codes, (code) => (code < 0 ? 0 : 1)) }
-    : { words: null, rows: null };
-  return fsplit === undefined ? each : [{ ...full, split: null }, ...each];
+    : {};
+  return fsplit === undefined ? each : [full, ...each];
 }
 
 function idOf(id: string, index: number, count: number): string {
@@ -153,22 +164,6 @@ function idOf(id: string, index: number, count: number): string {
 }
 
 function words(sample: Sample, given: string | undefined, fit: AnyFit): string {
-  if (sample.words === null) return given ?? fit.sample;
+  if (sample.words === undefined) return given ?? fit.sample;
   return [...(given === undefined ? [] : [given]), sample.words, fit.sample].join(', ');
-}
-
-function unknownEstimator(name: string): UserError {
-  return new UserError(
-    'E_ESTIMATOR',
-    `"${name}" is no estimator; there are ${ESTIMATORS.join(', ')}.`,
-    { subject: name },
-  );
-}
-
-function noOffset(estimator: Estimator): UserError {
-  return new UserError(
-    'E_OFFSET',
-    `${estimator} takes no offset; only ${ESTIMATORS.filter(takesOffset).join(', ')} does.`,
-    { hint: estimator === 'feols' ? 'Subtract it from the outcome: y - x.' : '' },
-  );
 }

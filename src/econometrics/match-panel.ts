@@ -60,10 +60,10 @@ export function matchPanel(frame: Frame, options: MatchPanelOptions): PanelMatch
   const formula = `${quoteName(options.treated)} ~ ${options.covariates.map(quoteName).join(' + ')}`;
   const samples = samplesOf(times, design);
   const models = samples.map((rows) => propensity(link, frame, formula, { rows }));
-  const score = merge(
-    frame.rows,
-    models.map(({ fitted }) => fitted),
-  );
+  const score = Float64Array.from({ length: frame.rows }, (_, row) => {
+    const own = models.find(({ fitted }) => !Number.isNaN(fitted[row]!));
+    return own?.fitted[row] ?? NaN;
+  });
   const used = Int32Array.from(score.keys()).filter((row) => !Number.isNaN(score[row]!));
   const treated = pick(numberValues(frame, options.treated, 'treatment'), used);
   const matching = matchOnScore({
@@ -108,13 +108,6 @@ function samplesOf(times: Float64Array, design: MatchDesign): Uint8Array[] {
   }
   const periods = new Set(times.filter((time) => !Number.isNaN(time)));
   return [...periods].sort((a, b) => a - b).map(inPeriod);
-}
-
-function merge(rows: number, parts: readonly Float64Array[]): Float64Array {
-  return Float64Array.from({ length: rows }, (_, row) => {
-    const found = parts.find((part) => !Number.isNaN(part[row]!));
-    return found === undefined ? NaN : found[row]!;
-  });
 }
 
 /** Probits of treatment before and after matching, over the matched sample's rows (pstest). */

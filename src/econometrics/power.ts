@@ -36,7 +36,12 @@ export interface PowerAnalysis extends Reassignment {
  */
 export function powerAnalysis(frame: Frame, formula: string, options: PowerOptions): PowerAnalysis {
   const { level = 0.05, power = 0.8, stream = 'power' } = options;
-  for (const share of [level, power]) if (!(share > 0 && share < 1)) throw badShare(share);
+  for (const share of [level, power])
+    if (!(share > 0 && share < 1)) {
+      throw new UserError('E_POWER', `power: ${share} is no level or power.`, {
+        hint: 'Both lie between 0 and 1, such as 0.05 and 0.8.',
+      });
+    }
   const wanted = { stream, keepAssignments: false, withoutEffect: true };
   const { record, run } = reassign(frame, formula, options, wanted);
   const { fit, observed, ...rest } = record;
@@ -52,10 +57,4 @@ export function powerAnalysis(frame: Frame, formula: string, options: PowerOptio
     rules: rejectionRules(run, { level, power, effects, df }),
     ...rest,
   };
-}
-
-function badShare(share: number): UserError {
-  return new UserError('E_POWER', `power: ${share} is no level or power.`, {
-    hint: 'Both lie between 0 and 1, such as 0.05 and 0.8.',
-  });
 }

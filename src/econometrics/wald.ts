@@ -33,7 +33,13 @@ export function wald(
     places.flatMap((i) => places.map((j) => fit.covariance[i]![j]!)),
   );
   const factor = cholesky(covariance, q, SINGULAR);
-  if (factor.kept.includes(0)) throw singular(q);
+  if (factor.kept.includes(0)) {
+    throw new UserError(
+      'E_SINGULAR_VARIANCE',
+      `the covariance of these ${q} terms is singular, so they cannot be tested together.`,
+      { hint: 'Test fewer terms, or cluster by a variable with more values.' },
+    );
+  }
   const solved = estimates.slice();
   solveInPlace(factor, solved);
   const form = solved.reduce((total, value, j) => total + value * estimates[j]!, 0);
@@ -74,12 +80,4 @@ function placesOf(names: readonly string[], wanted: readonly string[] | RegExp):
   throw new UserError('E_UNKNOWN_TERM', `${what}; the fit has ${names.join(', ')}.`, {
     subject: absent ?? '',
   });
-}
-
-function singular(terms: number): UserError {
-  return new UserError(
-    'E_SINGULAR_VARIANCE',
-    `the covariance of these ${terms} terms is singular, so they cannot be tested together.`,
-    { hint: 'Test fewer terms, or cluster by a variable with more values.' },
-  );
 }

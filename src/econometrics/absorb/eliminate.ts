@@ -1,12 +1,10 @@
 import { cellSpace, readCells } from './cells.ts';
-import { expandColumn, reduceColumn, type Reduction } from './reduce.ts';
+import { expandColumn, largestShare, reduceColumn, type Reduction } from './reduce.ts';
 import { cholesky, solveInPlace, type Cholesky } from '../numeric/cholesky.ts';
 
 /** The system for all effects but the largest, which its own means take out (a Schur complement). */
 export interface Elimination {
   readonly system: Reduction;
-  /** Rows of the system. */
-  readonly columns: number;
   readonly factor: Cholesky;
   /** S itself, lower triangle, row-major. */
   readonly matrix: Float64Array;
@@ -32,7 +30,7 @@ export function eliminate(system: Reduction): Elimination {
   const matrix = schurComplement(system);
   leaveOutContained(matrix, system);
   const factor = cholesky(matrix, system.size, SINGULAR);
-  return { system, columns: system.size, factor, matrix, isExact: smallestPivot(factor) > FIRM };
+  return { system, factor, matrix, isExact: smallestPivot(factor) > FIRM };
 }
 
 /**
@@ -68,20 +66,20 @@ export function projectByElimination(
   solveInPlace(factor, step);
   for (let i = 0; i < step.length; i++) coefficients[i]! += step[i]!;
   expandColumn(system, column, means, coefficients);
-  return isExact ? largestShare(remainder(elimination, coefficients, right), system) : found;
+  return isExact ? largestLeft(remainder(elimination, coefficients, right), system) : found;
 }
 
 /** r − S b. */
 function remainder(
-  { matrix, columns }: Elimination,
+  { matrix, system: { size } }: Elimination,
   b: Float64Array,
   r: Float64Array,
 ): Float64Array {
   const left = r.slice();
-  for (let i = 0; i < columns; i++) {
-    let total = matrix[i * columns + i]! * b[i]!;
+  for (let i = 0; i < size; i++) {
+    let total = matrix[i * size + i]! * b[i]!;
     for (let j = 0; j < i; j++) {
-      const entry = matrix[i * columns + j]!;
+      const entry = matrix[i * size + j]!;
       total += entry * b[j]!;
       left[j]! -= entry * b[i]!;
     }
@@ -91,14 +89,9 @@ function remainder(
 }
 
 /** The largest level mean that a remainder of the system amounts to. */
-function largestShare(left: Float64Array, { others, offsets }: Reduction): number {
-  let largest = 0;
-  others.forEach(({ mass }, q) => {
-    for (let level = 0; level < mass.length; level++) {
-      largest = Math.max(largest, Math.abs(left[offsets[q]! + level]! / mass[level]!));
-    }
-  });
-  return largest;
+function largestLeft(left: Float64Array, { others, offsets }: Reduction): number {
+  const shares = others.map(({ mass }, q) => largestShare(left.subarray(offsets[q]), mass));
+  return Math.max(...shares);
 }
 
 function smallestPivot({ lower, kept, size }: Cholesky): number {

@@ -91,7 +91,6 @@ export function foldSmallest({ groups, largest, others }: Reduction): Folded | n
     }
   }
   for (let i = 0; i < b.levels; i++) small[i * b.levels + i]! += b.mass[i]!;
-  const sizes = { levels: a.levels, smallLevels: b.levels };
   return {
     first: first.slice(0, count + 1),
     column: column.slice(0, at),
@@ -99,7 +98,8 @@ export function foldSmallest({ groups, largest, others }: Reduction): Folded | n
     total: total.slice(0, count),
     cross,
     small,
-    ...sizes,
+    levels: a.levels,
+    smallLevels: b.levels,
   };
 }
 

@@ -1,4 +1,4 @@
-import { countLevels, pick, pickCodes } from '../frame/codes.ts';
+import { levelStarts, membersOf, pick, pickCodes } from '../frame/codes.ts';
 import type { Effect } from './means.ts';
 
 /**
@@ -24,19 +24,13 @@ export function groupRows(
   others: readonly Effect[],
   weights: Float64Array | null,
 ): Groups {
-  const first = starts(largest);
+  const first = levelStarts(largest);
   let longest = 0;
   for (let l = 0; l < largest.levels; l++) longest = Math.max(longest, first[l + 1]! - first[l]!);
   if (isSorted(largest.codes)) {
     return { first, order: null, codes: others.map(({ codes }) => codes), weights, longest };
   }
-  const order = new Int32Array(largest.codes.length);
-  const next = first.slice();
-  for (let i = 0; i < order.length; i++) {
-    const level = largest.codes[i]!;
-    order[next[level]!] = i;
-    next[level]! += 1;
-  }
+  const { order } = membersOf(largest);
   return {
     first,
     order,
@@ -63,15 +57,6 @@ export function inOrder<T>({ order }: Groups, columns: readonly Float64Array[], 
     column.set(spare);
   }
   return result;
-}
-
-function starts(effect: Effect): Int32Array {
-  const counts = effect.rows ?? countLevels(effect.codes, effect.levels);
-  const first = new Int32Array(effect.levels + 1);
-  for (let level = 0; level < counts.length; level++) {
-    first[level + 1] = first[level]! + counts[level]!;
-  }
-  return first;
 }
 
 function isSorted(codes: Int32Array): boolean {

@@ -165,7 +165,7 @@ function coefficientSum(
   return total;
 }
 
-function largestShare(sums: Float64Array, mass: Float64Array): number {
+export function largestShare(sums: Float64Array, mass: Float64Array): number {
   let largest = 0;
   for (let level = 0; level < mass.length; level++) {
     const share = Math.abs(sums[level]! / mass[level]!);

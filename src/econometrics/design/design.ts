@@ -68,7 +68,11 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
   const within = options.within ?? null;
   const { rows: complete, dropped } = completeRows(frame.rows, sources, weights, within);
   if (complete.length === 0) throw noRows(formula, frame.rows, dropped);
-  const [absorbed, sloped] = absorbedCodes(columns, formula, complete);
+  const coded = formula.fixedEffects.map(({ name, columns: combined, slope }) => ({
+    codes: codesOf(columns, name, combined, complete),
+    slope,
+  }));
+  const absorbed = coded.flatMap(({ codes, slope }) => (slope === null ? [codes] : []));
   const clusters = options.clusters.map(
     (name) =>
       absorbed.find((effect) => effect.name === name) ??
@@ -88,7 +92,9 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
     pick(computed.get(name) ?? numbersOf(columns, name), rows);
   const hasConstant = formula.intercept || absorbed.length > 0;
   const slopes = slopeColumns(
-    sloped.map(({ codes, slope }) => [shorten(codes), numbers(slope)] as const),
+    coded.flatMap(({ codes, slope }) =>
+      slope === null ? [] : [[shorten(codes), numbers(slope.name)] as const],
+    ),
   );
   return {
     rows: rows.length,
@@ -108,27 +114,6 @@ export function buildDesign(frame: Frame, formula: Formula, options: DesignOptio
     droppedRows: dropped,
     singletons,
   };
-}
-
-interface Sloped {
-  readonly codes: NamedCodes;
-  readonly slope: string;
-}
-
-/** Fixed effects with a constant a level, and those with a slope a level. */
-function absorbedCodes(
-  sources: Columns,
-  { fixedEffects }: Formula,
-  rows: Int32Array,
-): readonly [NamedCodes[], Sloped[]] {
-  const levels: NamedCodes[] = [];
-  const sloped: Sloped[] = [];
-  for (const { name, columns, slope } of fixedEffects) {
-    const codes = codesOf(sources, name, columns, rows);
-    if (slope === null) levels.push(codes);
-    else sloped.push({ codes, slope: slope.name });
-  }
-  return [levels, sloped];
 }
 
 /** `E_UNSUPPORTED_SLOPES` where the formula has varying slopes, for estimators that cannot take them. */

@@ -83,16 +83,10 @@ function choicesOf(source: string, { name, args, at }: Node & { kind: 'call' }):
   if (nodes.length > MOST_VARIABLES) {
     throw formulaError(source, at, `mvsw() takes at most ${MOST_VARIABLES} parts`);
   }
-  return subsets(nodes);
+  return [0, ...nodes.map((_, k) => k + 1)].flatMap((size) => combinations(nodes, size));
 }
 
-/** Every subset, smaller ones first, each in the order of `nodes`. */
-function subsets(nodes: readonly Node[]): Choice[] {
-  const bySize: Choice[][] = [[[]]];
-  for (let size = 1; size <= nodes.length; size++) bySize.push(combinations(nodes, size));
-  return bySize.flat();
-}
-
+/** The subsets of this size, each in the order of `nodes`. */
 function combinations(nodes: readonly Node[], size: number): Choice[] {
   if (size === 0) return [[]];
   return nodes.flatMap((node, k) =>

@@ -94,17 +94,14 @@ function operand(cursor: Cursor): Node {
   const token = peek(cursor);
   cursor.next++;
   if (token.kind === 'name') return named(cursor, token);
-  if (token.kind === 'number') {
-    return { kind: 'number', value: Number(token.text), at: token.at, end: token.end };
-  }
-  if (token.kind === 'string') {
-    return { kind: 'string', value: token.text, at: token.at, end: token.end };
-  }
-  if (token.text === '+' || token.text === '-') {
+  const { kind, text, at, end } = token;
+  if (kind === 'number') return { kind, value: Number(text), at, end };
+  if (kind === 'string') return { kind, value: text, at, end };
+  if (text === '+' || text === '-') {
     const inner = expression(cursor, SIGN_STRENGTH);
-    return { kind: 'unary', op: token.text, operand: inner, at: token.at, end: inner.end };
+    return { kind: 'unary', op: text, operand: inner, at, end: inner.end };
   }
-  if (token.text === '(') {
+  if (text === '(') {
     const inner = expression(cursor, 0);
     expect(cursor, ')', 'a closing bracket');
     return inner;

@@ -102,7 +102,14 @@ function products(reading: Reading, node: Node): (readonly Factor[])[] {
   if (node.op === ':' || node.op === '*') {
     const left = products(reading, node.left);
     const right = products(reading, node.right);
-    if (left.length * right.length > MOST_PRODUCTS) throw tooMany(reading.source, node.right.at);
+    if (left.length * right.length > MOST_PRODUCTS) {
+      throw formulaError(
+        reading.source,
+        node.right.at,
+        `this product stands for more than ${MOST_PRODUCTS} terms`,
+        'Write out with ":" those that are meant.',
+      );
+    }
     const both = left.flatMap((a) => right.map((b) => distinct([...a, ...b])));
     return node.op === ':' ? both : [...left, ...right, ...both];
   }
@@ -161,15 +168,6 @@ function interceptSwitch(source: string, node: Node & { kind: 'number' }, add: b
 
 function distinct(factors: readonly Factor[]): Factor[] {
   return [...new Map(factors.map((one) => [one.name, one])).values()];
-}
-
-function tooMany(source: string, at: number): Error {
-  return formulaError(
-    source,
-    at,
-    `this product stands for more than ${MOST_PRODUCTS} terms`,
-    'Write out with ":" those that are meant.',
-  );
 }
 
 /** A product is the same in any order of its variables. */

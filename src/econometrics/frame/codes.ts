@@ -150,13 +150,19 @@ export interface Members {
 
 /** Rows sorted by level, those of one level in the order of `rows`: all, one after the other, unless given. */
 export function membersOf({ codes, levels }: Codes, rows: Int32Array = placesUpTo(codes)): Members {
-  const start = new Int32Array(levels + 1);
-  for (const code of codes) start[code + 1]! += 1;
-  for (let level = 0; level < levels; level++) start[level + 1]! += start[level]!;
+  const start = levelStarts({ codes, levels });
   const next = start.slice();
   const order = new Int32Array(codes.length);
   for (const row of rows) order[next[codes[row]!]!++] = row;
   return { order, start };
+}
+
+/** Where the rows of each level begin once they are sorted by level; the last entry is their number. */
+export function levelStarts({ codes, levels, rows }: Codes): Int32Array {
+  const counts = rows ?? countLevels(codes, levels);
+  const start = new Int32Array(levels + 1);
+  for (let level = 0; level < levels; level++) start[level + 1] = start[level]! + counts[level]!;
+  return start;
 }
 
 function placesUpTo({ length }: Int32Array): Int32Array {

@@ -96,7 +96,15 @@ export function solveGlm(input: GlmInput): GlmOutcome {
     if (separated !== null) {
       return { kind: 'separated', rows: separated, running: runningColumns(step, coefficients) };
     }
-    if (step.kept.includes(0)) throw withoutWeight();
+    if (step.kept.includes(0)) {
+      throw new UserError(
+        'E_SEPARATION',
+        'a regressor is told apart from the others only by rows whose fitted means run to their bound.',
+        {
+          hint: 'Tabulate the outcome by each regressor; drop the one that predicts it perfectly.',
+        },
+      );
+    }
     before = criterion;
     deviance = advance(input, eta, spare, deviance, step, working);
     [eta, spare] = [spare, eta];
@@ -155,8 +163,7 @@ function weightedStep(
   const average = effects.length > 0 ? sum(target, weights) / sum(weights, null) : 0;
   for (let i = 0; i < space.length; i++) space[i] = target[i]! - average;
   const absorption = absorb(absorber, [space, ...regressors]);
-  const none = new Uint8Array(regressors.length);
-  const { coefficients, bread, kept } = leastSquares(space, regressors, weights, none, true);
+  const { coefficients, bread, kept } = leastSquares(space, regressors, weights, undefined, true);
   for (let i = 0; i < space.length; i++) space[i] = target[i]! - space[i]!;
   return { change: space, coefficients, bread, kept, absorber, absorption };
 }
@@ -196,14 +203,6 @@ function coefficientsRest(step: Step, coefficients: Float64Array, dispersion: nu
 function runningColumns(step: Step, coefficients: Float64Array): Uint8Array {
   return Uint8Array.from(coefficients, (value, j) =>
     Math.abs(step.coefficients[j]!) > 1e-3 * Math.abs(value) ? 1 : 0,
-  );
-}
-
-function withoutWeight(): UserError {
-  return new UserError(
-    'E_SEPARATION',
-    'a regressor is told apart from the others only by rows whose fitted means run to their bound.',
-    { hint: 'Tabulate the outcome by each regressor; drop the one that predicts it perfectly.' },
   );
 }
 

@@ -83,7 +83,12 @@ export function dropBoundLevels(
       if (alone.includes(1)) current = withoutRows(current, alone, SINGLETON);
     }
     if (current.outcome.length === before) return current;
-    if (current.outcome.length === 0) throw nothingLeft(current.droppedRows);
+    if (current.outcome.length === 0) {
+      const why = current.droppedRows.map(({ reason, rows }) => `${rows} ${reason}`).join(', ');
+      throw new UserError('E_NO_ROWS', `no row is left: ${why}.`, {
+        hint: 'The outcome does not vary within the fixed effects of this sample.',
+      });
+    }
   }
 }
 
@@ -116,11 +121,4 @@ function offsetTerm(frame: Frame, offset: string): Term {
   }
   if (factor.kind === 'column') numberValues(frame, factor.name, 'offset');
   return term;
-}
-
-function nothingLeft(dropped: readonly DroppedRows[]): UserError {
-  const why = dropped.map(({ reason, rows }) => `${rows} ${reason}`).join(', ');
-  return new UserError('E_NO_ROWS', `no row is left: ${why}.`, {
-    hint: 'The outcome does not vary within the fixed effects of this sample.',
-  });
 }

@@ -45,7 +45,13 @@ export function blockGrams(input: BlockGramInput): BlockGrams {
   const lead = [...constant, ...crossing.flatMap(indicators)];
   const size = lead.length + input.columns.length;
   const width = (size * (size + 1)) / 2;
-  if (blocks.levels * width > MOST_CELLS) throw tooMany(blocks.levels, size);
+  if (blocks.levels * width > MOST_CELLS) {
+    throw new UserError(
+      'E_TOO_MANY_LEVELS',
+      `${size} columns in each of ${blocks.levels} blocks are too many to resample: effects that cut across them have too many levels.`,
+      { hint: 'Use coarser fixed effects beside those of the units, or fewer blocks.' },
+    );
+  }
   const mass = weights === null ? rows : sum(weights, null);
   const columns = input.columns.map((column) => {
     const copy = column.slice();
@@ -111,12 +117,4 @@ function indicators({ codes, levels }: Codes): Float64Array[] {
     columns[level]![row] = 1;
   });
   return columns;
-}
-
-function tooMany(blocks: number, size: number): UserError {
-  return new UserError(
-    'E_TOO_MANY_LEVELS',
-    `${size} columns in each of ${blocks} blocks are too many to resample: effects that cut across them have too many levels.`,
-    { hint: 'Use coarser fixed effects beside those of the units, or fewer blocks.' },
-  );
 }

@@ -22,13 +22,12 @@ export function droppedTerms(design: Design, model: LinearModel): readonly Dropp
   if (slopes.length === 0) return model.dropped;
   const names = new Set(slopes.map(({ name }) => name));
   const columns = model.columns.slice(0, solvedSlopes(design, model));
-  const none = new Uint8Array(columns.length);
   const dropped = model.dropped
     .filter(({ term }) => !names.has(term))
     .map((entry): DroppedTerm => {
       const values = regressors.find(({ name }) => name === entry.term)?.values;
       if (entry.reason !== 'collinear' || values === undefined) return entry;
-      const { ssr } = leastSquares(values, columns, weights, none);
+      const { ssr } = leastSquares(values, columns, weights);
       return ssr <= COLLINEAR * dot(values, values, weights)
         ? { ...entry, reason: 'absorbed' }
         : entry;
@@ -43,8 +42,7 @@ export function droppedTerms(design: Design, model: LinearModel): readonly Dropp
 export function withinSlopes(design: Design, model: LinearModel): number {
   if (design.slopes.length === 0) return model.ssrWithin;
   const columns = model.columns.slice(0, solvedSlopes(design, model));
-  const none = new Uint8Array(columns.length);
-  return leastSquares(design.outcome, columns, design.weights, none).ssr;
+  return leastSquares(design.outcome, columns, design.weights).ssr;
 }
 
 /**
@@ -54,7 +52,7 @@ export function withinSlopes(design: Design, model: LinearModel): number {
 export function slopesAlone({ slopes, effects, outcome, weights }: Design): number | null {
   if (slopes.length === 0 || effects.length > 0) return null;
   const columns = slopes.map(({ values }) => values);
-  return leastSquares(outcome, columns, weights, new Uint8Array(columns.length)).ssr;
+  return leastSquares(outcome, columns, weights).ssr;
 }
 
 /**

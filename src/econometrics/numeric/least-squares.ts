@@ -34,7 +34,7 @@ export function leastSquares(
   outcome: Float64Array,
   regressors: readonly Float64Array[],
   weights: Float64Array | null,
-  excluded: Uint8Array,
+  excluded = new Uint8Array(regressors.length),
   inPlace = false,
 ): LeastSquares {
   const k = regressors.length;

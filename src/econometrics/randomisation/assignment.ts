@@ -77,7 +77,13 @@ function shuffled(
 function byShares(plan: AssignmentPlan, stream: RandomStream, draws: number, visit: Visit): void {
   const { sizes, target } = plan;
   const ways = waysFrom(plan);
-  if (!Number.isFinite(ways[0]![target]!)) throw tooMany(sizes.length);
+  if (!Number.isFinite(ways[0]![target]!)) {
+    throw new UserError(
+      'E_PLACEBO_ASSIGNMENTS',
+      `the assignments of ${sizes.length} groups of different size are too many to count.`,
+      { hint: 'Keep the number of groups instead of the number of units.' },
+    );
+  }
   const chosen = new Int32Array(sizes.length);
   for (let draw = 0; draw < draws; draw++) {
     let [left, length] = [target, 0];
@@ -103,12 +109,4 @@ function waysFrom({ sizes, target }: AssignmentPlan): Float64Array[] {
     }
   }
   return ways;
-}
-
-function tooMany(blocks: number): UserError {
-  return new UserError(
-    'E_PLACEBO_ASSIGNMENTS',
-    `the assignments of ${blocks} groups of different size are too many to count.`,
-    { hint: 'Keep the number of groups instead of the number of units.' },
-  );
 }

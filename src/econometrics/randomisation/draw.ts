@@ -36,7 +36,8 @@ export function workspace({ rank, clusters }: PlaceboKernel): Draw {
  * With q = rank (rank + 3) / 2: O(treated × q + min(q², clusters × q)).
  */
 export function evaluateDraw(kernel: PlaceboKernel, treated: Int32Array, draw: Draw): boolean {
-  const { rank, gain, power, loading } = kernel;
+  const { rank } = kernel;
+  const { gain, power, loading } = kernel.byBlock;
   const { factors } = draw;
   let [total, square] = [0, 0];
   factors.fill(0, 0, rank);
@@ -61,16 +62,17 @@ export function evaluateDraw(kernel: PlaceboKernel, treated: Int32Array, draw: D
 
 /** By cluster, what its treated cells add to its score beyond −Y c: v'y − b (v'v − 2 v'Y c). */
 function addTreatedCells(kernel: PlaceboKernel, treated: Int32Array, draw: Draw): void {
-  const { rank, from, cellCluster, cellGain, cellPower, cellLoading } = kernel;
+  const { rank, from, cellCluster } = kernel;
+  const { gain, power, loading } = kernel.byCell;
   const { factors, extra, isTouched, touchedClusters, estimate } = draw;
   let touched = 0;
   for (let i = 0; i < treated.length; i++) {
     const block = treated[i]!;
     for (let cell = from[block]!; cell < from[block + 1]!; cell++) {
       let cross = 0;
-      for (let k = 0; k < rank; k++) cross += factors[k]! * cellLoading[cell * rank + k]!;
+      for (let k = 0; k < rank; k++) cross += factors[k]! * loading[cell * rank + k]!;
       const cluster = cellCluster[cell]!;
-      extra[cluster]! += cellGain[cell]! - estimate * (cellPower[cell]! - 2 * cross);
+      extra[cluster]! += gain[cell]! - estimate * (power[cell]! - 2 * cross);
       if (isTouched[cluster] === 0) touchedClusters[touched++] = cluster;
       isTouched[cluster] = 1;
     }

@@ -1,5 +1,5 @@
 import { absorb, prepareAbsorber } from '../absorb/absorb.ts';
-import { intersect, isNested, membersOf, type Codes } from '../frame/codes.ts';
+import { intersect, isNested, levelStarts, type Codes } from '../frame/codes.ts';
 import type { LinearModel } from '../linear/model.ts';
 import { randomStream, uniform } from '../numeric/random.ts';
 import { centre, dot, subtract } from '../numeric/sums.ts';
@@ -25,17 +25,11 @@ export interface PlaceboInput {
 export interface PlaceboKernel {
   readonly rank: number;
   readonly clusters: number;
-  /** By block: v'y, v'v. */
-  readonly gain: Float64Array;
-  readonly power: Float64Array;
-  /** By block, `rank` entries each: Y'v. */
-  readonly loading: Float64Array;
+  readonly byBlock: Sums;
   /** Blocks by cluster, cells of block p from `from[p]` to `from[p + 1]`. */
   readonly from: Int32Array;
   readonly cellCluster: Int32Array;
-  readonly cellGain: Float64Array;
-  readonly cellPower: Float64Array;
-  readonly cellLoading: Float64Array;
+  readonly byCell: Sums;
   /** By cluster, `rank` entries of Y'y and then the lower triangle of Y'Y, row by row. */
   readonly features: Float64Array;
   /** F'F of `features` (lower triangle, row by row), where summing by it is shorter. */
@@ -55,22 +49,16 @@ export function prepareKernel(input: PlaceboInput): PlaceboKernel {
   const y = model.residuals;
   const rank = basis.length;
   const cells = intersect(blocks, clusters);
-  const inBlock = sumsBy(blocks, profile, y, basis, weights);
-  const inCell = sumsBy(cells, profile, y, basis, weights);
   const order = cellOrder(cells, blocks, clusters);
   const width = rank + (rank * (rank + 1)) / 2;
   const features = clusterFeatures(clusters, y, basis, weights);
   return {
     rank,
     clusters: clusters.levels,
-    gain: inBlock.gain,
-    power: inBlock.power,
-    loading: inBlock.loading,
+    byBlock: sumsBy(blocks, profile, y, basis, weights),
     from: order.from,
     cellCluster: order.cluster,
-    cellGain: inCell.gain,
-    cellPower: inCell.power,
-    cellLoading: inCell.loading,
+    byCell: sumsBy(cells, profile, y, basis, weights),
     features,
     moments: width < clusters.levels ? momentsOf(features, width) : null,
   };
@@ -133,13 +121,13 @@ function residualOf({ model, weights }: PlaceboInput, column: Float64Array): Flo
   return column;
 }
 
+/** By level: v'y, v'v, and `rank` entries of Y'v. */
 interface Sums {
   readonly gain: Float64Array;
   readonly power: Float64Array;
   readonly loading: Float64Array;
 }
 
-/** By level: Σ w v y, Σ w v², Σ w v Y. */
 function sumsBy(
   { codes, levels }: Codes,
   profile: Float64Array,
@@ -194,5 +182,5 @@ function cellOrder(
     cluster[cells.codes[i]!] = clusters.codes[i]!;
     block[cells.codes[i]!] = blocks.codes[i]!;
   }
-  return { from: membersOf({ codes: block, levels: blocks.levels }).start, cluster };
+  return { from: levelStarts({ codes: block, levels: blocks.levels }), cluster };
 }

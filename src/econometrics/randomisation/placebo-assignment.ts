@@ -50,9 +50,21 @@ export function readAssignment(rows: Rows): Assigned {
   });
   const treated = Int32Array.from(sizes.keys()).filter((block) => treatedUnits[block]! > 0);
   const mixed = treated.filter((block) => controlUnits[block]! > 0).length;
-  if (mixed > 0) throw mixedGroups(blocks, mixed);
+  if (mixed > 0) {
+    throw new UserError(
+      'E_PLACEBO_GROUP',
+      `${mixed} of the treated values of "${blocks.name}" hold untreated units too, so "${blocks.name}" was not what was assigned.`,
+      { hint: 'Reassign over units, or over the groups that the policy chose.' },
+    );
+  }
   const treatedTotal = treated.reduce((total, block) => total + sizes[block]!, 0);
-  if (treated.length === 0 || treated.length === sizes.length) throw noContrast(treated.length > 0);
+  if (treated.length === 0 || treated.length === sizes.length) {
+    throw new UserError(
+      'E_PLACEBO_TREATMENT',
+      `${treated.length > 0 ? 'every' : 'no'} unit of this sample is treated, so there is nothing to reassign.`,
+      { hint: 'Look at the sample, or at how the treatment was made.' },
+    );
+  }
   return {
     treated,
     plan:
@@ -95,25 +107,9 @@ function badTreatment(found: string): UserError {
   );
 }
 
-function noContrast(all: boolean): UserError {
-  return new UserError(
-    'E_PLACEBO_TREATMENT',
-    `${all ? 'every' : 'no'} unit of this sample is treated, so there is nothing to reassign.`,
-    { hint: 'Look at the sample, or at how the treatment was made.' },
-  );
-}
-
 function cutUnit(units: NamedCodes, blocks: NamedCodes): UserError {
   return new UserError(
     'E_PLACEBO_GROUP',
     `one ${units.name} has rows in several values of "${blocks.name}"; a group holds whole units.`,
-  );
-}
-
-function mixedGroups(blocks: NamedCodes, mixed: number): UserError {
-  return new UserError(
-    'E_PLACEBO_GROUP',
-    `${mixed} of the treated values of "${blocks.name}" hold untreated units too, so "${blocks.name}" was not what was assigned.`,
-    { hint: 'Reassign over units, or over the groups that the policy chose.' },
   );
 }

@@ -97,7 +97,12 @@ export function reassign(
   const { treatment, unit, group = unit, keep = 'groups', seed } = options;
   const { stream } = rules;
   const wanted = options.draws ?? DRAWS;
-  if (!Number.isSafeInteger(wanted) || wanted < 1) throw badDraws(wanted);
+  if (!Number.isSafeInteger(wanted) || wanted < 1) {
+    throw new UserError(
+      'E_PLACEBO_DRAWS',
+      `${wanted} is no number of draws; it is a whole number from 1 on.`,
+    );
+  }
   const sample = readSample(frame, formula, options);
   const { outcome, rows } = sample.design;
   const { counts, plan } = readAssignment({ ...sample, keep });
@@ -148,7 +153,13 @@ function readSample(frame: Frame, formula: string, options: ReassignmentOptions)
   const [clusters, units, blocks, periods] = design.clusters as [Codes, Codes, Codes, Codes];
   if (periods.levels < 2) throw badPost(post, 'has one value in this sample');
   const treatment = design.regressors.find((regressor) => regressor.name === name);
-  if (treatment === undefined) throw noTerm(name, parsed.text);
+  if (treatment === undefined) {
+    throw new UserError(
+      'E_PLACEBO_TREATMENT',
+      `the treatment "${name}" is no regressor of "${parsed.text}".`,
+      { hint: 'Name the term of the formula that is to be reassigned.', subject: name },
+    );
+  }
   return {
     design,
     controls: design.regressors.filter((regressor) => regressor !== treatment),
@@ -200,14 +211,6 @@ function badPost(name: string, found: string): UserError {
   );
 }
 
-function noTerm(name: string, formula: string): UserError {
-  return new UserError(
-    'E_PLACEBO_TREATMENT',
-    `the treatment "${name}" is no regressor of "${formula}".`,
-    { hint: 'Name the term of the formula that is to be reassigned.', subject: name },
-  );
-}
-
 function absorbed(name: string): UserError {
   return new UserError(
     'E_PLACEBO_ABSORBED',
@@ -223,12 +226,5 @@ function otherSample(rows: number, { unit, group }: ReassignmentOptions): UserEr
     {
       hint: `Fill "${unit}"${group === undefined ? '' : ` and "${group}"`}, or take those rows out.`,
     },
-  );
-}
-
-function badDraws(draws: number): UserError {
-  return new UserError(
-    'E_PLACEBO_DRAWS',
-    `${draws} is no number of draws; it is a whole number from 1 on.`,
   );
 }

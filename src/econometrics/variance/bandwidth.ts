@@ -29,10 +29,9 @@ export function automaticLag(scores: readonly Float64Array[]): number {
 /** Sum over the scores of what their own values of the period before do not explain. */
 function whitened(scores: readonly Float64Array[]): Float64Array {
   const before = scores.map((column) => column.slice(0, -1));
-  const none = new Uint8Array(before.length);
   const sum = new Float64Array(before[0]?.length ?? 0);
   for (const column of scores) {
-    const { residuals } = leastSquares(column.slice(1), before, null, none);
+    const { residuals } = leastSquares(column.slice(1), before, null);
     for (let t = 0; t < sum.length; t++) sum[t]! += residuals[t]!;
   }
   return sum;

@@ -49,12 +49,16 @@ export function biasReduced(input: BiasReducedInput): BiasReduced {
   );
   const largest = Math.max(...members.map(({ length }) => length));
   if (residuals.length > MOST_ROWS || largest > MOST_IN_CLUSTER) {
-    throw tooLarge(residuals.length, largest);
+    throw new UserError(
+      'E_UNSUPPORTED_VCOV',
+      `${residuals.length} rows, ${largest} in one cluster: cr2 and cr3 take ${MOST_ROWS} rows and ${MOST_IN_CLUSTER} a cluster.`,
+      { hint: 'Use a cluster variance, or fewer rows.' },
+    );
   }
   const corrections = members.map((rows) => correctionOf(input, rows));
   const corrected = new Float64Array(residuals.length);
   members.forEach((rows, g) => {
-    const own = corrections[g]!.apply(Float64Array.from(rows, (row) => residuals[row]!));
+    const own = corrections[g]!(Float64Array.from(rows, (row) => residuals[row]!));
     rows.forEach((row, i) => {
       corrected[row] = own[i]!;
     });
@@ -67,33 +71,28 @@ export function biasReduced(input: BiasReducedInput): BiasReduced {
   };
 }
 
-interface Correction {
-  /** A_g v. */
-  readonly apply: (values: Float64Array) => Float64Array;
-}
+/** A_g v. */
+type Correction = (values: Float64Array) => Float64Array;
 
 function correctionOf(input: BiasReducedInput, rows: Int32Array): Correction {
-  if (input.type === 'cr1') return { apply: (values) => values };
+  if (input.type === 'cr1') return (values) => values;
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(
     residualBlock(input, rows),
     { assumeSymmetric: true },
   );
-  const power = (value: number): number => {
+  const factors = realEigenvalues.map((value) => {
     if (value < NO_DIRECTION) return 0;
     return input.type === 'cr2' ? 1 / Math.sqrt(value) : 1 / value;
-  };
-  const factors = realEigenvalues.map(power);
-  return {
-    apply: (values) => {
-      const result = new Float64Array(values.length);
-      factors.forEach((factor, e) => {
-        let share = 0;
-        for (let i = 0; i < values.length; i++) share += eigenvectorMatrix.get(i, e) * values[i]!;
-        share *= factor;
-        for (let i = 0; i < values.length; i++) result[i]! += share * eigenvectorMatrix.get(i, e);
-      });
-      return result;
-    },
+  });
+  return (values) => {
+    const result = new Float64Array(values.length);
+    factors.forEach((factor, e) => {
+      let share = 0;
+      for (let i = 0; i < values.length; i++) share += eigenvectorMatrix.get(i, e) * values[i]!;
+      share *= factor;
+      for (let i = 0; i < values.length; i++) result[i]! += share * eigenvectorMatrix.get(i, e);
+    });
+    return result;
   };
 }
 
@@ -140,7 +139,7 @@ function satterthwaite(
     contrast.reduce((sum, value, b) => sum + bread[a * k + b]! * value, 0),
   );
   const own = members.map((rows, g) =>
-    corrections[g]!.apply(
+    corrections[g]!(
       Float64Array.from(rows, (row) =>
         columns.reduce((sum, column, a) => sum + column[row]! * weights[a]!, 0),
       ),
@@ -161,12 +160,4 @@ function satterthwaite(
     });
   });
   return (trace * trace) / squares;
-}
-
-function tooLarge(rows: number, largest: number): UserError {
-  return new UserError(
-    'E_UNSUPPORTED_VCOV',
-    `${rows} rows, ${largest} in one cluster: cr2 and cr3 take ${MOST_ROWS} rows and ${MOST_IN_CLUSTER} a cluster.`,
-    { hint: 'Use a cluster variance, or fewer rows.' },
-  );
 }

@@ -80,8 +80,7 @@ function addEliminated(
 ): void {
   const [largest, ...others] = effects;
   if (largest === undefined) return;
-  const { columns } = elimination;
-  const { offsets } = elimination.system;
+  const { offsets, size: columns } = elimination.system;
   const system = inverse(elimination.factor);
   const { mapped, forms } = largestForms(elimination, largest, system);
   for (let i = 0; i < leverage.length; i++) {
@@ -100,10 +99,11 @@ function addEliminated(
 
 /** For each level of the largest effect, c its mean dummies: S⁻ c and c' S⁻ c. */
 function largestForms(
-  { system: reduced, columns }: Elimination,
+  { system: reduced }: Elimination,
   largest: Effect,
   system: Float64Array,
 ): { readonly mapped: Float64Array; readonly forms: Float64Array } {
+  const columns = reduced.size;
   const { start, column, mass } = crossTable(reduced);
   const mapped = new Float64Array(largest.levels * columns);
   const forms = new Float64Array(largest.levels);

@@ -41,7 +41,13 @@ const FOLLOWING = 3;
  */
 export function spatialMeat(scores: Scores, dependence: SpatialDependence): SpatialMeat {
   const { places, codes } = placesOf(dependence);
-  if (places.length < 2) throw onePlace(dependence.by);
+  if (places.length < 2) {
+    throw new UserError(
+      'E_ONE_PLACE',
+      `${dependence.by.join(' and ')} are the same in all rows of this sample; conley needs two places or more.`,
+      { hint: 'Use hetero or a cluster variance.' },
+    );
+  }
   const cutoff = dependence.cutoff ?? automaticCutoff(places);
   const sums = groupSums(scores, { codes, levels: places.length });
   const half = sums.map((column) => column.map((value) => value / 2));
@@ -149,12 +155,4 @@ function halfAngle(phi: number, lambda: number, phi2: number, lambda2: number): 
 
 function radians(degrees: number): number {
   return (degrees / 180) * Math.PI;
-}
-
-function onePlace(by: readonly string[]): UserError {
-  return new UserError(
-    'E_ONE_PLACE',
-    `${by.join(' and ')} are the same in all rows of this sample; conley needs two places or more.`,
-    { hint: 'Use hetero or a cluster variance.' },
-  );
 }

@@ -2,37 +2,29 @@ import { redundantLevels } from '../absorb/connected-sets.ts';
 import type { FitVcov } from '../fit.ts';
 import { isNested, type NamedCodes } from '../frame/codes.ts';
 
-/** Small-sample options; those of fixest's `ssc()` (0.14) have its names and defaults. */
-export interface Ssc {
-  /** Whether to divide by N − K. */
-  readonly k_adj: boolean;
-  /** Which fixed effects count in K; without clusters, `nonnested` means `full`. */
-  readonly k_fixef: 'nonnested' | 'full' | 'none';
-  /** Whether K counts the rank of their dummies; else one level for each effect beyond the first is off. */
-  readonly k_exact: boolean;
-  /** K = 1 whatever the model, as Stata's likelihood commands have it. */
-  readonly k_one: boolean;
-  /** What says that an effect lies within a cluster: as fixest (names first, see `nestedEffects`), or levels. */
-  readonly nesting: 'fixest' | 'levels';
-  /** Whether a cluster variance is multiplied by G / (G − 1). */
-  readonly g_adj: boolean;
-  /** With several cluster variables: the smallest G for all terms, or each term its own. */
-  readonly g_df: 'min' | 'conventional';
-  /** Degrees of freedom of t after clustering: smallest G − 1, N − K, or the smaller of both. */
-  readonly t_df: 'min' | 'conventional' | 'smaller';
-}
-
-/** What each option may be, for steps and the command line. */
+/** What each small-sample option may be; those of fixest's `ssc()` (0.14) have its names and defaults. */
 export const SSC_VALUES = {
+  /** Whether to divide by N − K. */
   k_adj: [true, false],
+  /** Which fixed effects count in K; without clusters, `nonnested` means `full`. */
   k_fixef: ['nonnested', 'full', 'none'],
+  /** Whether K counts the rank of their dummies; else one level for each effect beyond the first is off. */
   k_exact: [true, false],
+  /** K = 1 whatever the model, as Stata's likelihood commands have it. */
   k_one: [true, false],
+  /** What says that an effect lies within a cluster: as fixest (names first, see `nestedEffects`), or levels. */
   nesting: ['fixest', 'levels'],
+  /** Whether a cluster variance is multiplied by G / (G − 1). */
   g_adj: [true, false],
+  /** With several cluster variables: the smallest G for all terms, or each term its own. */
   g_df: ['min', 'conventional'],
+  /** Degrees of freedom of t after clustering: smallest G − 1, N − K, or the smaller of both. */
   t_df: ['min', 'conventional', 'smaller'],
-} as const satisfies { readonly [K in keyof Ssc]: readonly Ssc[K][] };
+} as const;
+
+export type Ssc = {
+  readonly [K in keyof typeof SSC_VALUES]: (typeof SSC_VALUES)[K][number];
+};
 
 export const DEFAULT_SSC: Ssc = {
   k_adj: true,

@@ -180,7 +180,7 @@ describe('absorb', () => {
     const absorber = prepareAbsorber(effects, null);
     const { elimination } = absorber;
     if (elimination === null) throw new Error('expected the direct route');
-    const factor = { ...elimination.factor, kept: new Uint8Array(elimination.columns) };
+    const factor = { ...elimination.factor, kept: new Uint8Array(elimination.system.size) };
     const broken = { ...absorber, elimination: { ...elimination, factor } };
     const column = centred(valuesOf(unbalanced, 'y'), null);
     expect(() => absorb(broken, [column])).toThrow(
