@@ -138,12 +138,8 @@ function arrayView(values: readonly unknown[], caption: string): Html {
   const columns = names.map((name, i): Column =>
     i > 0 && flat.some((row) => typeof row[name] === 'number') ? { number: name } : name,
   );
-  return table(
-    caption,
-    columns,
-    flat.map((row) => names.map((name) => (name in row ? shortValue(row[name]) : ''))),
-    'headed',
-  );
+  const rows = flat.map((row) => names.map((name) => name in row && shortValue(row[name])));
+  return table(caption, columns, rows, 'headed');
 }
 
 /** What a record is called: its first text, or the name of its list. */

@@ -35,9 +35,6 @@ export function contractRules(context: PageContext, step: StepFacts): readonly s
 /** What a published table has passed. */
 export function rulesTable(context: PageContext, rules: readonly string[]): Html {
   const { rule, step } = wordsOf(context);
-  return table(
-    step.contractHolds,
-    [rule.rule, rule.result],
-    rules.map((text) => [text, rule.holds]),
-  );
+  const rows = rules.map((text) => [text, rule.holds]);
+  return table(step.contractHolds, [rule.rule, rule.result], rows);
 }

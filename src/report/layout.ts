@@ -61,7 +61,8 @@ export function framed(site: SiteData, language: Language, page: Page): string {
             <p class="study">${study}</p>
             <nav aria-label="${words.mainMenu}">
               <ul>
-                ${menu(site).map((name) => navItem(name, page, language))} ${served()}
+                ${menu(site).map((name) => navItem(name, page, language))}
+                <!--served-->
                 ${site.languages.includes(otherLanguage) && switchTo(other, otherLanguage, words)}
               </ul>
             </nav>
@@ -89,10 +90,6 @@ function switchTo(href: string, language: Language, words: Words): Html {
   return html`<li class="language">
     <a href="${href}" lang="${tag}" hreflang="${tag}">${words.otherLanguage}</a>
   </li> `;
-}
-
-function served(): Html {
-  return html`<!--served-->`;
 }
 
 function navItem(name: NavPage, page: Page, language: Language): Html {

@@ -4,6 +4,7 @@ import { formatError, toErrorText } from '../engine/events/diagnostic.ts';
 import { readDataColumns, type DataColumns } from '../io/tables/data-columns.ts';
 import { openDataFile, reason } from '../io/tables/data-file.ts';
 import { UserError } from '../text/user-error.ts';
+import type { Flags } from './arguments.ts';
 import { toText } from '../tables/formats/to-text.ts';
 import { checkNames, checkNatures } from './fit/columns.ts';
 import { estimate, type Estimates } from './fit/models.ts';
@@ -16,7 +17,7 @@ import { EXIT, FailedError, type RunArguments, type VerbContext } from './termin
 export async function fit(
   context: VerbContext,
   { targets, json }: RunArguments,
-  flags: ReadonlyMap<string, readonly string[]>,
+  flags: Flags,
 ): Promise<number> {
   const { root, terminal } = context;
   const request = fitRequest(targets, flags);

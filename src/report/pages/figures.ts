@@ -64,9 +64,6 @@ function numbers({ title, data }: FigureRecord): Html {
   const columns = data.columns.map(({ label }, i) =>
     i > 0 && data.rows.some((row) => typeof row[i] === 'number') ? { number: label } : label,
   );
-  return table(
-    title,
-    columns,
-    data.rows.map((row) => row.map(shortValue)),
-  );
+  const rows = data.rows.map((row) => row.map(shortValue));
+  return table(title, columns, rows);
 }

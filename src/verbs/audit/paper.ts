@@ -7,7 +7,7 @@ import { readPrintedTables } from '../../published/printed/tables.ts';
 import { UserError } from '../../text/user-error.ts';
 import { LANGUAGES, type Language } from '../../text/language.ts';
 import { wrapped } from '../../text/width.ts';
-import { usageError } from '../arguments.ts';
+import { usageError, type Flags } from '../arguments.ts';
 import { EXIT, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 
 const DEFAULT_FILE = 'data/reference/published_tables.json';
@@ -23,7 +23,7 @@ const WIDEST = 110;
 export async function auditPaper(
   context: VerbContext,
   args: RunArguments,
-  flags: ReadonlyMap<string, readonly string[]>,
+  flags: Flags,
 ): Promise<number> {
   const { root, terminal } = context;
   const [file = DEFAULT_FILE, ...more] = args.targets;
@@ -88,7 +88,7 @@ function readText(root: string, file: string): string {
   }
 }
 
-function languageOf(flags: ReadonlyMap<string, readonly string[]>): Language {
+function languageOf(flags: Flags): Language {
   const language = flags.get('--language')?.at(-1) ?? 'en';
   const known = LANGUAGES.find((name) => name === language);
   if (known !== undefined) return known;

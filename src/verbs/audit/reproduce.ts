@@ -9,7 +9,7 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -72,11 +72,10 @@ function copyProject(root: string, folder: string): void {
 
 /** Runs the program there. Errors: `E_REPRODUCE` with what it said if it fails. */
 async function rebuild(context: VerbContext, args: RunArguments, folder: string): Promise<void> {
-  const jobs = args.jobs > 1 ? 1 : Math.min(2, availableParallelism() + 1);
-  const sets = Object.entries(args.overrides).flatMap(([name, value]) => [
-    '--set',
-    `settings.${name}=${JSON.stringify(value)}`,
-  ]);
+  const jobs = args.jobs > 1 ? 1 : 2;
+  const sets = Object.entries(args.overrides).map(
+    ([name, value]) => `--set=settings.${name}=${JSON.stringify(value)}`,
+  );
   const child = spawn(
     process.execPath,
     [START, 'run', ...args.targets, '--json', '--jobs', String(jobs), ...sets],

@@ -65,15 +65,9 @@ export async function walkBack(
   columns: readonly string[],
 ): Promise<void> {
   const walk: Walk = { ...options, keys: keyNames(options.graph), seen: new Set() };
-  const known = tableNamed(walk, table);
-  if (known !== undefined)
-    await visit(walk, known, {
-      env: start,
-      initial: start,
-      columns,
-      depth: 0,
-      ...(of > 1 && { of }),
-    });
+  const known = tableNamed(options, table);
+  const call = { env: start, initial: start, columns, depth: 0, ...(of > 1 && { of }) };
+  if (known !== undefined) await visit(walk, known, call);
 }
 
 /** A row to follow, by its values, and how many rows it was chosen from. */
@@ -106,7 +100,7 @@ async function visit(walk: Walk, known: Known, call: Visit): Promise<Constraints
     depth: call.depth,
     columns: call.columns,
     by,
-    ...(call.of === undefined ? {} : { of: call.of }),
+    ...(call.of !== undefined && { of: call.of }),
   };
   const names = known.columns.map(({ name }) => name);
   const signature = `${known.name} ${JSON.stringify([...equal, ...holds].map(([name, set]) => [name, ...set]))}`;
@@ -189,7 +183,11 @@ function constraintsOn(
   return { equal, holds: new Map(lists) };
 }
 
-function tableNamed({ session, graph }: Walk, name: string): Known | undefined {
+/** A table by its name, as its step last made it. */
+export function tableNamed(
+  { session, graph }: Pick<Walk, 'session' | 'graph'>,
+  name: string,
+): Known | undefined {
   for (const node of graph.values()) {
     const artifact = session.receipt(node.spec.name)?.outputs[name];
     if (artifact?.table !== undefined) {
