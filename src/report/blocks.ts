@@ -7,7 +7,6 @@ import { WORDS } from './words/catalogue.ts';
 import type { Language } from '../text/language.ts';
 import { countText, recordText, ungroupedText } from '../text/numbers.ts';
 
-/** What every page builder gets. */
 export interface PageContext {
   readonly site: SiteData;
   readonly language: Language;
@@ -178,5 +177,4 @@ export function shortValue(value: unknown): Part {
   return code(JSON.stringify(value));
 }
 
-/** The words of the page's language. */
 export const wordsOf = (context: PageContext) => WORDS[context.language];

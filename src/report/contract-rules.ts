@@ -6,7 +6,6 @@ import { recordText } from '../text/numbers.ts';
 
 type Bounds = readonly [number | null, number | null];
 
-/** The rules that a step's table holds, in words. */
 export function contractRules(context: PageContext, step: StepFacts): readonly string[] {
   const { rule } = wordsOf(context);
   const expect = step.expect as Expectation;

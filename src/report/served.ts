@@ -20,7 +20,6 @@ export interface RunTime {
   readonly finished: string;
 }
 
-/** One run of the pipeline. */
 export interface RunSummary {
   /** ISO 8601, UTC. */
   readonly started: string;
@@ -33,7 +32,7 @@ export interface RunSummary {
 /** A built page as it is served: its menu leads to the run times too. */
 export function servedPage(page: string, language: Language): string {
   const link = html`<li><a href="${RUN_TIMES}">${WORDS[language].runTimes.title}</a></li> `;
-  return page.replace(SERVED_LINKS, () => pageText(link));
+  return page.replace(pageText(SERVED_LINKS), () => pageText(link));
 }
 
 /** The run times in the frame of the built page `FRAME`. */

@@ -35,7 +35,6 @@ function parsePort(text: string | undefined): number {
   throw usageError(`--port ${text}`, 'a whole number from 0 to 65535; 0 takes any free port');
 }
 
-/** Serves a project's built report to this machine. */
 export async function serveReport(
   root: string,
   port: number,

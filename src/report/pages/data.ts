@@ -9,7 +9,6 @@ import type { DataTable } from '../site-data.ts';
 import { isNumeric, type ColumnSummary } from '../../io/tables/summary.ts';
 import { bytesText, countText, percentText, ungroupedText } from '../../text/numbers.ts';
 
-/** The list of tables that steps made. */
 export function dataIndexPage(context: PageContext): Page {
   const { data: words, nav } = wordsOf(context);
   const rows = context.site.data.map(({ step, facts: artifact, rows: all, columns: own }) => [

@@ -17,7 +17,6 @@ import { figureFile, figurePage } from '../links.ts';
 import { outputsOf } from '../site-data.ts';
 import type { FigureRecord } from '../../records/figure.ts';
 
-/** The list of figures, each with its sentence. */
 export function figuresPage(context: PageContext): Page {
   const words = wordsOf(context);
   const { figures } = context.site;

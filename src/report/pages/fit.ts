@@ -20,7 +20,6 @@ import { GOODNESS, STATISTICS } from '../../text/statistics.ts';
 import { varianceName, varianceText } from '../../text/variances.ts';
 import { countText, recordText } from '../../text/numbers.ts';
 
-/** The list of all fits. */
 export function modelsPage(context: PageContext): Page {
   const words = wordsOf(context);
   const { fit } = words;

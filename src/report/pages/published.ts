@@ -52,29 +52,25 @@ function comparison(context: PageContext, name: string, rows: readonly Numbered[
   ];
   const yes = (answer: boolean | null): Part =>
     answer === null ? '–' : answer ? words.yes : html`<strong>${words.no}</strong>`;
-  return table(
-    name,
-    columns,
-    rows.map(({ row, index }) => [
-      html`<span id="${rowAnchor(index)}">${row.term}</span>`,
-      `(${row.column})`,
-      `${typeset(withError(row.published_text, row.published_std_error_text))}${row.published_stars}`,
-      computedText(context, row),
-      row.computed === null
-        ? '–'
-        : `${short(row.computed.conf_low)} ${words.to} ${short(row.computed.conf_high)}`,
-      yes(row.inside),
-      yes(row.same_sign),
-      yes(row.same_significance),
-    ]),
-    'headed',
-  );
+  const cells = rows.map(({ row, index }) => [
+    html`<span id="${rowAnchor(index)}">${row.term}</span>`,
+    `(${row.column})`,
+    `${typeset(withError(row.published_text, row.published_std_error_text))}${row.published_stars}`,
+    ...computedCells(context, row),
+    yes(row.inside),
+    yes(row.same_sign),
+    yes(row.same_significance),
+  ]);
+  return table(name, columns, cells, 'headed');
 }
 
-function computedText(context: PageContext, { computed }: PublishedRow): Part {
-  if (computed === null) return '–';
-  const text = withError(short(computed.estimate), short(computed.std_error));
-  return sourced(context, text, { step: computed.step, path: computed.path });
+/** The estimate with its error, and its interval. */
+function computedCells(context: PageContext, { computed }: PublishedRow): Part[] {
+  if (computed === null) return ['–', '–'];
+  const { estimate, std_error: error, conf_low: low, conf_high: high } = computed;
+  const text = withError(short(estimate), short(error));
+  const interval = `${short(low)} ${wordsOf(context).published.to} ${short(high)}`;
+  return [sourced(context, text, computed), interval];
 }
 
 function withError(estimate: string, error: string | null): string {

@@ -124,7 +124,7 @@ async function visit(walk: Walk, known: Known, call: Visit): Promise<Constraints
     return visit(walk, known, withoutLists);
   }
   walk.emit({ ...base, matched: found, repeated: false, files: spec.reads });
-  if (found.rows > 0) await upstream(walk, known, merged(call.env, found.values), call);
+  if (found.rows > 0) await upstream(walk, known, new Map([...call.env, ...found.values]), call);
   return found.values;
 }
 
@@ -149,14 +149,13 @@ async function upstream(
   let found: Constraints = new Map();
   const order = [true, false].flatMap((first) => tables.filter((one) => one.linked === first));
   for (const { known, call, linked } of order) {
-    const values = await visit(walk, known, linked ? call : { ...call, env: merged(found, env) });
-    found = merged(values, found);
+    const values = await visit(
+      walk,
+      known,
+      linked ? call : { ...call, env: new Map([...found, ...env]) },
+    );
+    found = new Map([...values, ...found]);
   }
-}
-
-/** The second overrides the first. */
-function merged(first: Constraints, second: Constraints): Constraints {
-  return new Map([...first, ...second]);
 }
 
 /**

@@ -10,7 +10,6 @@ import { didYouMean } from '../../text/nearest.ts';
 import { usageError, type Flags } from '../arguments.ts';
 import { parseVcov } from './vcov.ts';
 
-/** What the command line asks of `fit`. */
 export interface FitRequest extends Omit<MultiOptions, 'sample' | 'onFailure'> {
   readonly formula: string;
   readonly data: string;
