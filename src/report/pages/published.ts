@@ -12,7 +12,7 @@ export function publishedPage(context: PageContext, file: FileOf<PublishedRecord
   const { nav, published: words, step: stepWords, data } = wordsOf(context);
   const { language } = context;
   const numbered = file.rows.map((row, index) => ({ row, index }));
-  const tables = [...new Set(file.rows.map((row) => row.table))];
+  const tables = [...Map.groupBy(numbered, ({ row }) => row.table)];
   const share = ({ count: n, of }: Share) => `${countText(n)} / ${countText(of)}`;
   const body = html`<p><strong>${file.banner[language]}</strong></p>
     ${facts([
@@ -24,8 +24,7 @@ export function publishedPage(context: PageContext, file: FileOf<PublishedRecord
       [stepWords.step, stepLink(file.step)],
       [data.file, code(file.path)],
     ])}
-    ${tables.map((id) => {
-      const own = numbered.filter(({ row }) => row.table === id);
+    ${tables.map(([id, own]) => {
       const name = tableName(id, language);
       return html`<h2>${name}</h2>
         ${comparison(context, `${name}: ${nav.published}`, own)} ${reasons(context, own)}`;

@@ -45,6 +45,12 @@ export function eventOf({ name, step, artifact: { path, bytes, sha256, table } }
   return { event: 'artifact', artifact: name, step, path, ...size, bytes, sha256 };
 }
 
+/** The files of an output with their hashes: one, or those of a folder. */
+export function filesOf({ path, files, sha256 }: Artifact): [path: string, sha256: string][] {
+  if (files === undefined) return [[path, sha256]];
+  return Object.entries(files).map(([file, hash]) => [path + file, hash]);
+}
+
 /** A value of a table for a line of text; a missing one is empty. */
 export function valueText(value: unknown): string {
   if (value === null || value === undefined) return '';

@@ -31,11 +31,8 @@ export async function auditPaper(
   const check = checkPaper(readPrintedTables(file, readText(root, file)));
   for (const found of check.findings) tell(context, args, { event: 'finding', ...found }, '');
   const width = Math.min(WIDEST, terminal.isTerminal ? terminal.columns : WIDEST);
-  const text = paperText(file, check, {
-    language: languageOf(flags),
-    verbose: args.verbose,
-    width,
-  });
+  const language = languageOf(flags);
+  const text = paperText(file, check, { language, verbose: args.verbose, width });
   tell(context, args, { event: 'paper', file, ...check.summary }, text);
   return EXIT.done;
 }
@@ -61,12 +58,10 @@ function paperText(file: string, { findings, summary }: PaperCheck, options: Tex
 
 function sectionText(verdict: Verdict, findings: readonly Finding[], options: TextOptions): string {
   const { language, width } = options;
-  const checks = [...new Set(findings.map(({ check }) => check))];
-  const lines = checks.flatMap((check) => [
+  const checks = [...Map.groupBy(findings, ({ check }) => check)];
+  const lines = checks.flatMap(([check, found]) => [
     `  ${CHECK_NAMES[check][language]}`,
-    ...findings
-      .filter((found) => found.check === check)
-      .flatMap(({ arithmetic }) => bullet(arithmetic[language], width)),
+    ...found.flatMap(({ arithmetic }) => bullet(arithmetic[language], width)),
   ]);
   return `${VERDICT_NAMES[verdict][language]} (${findings.length})\n${lines.join('\n')}\n`;
 }
