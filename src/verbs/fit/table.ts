@@ -44,8 +44,15 @@ const COLUMNS: readonly TableColumn[] = [
   ),
 ];
 
+/** What `fit` prints of its models, of which there is one at least. */
+export function modelsTable(fits: readonly AnyFit[], printed: Printed): Table {
+  const [first, second] = fits;
+  if (first === undefined) throw new Error('no fit and no failure');
+  return second === undefined ? oneModelTable(first, printed) : manyModelsTable(fits, printed);
+}
+
 /** One model: a line for each term, and what was estimated how on which rows. */
-export function oneModelTable(fit: AnyFit, printed: Printed): Table {
+function oneModelTable(fit: AnyFit, printed: Printed): Table {
   const tail = (1 - (fit.conf_level ?? 0.95)) / 2;
   const ends = [percentText(tail), percentText(1 - tail)];
   const heads = ['', 'Estimate', 'Std. error', isNormal(fit) ? 'z' : 't', 'p', ...ends];
@@ -99,7 +106,7 @@ function factsOf(fit: AnyFit, printed: Printed): (readonly [string, string])[] {
 }
 
 /** Several models side by side: standard errors under their estimates. */
-export function manyModelsTable(fits: readonly AnyFit[], printed: Printed): Table {
+function manyModelsTable(fits: readonly AnyFit[], printed: Printed): Table {
   const columns = fits.map((_, i): TableColumn => ({ id: `(${i + 1})`, align: 'right' }));
   return {
     id: '',
