@@ -7,7 +7,6 @@ import { WORDS } from './words/catalogue.ts';
 import type { Language } from '../text/language.ts';
 import { countText, recordText, ungroupedText } from '../text/numbers.ts';
 
-/** What every page builder gets. */
 export interface PageContext {
   readonly site: SiteData;
   readonly language: Language;
@@ -138,12 +137,8 @@ function arrayView(values: readonly unknown[], caption: string): Html {
   const columns = names.map((name, i): Column =>
     i > 0 && flat.some((row) => typeof row[name] === 'number') ? { number: name } : name,
   );
-  return table(
-    caption,
-    columns,
-    flat.map((row) => names.map((name) => (name in row ? shortValue(row[name]) : ''))),
-    'headed',
-  );
+  const rows = flat.map((row) => names.map((name) => name in row && shortValue(row[name])));
+  return table(caption, columns, rows, 'headed');
 }
 
 /** What a record is called: its first text, or the name of its list. */
@@ -182,5 +177,4 @@ export function shortValue(value: unknown): Part {
   return code(JSON.stringify(value));
 }
 
-/** The words of the page's language. */
 export const wordsOf = (context: PageContext) => WORDS[context.language];

@@ -6,7 +6,6 @@ import { recordText } from '../text/numbers.ts';
 
 type Bounds = readonly [number | null, number | null];
 
-/** The rules that a step's table holds, in words. */
 export function contractRules(context: PageContext, step: StepFacts): readonly string[] {
   const { rule } = wordsOf(context);
   const expect = step.expect as Expectation;
@@ -35,9 +34,6 @@ export function contractRules(context: PageContext, step: StepFacts): readonly s
 /** What a published table has passed. */
 export function rulesTable(context: PageContext, rules: readonly string[]): Html {
   const { rule, step } = wordsOf(context);
-  return table(
-    step.contractHolds,
-    [rule.rule, rule.result],
-    rules.map((text) => [text, rule.holds]),
-  );
+  const rows = rules.map((text) => [text, rule.holds]);
+  return table(step.contractHolds, [rule.rule, rule.result], rows);
 }

@@ -18,7 +18,6 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return { [marked]: text };
 }
 
-/** The finished text of a page. */
 export function pageText(page: Html): string {
   return page[marked];
 }

@@ -18,7 +18,7 @@ export const POLICY = [
 ].join('; ');
 
 /** Where a server that knows more than the built site puts its links; nothing in the site itself. */
-export const SERVED_LINKS = '<!--served-->';
+export const SERVED_LINKS = html`<!--served-->`;
 
 /** A page before its frame: its file name, heading and content. */
 export interface Page {
@@ -34,7 +34,6 @@ export function pagePath(file: string, language: Language): string {
   return language === 'en' ? file : `zh/${file}`;
 }
 
-/** A page in its frame, as text. */
 export function framed(site: SiteData, language: Language, page: Page): string {
   const words = WORDS[language];
   const up = language === 'en' ? '' : '../';
@@ -61,7 +60,7 @@ export function framed(site: SiteData, language: Language, page: Page): string {
             <p class="study">${study}</p>
             <nav aria-label="${words.mainMenu}">
               <ul>
-                ${menu(site).map((name) => navItem(name, page, language))} ${served()}
+                ${menu(site).map((name) => navItem(name, page, language))} ${SERVED_LINKS}
                 ${site.languages.includes(otherLanguage) && switchTo(other, otherLanguage, words)}
               </ul>
             </nav>
@@ -89,10 +88,6 @@ function switchTo(href: string, language: Language, words: Words): Html {
   return html`<li class="language">
     <a href="${href}" lang="${tag}" hreflang="${tag}">${words.otherLanguage}</a>
   </li> `;
-}
-
-function served(): Html {
-  return html`<!--served-->`;
 }
 
 function navItem(name: NavPage, page: Page, language: Language): Html {

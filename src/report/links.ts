@@ -37,7 +37,6 @@ export function outputLink(
   return ['..', ...(language === 'en' ? [] : ['..']), ...rest.map(encodeURIComponent)].join('/');
 }
 
-/** The place of a part of a model file on its page. */
 export const partAnchor = (name: string): string => `part-${slug(name)}`;
 
 /** The place of a coefficient on the page of published numbers. */

@@ -1,7 +1,7 @@
 import type { Language } from '../text/language.ts';
 import { stepLink, table } from './blocks.ts';
 import { WORDS } from './words/catalogue.ts';
-import { html, pageText, type Html } from './html.ts';
+import { html, pageText } from './html.ts';
 import { SERVED_LINKS } from './layout.ts';
 import { countText } from '../text/numbers.ts';
 
@@ -20,7 +20,6 @@ export interface RunTime {
   readonly finished: string;
 }
 
-/** One run of the pipeline. */
 export interface RunSummary {
   /** ISO 8601, UTC. */
   readonly started: string;
@@ -33,7 +32,7 @@ export interface RunSummary {
 /** A built page as it is served: its menu leads to the run times too. */
 export function servedPage(page: string, language: Language): string {
   const link = html`<li><a href="${RUN_TIMES}">${WORDS[language].runTimes.title}</a></li> `;
-  return page.replace(SERVED_LINKS, () => pageText(link));
+  return page.replace(pageText(SERVED_LINKS), () => pageText(link));
 }
 
 /** The run times in the frame of the built page `FRAME`. */
@@ -43,45 +42,35 @@ export function runTimesPage(
   times: readonly RunTime[],
   runs: readonly RunSummary[],
 ): string {
-  const { runTimes, nav } = WORDS[language];
+  const { runTimes, nav, step } = WORDS[language];
+  const runColumns = [
+    runTimes.started,
+    runTimes.state,
+    { number: runTimes.took },
+    { number: runTimes.built },
+  ];
+  const runRows = runs.map((run) => [
+    moment(run.started),
+    runTimes.stateOf[run.state],
+    `${countText(run.ms)} ms`,
+    `${countText(run.built)} / ${countText(run.steps)}`,
+  ]);
+  const stepColumns = [step.step, { number: runTimes.took }, runTimes.finished];
+  const stepRows = times.map((time) => [
+    time.linked ? stepLink(time.step) : time.step,
+    `${countText(time.ms)} ms`,
+    moment(time.finished),
+  ]);
   const other = language === 'en' ? 'zh' : '..';
   const content = pageText(
     html`<h1>${runTimes.title}</h1>
-      ${runsTable(language, runs)} ${stepsTable(language, times)}`,
+      ${table(runTimes.runs, runColumns, runRows)} ${table(runTimes.caption, stepColumns, stepRows)}`,
   );
   return servedPage(frame, language)
     .replace(' aria-current="page"', '')
     .replaceAll(`${other}/${FRAME}`, () => `${other}/${RUN_TIMES}`)
     .replace(`<title>${nav.pipeline}`, () => `<title>${runTimes.title}`)
     .replace(/(?<=<main[^>]*>)[\s\S]*(?=<\/main>)/u, () => `\n${content}`);
-}
-
-function runsTable(language: Language, runs: readonly RunSummary[]): Html {
-  const { runTimes } = WORDS[language];
-  const columns = [
-    runTimes.started,
-    runTimes.state,
-    { number: runTimes.took },
-    { number: runTimes.built },
-  ];
-  const rows = runs.map((run) => [
-    moment(run.started),
-    runTimes.stateOf[run.state],
-    `${countText(run.ms)} ms`,
-    `${countText(run.built)} / ${countText(run.steps)}`,
-  ]);
-  return table(runTimes.runs, columns, rows);
-}
-
-function stepsTable(language: Language, times: readonly RunTime[]): Html {
-  const { runTimes, step } = WORDS[language];
-  const columns = [step.step, { number: runTimes.took }, runTimes.finished];
-  const rows = times.map((time) => [
-    time.linked ? stepLink(time.step) : time.step,
-    `${countText(time.ms)} ms`,
-    moment(time.finished),
-  ]);
-  return table(runTimes.caption, columns, rows);
 }
 
 function moment(iso: string): string {

@@ -4,7 +4,6 @@ import { languages, text } from '../templates/text.ts';
 
 const names = z.array(z.string()).optional();
 
-/** What a study says of its report. */
 export const reportSettings = z.strictObject({
   ...languages,
   title: text,
@@ -33,7 +32,6 @@ export const reportSettings = z.strictObject({
 });
 export type ReportSettings = z.output<typeof reportSettings>;
 
-/** The numbers of the first page with what they are. */
 export function headlineOf({ headline, headline_labels: labels }: ReportSettings): Headline[] {
   return headline.map((one) => {
     if (typeof one !== 'string') return one;

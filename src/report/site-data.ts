@@ -14,7 +14,6 @@ export type ModelFile = FileOf<ModelRecord>;
 
 export type InBoth<T> = Readonly<Record<Language, T>>;
 
-/** A parquet artifact with its profile. */
 export interface DataTable extends TableProfile {
   readonly step: string;
   readonly facts: ArtifactFacts;
@@ -35,7 +34,6 @@ export interface Headline {
   readonly label: Text;
 }
 
-/** All that the report tells of, read and checked. */
 export interface SiteData {
   /** In which the study has texts. */
   readonly languages: readonly Language[];

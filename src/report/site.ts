@@ -15,20 +15,17 @@ import { tablePageOf, tablesPage } from './pages/tables.ts';
 import type { SiteData } from './site-data.ts';
 import { STYLE } from './style.ts';
 
-export interface SiteParts {
-  readonly layout: GraphLayout;
-  /** The browser's script. */
-  readonly script: string;
-}
-
-/** The whole site: path -> text, in code-unit order. */
-export function siteFiles(site: SiteData, parts: SiteParts): ReadonlyMap<string, string> {
+/** The whole site: path -> text, in code-unit order; `script` is the browser's. */
+export function siteFiles(
+  site: SiteData,
+  { layout, script }: { readonly layout: GraphLayout; readonly script: string },
+): ReadonlyMap<string, string> {
   const files = new Map<string, string>([
     ['style.css', STYLE],
-    ['report.js', parts.script],
+    ['report.js', script],
   ]);
   for (const language of site.languages) {
-    for (const page of pagesOf({ site, language }, parts.layout)) {
+    for (const page of pagesOf({ site, language }, layout)) {
       files.set(pagePath(page.file, language), framed(site, language, page));
     }
     for (const { step, figure } of site.figures) {

@@ -47,17 +47,14 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   '--version': alone('the version'),
 };
 
-export interface ParsedArguments {
-  readonly words: readonly string[];
-  /** Flag -> its values in order; '' where it stood without one. */
-  readonly flags: ReadonlyMap<string, readonly string[]>;
-}
+/** Flag -> its values in order; '' where it stood without one. */
+export type Flags = ReadonlyMap<string, readonly string[]>;
 
 /** Splits a command line into words and known flags. Throws E_USAGE with the nearest flag. */
 export function parseArguments(
   argv: readonly string[],
   allowed: readonly string[],
-): ParsedArguments {
+): { readonly words: readonly string[]; readonly flags: Flags } {
   const words: string[] = [];
   const flags = new Map<string, string[]>();
   for (let i = 0; i < argv.length; i += 1) {
@@ -70,10 +67,8 @@ export function parseArguments(
     const name = cut < 0 ? token : token.slice(0, cut);
     const flag = allowed.includes(name) ? FLAGS[name] : undefined;
     if (flag === undefined) {
-      throw usageError(
-        `there is no flag ${name} here`,
-        didYouMean(name, allowed) || `flags: ${allowed.join(' ')}`,
-      );
+      const hint = didYouMean(name, allowed) || `flags: ${allowed.join(' ')}`;
+      throw usageError(`there is no flag ${name} here`, hint);
     }
     let value = cut < 0 ? undefined : token.slice(cut + 1);
     const next = argv[i + 1];

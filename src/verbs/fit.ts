@@ -4,11 +4,12 @@ import { formatError, toErrorText } from '../engine/events/diagnostic.ts';
 import { readDataColumns, type DataColumns } from '../io/tables/data-columns.ts';
 import { openDataFile, reason } from '../io/tables/data-file.ts';
 import { UserError } from '../text/user-error.ts';
+import type { Flags } from './arguments.ts';
 import { toText } from '../tables/formats/to-text.ts';
 import { checkNames, checkNatures } from './fit/columns.ts';
-import { estimate, type Estimates } from './fit/models.ts';
+import { estimate } from './fit/models.ts';
 import { fitRequest, type FitRequest } from './fit/options.ts';
-import { manyModelsTable, oneModelTable } from './fit/table.ts';
+import { modelsTable } from './fit/table.ts';
 import { isOfSyntheticStudy } from './fit/synthetic.ts';
 import { EXIT, FailedError, type RunArguments, type VerbContext } from './terminal.ts';
 
@@ -16,46 +17,27 @@ import { EXIT, FailedError, type RunArguments, type VerbContext } from './termin
 export async function fit(
   context: VerbContext,
   { targets, json }: RunArguments,
-  flags: ReadonlyMap<string, readonly string[]>,
+  flags: Flags,
 ): Promise<number> {
   const { root, terminal } = context;
+  const { out, err } = terminal;
   const request = fitRequest(targets, flags);
   const names = multiColumns(request.formula, request);
   const path = resolve(root, request.data);
   const frame = await readData(path, request, names);
-  const estimates = estimate(frame, frame.all, request);
+  const { fits, failures } = estimate(frame, frame.all, request);
   const isSynthetic = await isOfSyntheticStudy(context, path);
-  if (json) printJson(terminal, estimates, isSynthetic);
-  else printTable(terminal, estimates, request, isSynthetic);
-  return estimates.failures.length === 0 ? EXIT.done : EXIT.failed;
-}
-
-function printJson(
-  { out }: VerbContext['terminal'],
-  { fits, failures }: Estimates,
-  isSynthetic: boolean,
-): void {
   const further = isSynthetic ? { synthetic: true } : {};
-  for (const found of fits) out(`${JSON.stringify({ ...found, ...further })}\n`);
+  const isDefaultVcov = request.vcov === undefined;
+  const table = modelsTable(fits, { data: request.data, isDefaultVcov, isSynthetic });
+  if (json) for (const found of fits) out(`${JSON.stringify({ ...found, ...further })}\n`);
+  else out(toText(table, { width: terminal.columns }));
   for (const failure of failures) {
-    out(`${JSON.stringify({ event: 'error', ...toErrorText(failure) })}\n`);
+    const error = toErrorText(failure);
+    if (json) out(`${JSON.stringify({ event: 'error', ...error })}\n`);
+    else err(`${formatError(error)}\n`);
   }
-}
-
-function printTable(
-  { out, err, columns }: VerbContext['terminal'],
-  { fits, failures }: Estimates,
-  { data, vcov }: FitRequest,
-  isSynthetic: boolean,
-): void {
-  const isDefaultVcov = vcov === undefined;
-  const printed = { data, isDefaultVcov, isSynthetic };
-  const [first, second] = fits;
-  if (first === undefined) throw new Error('no fit and no failure');
-  const table =
-    second === undefined ? oneModelTable(first, printed) : manyModelsTable(fits, printed);
-  out(toText(table, { width: columns }));
-  for (const failure of failures) err(`${formatError(toErrorText(failure))}\n`);
+  return failures.length === 0 ? EXIT.done : EXIT.failed;
 }
 
 async function readData(
@@ -69,7 +51,8 @@ async function readData(
     const read = await readWhere(request, () =>
       readDataColumns(file.connection, file.schema, names, request.where),
     );
-    if (read.rows === 0) throw noRows(request);
+    if (read.rows === 0)
+      throw new FailedError('E_NO_ROWS', noRows(request), { where: request.data });
     checkNatures(request, read);
     return read;
   } finally {
@@ -90,8 +73,5 @@ async function readWhere<T>({ where }: FitRequest, read: () => Promise<T>): Prom
   }
 }
 
-function noRows({ data, where }: FitRequest): UserError {
-  const message =
-    where === undefined ? 'the table has no rows' : `no row of the table fulfils "${where}"`;
-  return new FailedError('E_NO_ROWS', message, { where: data });
-}
+const noRows = ({ where }: FitRequest): string =>
+  where === undefined ? 'the table has no rows' : `no row of the table fulfils "${where}"`;

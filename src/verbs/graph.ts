@@ -31,10 +31,11 @@ async function render(chosen: Graph, format: string, kinds: Kinds): Promise<stri
 
 /** One object a step, in an order in which each comes after what it needs. */
 function asJson(chosen: Graph): string {
-  const lines = [...chosen].map(([step, { spec, upstream, outputs }]) =>
-    JSON.stringify({ event: 'node', step, kind: spec.kind, needs: upstream, outputs }),
-  );
-  return lines.map((line) => `${line}\n`).join('');
+  const lines = [...chosen].map(([step, { spec, upstream, outputs }]) => {
+    const node = { event: 'node', step, kind: spec.kind, needs: upstream, outputs };
+    return `${JSON.stringify(node)}\n`;
+  });
+  return lines.join('');
 }
 
 function asText(chosen: Graph): string {
@@ -51,9 +52,8 @@ function asMermaid(chosen: Graph, kinds: Kinds): string {
     const [open, close] = kinds.of(node.spec.kind).drawn.mermaid;
     return `  ${name}${open}"${name}"${close}\n`;
   });
-  return `flowchart LR\n${nodes.join('')}${edges(chosen)
-    .map(([a, b]) => `  ${a} --> ${b}\n`)
-    .join('')}`;
+  const lines = edges(chosen).map(([a, b]) => `  ${a} --> ${b}\n`);
+  return `flowchart LR\n${nodes.join('')}${lines.join('')}`;
 }
 
 function asDot(chosen: Graph, kinds: Kinds): string {

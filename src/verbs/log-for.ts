@@ -2,7 +2,6 @@ import type { Emit } from '../engine/events/event.ts';
 import { jsonLog, textLog } from '../engine/events/log.ts';
 import type { RunArguments, VerbContext } from './terminal.ts';
 
-/** The log that the command line asked for. */
 export function logFor(context: VerbContext, args: Pick<RunArguments, 'json' | 'verbose'>): Emit {
   const { terminal, now } = context;
   if (args.json) return jsonLog(terminal.out);

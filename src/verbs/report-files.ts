@@ -30,6 +30,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+export const PLAIN = 'text/plain; charset=utf-8';
+
 /** Whether a request was sent to this server by one of its own names. */
 export function isOwnHost(host: string | undefined, port: number): boolean {
   return [`127.0.0.1:${port}`, `localhost:${port}`].includes(host ?? '');
@@ -48,16 +50,10 @@ export function answerFor(root: string, folder: string, url: string): Answer {
     if (frame !== undefined)
       return page(runTimesPage(frame, language, runTimes(root, folder), lastRuns(root)));
   }
-  const type = path === undefined ? undefined : TYPES[extname(path)];
-  const bytes = path === undefined || type === undefined ? undefined : readInside(folder, path);
+  const type = TYPES[extname(path ?? '')];
+  const bytes = type && readInside(folder, path ?? '');
   if (bytes === undefined || type === undefined)
-    return (
-      outputAt(root, path) ?? {
-        status: 404,
-        type: 'text/plain; charset=utf-8',
-        body: 'not found\n',
-      }
-    );
+    return outputAt(root, path) ?? { status: 404, type: PLAIN, body: 'not found\n' };
   if (type !== TYPES['.html']) return { status: 200, type, body: bytes };
   return page(servedPage(bytes.toString('utf8'), language));
 }
@@ -103,18 +99,20 @@ function readInside(folder: string, path: string): Buffer | undefined {
 /** The records of what is current. */
 function receipts(root: string): Receipt[] {
   const folder = join(root, RECEIPTS);
-  const names = existsSync(folder) ? readdirSync(folder).filter((f) => f.endsWith('.json')) : [];
-  return names.flatMap(
-    (file) => readReceipt(folder, file.slice(0, -'.json'.length), ENGINE_FORMAT) ?? [],
-  );
+  return records(folder).flatMap((name) => readReceipt(folder, name, ENGINE_FORMAT) ?? []);
+}
+
+/** Names of the JSON files of a folder, without their ending. */
+function records(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((file) => /^(.*)\.json$/u.exec(file)?.slice(1) ?? []);
 }
 
 /** When steps were built, the last one first. */
 function runTimes(root: string, site: string): RunTime[] {
   return receipts(root)
     .map(({ step, ms, finished }) => {
-      const linked = existsSync(join(site, stepPage(step)));
-      return { step, linked, ms, finished };
+      return { step, linked: existsSync(join(site, stepPage(step))), ms, finished };
     })
     .sort((a, b) => (a.finished < b.finished ? 1 : -1));
 }
@@ -124,12 +122,11 @@ const SHOWN_RUNS = 20;
 /** The records of the last runs, the newest first; a damaged one is left out. */
 function lastRuns(root: string): RunSummary[] {
   const folder = join(root, RUNS);
-  const files = existsSync(folder) ? readdirSync(folder).filter((f) => f.endsWith('.json')) : [];
-  const newest = files.sort().toReversed().slice(0, SHOWN_RUNS);
-  return newest.flatMap((file): RunSummary[] => {
+  const newest = records(folder).sort().toReversed().slice(0, SHOWN_RUNS);
+  return newest.flatMap((name): RunSummary[] => {
     try {
-      const record = JSON.parse(readFileSync(join(folder, file), 'utf8')) as RunRecord;
-      const { started, state, ms, steps } = record;
+      const text = readFileSync(join(folder, `${name}.json`), 'utf8');
+      const { started, state, ms, steps } = JSON.parse(text) as RunRecord;
       const built = steps.filter((step) => step.state === 'built').length;
       return [{ started, state, ms, built, steps: steps.length }];
     } catch {

@@ -5,7 +5,7 @@ import { REPORT_PAGE, REPORT_STEP } from '../engine/places.ts';
 import { idle } from './idle.ts';
 import { run } from './run.ts';
 import { usageError } from './arguments.ts';
-import { answerFor, isOwnHost, type Answer } from './report-files.ts';
+import { answerFor, isOwnHost, PLAIN, type Answer } from './report-files.ts';
 import { EXIT, tell, type RunArguments, type VerbContext } from './terminal.ts';
 
 const HOST = '127.0.0.1';
@@ -35,18 +35,19 @@ function parsePort(text: string | undefined): number {
   throw usageError(`--port ${text}`, 'a whole number from 0 to 65535; 0 takes any free port');
 }
 
-/** Serves a project's built report to this machine. */
 export async function serveReport(
   root: string,
   port: number,
 ): Promise<{ readonly server: Server; readonly address: string }> {
   const server = createServer((request, response) => respond(root, request, response));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') reject(error);
-      else
-        reject(usageError(`port ${port} is taken`, 'didactic report --port 0 takes any free one'));
-    });
+    const taken = usageError(
+      `port ${port} is taken`,
+      'didactic report --port 0 takes any free one',
+    );
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? taken : error),
+    );
     server.listen(port, HOST, resolve);
   });
   const { port: bound } = server.address() as AddressInfo;
@@ -57,10 +58,10 @@ export async function serveReport(
 function respond(root: string, request: IncomingMessage, response: ServerResponse): void {
   const { port } = request.socket.address() as AddressInfo;
   if (!isOwnHost(request.headers.host, port)) {
-    send(response, { status: 403, type: 'text/plain; charset=utf-8', body: 'wrong host\n' });
+    send(response, { status: 403, type: PLAIN, body: 'wrong host\n' });
   } else if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
-    send(response, { status: 405, type: 'text/plain; charset=utf-8', body: 'read only\n' });
+    send(response, { status: 405, type: PLAIN, body: 'read only\n' });
   } else {
     send(response, answerFor(root, join(root, dirname(REPORT_PAGE)), request.url ?? '/'));
   }

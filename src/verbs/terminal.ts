@@ -17,7 +17,6 @@ export class FailedError extends UserError {
   readonly exit = EXIT.failed;
 }
 
-/** What every verb gets. */
 export interface VerbContext {
   readonly root: string;
   readonly terminal: Terminal;
@@ -35,7 +34,6 @@ export function tell(
   terminal.out(json ? `${JSON.stringify(event)}\n` : text);
 }
 
-/** What the command line asked of a verb. */
 export interface RunArguments {
   readonly targets: readonly string[];
   readonly dryRun: boolean;

@@ -9,7 +9,6 @@ import type { DataTable } from '../site-data.ts';
 import { isNumeric, type ColumnSummary } from '../../io/tables/summary.ts';
 import { bytesText, countText, percentText, ungroupedText } from '../../text/numbers.ts';
 
-/** The list of tables that steps made. */
 export function dataIndexPage(context: PageContext): Page {
   const { data: words, nav } = wordsOf(context);
   const rows = context.site.data.map(({ step, facts: artifact, rows: all, columns: own }) => [
@@ -26,12 +25,8 @@ export function dataIndexPage(context: PageContext): Page {
     { number: words.columns },
     { number: words.size },
   ];
-  return {
-    file: 'data.html',
-    title: nav.data,
-    under: 'data',
-    body: table(nav.data, columns, rows, 'headed'),
-  };
+  const body = table(nav.data, columns, rows, 'headed');
+  return { file: 'data.html', title: nav.data, under: 'data', body };
 }
 
 /** A table: what it is, its contract, a profile of each column, its first rows. */
@@ -55,12 +50,8 @@ export function dataPageOf(context: PageContext, found: DataTable): Page {
     }
     <h2>${words.profile}</h2>
     ${profile(context, found)} ${firstRows(context, found)}`;
-  return {
-    file: dataPage(artifact.artifact),
-    title: `${words.table} ${artifact.artifact}`,
-    under: 'data',
-    body,
-  };
+  const title = `${words.table} ${artifact.artifact}`;
+  return { file: dataPage(artifact.artifact), title, under: 'data', body };
 }
 
 function profile(context: PageContext, { columns: summaries, rows: all }: DataTable): Html {

@@ -17,7 +17,6 @@ import { figureFile, figurePage } from '../links.ts';
 import { outputsOf } from '../site-data.ts';
 import type { FigureRecord } from '../../records/figure.ts';
 
-/** The list of figures, each with its sentence. */
 export function figuresPage(context: PageContext): Page {
   const words = wordsOf(context);
   const { figures } = context.site;
@@ -64,9 +63,6 @@ function numbers({ title, data }: FigureRecord): Html {
   const columns = data.columns.map(({ label }, i) =>
     i > 0 && data.rows.some((row) => typeof row[i] === 'number') ? { number: label } : label,
   );
-  return table(
-    title,
-    columns,
-    data.rows.map((row) => row.map(shortValue)),
-  );
+  const rows = data.rows.map((row) => row.map(shortValue));
+  return table(title, columns, rows);
 }

@@ -20,7 +20,6 @@ import { GOODNESS, STATISTICS } from '../../text/statistics.ts';
 import { varianceName, varianceText } from '../../text/variances.ts';
 import { countText, recordText } from '../../text/numbers.ts';
 
-/** The list of all fits. */
 export function modelsPage(context: PageContext): Page {
   const words = wordsOf(context);
   const { fit } = words;
@@ -60,16 +59,11 @@ export function modelFilePage(context: PageContext, model: ModelFile): Page {
       html`<li><a href="${fitPage(model.step, id)}">${id}</a> ${code(formula)}</li> `,
   );
   const other = Object.entries(model.other);
+  const places = printedIn(context, model.step, () => true);
   const body = html`${facts([
     [words.data.file, outputFile(context, model.path)],
     [words.data.madeBy, stepLink(model.step)],
-    [
-      fit.usedIn,
-      listed(
-        printedIn(context, model.step, () => true),
-        fit.notPrinted,
-      ),
-    ],
+    [fit.usedIn, listed(places, fit.notPrinted)],
   ])}
   ${
     fits.length === 0
@@ -83,12 +77,8 @@ export function modelFilePage(context: PageContext, model: ModelFile): Page {
       html`<h2 id="${partAnchor(name)}">${name}</h2>
         ${valueView(value, name)}`,
   )}`;
-  return {
-    file: modelPage(model.step),
-    title: `${fit.model}: ${model.step}`,
-    under: 'models',
-    body,
-  };
+  const title = `${fit.model}: ${model.step}`;
+  return { file: modelPage(model.step), title, under: 'models', body };
 }
 
 /** All that a fit records: where it comes from, its estimates, sample, variance and covariance. */
@@ -99,12 +89,8 @@ export function fitPageOf(context: PageContext, model: ModelFile, index: number)
   const body = html`${origin(context, model, found, index)} ${estimates(context, found)}
     <h2>${words.fit.goodness}</h2>
     ${facts(goodness(context, found))} ${covariance(context, found)}`;
-  return {
-    file: fitPage(model.step, found.id),
-    title: `${words.fit.model} ${found.id}`,
-    under: 'models',
-    body,
-  };
+  const title = `${words.fit.model} ${found.id}`;
+  return { file: fitPage(model.step, found.id), title, under: 'models', body };
 }
 
 function origin(context: PageContext, model: ModelFile, found: AnyFit, index: number): Html {
@@ -116,6 +102,9 @@ function origin(context: PageContext, model: ModelFile, found: AnyFit, index: nu
   const small = found.vcov.small_sample;
   const factors = [small.g_factor].flat().map((factor) => recordText(factor));
   const { absorption } = found;
+  const droppedRows = found.dropped_rows.map((d) => html`${d.reason}: ${countText(d.rows)}`);
+  const droppedTerms = found.dropped.map((d) => html`${d.term} (${d.reason})`);
+  const absorbed = html`${absorption.method}, max |D′r| = ${recordText(absorption.gradient)}`;
   const own = placesOf(context, model, index);
   const rest = printedIn(context, model.step, besideFits);
   return facts([
@@ -124,28 +113,12 @@ function origin(context: PageContext, model: ModelFile, found: AnyFit, index: nu
     [fit.outcome, found.outcome],
     [fit.sample, found.sample],
     [fit.rows, countText(found.nobs)],
-    [
-      fit.droppedRows,
-      listed(
-        found.dropped_rows.map((d) => html`${d.reason}: ${countText(d.rows)}`),
-        fit.none,
-      ),
-    ],
-    [
-      fit.droppedTerms,
-      listed(
-        found.dropped.map((d) => html`${d.term} (${d.reason})`),
-        fit.none,
-      ),
-    ],
+    [fit.droppedRows, listed(droppedRows, fit.none)],
+    [fit.droppedTerms, listed(droppedTerms, fit.none)],
     [fit.singletons, countText(found.singletons)],
     [fit.effects, listed(effects, fit.none)],
     [fit.constant, constantText(found)],
-    [
-      fit.absorbed,
-      effects.length > 0 &&
-        html`${absorption.method}, max |D′r| = ${recordText(absorption.gradient)}`,
-    ],
+    [fit.absorbed, effects.length > 0 && absorbed],
     [fit.vcov, varianceText(found.vcov, context.language)],
     [
       fit.smallSample,

@@ -33,14 +33,12 @@ export function paperCheckPage(context: PageContext, file: FileOf<PaperCheckReco
 }
 
 function byCheck({ language }: PageContext, findings: readonly Finding[]): Html {
-  const checks = [...new Set(findings.map(({ check }) => check))];
+  const checks = [...Map.groupBy(findings, ({ check }) => check)];
   const list: Part[] = checks.map(
-    (check) =>
+    ([check, found]) =>
       html`<h3>${CHECK_NAMES[check][language]}</h3>
         <ul>
-          ${findings
-            .filter((one) => one.check === check)
-            .map(({ arithmetic }) => html`<li>${arithmetic[language]}</li>`)}
+          ${found.map(({ arithmetic }) => html`<li>${arithmetic[language]}</li>`)}
         </ul>`,
   );
   return html`${list}`;

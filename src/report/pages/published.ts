@@ -12,7 +12,7 @@ export function publishedPage(context: PageContext, file: FileOf<PublishedRecord
   const { nav, published: words, step: stepWords, data } = wordsOf(context);
   const { language } = context;
   const numbered = file.rows.map((row, index) => ({ row, index }));
-  const tables = [...new Set(file.rows.map((row) => row.table))];
+  const tables = [...Map.groupBy(numbered, ({ row }) => row.table)];
   const share = ({ count: n, of }: Share) => `${countText(n)} / ${countText(of)}`;
   const body = html`<p><strong>${file.banner[language]}</strong></p>
     ${facts([
@@ -24,8 +24,7 @@ export function publishedPage(context: PageContext, file: FileOf<PublishedRecord
       [stepWords.step, stepLink(file.step)],
       [data.file, code(file.path)],
     ])}
-    ${tables.map((id) => {
-      const own = numbered.filter(({ row }) => row.table === id);
+    ${tables.map(([id, own]) => {
       const name = tableName(id, language);
       return html`<h2>${name}</h2>
         ${comparison(context, `${name}: ${nav.published}`, own)} ${reasons(context, own)}`;
@@ -52,29 +51,25 @@ function comparison(context: PageContext, name: string, rows: readonly Numbered[
   ];
   const yes = (answer: boolean | null): Part =>
     answer === null ? '–' : answer ? words.yes : html`<strong>${words.no}</strong>`;
-  return table(
-    name,
-    columns,
-    rows.map(({ row, index }) => [
-      html`<span id="${rowAnchor(index)}">${row.term}</span>`,
-      `(${row.column})`,
-      `${typeset(withError(row.published_text, row.published_std_error_text))}${row.published_stars}`,
-      computedText(context, row),
-      row.computed === null
-        ? '–'
-        : `${short(row.computed.conf_low)} ${words.to} ${short(row.computed.conf_high)}`,
-      yes(row.inside),
-      yes(row.same_sign),
-      yes(row.same_significance),
-    ]),
-    'headed',
-  );
+  const cells = rows.map(({ row, index }) => [
+    html`<span id="${rowAnchor(index)}">${row.term}</span>`,
+    `(${row.column})`,
+    `${typeset(withError(row.published_text, row.published_std_error_text))}${row.published_stars}`,
+    ...computedCells(context, row),
+    yes(row.inside),
+    yes(row.same_sign),
+    yes(row.same_significance),
+  ]);
+  return table(name, columns, cells, 'headed');
 }
 
-function computedText(context: PageContext, { computed }: PublishedRow): Part {
-  if (computed === null) return '–';
-  const text = withError(short(computed.estimate), short(computed.std_error));
-  return sourced(context, text, { step: computed.step, path: computed.path });
+/** The estimate with its error, and its interval. */
+function computedCells(context: PageContext, { computed }: PublishedRow): Part[] {
+  if (computed === null) return ['–', '–'];
+  const { estimate, std_error: error, conf_low: low, conf_high: high } = computed;
+  const text = withError(short(estimate), short(error));
+  const interval = `${short(low)} ${wordsOf(context).published.to} ${short(high)}`;
+  return [sourced(context, text, computed), interval];
 }
 
 function withError(estimate: string, error: string | null): string {

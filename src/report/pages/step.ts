@@ -23,6 +23,7 @@ export function stepPageOf(context: PageContext, step: StepFacts): Page {
   const { step: words } = wordsOf(context);
   const { steps } = context.site;
   const users = steps.filter(({ needs }) => needs.includes(step.step));
+  const usedBy = users.map((user) => stepLink(user.step));
   const rules = contractRules(context, step);
   const parameters =
     Object.keys(step.with).length === 0 ? undefined : JSON.stringify(step.with, null, 2);
@@ -30,13 +31,7 @@ export function stepPageOf(context: PageContext, step: StepFacts): Page {
       [words.kind, words.kindOf[step.kind] ?? step.kind],
       [words.code, code(step.run)],
       [words.needs, listed(step.needs.map(stepLink), words.nothing)],
-      [
-        words.usedBy,
-        listed(
-          users.map((user) => stepLink(user.step)),
-          words.nothing,
-        ),
-      ],
+      [words.usedBy, listed(usedBy, words.nothing)],
       [words.reads, listed(step.reads.map(code), words.nothing)],
       [words.counts, countsOf(context, step.counts) || words.nothing],
     ])}
@@ -49,12 +44,8 @@ export function stepPageOf(context: PageContext, step: StepFacts): Page {
       html`<h2>${words.parameters}</h2>
         <pre tabindex="0" role="region" aria-label="${words.parameters}">${parameters}</pre>`
     }`;
-  return {
-    file: stepPage(step.step),
-    title: `${words.step} ${step.step}`,
-    under: 'pipeline',
-    body,
-  };
+  const title = `${words.step} ${step.step}`;
+  return { file: stepPage(step.step), title, under: 'pipeline', body };
 }
 
 function outputs(context: PageContext, step: StepFacts): Html {

@@ -1,4 +1,5 @@
 import { shownText } from '../../tables/formats/shown-text.ts';
+import { panels } from '../../tables/formats/to-html.ts';
 import {
   captionOf,
   linesUnder,
@@ -14,7 +15,6 @@ import type { Page } from '../layout.ts';
 import { tablePage } from '../links.ts';
 import { outputsOf } from '../site-data.ts';
 
-/** The list of tables. */
 export function tablesPage(context: PageContext): Page {
   const words = wordsOf(context);
   const { tables } = context.site;
@@ -61,17 +61,6 @@ function printedTable(context: PageContext, printed: Table): Html {
       </table>
     </div>
     <div class="notes">${printed.notes.map((note) => html`<p>${note}</p> `)}</div> `;
-}
-
-/** The body in groups that each begin with a panel's heading. */
-function panels(rows: readonly TableRow[]): TableRow[][] {
-  const groups: TableRow[][] = [];
-  for (const row of rows) {
-    const last = groups.at(-1);
-    if (last === undefined || row.kind === 'panel') groups.push([row]);
-    else last.push(row);
-  }
-  return groups;
 }
 
 function headRow(row: TableRow): Html {

@@ -1,5 +1,7 @@
+type Names = Readonly<Record<string, string>>;
+
 /** What a count counts, with its unit; a step of one's own may count what is not here. */
-const COUNTED: Readonly<Record<string, string>> = {
+const COUNTED: Names = {
   bytes: 'bytes written',
   cannot_tell: 'findings that cannot tell',
   cells_kept: 'cells kept',
@@ -23,11 +25,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   rows_rejected: 'rows rejected',
   treated_matched: 'treated rows matched',
 };
-const KINDS: Readonly<Record<string, string>> = {
-  sql: 'SQL',
-  ts: 'TypeScript',
-  shell: 'shell command',
-};
+const KINDS: Names = { sql: 'SQL', ts: 'TypeScript', shell: 'shell command' };
 
 /** Every word of the report itself; the catalogue of a language that lacks one does not compile. */
 export const ENGLISH = {

@@ -94,7 +94,7 @@ function headRow(row: TableRow, looks = ''): string {
 }
 
 /** The body in groups that each begin with a panel's heading. */
-function panels(rows: readonly TableRow[]): TableRow[][] {
+export function panels(rows: readonly TableRow[]): TableRow[][] {
   const groups: TableRow[][] = [];
   for (const row of rows) {
     const last = groups.at(-1);

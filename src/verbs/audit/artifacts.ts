@@ -1,6 +1,7 @@
 import { select, stepNamed, type Graph } from '../../engine/graph.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Artifact, Receipt } from '../../engine/state/receipt.ts';
+import { ungroupedText } from '../../text/numbers.ts';
 import { UserError } from '../../text/user-error.ts';
 import { openProject, type OpenProject } from '../open.ts';
 import type { RunArguments, VerbContext } from '../terminal.ts';
@@ -44,15 +45,25 @@ export function eventOf({ name, step, artifact: { path, bytes, sha256, table } }
   return { event: 'artifact', artifact: name, step, path, ...size, bytes, sha256 };
 }
 
+/** The files of an output with their hashes: one, or those of a folder. */
+export function filesOf({ path, files, sha256 }: Artifact): [path: string, sha256: string][] {
+  if (files === undefined) return [[path, sha256]];
+  return Object.entries(files).map(([file, hash]) => [path + file, hash]);
+}
+
+/** A value of a table for a line of text; a missing one is empty. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return ungroupedText(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** The artifact of a name or a path. Errors: `E_UNKNOWN_ARTIFACT` with the nearest name. */
 export function artifactNamed(artifacts: readonly KnownArtifact[], wanted: string): KnownArtifact {
   const found = artifacts.find(({ name, artifact }) => name === wanted || artifact.path === wanted);
   if (found !== undefined) return found;
-  throw new UserError('E_UNKNOWN_ARTIFACT', `no step has made "${wanted}"`, {
-    hint:
-      didYouMean(
-        wanted,
-        artifacts.map(({ name }) => name),
-      ) || 'didactic audit list has the names; didactic run makes what is missing',
-  });
+  const names = artifacts.map(({ name }) => name);
+  const help = 'didactic audit list has the names; didactic run makes what is missing';
+  const hint = didYouMean(wanted, names) || help;
+  throw new UserError('E_UNKNOWN_ARTIFACT', `no step has made "${wanted}"`, { hint });
 }

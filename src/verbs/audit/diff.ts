@@ -54,18 +54,14 @@ function diffText({ artifact }: KnownArtifact, other: string, diff: TableDiff): 
     ...diff.columns_removed.map((name) => `column removed: ${name}`),
   ];
   const size = (value?: number): string => (value === undefined ? '' : proseText(value));
-  const table = columns.map(({ column, changed: rows, largest, mean }) => [
-    column,
-    countText(rows),
-    size(largest),
-    size(mean),
-  ]);
+  const table = columns.map(({ column, changed: rows, largest, mean }) => {
+    return [column, countText(rows), size(largest), size(mean)];
+  });
   const head = ['column', 'changed', 'largest', 'mean'];
   const shown = examples.map(({ key, values }) => {
-    const parts = Object.entries(values).map(
-      ([name, value]) =>
-        `${name} ${JSON.stringify(value.before)} -> ${JSON.stringify(value.after)}`,
-    );
+    const parts = Object.entries(values).map(([name, { before: was, after: is }]) => {
+      return `${name} ${JSON.stringify(was)} -> ${JSON.stringify(is)}`;
+    });
     return `${Object.values(key).map(String).join(' ')}: ${parts.join(', ')}`;
   });
   return [

@@ -7,7 +7,7 @@ import { readPrintedTables } from '../../published/printed/tables.ts';
 import { UserError } from '../../text/user-error.ts';
 import { LANGUAGES, type Language } from '../../text/language.ts';
 import { wrapped } from '../../text/width.ts';
-import { usageError } from '../arguments.ts';
+import { usageError, type Flags } from '../arguments.ts';
 import { EXIT, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 
 const DEFAULT_FILE = 'data/reference/published_tables.json';
@@ -23,7 +23,7 @@ const WIDEST = 110;
 export async function auditPaper(
   context: VerbContext,
   args: RunArguments,
-  flags: ReadonlyMap<string, readonly string[]>,
+  flags: Flags,
 ): Promise<number> {
   const { root, terminal } = context;
   const [file = DEFAULT_FILE, ...more] = args.targets;
@@ -31,11 +31,8 @@ export async function auditPaper(
   const check = checkPaper(readPrintedTables(file, readText(root, file)));
   for (const found of check.findings) tell(context, args, { event: 'finding', ...found }, '');
   const width = Math.min(WIDEST, terminal.isTerminal ? terminal.columns : WIDEST);
-  const text = paperText(file, check, {
-    language: languageOf(flags),
-    verbose: args.verbose,
-    width,
-  });
+  const language = languageOf(flags);
+  const text = paperText(file, check, { language, verbose: args.verbose, width });
   tell(context, args, { event: 'paper', file, ...check.summary }, text);
   return EXIT.done;
 }
@@ -61,12 +58,10 @@ function paperText(file: string, { findings, summary }: PaperCheck, options: Tex
 
 function sectionText(verdict: Verdict, findings: readonly Finding[], options: TextOptions): string {
   const { language, width } = options;
-  const checks = [...new Set(findings.map(({ check }) => check))];
-  const lines = checks.flatMap((check) => [
+  const checks = [...Map.groupBy(findings, ({ check }) => check)];
+  const lines = checks.flatMap(([check, found]) => [
     `  ${CHECK_NAMES[check][language]}`,
-    ...findings
-      .filter((found) => found.check === check)
-      .flatMap(({ arithmetic }) => bullet(arithmetic[language], width)),
+    ...found.flatMap(({ arithmetic }) => bullet(arithmetic[language], width)),
   ]);
   return `${VERDICT_NAMES[verdict][language]} (${findings.length})\n${lines.join('\n')}\n`;
 }
@@ -88,7 +83,7 @@ function readText(root: string, file: string): string {
   }
 }
 
-function languageOf(flags: ReadonlyMap<string, readonly string[]>): Language {
+function languageOf(flags: Flags): Language {
   const language = flags.get('--language')?.at(-1) ?? 'en';
   const known = LANGUAGES.find((name) => name === language);
   if (known !== undefined) return known;

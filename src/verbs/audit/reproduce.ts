@@ -9,7 +9,7 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -17,8 +17,9 @@ import { select } from '../../engine/graph.ts';
 import { hashFile } from '../../engine/state/hash.ts';
 import { MEMORY, OUTPUTS, RECEIPTS } from '../../engine/places.ts';
 import { ENGINE_FORMAT } from '../../engine/state/memo.ts';
-import { readReceipt, type Artifact, type Receipt } from '../../engine/state/receipt.ts';
+import { readReceipt, type Receipt } from '../../engine/state/receipt.ts';
 import { openProject } from '../open.ts';
+import { filesOf } from './artifacts.ts';
 import { EXIT, FailedError, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 
 /** What a rebuild does not take over: it makes these itself. */
@@ -72,11 +73,10 @@ function copyProject(root: string, folder: string): void {
 
 /** Runs the program there. Errors: `E_REPRODUCE` with what it said if it fails. */
 async function rebuild(context: VerbContext, args: RunArguments, folder: string): Promise<void> {
-  const jobs = args.jobs > 1 ? 1 : Math.min(2, availableParallelism() + 1);
-  const sets = Object.entries(args.overrides).flatMap(([name, value]) => [
-    '--set',
-    `settings.${name}=${JSON.stringify(value)}`,
-  ]);
+  const jobs = args.jobs > 1 ? 1 : 2;
+  const sets = Object.entries(args.overrides).map(
+    ([name, value]) => `--set=settings.${name}=${JSON.stringify(value)}`,
+  );
   const child = spawn(
     process.execPath,
     [START, 'run', ...args.targets, '--json', '--jobs', String(jobs), ...sets],
@@ -115,7 +115,7 @@ async function compareStep(
   }
   const found: Compared[] = [];
   for (const artifact of Object.values(here.outputs)) {
-    for (const path of filesOf(artifact)) {
+    for (const [path] of filesOf(artifact)) {
       const [a, b] = await Promise.all([hashOf(join(root, path)), hashOf(join(folder, path))]);
       const state = a === undefined || b === undefined ? 'missing' : a === b ? 'same' : 'differs';
       found.push({ step, path, state });
@@ -131,10 +131,6 @@ function ownChange(here: Receipt, there: Receipt | undefined): boolean {
   return [...names].some(
     (name) => !/^(?:input|file) /u.test(name) && here.components[name] !== components[name],
   );
-}
-
-function filesOf({ path, files }: Artifact): string[] {
-  return files === undefined ? [path] : Object.keys(files).map((file) => path + file);
 }
 
 async function hashOf(path: string): Promise<string | undefined> {

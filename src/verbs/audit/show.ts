@@ -5,7 +5,13 @@ import { keyNames, summariseColumns, type ColumnSummary } from '../../io/tables/
 import { queryRows } from '../../io/duckdb.ts';
 import { countText, percentText, ungroupedText } from '../../text/numbers.ts';
 import { usageError } from '../arguments.ts';
-import { artifactNamed, eventOf, openArtifacts, type KnownArtifact } from './artifacts.ts';
+import {
+  artifactNamed,
+  eventOf,
+  openArtifacts,
+  valueText,
+  type KnownArtifact,
+} from './artifacts.ts';
 import { inColumns } from '../../text/columns.ts';
 import { EXIT, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 
@@ -60,7 +66,7 @@ function tableText(columns: readonly ColumnSummary[], rows: readonly Row[]): str
   const quantiles = ['least', percentText(0.25), 'median', percentText(0.75), 'most'];
   const head = ['column', 'type', 'missing', 'distinct', ...quantiles, ''];
   const names = columns.map(({ column }) => column);
-  const cells = rows.map((row) => names.map((name) => cellText(row[name])));
+  const cells = rows.map((row) => names.map((name) => cut(valueText(row[name]))));
   const profile = inColumns([head, ...columns.map(columnLine)], [2, 3, 4, 5, 6, 7, 8]);
   return `${profile}\n${inColumns([names, ...cells], [])}`;
 }
@@ -89,12 +95,6 @@ function frequentText({ frequent }: ColumnSummary): string {
 function barsOf(counts: readonly number[]): string {
   const most = Math.max(...counts, 1);
   return counts.map((count) => BARS[Math.ceil((count / most) * (BARS.length - 1))]).join('');
-}
-
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return ungroupedText(value);
-  return cut(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function cut(text: string): string {

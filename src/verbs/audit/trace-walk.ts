@@ -65,15 +65,9 @@ export async function walkBack(
   columns: readonly string[],
 ): Promise<void> {
   const walk: Walk = { ...options, keys: keyNames(options.graph), seen: new Set() };
-  const known = tableNamed(walk, table);
-  if (known !== undefined)
-    await visit(walk, known, {
-      env: start,
-      initial: start,
-      columns,
-      depth: 0,
-      ...(of > 1 && { of }),
-    });
+  const known = tableNamed(options, table);
+  const call = { env: start, initial: start, columns, depth: 0, ...(of > 1 && { of }) };
+  if (known !== undefined) await visit(walk, known, call);
 }
 
 /** A row to follow, by its values, and how many rows it was chosen from. */
@@ -106,7 +100,7 @@ async function visit(walk: Walk, known: Known, call: Visit): Promise<Constraints
     depth: call.depth,
     columns: call.columns,
     by,
-    ...(call.of === undefined ? {} : { of: call.of }),
+    ...(call.of !== undefined && { of: call.of }),
   };
   const names = known.columns.map(({ name }) => name);
   const signature = `${known.name} ${JSON.stringify([...equal, ...holds].map(([name, set]) => [name, ...set]))}`;
@@ -130,7 +124,7 @@ async function visit(walk: Walk, known: Known, call: Visit): Promise<Constraints
     return visit(walk, known, withoutLists);
   }
   walk.emit({ ...base, matched: found, repeated: false, files: spec.reads });
-  if (found.rows > 0) await upstream(walk, known, merged(call.env, found.values), call);
+  if (found.rows > 0) await upstream(walk, known, new Map([...call.env, ...found.values]), call);
   return found.values;
 }
 
@@ -155,14 +149,13 @@ async function upstream(
   let found: Constraints = new Map();
   const order = [true, false].flatMap((first) => tables.filter((one) => one.linked === first));
   for (const { known, call, linked } of order) {
-    const values = await visit(walk, known, linked ? call : { ...call, env: merged(found, env) });
-    found = merged(values, found);
+    const values = await visit(
+      walk,
+      known,
+      linked ? call : { ...call, env: new Map([...found, ...env]) },
+    );
+    found = new Map([...values, ...found]);
   }
-}
-
-/** The second overrides the first. */
-function merged(first: Constraints, second: Constraints): Constraints {
-  return new Map([...first, ...second]);
 }
 
 /**
@@ -189,7 +182,11 @@ function constraintsOn(
   return { equal, holds: new Map(lists) };
 }
 
-function tableNamed({ session, graph }: Walk, name: string): Known | undefined {
+/** A table by its name, as its step last made it. */
+export function tableNamed(
+  { session, graph }: Pick<Walk, 'session' | 'graph'>,
+  name: string,
+): Known | undefined {
   for (const node of graph.values()) {
     const artifact = session.receipt(node.spec.name)?.outputs[name];
     if (artifact?.table !== undefined) {

@@ -8,12 +8,12 @@ import type { AnyFit } from '../../econometrics/fit.ts';
 import { readFits } from '../../records/fits.ts';
 import { readTable } from '../../records/table.ts';
 import type { Cell, CellSource, Table } from '../../tables/table.ts';
-import { usageError } from '../arguments.ts';
-import { openArtifacts } from './artifacts.ts';
+import { usageError, type Flags } from '../arguments.ts';
+import { openArtifacts, valueText } from './artifacts.ts';
 import { cellAt, fitIndexOf, parseAddress } from './trace-cell.ts';
-import { keyNames, walkBack, type Start, type TraceNode } from './trace-walk.ts';
-import { EXIT, type RunArguments, type VerbContext } from '../terminal.ts';
-import { countText, ungroupedText } from '../../text/numbers.ts';
+import { keyNames, tableNamed, walkBack, type Start, type TraceNode } from './trace-walk.ts';
+import { EXIT, tell, type RunArguments, type VerbContext } from '../terminal.ts';
+import { countText } from '../../text/numbers.ts';
 import { UserError } from '../../text/user-error.ts';
 
 const SHOWN_COLUMNS = 8;
@@ -26,30 +26,26 @@ const SHOWN_COLUMNS = 8;
 export async function auditTrace(
   context: VerbContext,
   args: RunArguments,
-  flags: ReadonlyMap<string, readonly string[]>,
+  flags: Flags,
 ): Promise<number> {
   const address = parseAddress(args.targets[0]);
   const { session, graph } = await openArtifacts(context, { ...args, targets: [] });
   const cell = cellAt(printedTable(session, address.step), address);
-  const say = (event: object, text: string): void =>
-    context.terminal.out(args.json ? `${JSON.stringify(event)}\n` : text);
+  const say = (event: object, text: string): void => tell(context, args, event, text);
   say({ event: 'cell', ...address, ...cell }, cellText(args.targets[0] ?? '', cell));
   const { source } = cell;
   if (source === undefined) return EXIT.done;
   const fit = readFit(session, source);
   if (fit === undefined) return EXIT.done;
-  say({ event: 'fit', step: source.step, ...withoutMatrix(fit) }, fitText(source, fit));
+  const { covariance: _, ...shown } = fit;
+  say({ event: 'fit', step: source.step, ...shown }, fitText(source, fit));
   const node = graph.get(source.step);
   if (node === undefined) return EXIT.done;
   for (const [table, columns] of Object.entries(await readsOf(session, node))) {
     const names = columns === '*' ? [] : columns;
     const start = await startingRow(session, graph, table, flags.get('--row')?.at(-1));
-    await walkBack(
-      { session, graph, emit: (one) => say({ event: 'table', ...one }, nodeText(one)) },
-      table,
-      start,
-      names,
-    );
+    const emit = (one: TraceNode) => say({ event: 'table', ...one }, nodeText(one));
+    await walkBack({ session, graph, emit }, table, start, names);
   }
   return EXIT.done;
 }
@@ -70,10 +66,6 @@ function readFit(session: Session, source: CellSource): AnyFit | undefined {
   return readFits(source.step, path, text)[index]?.fit;
 }
 
-function withoutMatrix(fit: AnyFit): object {
-  return Object.fromEntries(Object.entries(fit).filter(([name]) => name !== 'covariance'));
-}
-
 /** The row to follow by its key: the first that `--row` names, or the first of the table. */
 async function startingRow(
   session: Session,
@@ -81,16 +73,13 @@ async function startingRow(
   table: string,
   wanted: string | undefined,
 ): Promise<Start> {
-  const node = [...graph.values()].find(
-    ({ spec }) => session.receipt(spec.name)?.outputs[table]?.table,
-  );
-  const artifact = node && session.receipt(node.spec.name)?.outputs[table];
-  if (node === undefined || artifact?.table === undefined) return { row: new Map(), of: 0 };
-  const columns = artifact.table.columns.map(({ name }) => name);
+  const known = tableNamed({ session, graph }, table);
+  if (known === undefined) return { row: new Map(), of: 0 };
+  const columns = known.columns.map(({ name }) => name);
   const keys = columns.filter((name) => keyNames(graph).has(name));
   const equal = rowOf(wanted, columns);
   const { first, rows } = await matchingRows({
-    path: join(session.root, artifact.path),
+    path: join(session.root, known.artifact.path),
     equal,
     holds: new Map(),
     keys: [],
@@ -114,10 +103,8 @@ function rowOf(text: string | undefined, columns: readonly string[]): Constraint
     const cut = pair.indexOf('=');
     const name = pair.slice(0, cut).trim();
     if (cut < 1 || !columns.includes(name)) {
-      throw usageError(
-        `--row ${text}`,
-        `write COLUMN=VALUE,…; the columns are ${columns.join(', ')}`,
-      );
+      const hint = `write COLUMN=VALUE,…; the columns are ${columns.join(', ')}`;
+      throw usageError(`--row ${text}`, hint);
     }
     return [name, new Set([pair.slice(cut + 1).trim()])];
   });
@@ -167,15 +154,9 @@ function nodeText(node: TraceNode): string {
 
 function valuesText(first: Readonly<Record<string, unknown>> | undefined): string {
   const entries = Object.entries(first ?? {});
-  const shown = entries.slice(0, SHOWN_COLUMNS).map(([name, value]) => {
-    const text =
-      typeof value === 'number'
-        ? ungroupedText(value)
-        : typeof value === 'string'
-          ? value
-          : JSON.stringify(value);
-    return `${name} ${text}`;
-  });
+  const shown = entries
+    .slice(0, SHOWN_COLUMNS)
+    .map(([name, value]) => `${name} ${value === null ? 'null' : valueText(value)}`);
   const more = entries.length - shown.length;
   return shown.join(', ') + (more > 0 ? `, and ${more} more` : '');
 }

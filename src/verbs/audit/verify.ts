@@ -5,7 +5,7 @@ import { isOutput } from '../../engine/places.ts';
 import { listFiles } from '../../engine/state/glance.ts';
 import { hashFile } from '../../engine/state/hash.ts';
 import type { Artifact } from '../../engine/state/receipt.ts';
-import { openArtifacts, type KnownArtifact } from './artifacts.ts';
+import { filesOf, openArtifacts, type KnownArtifact } from './artifacts.ts';
 import { EXIT, tell, type RunArguments, type VerbContext } from '../terminal.ts';
 import { countText } from '../../text/numbers.ts';
 
@@ -60,10 +60,8 @@ function unclaimedFiles(root: string, artifacts: readonly KnownArtifact[]): stri
 
 async function verified(root: string, artifact: Artifact): Promise<Verified[]> {
   const { path, files } = artifact;
-  if (files === undefined) return [await verifiedFile(root, path, artifact.sha256)];
-  const known = await Promise.all(
-    Object.entries(files).map(([file, sha256]) => verifiedFile(root, path + file, sha256)),
-  );
+  const known = await Promise.all(filesOf(artifact).map((file) => verifiedFile(root, ...file)));
+  if (files === undefined) return known;
   const extra = listFiles(root, path)
     .filter((file) => !Object.hasOwn(files, file.slice(path.length)))
     .map((file): Verified => ({ path: file, state: 'extra', bytes: 0 }));

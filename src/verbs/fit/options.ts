@@ -7,18 +7,15 @@ import {
 import { PRESET_NAMES } from '../../econometrics/variance/presets.ts';
 import { SSC_VALUES, type Ssc } from '../../econometrics/variance/ssc.ts';
 import { didYouMean } from '../../text/nearest.ts';
-import { usageError } from '../arguments.ts';
+import { usageError, type Flags } from '../arguments.ts';
 import { parseVcov } from './vcov.ts';
 
-/** What the command line asks of `fit`. */
 export interface FitRequest extends Omit<MultiOptions, 'sample' | 'onFailure'> {
   readonly formula: string;
   readonly data: string;
   readonly estimator: Estimator;
   readonly where?: string;
 }
-
-type Flags = ReadonlyMap<string, readonly string[]>;
 
 /** `none` leaves the sandwich as it is: no factor for K and none for the number of clusters. */
 const SSC_PRESETS: Readonly<Record<string, Pick<FitRequest, 'preset' | 'ssc'>>> = {

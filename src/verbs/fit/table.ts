@@ -5,7 +5,6 @@ import {
   distributionText,
   droppedRowsText,
   droppedTermsText,
-  effectsText,
   isNormal,
   qualityOf,
   shortNumber,
@@ -45,8 +44,15 @@ const COLUMNS: readonly TableColumn[] = [
   ),
 ];
 
+/** What `fit` prints of its models, of which there is one at least. */
+export function modelsTable(fits: readonly AnyFit[], printed: Printed): Table {
+  const [first, second] = fits;
+  if (first === undefined) throw new Error('no fit and no failure');
+  return second === undefined ? oneModelTable(first, printed) : manyModelsTable(fits, printed);
+}
+
 /** One model: a line for each term, and what was estimated how on which rows. */
-export function oneModelTable(fit: AnyFit, printed: Printed): Table {
+function oneModelTable(fit: AnyFit, printed: Printed): Table {
   const tail = (1 - (fit.conf_level ?? 0.95)) / 2;
   const ends = [percentText(tail), percentText(1 - tail)];
   const heads = ['', 'Estimate', 'Std. error', isNormal(fit) ? 'z' : 't', 'p', ...ends];
@@ -81,14 +87,16 @@ function termRow(term: Term): TableRow {
 }
 
 function factsOf(fit: AnyFit, printed: Printed): (readonly [string, string])[] {
-  const effects = effectsText(fit);
+  const effects = Object.entries(fit.fixed_effects).map(
+    ([name, levels]) => `${name} (${countText(levels)})`,
+  );
   const vcov = `${vcovText(fit.vcov)}${printed.isDefaultVcov ? DEFAULT_VCOV : ''}`;
   const quality = qualityOf(fit).map(([id, text]) => `${STATISTICS[id].name.en} ${text}`);
   const facts: (readonly [string, string])[] = [
     ['Estimator', `${fit.estimator} on ${printed.data}`],
     ['Sample', fit.sample],
     ['Observations', countText(fit.nobs)],
-    ['Fixed effects', effects === '' ? 'none' : effects],
+    ['Fixed effects', effects.join(', ') || 'none'],
     ['Standard errors', `${vcov}; ${distributionText(fit)}`],
     ['Goodness of fit', quality.join(', ')],
     ['Dropped terms', droppedTermsText(fit)],
@@ -98,7 +106,7 @@ function factsOf(fit: AnyFit, printed: Printed): (readonly [string, string])[] {
 }
 
 /** Several models side by side: standard errors under their estimates. */
-export function manyModelsTable(fits: readonly AnyFit[], printed: Printed): Table {
+function manyModelsTable(fits: readonly AnyFit[], printed: Printed): Table {
   const columns = fits.map((_, i): TableColumn => ({ id: `(${i + 1})`, align: 'right' }));
   return {
     id: '',
@@ -164,13 +172,12 @@ function statisticRows(fits: readonly AnyFit[]): TableRow[] {
 /** What differs between columns names them; what all share is said once. */
 function notesOf(fits: readonly AnyFit[], printed: Printed): string[] {
   const said = (text: (fit: AnyFit) => string): string[] => {
-    const columns = new Map<string, number[]>();
-    fits.forEach((fit, i) => {
-      if (text(fit) !== '') columns.set(text(fit), [...(columns.get(text(fit)) ?? []), i + 1]);
+    const columns = fits.map((fit, i) => ({ words: text(fit), name: `(${i + 1})` }));
+    const groups = [...Map.groupBy(columns, ({ words }) => words)];
+    return groups.flatMap(([words, at]) => {
+      if (words === '' || at.length === fits.length) return words || [];
+      return `${at.map(({ name }) => name).join(' ')}: ${words}`;
     });
-    return [...columns].map(([words, at]) =>
-      at.length === fits.length ? words : `${at.map((i) => `(${i})`).join(' ')}: ${words}`,
-    );
   };
   const tail = printed.isDefaultVcov ? DEFAULT_VCOV : '';
   const dropped = (label: string, words: string): string =>

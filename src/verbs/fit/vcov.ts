@@ -29,11 +29,14 @@ export function parseVcov(text: string): VcovSpec {
   const name = (cut < 0 ? text : text.slice(0, cut)).trim().toLowerCase();
   const type = KINDS.get(name);
   if (type === undefined) throw unknown(text, name);
-  const parts = cut < 0 ? [] : text.slice(cut + 1).split(/[,+]/u);
-  const options = readOptions(
-    name,
-    parts.map((part) => part.trim()),
-  );
+  const parts =
+    cut < 0
+      ? []
+      : text
+          .slice(cut + 1)
+          .split(/[,+]/u)
+          .map((part) => part.trim());
+  const options = readOptions(name, parts);
   // `readVcov` checks what a parameter may be; here stands only which part is which.
   return (options === undefined ? type : { [type]: options }) as VcovSpec;
 }

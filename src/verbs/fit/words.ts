@@ -41,11 +41,6 @@ export function distributionText(fit: AnyFit): string {
     : `t with its own degrees of freedom by term, ${df.toFixed(2)} or more`;
 }
 
-export function effectsText({ fixed_effects: effects }: AnyFit): string {
-  const named = Object.entries(effects).map(([name, levels]) => `${name} (${countText(levels)})`);
-  return named.join(', ');
-}
-
 export function droppedTermsText({ dropped }: AnyFit): string {
   return dropped.map(({ term, reason }) => `${term} (${reason})`).join(', ');
 }
