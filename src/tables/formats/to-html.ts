@@ -9,6 +9,7 @@ import {
 } from '../table.ts';
 import { columnWidths, pageFit } from './widths.ts';
 import { LANGUAGE_TAG } from '../../text/language.ts';
+import { escapedAttribute, escapedText } from '../../text/markup.ts';
 
 /** Looks of the page that `toHtmlPage` writes; the report brings its own. */
 const STYLE = `
@@ -146,9 +147,9 @@ function span(cell: Cell): string {
 }
 
 function escaped(text: string): string {
-  return plainText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escapedText(plainText(text));
 }
 
 function attribute(text: string): string {
-  return escaped(text).replaceAll('"', '&quot;');
+  return escapedAttribute(plainText(text));
 }

@@ -1,11 +1,5 @@
-import type { Cell, Table, TableRow } from '../table.ts';
-import { captionOf } from '../table.ts';
+import { captionOf, type Cell, type Table, type TableRow } from '../table.ts';
 import { displayWidth, padEnd, padStart, wrapped } from '../../text/width.ts';
-
-export interface ToTextOptions {
-  /** Columns of the terminal; a table that is wider comes in blocks, one below the other. */
-  readonly width: number;
-}
 
 /** Space between columns. */
 const GAP = '  ';
@@ -25,9 +19,9 @@ interface Measured {
 
 /**
  * A table for the terminal: monospaced, numbers aligned at their points with stars and brackets outside,
- * Chinese characters two columns wide. A second cell that spans the rest of its row is running text.
+ * Chinese characters two columns wide. A table wider than the terminal comes in blocks below each other. A second cell that spans the rest of its row is running text.
  */
-export function toText(given: Table, { width }: ToTextOptions): string {
+export function toText(given: Table, { width }: { readonly width: number }): string {
   const table = printable(given);
   const rows = [...table.head, ...table.body];
   const measured = table.columns.map((_, i) => measure(rows, i));

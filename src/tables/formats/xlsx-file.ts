@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { withFixedZipTimes } from './zip-times.ts';
 import type { Align } from '../table.ts';
+import { escapedAttribute, escapedText } from '../../text/markup.ts';
 
 export interface CellStyle {
   /** A spreadsheet's number format, `0.000"**"`. */
@@ -55,7 +56,7 @@ export function xlsxFile(sheet: Sheet): Uint8Array {
   const parts = {
     '[Content_Types].xml': contentTypes(),
     '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
-    'xl/workbook.xml': `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets><sheet name="${attribute(sheet.name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/workbook.xml': `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets><sheet name="${escapedAttribute(sheet.name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       ['worksheet', 'worksheets/sheet1.xml'],
       ['styles', 'styles.xml'],
@@ -101,7 +102,9 @@ function cellXml({ value }: SheetCell, row: number, column: number, style: numbe
   const open = `<c r="${name(row, column)}" s="${style}"`;
   if (typeof value === 'number') return `${open}><v>${value}</v></c>`;
   if (value === '') return `${open}/>`;
-  const text = escaped(value.slice(0, CELL_LENGTH).replaceAll(/_(?=x[\dA-Fa-f]{4}_)/gu, '_x005F_'));
+  const text = escapedText(
+    value.slice(0, CELL_LENGTH).replaceAll(/_(?=x[\dA-Fa-f]{4}_)/gu, '_x005F_'),
+  );
   return `${open} t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
 }
 
@@ -122,7 +125,7 @@ function stylesheet(keys: readonly string[]): string {
     (mark) => `<font>${mark}<sz val="11"/><name val="Times New Roman"/></font>`,
   );
   const own = formats.map(
-    (format, i) => `<numFmt numFmtId="${FIRST_OWN + i}" formatCode="${attribute(format)}"/>`,
+    (format, i) => `<numFmt numFmtId="${FIRST_OWN + i}" formatCode="${escapedAttribute(format)}"/>`,
   );
   return [
     `${HEAD}<styleSheet xmlns="${MAIN}">`,
@@ -173,12 +176,4 @@ function name(row: number, column: number): string {
     (place < 26 ? '' : letters(Math.floor(place / 26) - 1)) +
     String.fromCodePoint(65 + (place % 26));
   return `${letters(column)}${row + 1}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function attribute(text: string): string {
-  return escaped(text).replaceAll('"', '&quot;');
 }
