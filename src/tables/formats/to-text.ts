@@ -5,12 +5,6 @@ import { displayWidth, padEnd, padStart, wrapped } from '../../text/width.ts';
 const GAP = '  ';
 const RULE = '─';
 
-/** A cell's text before and after the place at which its column is aligned. */
-interface Parts {
-  readonly left: string;
-  readonly right: string;
-}
-
 interface Measured {
   readonly left: number;
   readonly right: number;
@@ -32,12 +26,11 @@ export function toText(given: Table, { width }: { readonly width: number }): str
     return block({ ...table, body }, measured, columns, width);
   });
   const title = captionOf(table);
+  const notes = table.notes.flatMap((note) => wrapped(note, width));
   const parts = [
     ...(title === '' ? [] : [wrapped(title, width).join('\n')]),
     ...blocks,
-    ...(table.notes.length === 0
-      ? []
-      : [table.notes.flatMap((note) => wrapped(note, width)).join('\n')]),
+    ...(table.notes.length === 0 ? [] : [notes.join('\n')]),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -46,10 +39,9 @@ export function toText(given: Table, { width }: { readonly width: number }): str
 function printable(table: Table): Table {
   const clean = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
   const rows = (list: readonly TableRow[]): TableRow[] =>
-    list.map((row) => ({
-      ...row,
-      cells: row.cells.map((cell) => ({ ...cell, text: clean(cell.text) })),
-    }));
+    list.map(({ cells, ...row }) => {
+      return { ...row, cells: cells.map((cell) => ({ ...cell, text: clean(cell.text) })) };
+    });
   return {
     ...table,
     title: clean(table.title),
@@ -89,9 +81,8 @@ function block(
     ...(row.rule === true ? [rule] : []),
     ...line(row, measured, shown, width),
   ]);
-  return [...table.head.flatMap((row) => line(row, measured, shown, width)), rule, ...body].join(
-    '\n',
-  );
+  const head = table.head.flatMap((row) => line(row, measured, shown, width));
+  return [...head, rule, ...body].join('\n');
 }
 
 function line(
@@ -104,7 +95,8 @@ function line(
   if (isRunning(row)) {
     const indent = label + GAP;
     const texts = wrapped(row.cells[1]?.text ?? '', width - displayWidth(indent));
-    return texts.map((text, i) => ((i === 0 ? indent : blank(indent)) + text).trimEnd());
+    const blank = ' '.repeat(displayWidth(indent));
+    return texts.map((text, i) => ((i === 0 ? indent : blank) + text).trimEnd());
   }
   const cells = shown.slice(1).map((i) => placed(row, i, measured[i]));
   return [[label, ...cells].join(GAP).trimEnd()];
@@ -140,12 +132,9 @@ function measure(rows: readonly TableRow[], column: number): Measured {
   return { left: width - right, right, width };
 }
 
-function partsOf({ text, stars = '' }: Cell): Parts {
+/** A cell's text before and after the place at which its column is aligned. */
+function partsOf({ text, stars = '' }: Cell): { left: string; right: string } {
   const number = /^(?<left>[[(]?<?-?[\d,]+)(?<right>(?:\.\d+)?(?:e[+-]?\d+)?[\])]?)$/u.exec(text);
   const { left = text, right = '' } = number?.groups ?? {};
   return { left, right: right + stars };
-}
-
-function blank(text: string): string {
-  return ' '.repeat(displayWidth(text));
 }

@@ -13,7 +13,7 @@ export interface CellStyle {
   readonly bottom?: Line;
 }
 
-export type Line = 'thin' | 'medium';
+type Line = 'thin' | 'medium';
 
 export interface SheetCell {
   /** A number that the format prints, or a text. */
@@ -110,8 +110,8 @@ function cellXml({ value }: SheetCell, row: number, column: number, style: numbe
 
 function stylesheet(keys: readonly string[]): string {
   const styles = keys.map((text) => JSON.parse(text) as CellStyle);
-  const formats = distinct(styles.flatMap(({ format }) => format ?? []));
-  const borders = distinct(styles.map((style) => borderXml(style)));
+  const formats = [...new Set(styles.flatMap(({ format }) => format ?? []))];
+  const borders = [...new Set(styles.map((style) => borderXml(style)))];
   const cells = styles.map(({ format, font, align, wrap, ...lines }) => {
     const id = format === undefined ? 0 : FIRST_OWN + formats.indexOf(format);
     const look = font === 'bold' ? 1 : font === 'italic' ? 2 : 0;
@@ -124,6 +124,9 @@ function stylesheet(keys: readonly string[]): string {
   const fonts = FONTS.map(
     (mark) => `<font>${mark}<sz val="11"/><name val="Times New Roman"/></font>`,
   );
+  const fills = ['none', 'gray125'].map(
+    (kind) => `<fill><patternFill patternType="${kind}"/></fill>`,
+  );
   const own = formats.map(
     (format, i) => `<numFmt numFmtId="${FIRST_OWN + i}" formatCode="${escapedAttribute(format)}"/>`,
   );
@@ -131,10 +134,7 @@ function stylesheet(keys: readonly string[]): string {
     `${HEAD}<styleSheet xmlns="${MAIN}">`,
     own.length === 0 ? '' : list('numFmts', own),
     list('fonts', fonts),
-    list(
-      'fills',
-      ['none', 'gray125'].map((kind) => `<fill><patternFill patternType="${kind}"/></fill>`),
-    ),
+    list('fills', fills),
     list('borders', borders),
     list('cellStyleXfs', ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']),
     list('cellXfs', cells),
@@ -150,10 +150,6 @@ function borderXml({ top, bottom }: Pick<CellStyle, 'top' | 'bottom'>): string {
 
 function list(tag: string, items: readonly string[]): string {
   return `<${tag} count="${items.length}">${items.join('')}</${tag}>`;
-}
-
-function distinct(texts: readonly string[]): string[] {
-  return [...new Set(texts)];
 }
 
 function contentTypes(): string {
