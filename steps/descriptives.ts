@@ -4,7 +4,6 @@ import { keepRows, selectRows } from '../src/econometrics/frame/select-rows.ts';
 import { readFrame } from '../src/io/tables/frame.ts';
 import type { DescriptivesRecord } from '../src/records/descriptives.ts';
 import { inLanguages, text } from '../src/templates/text.ts';
-import type { Text } from '../src/text/language.ts';
 import { digits, panel, table } from '../src/templates/table.ts';
 import { tableStep } from '../src/templates/table-step.ts';
 import { descriptiveTable, SUMMARY_STATISTICS } from '../src/tables/descriptives.ts';
@@ -24,26 +23,34 @@ export default tableStep({
     /** A column that parts the rows, and its values. */
     by: z
       .union([
-        z.record(z.string(), z.array(value).min(1)),
-        z.strictObject({
-          column: z.string(),
-          groups: z.array(z.strictObject({ value, label: text })).min(1),
-        }),
+        z
+          .record(z.string(), z.array(value).min(1))
+          .transform((by) =>
+            Object.entries(by).flatMap(([column, values]) =>
+              values.map((one) => ({ column, value: one, label: undefined })),
+            ),
+          ),
+        z
+          .strictObject({
+            column: z.string(),
+            groups: z.array(z.strictObject({ value, label: text })).min(1),
+          })
+          .transform(({ column, groups }) => groups.map((group) => ({ column, ...group }))),
       ])
       .optional(),
     /** Names of the groups by `column=value`. */
     groups: z.record(z.string(), text).default({}),
     all: text.default({ en: 'All', zh: '全部样本' }),
   }),
-  reads: ({ table: from, variables, by }) => ({
-    [from]: [...new Set([...variables, ...partsOf(by).map(({ column }) => column)])],
+  reads: ({ table: from, variables, by = [] }) => ({
+    [from]: [...new Set([...variables, ...by.map(({ column }) => column)])],
   }),
   computed: true,
   async record(context) {
-    const { table: from, by, groups, variables, all, languages } = context.params;
+    const { table: from, by = [], groups, variables, all, languages } = context.params;
     const frame = await readFrame(context.input(from));
     context.count({ rows: frame.rows, variables: variables.length });
-    const parts = partsOf(by).map(({ column, value: own, label }) => {
+    const parts = by.map(({ column, value: own, label }) => {
       const id = `${column}=${own}`;
       const { rows } = selectRows(frame, { [column]: own });
       const summary = summarise(keepRows(frame, rows), variables);
@@ -55,26 +62,3 @@ export default tableStep({
   table: (record: DescriptivesRecord, settings, { statistics, digits: shown }) =>
     descriptiveTable(record, { ...settings, statistics, digits: shown }),
 });
-
-interface Part {
-  readonly column: string;
-  readonly value: string | number;
-  readonly label?: Text;
-}
-
-/** The groups in the order in which they are written. */
-function partsOf(
-  by:
-    | Readonly<Record<string, readonly (string | number)[]>>
-    | { readonly column: string; readonly groups: readonly Omit<Part, 'column'>[] }
-    | undefined,
-): Part[] {
-  if (by === undefined) return [];
-  if ('groups' in by && typeof by.column === 'string') {
-    const { column, groups } = by as { column: string; groups: readonly Omit<Part, 'column'>[] };
-    return groups.map((group) => ({ column, ...group }));
-  }
-  return Object.entries(by as Readonly<Record<string, readonly (string | number)[]>>).flatMap(
-    ([column, values]) => values.map((one) => ({ column, value: one })),
-  );
-}

@@ -212,7 +212,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   tables: { ours: ['econometrics', 'records', 'step.ts', 'text'] },
   'tables/formats': {
-    ours: ['engine', 'tables', 'tables/formats/latex', 'text'],
+    ours: ['engine', 'step.ts', 'tables', 'tables/formats/latex', 'text'],
     npm: ['docx', 'fflate'],
   },
   'tables/formats/latex': { ours: ['tables', 'tables/formats'] },
@@ -230,7 +230,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     npm: ['vega-lite'],
   },
   'figures/formats': {
-    ours: ['engine', 'figures', 'records', 'text'],
+    ours: ['engine', 'figures', 'records', 'step.ts', 'text'],
     npm: [
       '@expo-google-fonts/noto-sans-sc',
       '@resvg/resvg-js',

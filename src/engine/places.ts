@@ -14,6 +14,17 @@ export type Printed = 'tables' | 'figures';
 export const printedFolder = (sort: Printed): string => `${OUTPUTS}/${sort}/`;
 export const printedFile = (sort: Printed, step: string, format: string): string =>
   `${printedFolder(sort)}${step}.${format}`;
+export const printedArtifact = (step: string, format: string): string =>
+  `${step}_${format.replace('.', '_')}`;
+/** What a step that prints declares as its outputs: artifact name -> path. */
+export const printedOutputs = (
+  sort: Printed,
+  step: string,
+  formats: readonly string[],
+): Record<string, string> =>
+  Object.fromEntries(
+    formats.map((format) => [printedArtifact(step, format), printedFile(sort, step, format)]),
+  );
 /** A folder that one step fills: the synthetic raw files, the report. */
 export const stepFolder = (step: string): string => `${OUTPUTS}/${step}/`;
 

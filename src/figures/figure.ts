@@ -32,6 +32,14 @@ export interface FigureSettings {
   readonly sources: readonly FigureSource[];
 }
 
+/** Settings of figures of an effect. */
+export interface EffectSettings extends FigureSettings {
+  /** Title of the axis on which it lies. */
+  readonly effect: Text;
+  /** Names of what was reassigned by column, in the plural: `unit: units`. */
+  readonly labels: Readonly<Record<string, Text>>;
+}
+
 /** What every figure takes over from its settings. */
 export function sharedParts(settings: FigureSettings) {
   const { id, language, synthetic, sources } = settings;

@@ -20,11 +20,8 @@ export function orNone(stars: string, language: Language): string {
   return stars === '' ? { en: 'no star', zh: '无星号' }[language] : stars;
 }
 
-export function readingName(reading: Reading): Bilingual {
-  const names: Readonly<Record<Reading, Bilingual>> = {
-    std_error: { en: 'a standard error', zh: '标准误' },
-    t_value: { en: 'a t value', zh: ' t 值' },
-    p_value: { en: 'a p value', zh: ' p 值' },
-  };
-  return names[reading];
-}
+export const READING_NAMES: Readonly<Record<Reading, Bilingual>> = {
+  std_error: { en: 'a standard error', zh: '标准误' },
+  t_value: { en: 'a t value', zh: ' t 值' },
+  p_value: { en: 'a p value', zh: ' p 值' },
+};

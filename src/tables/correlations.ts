@@ -1,5 +1,6 @@
 import type { CorrelationsRecord, InflationRecord } from '../records/correlations.ts';
 import { estimated, factRow, gridTable, nameOf, sourced } from './grid.ts';
+import { numbersIn } from './lines.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
 import type { Cell, Table } from './table.ts';
@@ -23,16 +24,6 @@ export function correlationTable(
       ? sourced(source, value, digits)
       : { ...estimated(source, value, digits), stars: marks };
   };
-  const legend: Text[] =
-    levels.length === 0
-      ? []
-      : [
-          WORDS[language].stars(levels),
-          {
-            en: 'Significance takes the rows for independent.',
-            zh: '显著性检验视各观测相互独立。',
-          },
-        ];
   return gridTable(settings, {
     corner: { en: 'Variable', zh: '变量' },
     columns: matrix.variables.map((id, i) => ({ id, heading: `(${i + 1})`, align: 'center' })),
@@ -43,7 +34,7 @@ export function correlationTable(
       ]),
     ),
     notes: [
-      ...legend,
+      ...(levels.length === 0 ? [] : [WORDS[language].stars(levels), INDEPENDENT]),
       {
         en: `Pearson correlations over the ${matrix.n} rows that are complete in all variables.`,
         zh: `Pearson 相关系数，基于所有变量均无缺失的 ${matrix.n} 个观测。`,
@@ -54,10 +45,11 @@ export function correlationTable(
 
 /** Variance inflation factors: `$.vif[i]`, and their mean, `$.mean_vif`. */
 export function inflationTable(
-  { vif: rows, mean_vif: mean }: InflationRecord,
+  record: InflationRecord,
   settings: TableSettings & { readonly digits: Digits },
 ): Table {
-  const { id: step, digits, labels, language } = settings;
+  const { id, digits, labels, language } = settings;
+  const at = numbersIn(record, id, '$');
   const meanName = textIn(labels['mean'] ?? { en: 'Mean', zh: '均值' }, language);
   return gridTable(settings, {
     corner: { en: 'Variable', zh: '变量' },
@@ -66,18 +58,14 @@ export function inflationTable(
       { id: 'tolerance', heading: '1 / VIF' },
     ],
     rows: [
-      ...rows.map(({ variable, vif, tolerance }, i) =>
+      ...record.vif.map(({ variable }, i) =>
         factRow(variable, [
           { text: nameOf(settings, variable) },
-          sourced({ step, path: `$.vif[${i}].vif` }, vif, digits),
-          sourced({ step, path: `$.vif[${i}].tolerance` }, tolerance, digits),
+          sourced(...at(`vif[${i}].vif`), digits),
+          sourced(...at(`vif[${i}].tolerance`), digits),
         ]),
       ),
-      factRow(
-        'mean',
-        [{ text: meanName }, sourced({ step, path: '$.mean_vif' }, mean, digits), { text: '' }],
-        true,
-      ),
+      factRow('mean', [{ text: meanName }, sourced(...at('mean_vif'), digits), { text: '' }], true),
     ],
     notes: [
       {
@@ -87,3 +75,8 @@ export function inflationTable(
     ],
   });
 }
+
+const INDEPENDENT: Text = {
+  en: 'Significance takes the rows for independent.',
+  zh: '显著性检验视各观测相互独立。',
+};

@@ -4,30 +4,25 @@ import type { Table } from './table.ts';
 import type { Bilingual, Text } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
 
-/** A variable of the study, as data/reference/definitions.csv describes it. */
-export interface Definition {
-  readonly variable: string;
-  readonly name: Bilingual;
-  readonly definition: Bilingual;
-  readonly unit: Bilingual;
-  readonly source: Bilingual;
-}
-
 const COLUMNS = ['name', 'definition', 'unit', 'source'] as const;
+
+/** A variable of the study, as data/reference/definitions.csv describes it. */
+export type Definition = Readonly<Record<(typeof COLUMNS)[number], Bilingual>> & {
+  readonly variable: string;
+};
 
 /** Rows of the definitions file by column name. Errors: `E_DEFINITIONS` where a text is missing. */
 export function readDefinitions(rows: readonly Readonly<Record<string, string>>[]): Definition[] {
   return rows.map((row) => {
     const variable = row['variable'] ?? '';
-    const both = (column: (typeof COLUMNS)[number]) => {
+    const both = (column: (typeof COLUMNS)[number]): Bilingual => {
       // A study in one language has its column alone.
-      const [one = '', other] = [row[`${column}_en`], row[`${column}_zh`]];
-      const [en, zh] = [
-        one === '' && row[`${column}_en`] === undefined ? other : one,
-        other ?? one,
-      ];
-      if (!en || zh === '') throw incomplete(variable, column);
-      return { en, zh };
+      const en = row[`${column}_en`] ?? row[`${column}_zh`] ?? '';
+      const zh = row[`${column}_zh`] ?? en;
+      if (en !== '' && zh !== '') return { en, zh };
+      const message = `the definition of "${variable}" has no ${column} in one of the languages`;
+      const hint = `fill ${column}_en and ${column}_zh`;
+      throw new UserError('E_DEFINITIONS', message, { hint });
     };
     return {
       variable,
@@ -39,14 +34,12 @@ export function readDefinitions(rows: readonly Readonly<Record<string, string>>[
   });
 }
 
-/** Names of variables, for tables that print them. */
-export function definedNames(definitions: readonly Definition[]): Record<string, Text> {
-  return Object.fromEntries(definitions.map(({ variable, name }) => [variable, name]));
-}
-
-/** What variables are, for notes. */
-export function definedTexts(definitions: readonly Definition[]): Record<string, Text> {
-  return Object.fromEntries(definitions.map(({ variable, definition }) => [variable, definition]));
+/** By variable what is said of it under a heading, for tables that print it. */
+export function definedTexts(
+  definitions: readonly Definition[],
+  column: 'name' | 'definition',
+): Record<string, Text> {
+  return Object.fromEntries(definitions.map((own) => [own.variable, own[column]]));
 }
 
 /** Variables with what they are, their units and sources, in the order of the file. */
@@ -71,12 +64,4 @@ export function definitionTable(
     ),
     notes: [],
   });
-}
-
-function incomplete(variable: string, column: string): UserError {
-  return new UserError(
-    'E_DEFINITIONS',
-    `the definition of "${variable}" has no ${column} in one of the languages`,
-    { hint: `fill ${column}_en and ${column}_zh` },
-  );
 }

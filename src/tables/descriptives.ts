@@ -1,9 +1,9 @@
-import type { SummaryRow } from '../econometrics/describe.ts';
 import type { DescriptivesRecord } from '../records/descriptives.ts';
 import { factRow, gridTable, nameOf, panelRow, sourced, whole } from './grid.ts';
+import { numbersIn } from './lines.ts';
 import type { Digits } from '../text/numbers.ts';
 import type { TableSettings } from './settings.ts';
-import type { Cell, Table, TableRow } from './table.ts';
+import type { Table, TableRow } from './table.ts';
 import { textIn, type Text } from '../text/language.ts';
 
 export const SUMMARY_STATISTICS = [
@@ -17,12 +17,12 @@ export const SUMMARY_STATISTICS = [
   'p75',
   'max',
 ] as const;
-export type SummaryStatistic = (typeof SUMMARY_STATISTICS)[number];
+type SummaryStatistic = (typeof SUMMARY_STATISTICS)[number];
 
-export interface DescriptiveSettings extends TableSettings {
+type DescriptiveSettings = TableSettings & {
   readonly statistics: readonly SummaryStatistic[];
   readonly digits: Digits;
-}
+};
 
 const HEADINGS: Readonly<Record<SummaryStatistic, Text>> = {
   n: { en: 'N', zh: '观测值' },
@@ -41,16 +41,19 @@ export function descriptiveTable(
   { descriptives: groups }: DescriptivesRecord,
   settings: DescriptiveSettings,
 ): Table {
-  const { statistics, language } = settings;
+  const { statistics, digits, language } = settings;
   const width = statistics.length + 1;
   const body = groups.flatMap(({ id, label, rows }, i): TableRow[] => {
     const prefix = id === '' ? '' : `${id}.`;
-    const lines = rows.map((row, j) =>
-      factRow(`${prefix}${row.variable}`, [
+    const lines = rows.map((row, j) => {
+      const at = numbersIn(row, settings.id, `$.descriptives[${i}].rows[${j}]`);
+      return factRow(`${prefix}${row.variable}`, [
         { text: nameOf(settings, row.variable) },
-        ...statistics.map((name) => cellOf(settings, row, name, `$.descriptives[${i}].rows[${j}]`)),
-      ]),
-    );
+        ...statistics.map((name) =>
+          name === 'n' || name === 'missing' ? whole(...at(name)) : sourced(...at(name), digits),
+        ),
+      ]);
+    });
     const title = textIn(label, language);
     return groups.length === 1
       ? lines
@@ -67,16 +70,4 @@ export function descriptiveTable(
       },
     ],
   });
-}
-
-function cellOf(
-  { id, digits }: DescriptiveSettings,
-  row: SummaryRow,
-  name: SummaryStatistic,
-  path: string,
-): Cell {
-  const source = { step: id, path: `${path}.${name}` };
-  return name === 'n' || name === 'missing'
-    ? whole(source, row[name])
-    : sourced(source, row[name], digits);
 }

@@ -36,10 +36,6 @@ function grouped(
 
 function textsOf(heading: Heading, language: Language): string[] {
   if (heading === '') return [];
-  const list: readonly Text[] = isList(heading) ? heading : [heading];
+  const list = typeof heading === 'string' || 'en' in heading ? [heading] : heading;
   return list.map((text) => textIn(text, language));
-}
-
-function isList(heading: Heading): heading is readonly Text[] {
-  return Array.isArray(heading);
 }

@@ -29,6 +29,11 @@ export function numbersIn<R>(record: R, step: string, root: string): At<R> {
   };
 }
 
+/** The source of both ends of an interval, by that of the lower one. */
+export function bothEnds({ step, path }: CellSource): CellSource {
+  return { step, path: path.replace(/\.conf_low$/u, "['conf_low','conf_high']") };
+}
+
 type Level = Readonly<Record<string, unknown>> | null | undefined;
 
 /** A line of a table whose columns are records of one shape, and its cell in any of them. */

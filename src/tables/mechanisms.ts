@@ -1,6 +1,6 @@
 import type { MechanismRecord, MechanismsRecord } from '../records/mechanisms.ts';
 import { estimated, nameOf, pValue } from './grid.ts';
-import { lineTable, type Line } from './lines.ts';
+import { bothEnds, lineTable, type Line } from './lines.ts';
 import { intervalText } from '../text/numbers.ts';
 import type { ModelTableSettings } from './settings.ts';
 import type { Table } from './table.ts';
@@ -49,8 +49,7 @@ const LINES: readonly Line<MechanismRecord>[] = [
     { en: 'Bootstrap, 95% interval', zh: '自助法 95% 区间' },
     (at, { digits }, { mediation: { bootstrap } }) => {
       if (bootstrap === null) return { text: '' };
-      const [{ step, path }] = at('mediation.bootstrap.conf_low');
-      const source = { step, path: path.replace(/\.conf_low$/u, "['conf_low','conf_high']") };
+      const source = bothEnds(at('mediation.bootstrap.conf_low')[0]);
       return { text: intervalText(bootstrap.conf_low, bootstrap.conf_high, digits), source };
     },
   ],

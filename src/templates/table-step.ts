@@ -3,7 +3,7 @@ import { modelFile } from '../engine/places.ts';
 import { DEFINITIONS, readDefinitionRows } from '../io/definitions.ts';
 import { writeBytes, writeJson } from '../io/write.ts';
 import { defineStep, type StepContext, type StepDefinition } from '../step.ts';
-import { definedNames, definedTexts, readDefinitions } from '../tables/definitions.ts';
+import { definedTexts, readDefinitions } from '../tables/definitions.ts';
 import { tableOutputs, writeTable } from '../tables/formats/render.ts';
 import type { TableSettings } from '../tables/settings.ts';
 import type { Table } from '../tables/table.ts';
@@ -76,8 +76,8 @@ function settingsOf<P extends TableParams>(context: StepContext<P>): TableSettin
     label,
     title,
     notes: isList(notes) ? notes : [],
-    labels: { ...definedNames(definitions), ...labels },
-    definitions: definedTexts(definitions),
+    labels: { ...definedTexts(definitions, 'name'), ...labels },
+    definitions: definedTexts(definitions, 'definition'),
     settings,
     synthetic,
   };

@@ -1,10 +1,11 @@
 import type { FigureRecord } from '../../records/figure.ts';
-import { printedFile } from '../../engine/places.ts';
+import { printedArtifact, printedOutputs } from '../../engine/places.ts';
 import type { Figure } from '../figure.ts';
 import { toPdf } from './to-pdf.ts';
 import { toPng } from './to-png.ts';
 import { toSvg } from './to-svg.ts';
 import type { Typeface } from './typeface.ts';
+import type { StepContext } from '../../step.ts';
 import type { Language } from '../../text/language.ts';
 
 /** The figure in the main language; and in each, with its numbers, for whoever shows it anew. */
@@ -31,12 +32,7 @@ export function figureOutputs(
   step: string,
   languages: readonly Language[],
 ): Record<string, string> {
-  return Object.fromEntries(
-    formatsIn(languages).map((format) => [
-      artifact(step, format),
-      printedFile('figures', step, format),
-    ]),
-  );
+  return printedOutputs('figures', step, formatsIn(languages));
 }
 
 /** A figure in every format. `build` makes it in a language; the same figure gives the same bytes. */
@@ -60,15 +56,9 @@ export async function renderFigure(
     png: toPng(main.svg),
     pdf: await toPdf(figure, svg, typeface),
     ...Object.fromEntries(
-      [...drawn].map(([one, made]) => [`${one}.json`, json(reportFigure(made.figure, made.svg))]),
+      [...drawn].map(([one, made]) => [`${one}.json`, json(recordOf(made.figure, made.svg))]),
     ),
   };
-}
-
-/** The part of a step's context that a figure is written through. */
-export interface FigureTarget {
-  readonly step: string;
-  output(name: string): string;
 }
 
 /**
@@ -76,7 +66,7 @@ export interface FigureTarget {
  * (`writeBytes` of src/io/write.ts).
  */
 export async function writeFigure(
-  target: FigureTarget,
+  target: Pick<StepContext<unknown>, 'step' | 'output'>,
   write: (path: string, bytes: Uint8Array) => Promise<void>,
   build: (language: Language) => Figure,
   options: RenderOptions,
@@ -84,16 +74,12 @@ export async function writeFigure(
   const rendered = await renderFigure(build, options);
   for (const [format, content] of Object.entries(rendered)) {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    await write(target.output(artifact(target.step, format)), bytes);
+    await write(target.output(printedArtifact(target.step, format)), bytes);
   }
 }
 
-function artifact(step: string, format: string): string {
-  return `${step}_${format.replace('.', '_')}`;
-}
-
 /** What a report shows: the drawing, the sentence that says what it shows, its numbers. */
-function reportFigure(figure: Figure, svg: string): FigureRecord {
+function recordOf(figure: Figure, svg: string): FigureRecord {
   const { id, language, title, description, synthetic, data, sources } = figure;
   return { id, language, title, description, synthetic, svg, data, sources };
 }

@@ -1,3 +1,4 @@
+import { escapedAttribute } from '../../text/markup.ts';
 import { asWeight, type Typeface } from './typeface.ts';
 
 /** Attributes that say how letters look or stand; the paths have it built in. */
@@ -16,11 +17,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&quot;': '"',
   '&#160;': '\u00A0',
 };
-
-interface Line {
-  readonly text: string;
-  readonly y: number;
-}
 
 /**
  * Turns each `<text>` of an SVG as Vega writes it into paths. The words stay in `data-text`. Throws
@@ -51,12 +47,12 @@ function drawText(attributes: string, content: string, typeface: Typeface): stri
     return `<path transform="translate(${x},${y})" d="${typeface.path(text, size, weight)}"/>`;
   });
   const kept = others.map(([name, value]) => ` ${name}="${value}"`).join('');
-  const words = escaped(lines.map(({ text }) => text).join(' '));
+  const words = escapedAttribute(lines.map(({ text }) => text).join(' '));
   return `<g data-text="${words}"${kept}>${paths.join('')}</g>`;
 }
 
 /** Several lines stand in `<tspan>`s, each lower than the one before by its `dy`. */
-function linesOf(content: string): Line[] {
+function linesOf(content: string): { text: string; y: number }[] {
   const spans = [...content.matchAll(/<tspan(?<attributes>[^>]*)>(?<text>.*?)<\/tspan>/gsu)];
   if (spans.length === 0) return [{ text: unescaped(content), y: 0 }];
   let y = 0;
@@ -78,12 +74,4 @@ export function unescaped(text: string): string {
     if (letter === undefined) throw new Error(`unknown entity ${entity} in a text of the figure`);
     return letter;
   });
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -102,8 +102,7 @@ function paint(pdf: Pdf, element: SvgElement, style: Style): void {
   const opacity = number(element, 'opacity', 1);
   const isFilled = isPaint(style.fill) && element.name !== 'line';
   const isStroked = isPaint(style.stroke) && number(element, 'stroke-width', 1) > 0;
-  if (!isFilled && !isStroked) return;
-  if (!outline(pdf, element)) return;
+  if ((!isFilled && !isStroked) || !outline(pdf, element)) return;
   if (isFilled) {
     pdf.fillColor(style.fill).fillOpacity(opacity * number(element, 'fill-opacity', 1));
   }

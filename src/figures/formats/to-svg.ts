@@ -4,29 +4,23 @@ import type { Figure } from '../figure.ts';
 import { textToPaths } from './text-to-paths.ts';
 import { asWeight, type Typeface } from './typeface.ts';
 import { LANGUAGE_TAG } from '../../text/language.ts';
-
-interface MeasuredText {
-  readonly fontSize?: number;
-  readonly fontWeight?: string | number;
-}
+import { escapedText } from '../../text/markup.ts';
 
 // The typings of vega leave out what its scenegraph exports for programs without a canvas.
 declare module 'vega' {
   export const textMetrics: {
-    width: (item: MeasuredText, text: string | number | null | undefined) => number;
+    width: (
+      item: { fontSize?: number; fontWeight?: string | number },
+      text: string | number | null | undefined,
+    ) => number;
   };
 }
 
 /** Vega's own size for text that states none. */
 const DEFAULT_SIZE = 11;
 
-export interface SvgOptions {
-  /** Whether text stays text in the figure's font, for whoever edits or searches it. */
-  readonly liveText?: boolean;
-}
-
 /**
- * Draws a figure as SVG. Unless told otherwise, text becomes paths of the given typeface, measured with it too, so that
+ * Draws a figure as SVG. Unless it is to stay live, for whoever edits or searches it, text becomes paths of the given typeface, measured with it too, so that
  * every machine shows the same, Chinese included, with nothing to load; what a screen reader says is
  * in title, description and labels. The same figure gives the same bytes, in whatever order figures
  * are drawn; ids carry the figure's own, so that several can stand in one page.
@@ -34,7 +28,7 @@ export interface SvgOptions {
 export async function toSvg(
   figure: Figure,
   typeface: Typeface,
-  { liveText = false }: SvgOptions = {},
+  { liveText = false }: { readonly liveText?: boolean } = {},
 ): Promise<string> {
   vega.textMetrics.width = (item, text) =>
     typeface.width(
@@ -81,10 +75,6 @@ function ownIds(figure: string, svg: string): string {
 function described({ id, language, title, description }: Figure, svg: string): string {
   const [titleId, descriptionId] = [`${id}-title`, `${id}-description`];
   const attributes = `role="img" lang="${LANGUAGE_TAG[language]}" aria-labelledby="${titleId} ${descriptionId}"`;
-  const texts = `<title id="${titleId}">${escaped(title)}</title><desc id="${descriptionId}">${escaped(description)}</desc>`;
+  const texts = `<title id="${titleId}">${escapedText(title)}</title><desc id="${descriptionId}">${escapedText(description)}</desc>`;
   return `${svg.replace(/^<svg (?<rest>[^>]*)>/u, `<svg ${attributes} $<rest>>${texts}`)}\n`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -55,7 +55,6 @@ export const COEFFICIENT_WORDS = {
   },
 } satisfies Record<Language, unknown>;
 
-/** Sentences for readers who do not see the figure. */
 export function coefficientsDescription(
   rows: readonly PublishedRow[],
   settings: CoefficientsSettings,

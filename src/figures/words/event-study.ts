@@ -1,12 +1,10 @@
 import type { AnyFit } from '../../econometrics/fit.ts';
 import type { EventStudyRecord, PeriodEstimate } from '../../records/event-study.ts';
-import { described, type FigureSettings } from '../figure.ts';
+import { described, type EffectSettings } from '../figure.ts';
 import { textIn, MARKS, type Language, type Text } from '../../text/language.ts';
 import { proseText, countText, pEquation } from '../../text/numbers.ts';
 
-export interface EventStudySettings extends FigureSettings {
-  /** Title of the vertical axis. */
-  readonly effect: Text;
+export interface EventStudySettings extends Omit<EffectSettings, 'labels'> {
   /** Title of the horizontal axis, which counts periods from the policy on. */
   readonly period: Text;
 }

@@ -1,14 +1,9 @@
 import type { PlaceboRecord, PlaceboTestRecord } from '../../records/placebo.ts';
-import { described, type FigureSettings } from '../figure.ts';
-import { MARKS, textIn, type Text } from '../../text/language.ts';
+import { described, type EffectSettings } from '../figure.ts';
+import { MARKS, textIn } from '../../text/language.ts';
 import { proseText, countText, pEquation } from '../../text/numbers.ts';
 
-export interface PlaceboSettings extends FigureSettings {
-  /** Title of the horizontal axis. */
-  readonly effect: Text;
-  /** Names of what was reassigned by column, in the plural: `unit: units`. */
-  readonly labels: Readonly<Record<string, Text>>;
-}
+export type PlaceboSettings = EffectSettings;
 
 export const PLACEBO_WORDS = {
   en: {
@@ -71,7 +66,6 @@ export const PLACEBO_WORDS = {
   },
 } as const;
 
-/** Lines under the title. */
 export function placeboNotes(
   record: PlaceboRecord,
   settings: PlaceboSettings,
@@ -95,7 +89,6 @@ export function groupsTitle(test: PlaceboTestRecord, settings: PlaceboSettings):
   return title(choicesOf(test, settings), pOf(test, 'by_estimate'));
 }
 
-/** Sentences for readers who do not see the figure. */
 export function placeboDescription(record: PlaceboRecord, settings: PlaceboSettings): string {
   const { language } = settings;
   const { observed, spread } = record.placebo;

@@ -1,15 +1,11 @@
 import type { PowerAnalysisRecord } from '../../records/power.ts';
-import { described, type FigureSettings } from '../figure.ts';
-import { textIn, type Text } from '../../text/language.ts';
+import { described, type EffectSettings } from '../figure.ts';
+import { textIn } from '../../text/language.ts';
 import { proseText, countText, percentText } from '../../text/numbers.ts';
 
-export interface PowerSettings extends FigureSettings {
+export interface PowerSettings extends EffectSettings {
   /** Whether units or groups were reassigned. */
   readonly analysis: 'power' | 'power_groups';
-  /** Title of the horizontal axis. */
-  readonly effect: Text;
-  /** Names of what is reassigned by column, in the plural: `unit: units`. */
-  readonly labels: Readonly<Record<string, Text>>;
 }
 
 export const POWER_WORDS = {
@@ -65,7 +61,6 @@ export function powerDraws(
   return POWER_WORDS[settings.language][mode](all, chosen, of, name);
 }
 
-/** Sentences for readers who do not see the figure. */
 export function powerDescription(values: PowerAnalysisRecord, settings: PowerSettings): string {
   const { language, title } = settings;
   const texts = POWER_WORDS[language];

@@ -70,7 +70,6 @@ export function rangeText(ends: NonNullable<ScoreSummary['support']>): string {
   return [ends.low, ends.high].map((end) => proseText(end, { significant: 2 })).join(' – ');
 }
 
-/** Sentences for readers who do not see the figure. */
 export function propensityDescription(scores: ScoreSummary, settings: FigureSettings): string {
   const { densities, support } = scores;
   const { language, title } = settings;

@@ -1,7 +1,8 @@
 import { names, placesOf, wholesOf } from './group-effects.ts';
 import { finding, type Finding, type Verdict } from '../finding.ts';
 import { listed, type Bilingual } from '../../text/language.ts';
-import { groupingsOf, type Grouping } from '../printed/groups.ts';
+import { groupingsOf, observations, type Grouping } from '../printed/groups.ts';
+import type { Interval } from '../printed/interval.ts';
 import type { Paper, PaperColumn } from '../printed/paper.ts';
 import type { PrintedColumn } from '../printed/tables.ts';
 import { percentText } from '../../text/numbers.ts';
@@ -29,10 +30,7 @@ function ofWhole({ table, parts }: Grouping, whole: PaperColumn): Finding[] {
   });
   if (left === undefined || groups.length < parts.length) return [];
   const worse = groups.filter(({ own }) => own.low > left.high);
-  const rows = share(
-    worse.map(({ column }) => column),
-    parts,
-  );
+  const rows = observations(worse.map(({ column }) => column)) / observations(parts);
   // The best-fitting of the worse groups bounds the share of them all.
   const most = worse.length === 0 ? 1 : left.high / Math.min(...worse.map(({ own }) => own.low));
   const verdict: Verdict = most * MUCH_LESS < rows ? 'cannot tell' : 'consistent';
@@ -53,14 +51,8 @@ function ofWhole({ table, parts }: Grouping, whole: PaperColumn): Finding[] {
 }
 
 /** 1 − R². */
-function unexplained({ r2 }: PrintedColumn): { low: number; high: number } | undefined {
+function unexplained({ r2 }: PrintedColumn): Interval | undefined {
   return r2 === undefined ? undefined : { low: 1 - r2.high, high: 1 - r2.low };
-}
-
-function share(some: readonly PrintedColumn[], all: readonly PrintedColumn[]): number {
-  const count = (columns: readonly PrintedColumn[]): number =>
-    columns.reduce((total, { n }) => total + (n ?? 0), 0);
-  return count(some) / count(all);
 }
 
 function ids(groups: readonly { readonly column: PrintedColumn }[]): string[] {

@@ -12,7 +12,7 @@ import {
   type PrintedStars,
   type Reading,
 } from '../printed/readings.ts';
-import { readingName } from '../words.ts';
+import { READING_NAMES } from '../words.ts';
 
 /** What stands in parentheses: what each note says against what the stars allow, then all in all. */
 export function checkParentheses(paper: Paper): Finding[] {
@@ -45,8 +45,8 @@ function judge(
     stated === undefined
       ? { en: 'no note says what the parentheses hold', zh: '没有附注说明括号内容' }
       : {
-          en: `the note says that the parentheses hold ${readingName(stated).en.replace(/^a (.*)$/u, '$1s')}`,
-          zh: `附注称括号内为${readingName(stated).zh}`,
+          en: `the note says that the parentheses hold ${READING_NAMES[stated].en.replace(/^a (.*)$/u, '$1s')}`,
+          zh: `附注称括号内为${READING_NAMES[stated].zh}`,
         };
   return [
     finding('parentheses', verdictOf(misses, stated), where, {
@@ -68,10 +68,9 @@ function verdictOf(misses: Misses, stated: Reading | undefined): Verdict {
 }
 
 function countTexts(misses: Misses, of: number): Bilingual {
-  const counts = READINGS.map((reading) => ({
-    name: readingName(reading),
-    fit: of - misses[reading],
-  }));
+  const counts = READINGS.map((reading) => {
+    return { name: READING_NAMES[reading], fit: of - misses[reading] };
+  });
   return {
     en: counts.map(({ name, fit }) => `${fit} if each is ${name.en}`).join(', '),
     zh: counts.map(({ name, fit }) => `若为${name.zh}，${fit} 个`).join('；'),

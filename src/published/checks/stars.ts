@@ -13,7 +13,7 @@ import {
   type Reading,
 } from '../printed/readings.ts';
 import { twoSidedP } from '../../econometrics/numeric/student-t.ts';
-import { interval, orNone, pText, readingName } from '../words.ts';
+import { interval, orNone, pText, READING_NAMES } from '../words.ts';
 
 /**
  * Stars of each coefficient against the number in parentheses, under the reading that the table's
@@ -51,7 +51,7 @@ function arithmetic(paper: Paper, place: PrintedStars, reading: Reading): Biling
     reading === 'std_error' && t !== undefined
       ? `|${coef.text}| ÷ ${paren.text} = ${interval(t)}`
       : paren.text;
-  const as = readingName(reading);
+  const as = READING_NAMES[reading];
   return {
     en: `printed ${orNone(stars, 'en')}; taken for ${as.en}, ${size} earns ${earned.en}.`,
     zh: `印作 ${orNone(stars, 'zh')}；括号内若为${as.zh}，${size} 应标 ${earned.zh}。`,
@@ -66,21 +66,14 @@ function earnedBy(paper: Paper, place: PrintedStars, reading: Reading): Bilingua
     const p = pValues(place.coefficient, reading, freedom);
     if (p === undefined) return { en: 'nothing, since it cannot be one', zh: '无（不可能是此值）' };
     const marks = marksFor(p, paper.printed.stars_legend);
-    const by = freedom === Infinity ? { en: 'normal', zh: '正态' } : both(`t(${freedom})`);
-    const how =
-      reading === 'p_value'
-        ? both('')
-        : { en: ` (${by.en}, ${pText(p)})`, zh: `（${by.zh}，${pText(p)}）` };
-    return {
-      en: marks.map((mark) => orNone(mark, 'en')).join(' or ') + how.en,
-      zh: marks.map((mark) => orNone(mark, 'zh')).join('或') + how.zh,
-    };
+    const en = marks.map((mark) => orNone(mark, 'en')).join(' or ');
+    const zh = marks.map((mark) => orNone(mark, 'zh')).join('或');
+    if (reading === 'p_value') return { en, zh };
+    const t = `t(${freedom})`;
+    const by = freedom === Infinity ? { en: 'normal', zh: '正态' } : { en: t, zh: t };
+    return { en: `${en} (${by.en}, ${pText(p)})`, zh: `${zh}（${by.zh}，${pText(p)}）` };
   });
   return { en: texts.map(({ en }) => en).join(', '), zh: texts.map(({ zh }) => zh).join('，') };
-}
-
-function both(text: string): Bilingual {
-  return { en: text, zh: text };
 }
 
 /** For a wrong star: what few degrees of freedom would allow it, and which readings do. */
@@ -94,7 +87,7 @@ function further(
   const others = READINGS.filter(
     (other) => other !== reading && agrees(paper.printed, place, other),
   );
-  const names = others.map(readingName);
+  const names = others.map((other) => READING_NAMES[other]);
   const also: Bilingual =
     others.length === 0
       ? {
@@ -119,15 +112,10 @@ function fewClusters(paper: Paper, place: PrintedStars, reading: Reading): Bilin
       paper.printed.stars_legend,
     ).includes(place.coefficient.stars);
   for (let df = most; df >= 1; df -= 1) {
-    if (fits(df)) {
-      return {
-        en: `The printed stars need t with at most ${df} degrees of freedom.`,
-        zh: `须 t 分布自由度不超过 ${df} 才相符。`,
-      };
-    }
+    if (!fits(df)) continue;
+    const en = `The printed stars need t with at most ${df} degrees of freedom.`;
+    return { en, zh: `须 t 分布自由度不超过 ${df} 才相符。` };
   }
-  return {
-    en: 'No degrees of freedom of t give the printed stars.',
-    zh: '任何自由度的 t 分布都得不出所印星号。',
-  };
+  const en = 'No degrees of freedom of t give the printed stars.';
+  return { en, zh: '任何自由度的 t 分布都得不出所印星号。' };
 }

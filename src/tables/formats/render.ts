@@ -1,5 +1,6 @@
-import { printedFile } from '../../engine/places.ts';
+import { printedArtifact, printedOutputs } from '../../engine/places.ts';
 import type { Table } from '../table.ts';
+import type { StepContext } from '../../step.ts';
 import type { Language } from '../../text/language.ts';
 import { splitColumns } from './split.ts';
 import { toCsv } from './to-csv.ts';
@@ -33,12 +34,7 @@ export interface RenderOptions {
 
 /** What a table step declares as its outputs: artifact name -> path. */
 export function tableOutputs(step: string, languages: readonly Language[]): Record<string, string> {
-  return Object.fromEntries(
-    formatsIn(languages).map((format) => [
-      artifact(step, format),
-      printedFile('tables', step, format),
-    ]),
-  );
+  return printedOutputs('tables', step, formatsIn(languages));
 }
 
 /** A table in every format. `build` makes it in a language; the same table gives the same bytes. */
@@ -56,14 +52,10 @@ export async function renderTable(
     docx: await toDocx(paged),
     xlsx: toXlsx(table),
     csv: toCsv(table, { byteOrderMark }),
-    ...Object.fromEntries([...tables].map(([one, made]) => [`${one}.json`, json(made)])),
+    ...Object.fromEntries(
+      [...tables].map(([one, made]) => [`${one}.json`, `${JSON.stringify(made, null, 2)}\n`]),
+    ),
   };
-}
-
-/** The part of a step's context that a table is written through. */
-export interface TableTarget {
-  readonly step: string;
-  output(name: string): string;
 }
 
 /**
@@ -71,7 +63,7 @@ export interface TableTarget {
  * (`writeBytes` of src/io/write.ts).
  */
 export async function writeTable(
-  target: TableTarget,
+  target: Pick<StepContext<unknown>, 'step' | 'output'>,
   write: (path: string, bytes: Uint8Array) => Promise<void>,
   build: (language: Language) => Table,
   options: RenderOptions,
@@ -79,14 +71,6 @@ export async function writeTable(
   const rendered = await renderTable(build, options);
   for (const [format, content] of Object.entries(rendered)) {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    await write(target.output(artifact(target.step, format)), bytes);
+    await write(target.output(printedArtifact(target.step, format)), bytes);
   }
-}
-
-function artifact(step: string, format: string): string {
-  return `${step}_${format.replace('.', '_')}`;
-}
-
-function json(table: Table): string {
-  return `${JSON.stringify(table, null, 2)}\n`;
 }

@@ -1,5 +1,5 @@
 import { noteTexts, plainText } from './shown-text.ts';
-import type { Cell, Table, TableRow } from '../table.ts';
+import type { Cell, Table } from '../table.ts';
 
 /** Excel takes a csv without it for the machine's own code page. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -15,18 +15,17 @@ const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/u;
 export function toCsv(table: Table, options: { readonly byteOrderMark: boolean }): string {
   const width = table.columns.length;
   const lines = [
-    ...[...table.head, ...table.body].map((row) => rowTexts(row)),
+    ...[...table.head, ...table.body].map(({ cells }) =>
+      cells.flatMap((cell) => [cellText(cell), ...blanks((cell.span ?? 1) - 1)]),
+    ),
     ...noteTexts(table).map((note) => [noFormula(plainText(note))]),
   ];
   const text = lines.map((texts) => `${csvLine(texts, width)}\r\n`).join('');
   return `${options.byteOrderMark ? BYTE_ORDER_MARK : ''}${text}`;
 }
 
-function rowTexts(row: TableRow): string[] {
-  return row.cells.flatMap((cell) => [
-    cellText(cell),
-    ...Array<string>((cell.span ?? 1) - 1).fill(''),
-  ]);
+function blanks(count: number): string[] {
+  return Array<string>(Math.max(0, count)).fill('');
 }
 
 /** A number stays one for whoever reads the file, `-0.0101**` too: marks alone make no formula. */
@@ -42,8 +41,7 @@ function noFormula(text: string): string {
 }
 
 function csvLine(texts: readonly string[], width: number): string {
-  const padding = Array<string>(Math.max(0, width - texts.length)).fill('');
-  return [...texts, ...padding].map(quoted).join(',');
+  return [...texts, ...blanks(width - texts.length)].map(quoted).join(',');
 }
 
 /** A semicolon separates fields where Excel speaks a language with a decimal comma. */

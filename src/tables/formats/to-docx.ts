@@ -70,11 +70,13 @@ export async function toDocx(given: Table): Promise<Uint8Array> {
   const place: Place = { table, fit, widths: twips(table, fit) };
   const all = [...table.head, ...table.body];
   const rows = all.map((row, i) =>
-    wordRow(place, row, {
-      first: i === 0,
-      last: i === all.length - 1,
-      head: i < table.head.length,
-      thin: i > 0 && (i === table.head.length || row.rule === true),
+    wordRow(place, row, i < table.head.length, {
+      ...(i === 0
+        ? { top: THICK }
+        : i === table.head.length || row.rule === true
+          ? { top: THIN }
+          : {}),
+      ...(i === all.length - 1 ? { bottom: THICK } : {}),
     }),
   );
   const document = new Document({
@@ -138,17 +140,9 @@ function wordTable({ widths }: Place, rows: readonly WordRow[]): WordTable {
 function wordRow(
   { table, widths }: Place,
   row: TableRow,
-  where: {
-    readonly first: boolean;
-    readonly last: boolean;
-    readonly head: boolean;
-    readonly thin: boolean;
-  },
+  tableHeader: boolean,
+  line: ITableCellBorders,
 ): WordRow {
-  const line: ITableCellBorders = {
-    ...(where.first ? { top: THICK } : where.thin ? { top: THIN } : {}),
-    ...(where.last ? { bottom: THICK } : {}),
-  };
   const cells = placed(row).map(([cell, start]) => {
     const { span = 1, text } = cell;
     const width = widths.slice(start, start + span).reduce((total, part) => total + part, 0);
@@ -162,7 +156,7 @@ function wordRow(
       italics: row.kind === 'panel',
     });
   });
-  return new WordRow({ tableHeader: where.head, cantSplit: true, children: cells });
+  return new WordRow({ tableHeader, cantSplit: true, children: cells });
 }
 
 function wordCell(

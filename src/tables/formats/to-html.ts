@@ -1,4 +1,4 @@
-import { noteTexts, plainText, shownText } from './shown-text.ts';
+import { noteTexts, placed, plainText, shownText } from './shown-text.ts';
 import {
   captionOf,
   linesUnder,
@@ -9,6 +9,7 @@ import {
 } from '../table.ts';
 import { columnWidths, pageFit } from './widths.ts';
 import { LANGUAGE_TAG } from '../../text/language.ts';
+import { escapedAttribute, escapedText } from '../../text/markup.ts';
 
 /** Looks of the page that `toHtmlPage` writes; the report brings its own. */
 const STYLE = `
@@ -107,19 +108,16 @@ export function panels(rows: readonly TableRow[]): TableRow[][] {
 /** An estimate's heading covers the lines below it, which have none of their own. */
 function bodyRow(row: TableRow, columns: readonly TableColumn[], under: number): string {
   if (row.kind === 'head') return headRow(row, ' class="head"');
-  const [label, ...cells] = row.cells;
+  const [label] = row.cells;
   const scope = row.kind === 'panel' ? 'rowgroup' : 'row';
   const rows = row.kind === 'estimate' && under > 0 ? ` rowspan="${under + 1}"` : '';
   const heading =
     label === undefined || row.kind === 'spread'
       ? ''
       : `<th scope="${scope}"${rows}${span(label)}>${escaped(shownText(label))}</th>`;
-  let column = label?.span ?? 1;
-  const data = cells.map((cell) => {
-    const html = dataCell(cell, columns[column]);
-    column += cell.span ?? 1;
-    return html;
-  });
+  const data = placed(row)
+    .slice(1)
+    .map(([cell, column]) => dataCell(cell, columns[column]));
   const classes = [row.kind, ...(row.rule === true ? ['rule'] : [])].join(' ');
   return `<tr class="${classes}">${heading}${data.join('')}</tr>`;
 }
@@ -146,9 +144,9 @@ function span(cell: Cell): string {
 }
 
 function escaped(text: string): string {
-  return plainText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escapedText(plainText(text));
 }
 
 function attribute(text: string): string {
-  return escaped(text).replaceAll('"', '&quot;');
+  return escapedAttribute(plainText(text));
 }

@@ -1,21 +1,9 @@
-import type { Cell, Table, TableRow } from '../table.ts';
-import { captionOf } from '../table.ts';
+import { captionOf, type Cell, type Table, type TableRow } from '../table.ts';
 import { displayWidth, padEnd, padStart, wrapped } from '../../text/width.ts';
-
-export interface ToTextOptions {
-  /** Columns of the terminal; a table that is wider comes in blocks, one below the other. */
-  readonly width: number;
-}
 
 /** Space between columns. */
 const GAP = '  ';
 const RULE = '─';
-
-/** A cell's text before and after the place at which its column is aligned. */
-interface Parts {
-  readonly left: string;
-  readonly right: string;
-}
 
 interface Measured {
   readonly left: number;
@@ -25,9 +13,9 @@ interface Measured {
 
 /**
  * A table for the terminal: monospaced, numbers aligned at their points with stars and brackets outside,
- * Chinese characters two columns wide. A second cell that spans the rest of its row is running text.
+ * Chinese characters two columns wide. A table wider than the terminal comes in blocks below each other. A second cell that spans the rest of its row is running text.
  */
-export function toText(given: Table, { width }: ToTextOptions): string {
+export function toText(given: Table, { width }: { readonly width: number }): string {
   const table = printable(given);
   const rows = [...table.head, ...table.body];
   const measured = table.columns.map((_, i) => measure(rows, i));
@@ -38,12 +26,11 @@ export function toText(given: Table, { width }: ToTextOptions): string {
     return block({ ...table, body }, measured, columns, width);
   });
   const title = captionOf(table);
+  const notes = table.notes.flatMap((note) => wrapped(note, width));
   const parts = [
     ...(title === '' ? [] : [wrapped(title, width).join('\n')]),
     ...blocks,
-    ...(table.notes.length === 0
-      ? []
-      : [table.notes.flatMap((note) => wrapped(note, width)).join('\n')]),
+    ...(table.notes.length === 0 ? [] : [notes.join('\n')]),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -52,10 +39,9 @@ export function toText(given: Table, { width }: ToTextOptions): string {
 function printable(table: Table): Table {
   const clean = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
   const rows = (list: readonly TableRow[]): TableRow[] =>
-    list.map((row) => ({
-      ...row,
-      cells: row.cells.map((cell) => ({ ...cell, text: clean(cell.text) })),
-    }));
+    list.map(({ cells, ...row }) => {
+      return { ...row, cells: cells.map((cell) => ({ ...cell, text: clean(cell.text) })) };
+    });
   return {
     ...table,
     title: clean(table.title),
@@ -95,9 +81,8 @@ function block(
     ...(row.rule === true ? [rule] : []),
     ...line(row, measured, shown, width),
   ]);
-  return [...table.head.flatMap((row) => line(row, measured, shown, width)), rule, ...body].join(
-    '\n',
-  );
+  const head = table.head.flatMap((row) => line(row, measured, shown, width));
+  return [...head, rule, ...body].join('\n');
 }
 
 function line(
@@ -110,7 +95,8 @@ function line(
   if (isRunning(row)) {
     const indent = label + GAP;
     const texts = wrapped(row.cells[1]?.text ?? '', width - displayWidth(indent));
-    return texts.map((text, i) => ((i === 0 ? indent : blank(indent)) + text).trimEnd());
+    const blank = ' '.repeat(displayWidth(indent));
+    return texts.map((text, i) => ((i === 0 ? indent : blank) + text).trimEnd());
   }
   const cells = shown.slice(1).map((i) => placed(row, i, measured[i]));
   return [[label, ...cells].join(GAP).trimEnd()];
@@ -146,12 +132,9 @@ function measure(rows: readonly TableRow[], column: number): Measured {
   return { left: width - right, right, width };
 }
 
-function partsOf({ text, stars = '' }: Cell): Parts {
+/** A cell's text before and after the place at which its column is aligned. */
+function partsOf({ text, stars = '' }: Cell): { left: string; right: string } {
   const number = /^(?<left>[[(]?<?-?[\d,]+)(?<right>(?:\.\d+)?(?:e[+-]?\d+)?[\])]?)$/u.exec(text);
   const { left = text, right = '' } = number?.groups ?? {};
   return { left, right: right + stars };
-}
-
-function blank(text: string): string {
-  return ' '.repeat(displayWidth(text));
 }

@@ -52,10 +52,9 @@ export function toXlsx(table: Table): Uint8Array {
 
 function sheetRow(table: Table, row: TableRow, place: number, widths: readonly number[]): SheetRow {
   const isHead = row.kind === 'head';
-  const isFirst = place === 0;
+  const isParted = place === table.head.length || row.rule === true;
   const line: CellStyle = {
-    ...(isFirst ? { top: 'medium' } : {}),
-    ...(!isFirst && (place === table.head.length || row.rule === true) ? { top: 'thin' } : {}),
+    ...(place === 0 ? { top: 'medium' } : isParted ? { top: 'thin' } : {}),
     ...(place === table.head.length + table.body.length - 1 ? { bottom: 'medium' } : {}),
   };
   const cells = placed(row).flatMap(([cell, start]) => {

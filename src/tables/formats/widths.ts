@@ -138,19 +138,12 @@ export function naturalWidth(widths: readonly number[], { gap }: Page): number {
 
 /** Words with the blank or hyphen after them, and Chinese characters one by one. */
 function pieces(text: string): string[] {
-  const found: string[] = [];
-  let word = '';
+  const found = [''];
   for (const letter of text) {
-    if (displayWidth(letter) > 1) {
-      found.push(...(word === '' ? [] : [word]), letter);
-      word = '';
-    } else {
-      word += letter;
-      if (letter === ' ' || letter === '-') {
-        found.push(word);
-        word = '';
-      }
-    }
+    const isWide = displayWidth(letter) > 1;
+    if (isWide) found.push('');
+    found[found.length - 1] += letter;
+    if (isWide || letter === ' ' || letter === '-') found.push('');
   }
-  return word === '' ? found : [...found, word];
+  return found.filter((piece) => piece !== '');
 }

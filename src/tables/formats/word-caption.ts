@@ -22,24 +22,19 @@ export function captionStyle(size: number): IParagraphStyleOptions {
  * sequence `Table_A`, so that pasted into a paper it keeps its number and can be referred to.
  */
 export function captionParagraph(table: Table): Paragraph {
-  const label = /^(?<name>[\p{L} ]*?)(?<prefix> ?[A-Z]?)(?<number>\d+)$/u.exec(
-    plainText(table.label),
-  );
-  if (label?.groups === undefined) {
-    return new Paragraph({
-      style: STYLE,
-      children: [new TextRun(plainText(captionOf(table)))],
-    });
+  const [label, caption] = [plainText(table.label), plainText(captionOf(table))];
+  const parts = /^(?<name>[\p{L} ]*?)(?<prefix> ?[A-Z]?)(?<number>\d+)$/u.exec(label)?.groups;
+  if (parts === undefined) {
+    return new Paragraph({ style: STYLE, children: [new TextRun(caption)] });
   }
-  const { name = '', prefix = '', number = '' } = label.groups;
+  const { name = '', prefix = '', number = '' } = parts;
   const sequence = [name.trim(), prefix.trim()].filter((part) => part !== '').join('_');
-  const rest = plainText(captionOf(table)).slice(plainText(table.label).length);
   return new Paragraph({
     style: STYLE,
     children: [
       new TextRun(name + prefix),
       new SimpleField(`SEQ ${sequence || 'Table'} \\* ARABIC \\r ${number}`, number),
-      new TextRun(rest),
+      new TextRun(caption.slice(label.length)),
     ],
   });
 }

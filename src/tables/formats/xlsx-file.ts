@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { withFixedZipTimes } from './zip-times.ts';
 import type { Align } from '../table.ts';
+import { escapedAttribute, escapedText } from '../../text/markup.ts';
 
 export interface CellStyle {
   /** A spreadsheet's number format, `0.000"**"`. */
@@ -12,7 +13,7 @@ export interface CellStyle {
   readonly bottom?: Line;
 }
 
-export type Line = 'thin' | 'medium';
+type Line = 'thin' | 'medium';
 
 export interface SheetCell {
   /** A number that the format prints, or a text. */
@@ -55,7 +56,7 @@ export function xlsxFile(sheet: Sheet): Uint8Array {
   const parts = {
     '[Content_Types].xml': contentTypes(),
     '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
-    'xl/workbook.xml': `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets><sheet name="${attribute(sheet.name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/workbook.xml': `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets><sheet name="${escapedAttribute(sheet.name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       ['worksheet', 'worksheets/sheet1.xml'],
       ['styles', 'styles.xml'],
@@ -101,14 +102,16 @@ function cellXml({ value }: SheetCell, row: number, column: number, style: numbe
   const open = `<c r="${name(row, column)}" s="${style}"`;
   if (typeof value === 'number') return `${open}><v>${value}</v></c>`;
   if (value === '') return `${open}/>`;
-  const text = escaped(value.slice(0, CELL_LENGTH).replaceAll(/_(?=x[\dA-Fa-f]{4}_)/gu, '_x005F_'));
+  const text = escapedText(
+    value.slice(0, CELL_LENGTH).replaceAll(/_(?=x[\dA-Fa-f]{4}_)/gu, '_x005F_'),
+  );
   return `${open} t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
 }
 
 function stylesheet(keys: readonly string[]): string {
   const styles = keys.map((text) => JSON.parse(text) as CellStyle);
-  const formats = distinct(styles.flatMap(({ format }) => format ?? []));
-  const borders = distinct(styles.map((style) => borderXml(style)));
+  const formats = [...new Set(styles.flatMap(({ format }) => format ?? []))];
+  const borders = [...new Set(styles.map((style) => borderXml(style)))];
   const cells = styles.map(({ format, font, align, wrap, ...lines }) => {
     const id = format === undefined ? 0 : FIRST_OWN + formats.indexOf(format);
     const look = font === 'bold' ? 1 : font === 'italic' ? 2 : 0;
@@ -121,17 +124,17 @@ function stylesheet(keys: readonly string[]): string {
   const fonts = FONTS.map(
     (mark) => `<font>${mark}<sz val="11"/><name val="Times New Roman"/></font>`,
   );
+  const fills = ['none', 'gray125'].map(
+    (kind) => `<fill><patternFill patternType="${kind}"/></fill>`,
+  );
   const own = formats.map(
-    (format, i) => `<numFmt numFmtId="${FIRST_OWN + i}" formatCode="${attribute(format)}"/>`,
+    (format, i) => `<numFmt numFmtId="${FIRST_OWN + i}" formatCode="${escapedAttribute(format)}"/>`,
   );
   return [
     `${HEAD}<styleSheet xmlns="${MAIN}">`,
     own.length === 0 ? '' : list('numFmts', own),
     list('fonts', fonts),
-    list(
-      'fills',
-      ['none', 'gray125'].map((kind) => `<fill><patternFill patternType="${kind}"/></fill>`),
-    ),
+    list('fills', fills),
     list('borders', borders),
     list('cellStyleXfs', ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']),
     list('cellXfs', cells),
@@ -147,10 +150,6 @@ function borderXml({ top, bottom }: Pick<CellStyle, 'top' | 'bottom'>): string {
 
 function list(tag: string, items: readonly string[]): string {
   return `<${tag} count="${items.length}">${items.join('')}</${tag}>`;
-}
-
-function distinct(texts: readonly string[]): string[] {
-  return [...new Set(texts)];
 }
 
 function contentTypes(): string {
@@ -173,12 +172,4 @@ function name(row: number, column: number): string {
     (place < 26 ? '' : letters(Math.floor(place / 26) - 1)) +
     String.fromCodePoint(65 + (place % 26));
   return `${letters(column)}${row + 1}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function attribute(text: string): string {
-  return escaped(text).replaceAll('"', '&quot;');
 }

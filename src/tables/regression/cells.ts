@@ -1,6 +1,7 @@
 import type { Term } from '../../econometrics/fit.ts';
 import type { SourcedFit } from '../../records/fits.ts';
 import { pValue, sourced } from '../grid.ts';
+import { bothEnds, numbersIn, type At } from '../lines.ts';
 import { bracketed, type Spread } from './brackets.ts';
 import { meanOfEffects, type Layout } from './layout.ts';
 import type { Cell, CellSource } from '../table.ts';
@@ -18,43 +19,35 @@ const EMPTY: Cell = { text: '' };
 
 /** A coefficient with its stars, and the lines under it. */
 export function termEstimate(layout: Layout, column: SourcedFit, name: string): Estimate {
-  const place = column.fit.terms.findIndex(({ term }) => term === name);
-  const found = column.fit.terms[place];
+  const { fit, index, step } = column;
+  const place = fit.terms.findIndex(({ term }) => term === name);
+  const found = fit.terms[place];
   if (found === undefined) return nothing(layout);
   const stars = layout.levels.findLast(({ below }) => found.p_value < below)?.marks;
   const digits = pairDigits(layout.digits, found.estimate, found.std_error);
-  const printed = { place, found, digits, asked: layout.digits };
-  const estimate = numberCell(column, `terms[${place}].estimate`, found.estimate, digits);
+  const at = numbersIn(found, step, `$.fits[${index}].terms[${place}]`);
+  const estimate = sourced(...at('estimate'), digits);
   return {
     estimate: { ...estimate, ...(stars === undefined ? {} : { stars }) },
     spreads: layout.spreads.map((spread) =>
-      inBrackets(spread, SPREAD_CELLS[spread.kind](column, printed)),
+      inBrackets(spread, SPREAD_CELLS[spread.kind](at, digits, layout.digits)),
     ),
   };
 }
 
-interface Printed {
-  readonly place: number;
-  readonly found: Term;
-  readonly asked: Digits;
-  /** Of the estimate and of what has its unit. */
-  readonly digits: Digits;
-}
-
-const SPREAD_CELLS: Readonly<Record<Parentheses, (column: SourcedFit, printed: Printed) => Cell>> =
-  {
-    std_error: (column, { place, found, digits }) =>
-      numberCell(column, `terms[${place}].std_error`, found.std_error, digits),
-    t_value: (column, { place, found, asked }) =>
-      numberCell(column, `terms[${place}].statistic`, found.statistic, asked),
-    p_value: (column, { place, found }) =>
-      pValue(sourceOf(column, `terms[${place}].p_value`), found.p_value),
-    conf_int: (column, { place, found, digits }) => {
-      const ends = [found.conf_low, found.conf_high].map((end) => numberText(end, digits));
-      const path = `terms[${place}]['conf_low','conf_high']`;
-      return { text: typeset(ends.join(', ')), source: sourceOf(column, path) };
-    },
-  };
+/** What stands under an estimate, which `digits` print and what has its unit. */
+const SPREAD_CELLS: Readonly<
+  Record<Parentheses, (at: At<Term>, digits: Digits, asked: Digits) => Cell>
+> = {
+  std_error: (at, digits) => sourced(...at('std_error'), digits),
+  t_value: (at, _, asked) => sourced(...at('statistic'), asked),
+  p_value: (at) => pValue(...at('p_value')),
+  conf_int: (at, digits) => {
+    const [[source, low], [, high]] = [at('conf_low'), at('conf_high')];
+    const ends = [low, high].map((end) => numberText(end ?? Number.NaN, digits));
+    return { text: typeset(ends.join(', ')), source: bothEnds(source) };
+  },
+};
 
 /** The mean of the absorbed effects, whose significance is not marked. */
 export function constantEstimate(layout: Layout, column: SourcedFit): Estimate {
@@ -88,12 +81,8 @@ export function statisticCell(layout: Layout, column: SourcedFit, name: Statisti
   const [first] = found;
   if (first === undefined) return EMPTY;
   if (found.length > 1) return textCell(column, 'vcov.clusters', found.join(' × '));
-  return numberCell(
-    column,
-    PLACES[name] ?? name,
-    first,
-    digits === 'as estimates' ? layout.digits : digits,
-  );
+  const own = digits === 'as estimates' ? layout.digits : digits;
+  return numberCell(column, PLACES[name] ?? name, first, own);
 }
 
 export function yesNo(layout: Layout, column: SourcedFit, path: string, yes: boolean): Cell {

@@ -31,7 +31,11 @@ export function outcomeRows(panels: readonly Layout[]): {
   const all = [...new Set(names.flat())];
   const none = panels.map(() => []);
   const wanted = panels[0]?.outcomes ?? all.length > 1;
-  if (!wanted && all.length > 1) throw unnamed(all);
+  if (!wanted && all.length > 1) {
+    const message = `"outcomes" is false, but the columns have different ones: ${all.join(', ')}`;
+    const hint = 'leave it out, and a line names the outcome of each column';
+    throw new UserError('E_OUTCOMES_DIFFER', message, { hint });
+  }
   if (!wanted) return { head: [], panels: none };
   const rows = panels.map((layout) => [outcomeRow(layout)]);
   const alike = new Set(names.map((own) => JSON.stringify(own))).size === 1;
@@ -42,12 +46,4 @@ function outcomeRow(layout: Layout): TableRow {
   const label = rowLabel(layout, 'outcome', WORDS[layout.language].outcome);
   const cells = layout.fits.map(({ fit }) => ({ text: labelOf(layout, fit.outcome) }));
   return { id: 'outcome', kind: 'head', cells: [{ text: label }, ...cells] };
-}
-
-function unnamed(outcomes: readonly string[]): UserError {
-  return new UserError(
-    'E_OUTCOMES_DIFFER',
-    `"outcomes" is false, but the columns have different ones: ${outcomes.join(', ')}`,
-    { hint: 'leave it out, and a line names the outcome of each column' },
-  );
 }

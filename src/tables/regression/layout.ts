@@ -85,9 +85,13 @@ export function uniqueFit(fits: readonly SourcedFit[], id: string): SourcedFit |
   throw new UserError('E_DUPLICATE_FIT', message, { hint: 'give one of them another id' });
 }
 
-/** Terms of a fit, with those that it had to leave out. */
-export function termNames({ terms, dropped }: AnyFit): string[] {
-  return [...terms, ...dropped].map(({ term }) => term);
+/** A misspelt term would be silently absent. Error: `E_UNKNOWN_TERM` for one that no fit has or left out. */
+export function checkTerms(fits: readonly SourcedFit[], terms: readonly string[]): void {
+  const all = fits.flatMap(({ fit }) => [...fit.terms, ...fit.dropped].map(({ term }) => term));
+  const unknown = terms.find((term) => !all.includes(term));
+  if (unknown === undefined) return;
+  const hint = `the terms are ${[...new Set(all)].join(', ')}`;
+  throw new UserError('E_UNKNOWN_TERM', `no model has the term "${unknown}"`, { hint });
 }
 
 /**

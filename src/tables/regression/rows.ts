@@ -95,17 +95,11 @@ function effectRows(layout: Layout): TableRow[] {
     const cells = layout.fits.map((column) =>
       yesNo(layout, column, path, name in column.fit.fixed_effects),
     );
-    const label = WORDS[layout.language].fixedEffects(effectLabel(layout, name));
+    // `prov^year` is a level for each pair.
+    const parts = name.split('^').map((part) => labelOf(layout, part));
+    const label = WORDS[layout.language].fixedEffects(parts.join(' × '));
     return factRow(layout, `fixed_effects.${name}`, label, cells);
   });
-}
-
-/** `prov^year` is a level for each pair. */
-function effectLabel(layout: Layout, name: string): string {
-  return name
-    .split('^')
-    .map((part) => labelOf(layout, part))
-    .join(' × ');
 }
 
 function estimatorRow(layout: Layout): TableRow[] {
@@ -128,32 +122,28 @@ function sampleRow(layout: Layout): TableRow[] {
 
 function factRows(layout: Layout): TableRow[] {
   return (layout.facts ?? []).map(({ label, values }, i) => {
-    if (values.length !== layout.fits.length) throw badFact(values.length, layout.fits.length);
+    if (values.length !== layout.fits.length) {
+      const message = `a row under "facts" has ${values.length} values for ${layout.fits.length} columns`;
+      const hint = 'give one for each column; an empty text leaves its cell empty';
+      throw new UserError('E_TABLE_FACT', message, { hint });
+    }
     const cells = values.map((value) => ({ text: textIn(value, layout.language) }));
     return factRow(layout, `fact.${i + 1}`, textIn(label, layout.language), cells);
   });
 }
 
 function statisticRows(layout: Layout): TableRow[] {
-  const rows = layout.statistics.map((name) => ({
+  return layout.statistics.map((name, i) => ({
     id: name,
     kind: 'statistic' as const,
     cells: [
       { text: rowLabel(layout, name, STATISTICS[name].name[layout.language]) },
       ...layout.fits.map((column) => statisticCell(layout, column, name)),
     ],
+    ...(i === 0 ? { rule: true } : {}),
   }));
-  return rows.map((row, i) => (i === 0 ? { ...row, rule: true } : row));
 }
 
 function factRow(layout: Layout, id: string, label: string, cells: readonly Cell[]): TableRow {
   return { id, kind: 'fact', cells: [{ text: rowLabel(layout, id, label) }, ...cells] };
-}
-
-function badFact(found: number, columns: number): UserError {
-  return new UserError(
-    'E_TABLE_FACT',
-    `a row under "facts" has ${found} values for ${columns} columns`,
-    { hint: 'give one for each column; an empty text leaves its cell empty' },
-  );
 }

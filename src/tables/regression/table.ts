@@ -2,13 +2,13 @@ import type { SourcedFit } from '../../records/fits.ts';
 import { panelRow } from '../grid.ts';
 import { headRows, outcomeRows } from './head.ts';
 import {
+  checkTerms,
   INTERCEPT,
   SECTIONS,
   type ColumnSettings,
   type Layout,
   type PanelSettings,
   type RegressionTableSettings,
-  termNames,
   uniqueFit,
 } from './layout.ts';
 import { tableNotes } from './notes.ts';
@@ -34,7 +34,10 @@ export function regressionTable(
   const whole = layoutOf(fits, settings, panels?.flatMap((panel) => panel.columns) ?? columns);
   const blocks = (panels ?? [{ columns }]).map((panel) => layoutOf(fits, settings, panel.columns));
   const first = layoutOf(fits, settings, columns);
-  checkTerms(fits, settings);
+  checkTerms(
+    fits,
+    (settings.terms ?? []).filter((term) => term !== INTERCEPT),
+  );
   const outcomes = outcomeRows(blocks);
   const noted = panels === undefined ? whole : { ...whole, names: panelNames(panels) };
   return {
@@ -123,24 +126,8 @@ function panelNames(panels: readonly PanelSettings[]): string[] {
 function fitNamed(fits: readonly SourcedFit[], id: string): SourcedFit {
   const found = uniqueFit(fits, id);
   if (found !== undefined) return found;
-  const known = fits.map(({ fit }) => fit.id).join(', ');
-  throw new UserError('E_UNKNOWN_FIT', `no model has the id "${id}"`, {
-    hint: `the models are ${known}`,
-  });
-}
-
-/** A term that no model has would be a row that is silently not there. */
-function checkTerms(
-  fits: readonly SourcedFit[],
-  { terms = [] }: Pick<RegressionTableSettings, 'terms'>,
-): void {
-  const known = new Set(fits.flatMap(({ fit }) => termNames(fit)));
-  const unknown = terms.find((term) => term !== INTERCEPT && !known.has(term));
-  if (unknown === undefined) return;
-  const message = `no model has the term "${unknown}"`;
-  throw new UserError('E_UNKNOWN_TERM', message, {
-    hint: `the terms are ${[...known].join(', ')}`,
-  });
+  const hint = `the models are ${fits.map(({ fit }) => fit.id).join(', ')}`;
+  throw new UserError('E_UNKNOWN_FIT', `no model has the id "${id}"`, { hint });
 }
 
 function defaultTerms(

@@ -12,11 +12,6 @@ const WIDTH = { bracket: 0.8, sign: 1.6, star: 0.8, power: 1.9 };
 /** Of the point itself, in em. */
 const POINT = 0.28;
 
-interface Sides {
-  readonly left: number;
-  readonly right: number;
-}
-
 /**
  * The column in which numbers stand with their points below each other (dcolumn), with room for what is
  * widest on both sides of it; none where no cell has a point.
@@ -24,7 +19,8 @@ interface Sides {
 export function decimalColumn(cells: readonly Cell[]): string | undefined {
   const sides = cells.flatMap((cell) => sidesOf(cell) ?? []);
   if (sides.length === 0) return undefined;
-  const most = (side: keyof Sides): number => Math.ceil(Math.max(...sides.map((s) => s[side])));
+  const most = (side: 'left' | 'right'): number =>
+    Math.ceil(Math.max(...sides.map((own) => own[side])));
   return `D{.}{.}{${most('left')}.${most('right')}}`;
 }
 
@@ -55,18 +51,12 @@ function bracket(sign: string): string {
 }
 
 function partsOf(cell: Cell) {
-  const {
-    open = '',
-    sign = '',
-    whole = '',
-    fraction,
-    exponent,
-    close = '',
-  } = NUMBER.exec(plainText(cell.text))?.groups ?? {};
+  const found = NUMBER.exec(plainText(cell.text))?.groups ?? {};
+  const { open = '', sign = '', whole = '', fraction, exponent, close = '' } = found;
   return fraction === undefined ? undefined : { open, sign, whole, fraction, exponent, close };
 }
 
-function sidesOf(cell: Cell): Sides | undefined {
+function sidesOf(cell: Cell) {
   const parts = partsOf(cell);
   if (parts === undefined) return undefined;
   const { open, sign, whole, fraction, exponent = '', close } = parts;
