@@ -45,16 +45,11 @@ export default defineStep({
     const { table, bins, cluster: _, ...options } = context.params;
     const frame = await readFrame(context.input(table));
     const ends = Object.fromEntries(Object.entries(bins).filter(([, end]) => end !== undefined));
-    const { fit, points, pretrend } = eventStudy(frame, {
-      ...options,
-      vcov: varianceOf(context.params),
-      bins: ends,
-    });
+    const known = { ...options, vcov: varianceOf(context.params), bins: ends };
+    const { fit, points, pretrend } = eventStudy(frame, known);
     const { start, reference } = options;
-    await writeJson(context.output(context.step), {
-      fits: [fit],
-      event_study: { start, reference, points, pretrend },
-    });
+    const record = { fits: [fit], event_study: { start, reference, points, pretrend } };
+    await writeJson(context.output(context.step), record);
     context.count({ rows: frame.rows, points: points.length });
   },
 });

@@ -47,10 +47,7 @@ export default defineStep({
       error: 'the design "baseline" needs start, the first period under the policy',
     }),
   inherits: ['unit', 'time', 'treated'],
-  outputs: (step) => ({
-    [step]: parquetFile(step),
-    [`${step}_model`]: modelFile(step),
-  }),
+  outputs: (step) => ({ [step]: parquetFile(step), [`${step}_model`]: modelFile(step) }),
   reads: ({ table, unit, time, treated, covariates }) => ({
     [table]: [...new Set([unit, time, treated, ...covariates])],
   }),
@@ -59,8 +56,8 @@ export default defineStep({
     const { table, design, start, baseline, ...options } = context.params;
     const frame = await readFrame(context.input(table));
     const match = matchPanel(frame, { ...options, design: designOf(design, start, baseline) });
-    const column = (name: string) => numberValues(frame, name, 'column');
-    const columns = [options.unit, options.time, options.treated].map(column);
+    const { unit, time, treated } = options;
+    const columns = [unit, time, treated].map((name) => numberValues(frame, name, 'column'));
     const values = [...columns, match.score, match.support, match.weight];
     const rows = Array.from({ length: frame.rows }, (_, row) =>
       values.map((all) => (Number.isNaN(all[row]!) ? null : all[row])),

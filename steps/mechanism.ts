@@ -41,10 +41,8 @@ export default defineStep({
     const frame = await readFrame(context.input(table));
     const found = mediators.map((mediator, done) => {
       context.progress(done, mediators.length, 'mechanisms');
-      return {
-        mediator,
-        ...mechanism(frame, { ...options, mediator, id: `${context.step}.${mediator}` }),
-      };
+      const id = `${context.step}.${mediator}`;
+      return { mediator, ...mechanism(frame, { ...options, mediator, id }) };
     });
     await writeJson(context.output(context.step), {
       fits: found.flatMap(({ steps }) => steps.map(({ fit }) => fit)),

@@ -21,10 +21,7 @@ export default defineStep({
     exact_limit: z.int().min(1).default(100_000),
   }),
   inherits: ['treatment', 'post', 'unit', 'seed'],
-  outputs: (step) => ({
-    [step]: parquetFile(step),
-    [`${step}_model`]: modelFile(step),
-  }),
+  outputs: (step) => ({ [step]: parquetFile(step), [`${step}_model`]: modelFile(step) }),
   reads: (params) => ({ [params.table]: assignedColumns(params) }),
   fits: (params) => [{ id: params.id, columns: assignedColumns(params) }],
   tables: (step) => ({ [step]: SCHEMA }),
@@ -35,16 +32,14 @@ export default defineStep({
     const byUnit = placeboTest(frame, formula, settings);
     const byGroup =
       group === undefined ? null : placeboTest(frame, formula, { ...settings, group });
-    const rows = [...drawRows(byUnit), ...(byGroup === null ? [] : drawRows(byGroup))];
+    const rows = [byUnit, byGroup].flatMap((test) => (test === null ? [] : drawRows(test)));
     await writeParquet(context.output(context.step), SCHEMA, rows);
     const record: PlaceboRecord = {
       placebo: { ...summary(byUnit), ...arrays(byUnit) },
       placebo_groups: byGroup === null ? null : summary(byGroup),
     };
-    await writeJson(context.output(`${context.step}_model`), {
-      fits: [{ ...byUnit.fit, id }],
-      ...record,
-    });
+    const fits = [{ ...byUnit.fit, id }];
+    await writeJson(context.output(`${context.step}_model`), { fits, ...record });
     context.count({ rows: frame.rows, draws: rows.length });
   },
 });
@@ -58,13 +53,9 @@ const SCHEMA = {
 } as const;
 
 function drawRows({ assigned, estimates, statistics, p_values }: PlaceboTest): unknown[][] {
-  return Array.from(estimates, (estimate, draw) => [
-    assigned.by,
-    draw + 1,
-    estimate,
-    statistics[draw],
-    p_values[draw],
-  ]);
+  return Array.from(estimates, (estimate, draw) => {
+    return [assigned.by, draw + 1, estimate, statistics[draw], p_values[draw]];
+  });
 }
 
 function summary(test: PlaceboTest) {

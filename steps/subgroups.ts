@@ -61,11 +61,10 @@ export default defineStep({
       context.progress(done, chosen.length, 'comparisons');
       const { rows, words } = selectRows(frame, conditions);
       const sample = keepRows(frame, rows);
+      const part = Object.keys(conditions).length === 0 ? {} : { sample: words };
       // The relabellings of one comparison say nothing of another's.
       const stream = `subgroups/${id}`;
-      const named = { ...options, id, group, stream };
-      const part = Object.keys(conditions).length === 0 ? {} : { sample: words };
-      return { id, ...subgroups(sample, formula, { ...named, ...part }) };
+      return { id, ...subgroups(sample, formula, { ...options, id, group, stream, ...part }) };
     });
     await writeJson(context.output(context.step), {
       fits: found.flatMap(({ fits }) => fits),

@@ -68,20 +68,20 @@ type Add = (name: string, candidate: Candidate) => void;
 
 function addCity(row: ReferenceRow, add: Add): void {
   const code = Number(row['code6']);
-  const always = { code, level: 'city', to: Infinity } as const;
-  const since = year(row['city_since'], -Infinity);
+  const always = { code, level: 'city', from: -Infinity, to: Infinity } as const;
+  const from = year(row['city_since'], -Infinity);
   for (const column of ['name_zh', 'short_zh']) {
-    add(row[column] ?? '', { ...always, from: since, spelling: 'name' });
+    add(row[column] ?? '', { ...always, from, spelling: 'name' });
   }
-  add(row['name_en'] ?? '', { ...always, from: -Infinity, spelling: 'english' });
+  add(row['name_en'] ?? '', { ...always, spelling: 'english' });
   for (const alias of (row['aliases'] ?? '').split(';')) {
     const parts = /^\s*(.+?)\[(.+)\]\s*$/.exec(alias);
     if (parts === null) continue;
     const [, name = '', mark = ''] = parts;
     const years = /^(\d{4})?-(\d{4})?$/.exec(mark);
     const spelling = mark === 'error' ? 'error' : 'old_name';
-    const from = year(years?.[1], -Infinity);
-    add(name, { ...always, from, to: year(years?.[2], Infinity), spelling });
+    const span = { from: year(years?.[1], -Infinity), to: year(years?.[2], Infinity) };
+    add(name, { ...always, ...span, spelling });
   }
 }
 

@@ -2,7 +2,7 @@ import { resolvePlace, resolveProvince } from './resolve.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { foldName } from './name.ts';
 import { parseNumber, parseYear } from './number.ts';
-import type { Cell, Table } from './types.ts';
+import { cellText, type Cell, type Table } from './types.ts';
 
 export interface Layout {
   /** Header of each column, levels joined by `_`. */
@@ -44,7 +44,9 @@ export function findLayout(table: Table, gazetteer: Gazetteer): Layout | null {
   const roles = findRoles(headers);
   const name = roles.name ?? first?.column ?? null;
   if (name === null) return null;
-  const lines = table.rows.filter((row) => distinct(row) === 1).map((row) => firstText(row));
+  const lines = table.rows
+    .filter((row) => distinct(row) === 1)
+    .map((row) => cellText(row.find((cell) => cell !== null)));
   const headerRow = headerRows.at(-1)?.index ?? Math.max(0, dataStart - 1);
   return { headers, headerRow, dataStart, ...roles, name, lines };
 }
@@ -66,7 +68,7 @@ function endOfHeader(table: Table): number | null {
 function isLowerLevel(row: readonly Cell[] | undefined, name: number, header: Cell): boolean {
   if (row === undefined || distinct(row) === 0) return false;
   const cell = row[name] ?? null;
-  const blank = cell === null || String(cell).trim() === '' || cell === header;
+  const blank = cellText(cell) === '' || cell === header;
   return (
     blank && row.every((one) => typeof parseNumber(one) !== 'number' || parseYear(one) !== null)
   );
@@ -94,19 +96,12 @@ function isPlace(cell: Cell, gazetteer: Gazetteer): boolean {
 function findRoles(headers: readonly string[]): Record<Role, number | null> {
   const find = (pattern: RegExp) => {
     const index = headers.findIndex((header) =>
-      header
-        .split('_')
-        .concat(header)
-        .some((level) => pattern.test(foldName(level))),
+      [...header.split('_'), header].some((level) => pattern.test(foldName(level))),
     );
     return index < 0 ? null : index;
   };
-  return {
-    name: find(ROLES.name),
-    code: find(ROLES.code),
-    province: find(ROLES.province),
-    year: find(ROLES.year),
-  };
+  const { name, code, province, year } = ROLES;
+  return { name: find(name), code: find(code), province: find(province), year: find(year) };
 }
 
 /**
@@ -115,15 +110,14 @@ function findRoles(headers: readonly string[]): Record<Role, number | null> {
  */
 function joinLevels(levels: readonly (readonly Cell[])[]): string[] {
   const width = Math.max(0, ...levels.map((row) => row.length));
-  const texts = levels.map((row) =>
-    Array.from({ length: width }, (_, i) => String(row[i] ?? '').trim()),
-  );
+  const texts = levels.map((row) => Array.from({ length: width }, (_, i) => cellText(row[i])));
   texts.forEach((row, level) => {
     const below = texts.slice(level + 1);
     row.forEach((text, i) => {
       const lower = below.some((other) => other[i] !== '');
-      if (text === '' && i > 0 && lower && (row[i - 1] ?? '') !== '' && sameBlock(below, i))
-        row[i] = row[i - 1] ?? '';
+      // Both columns are parts of one if the left one has something below its header as well.
+      const sameBlock = below.some((other) => other[i - 1] !== '');
+      if (text === '' && i > 0 && lower && sameBlock) row[i] = row[i - 1] ?? '';
     });
   });
   return Array.from({ length: width }, (_, i) => {
@@ -132,17 +126,8 @@ function joinLevels(levels: readonly (readonly Cell[])[]): string[] {
   });
 }
 
-/** Whether the column at the left has something below its header as well: both are parts of it. */
-function sameBlock(below: readonly (readonly string[])[], i: number): boolean {
-  return below.some((row) => row[i - 1] !== '');
-}
-
 function distinct(row: readonly Cell[]): number {
-  return new Set(row.filter((cell) => cell !== null && String(cell).trim() !== '')).size;
-}
-
-function firstText(row: readonly Cell[]): string {
-  return String(row.find((cell) => cell !== null) ?? '').trim();
+  return new Set(row.filter((cell) => cellText(cell) !== '')).size;
 }
 
 /**

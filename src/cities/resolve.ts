@@ -36,10 +36,9 @@ export function resolvePlace(
 ): Resolution {
   const split = splitProvince(gazetteer, name);
   const found = candidatesOf(gazetteer, foldName(name));
-  const inProvince =
-    found.length > 0 || split === null ? found : candidatesOf(gazetteer, split.rest);
-  const province = found.length > 0 ? context.province : (split?.province ?? context.province);
-  let left = inProvince;
+  const isSplit = found.length === 0 && split !== null;
+  const province = isSplit ? split.province : context.province;
+  let left = isSplit ? candidatesOf(gazetteer, split.rest) : found;
   if (province !== undefined)
     left = prefer(left, ({ code }) => Math.floor(code / 10_000) === province);
   if (context.prefectures === true) left = prefer(left, ({ level }) => level !== 'county');
@@ -86,10 +85,8 @@ function prefer(
   return some.length > 0 ? some : all;
 }
 
-function splitProvince(
-  gazetteer: Gazetteer,
-  name: string,
-): { readonly province: number; readonly rest: string } | null {
+/** A name with a province before or behind it: the province, and the folded rest. */
+function splitProvince(gazetteer: Gazetteer, name: string) {
   const [head = '', tail] = name.normalize('NFKC').split(',');
   if (tail !== undefined) {
     const province = resolveProvince(gazetteer, tail);

@@ -27,16 +27,10 @@ function indexFile(world: World, first: number, last: number): DemoFile {
       const value = values[year - world.firstYear] as number;
       const missing = SPARSE.has(province) && year % 5 === 0;
       const roll = integer(stream, 60);
-      const cell = missing
-        ? '-'
-        : roll === 0
-          ? fullWidth(String(value))
-          : roll === 1
-            ? ` ${value}`
-            : value;
+      const written = [fullWidth(String(value)), ` ${value}`][roll] ?? value;
       const part = (share: number): number => Math.round(value * share * 100) / 100;
       const name = province % 2 === 0 ? shortProvince(full) : full;
-      rows.push([name, year, cell, part(0.9), part(1.1), '合成数据']);
+      rows.push([name, year, missing ? '-' : written, part(0.9), part(1.1), '合成数据']);
     }
   }
   return {

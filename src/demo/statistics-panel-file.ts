@@ -20,9 +20,8 @@ export function statisticsPanelFile(world: World, printed: Printed): DemoFile {
   const rows: SheetCell[][] = [['城市', '年份', ...COLUMNS.map(([, header]) => header), '备注']];
   world.cities.forEach((city, i) => {
     for (let year = world.firstYear; year <= world.lastYear; year++) {
-      const values = COLUMNS.map(([statistic]) =>
-        printNumber(stream, printed(i, year - world.firstYear, statistic)),
-      );
+      const t = year - world.firstYear;
+      const values = COLUMNS.map(([name]) => printNumber(stream, printed(i, t, name)));
       rows.push([city.name, year, ...values, '合成数据']);
     }
   });

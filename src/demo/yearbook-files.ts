@@ -1,6 +1,7 @@
 import { randomStream, type RandomStream } from '../econometrics/numeric/random.ts';
 import type { DemoFile } from './demo-file.ts';
 import type { MergedRange, SheetCell } from './formats/sheet-cell.ts';
+import type { DemoCity } from './world/city-list.ts';
 import type { World } from './world/simulate-world.ts';
 import { printNumber, yearbookName, type Printed } from './statistics-table.ts';
 import type { Statistic } from './world/simulate-city.ts';
@@ -21,53 +22,39 @@ interface Column {
 
 /** What a yearbook prints, under the names and units of its year. */
 function columnsOf(year: number): Column[] {
-  const budget = year < 2015 ? '地方财政一般预算内支出' : '地方一般公共预算支出';
   const people = year < 2016 ? '年末总人口' : '年末户籍人口';
-  const billions = year >= 2017;
-  const column = (
-    statistic: Statistic,
-    name: string,
-    unit: string,
-    districts = true,
-    scale = 1,
-  ): Column => ({ statistic, name, unit, scale, districts });
+  const budget = year < 2015 ? '地方财政一般预算内支出' : '地方一般公共预算支出';
+  const power = year < 2017 ? { unit: '万千瓦时', scale: 1 } : { unit: '亿千瓦时', scale: 10_000 };
+  const of = (statistic: Statistic, name: string, unit: string, districts: boolean): Column => {
+    return { statistic, name, unit, districts, scale: 1 };
+  };
   return [
-    column('population', people, '万人'),
-    column('gdp', '地区生产总值(当年价格)', '万元'),
-    column('budgetExpenditure', budget, '万元'),
-    column(
-      'electricity',
-      '全社会用电量',
-      billions ? '亿千瓦时' : '万千瓦时',
-      true,
-      billions ? 10_000 : 1,
-    ),
-    column('gas', '供气总量(人工、天然气)', '万立方米', false),
-    column('lpg', '液化石油气供气总量', '吨', false),
+    of('population', people, '万人', true),
+    of('gdp', '地区生产总值(当年价格)', '万元', true),
+    of('budgetExpenditure', budget, '万元', true),
+    { ...of('electricity', '全社会用电量', '', true), ...power },
+    of('gas', '供气总量(人工、天然气)', '万立方米', false),
+    of('lpg', '液化石油气供气总量', '吨', false),
   ];
 }
 
-type Form = 'biff' | 'xlsx' | 'html' | 'csv';
-const FORMS: readonly Form[] = ['biff', 'xlsx', 'html', 'xlsx', 'csv', 'xlsx', 'xlsx'];
+const FORMS = ['biff', 'xlsx', 'html', 'xlsx', 'csv', 'xlsx', 'xlsx'] as const;
 const NBSP = '\u00A0';
 
 /** One yearbook-like file a year, in the forms that such files are found in. */
 export function* yearbookFiles(world: World, printed: Printed): Generator<DemoFile> {
   for (let year = world.firstYear; year <= world.lastYear; year++) {
-    const form = FORMS[(year - world.firstYear) % FORMS.length] as Form;
-    const name = `statistics/yearbook_${year + 1}`;
-    const rows = cityRows(world, printed, year);
+    const form = FORMS[(year - world.firstYear) % FORMS.length];
     const columns = columnsOf(year);
-    if (form === 'csv') {
-      yield { path: `${name}.xls`, bytes: flatCsv(rows, columns, year) };
-      continue;
-    }
+    const rows = cityRows(world, printed, year, columns);
     const { table, merged } = twoLineTable(rows, columns, year);
-    if (form === 'biff') yield { path: `${name}.xls`, bytes: writeBiff(table, merged) };
-    else if (form === 'html') yield { path: `${name}.xls`, bytes: writeHtmlTable(table, merged) };
+    const path = `statistics/yearbook_${year + 1}.xls`;
+    if (form === 'csv') yield { path, bytes: flatCsv(rows, columns, year) };
+    else if (form === 'biff') yield { path, bytes: writeBiff(table, merged) };
+    else if (form === 'html') yield { path, bytes: writeHtmlTable(table, merged) };
     else {
       const bytes = writeXlsx(table, { sheet: '城市统计', strings: 'shared', merged });
-      yield { path: `${name}.xlsx`, bytes };
+      yield { path: `${path}x`, bytes };
     }
   }
 }
@@ -79,31 +66,31 @@ interface YearbookRow {
   readonly values: readonly SheetCell[];
 }
 
-function cityRows(world: World, printed: Printed, year: number): YearbookRow[] {
+function cityRows(
+  world: World,
+  printed: Printed,
+  year: number,
+  columns: readonly Column[],
+): YearbookRow[] {
   const stream = randomStream(world.seed, `statistics/yearbook/${year}`);
   const t = year - world.firstYear;
-  const columns = columnsOf(year);
   const rows: YearbookRow[] = [];
   let province = 0;
   world.cities.forEach((city, i) => {
     const municipality = city.code % 10_000 === 0;
     if (city.province !== province && !municipality) {
-      rows.push(provinceRow(world, printed, i, t, columns));
+      rows.push(provinceRow(world, printed, city, t, columns));
     }
     province = city.province;
     const values = columns.flatMap((column) =>
       columnCells(stream, printed(i, t, column.statistic), column),
     );
-    const name = municipality ? city.name : yearbookName(stream, city, year);
-    rows.push({ name: municipality ? name : NBSP + NBSP + name, level: 'city', values });
+    const name = municipality ? city.name : NBSP + NBSP + yearbookName(stream, city, year);
+    rows.push({ name, level: 'city', values });
   });
-  rows.push({ name: '示例开发区', level: 'city', values: columns.flatMap(emptyCells) });
-  return rows;
-}
-
-/** A unit that is no city, as the ends of such tables have them. */
-function emptyCells({ districts }: Column): SheetCell[] {
-  return districts ? [100, null] : [100];
+  // A unit that is no city, as the ends of such tables have them.
+  const values = columns.flatMap(({ districts }) => (districts ? [100, null] : [100]));
+  return [...rows, { name: '示例开发区', level: 'city', values }];
 }
 
 function columnCells(stream: RandomStream, value: number | null, column: Column): SheetCell[] {
@@ -114,27 +101,20 @@ function columnCells(stream: RandomStream, value: number | null, column: Column)
 }
 
 function provinceRow(
-  world: World,
+  { cities }: World,
   printed: Printed,
-  first: number,
+  { province, provinceName }: DemoCity,
   t: number,
   columns: readonly Column[],
 ): YearbookRow {
-  const { province, provinceName } = world.cities[first] as World['cities'][number];
-  const values = columns.flatMap((column) => {
-    let sum = 0;
-    world.cities.forEach((city, i) => {
-      if (city.province === province) sum += printed(i, t, column.statistic) ?? 0;
-    });
-    const cell = Math.round((sum / column.scale) * 100) / 100;
-    return column.districts ? [cell, null] : [cell];
+  const values = columns.flatMap(({ statistic, scale, districts }) => {
+    const own = cities.map((city, i) =>
+      city.province === province ? (printed(i, t, statistic) ?? 0) : 0,
+    );
+    const cell = Math.round((own.reduce((sum, value) => sum + value, 0) / scale) * 100) / 100;
+    return districts ? [cell, null] : [cell];
   });
   return { name: provinceName, level: 'province', values };
-}
-
-interface TwoLineTable {
-  readonly table: SheetCell[][];
-  readonly merged: MergedRange[];
 }
 
 /** Title, a line about units, a header of two lines, rows of provinces and cities, a source. */
@@ -142,21 +122,16 @@ function twoLineTable(
   rows: readonly YearbookRow[],
   columns: readonly Column[],
   year: number,
-): TwoLineTable {
+): { readonly table: SheetCell[][]; readonly merged: MergedRange[] } {
   const top: SheetCell[] = ['城市'];
   const bottom: SheetCell[] = [null];
-  const merged: MergedRange[] = [{ firstRow: 2, firstColumn: 0, lastRow: 3, lastColumn: 0 }];
+  const merged = [{ firstRow: 2, firstColumn: 0, lastRow: 3, lastColumn: 0 }];
   for (const { name, unit, districts } of columns) {
-    const at = top.length;
-    top.push(`${name}(${unit})`);
-    if (districts) {
-      top.push(null);
-      bottom.push('全市', '市辖区');
-      merged.push({ firstRow: 2, firstColumn: at, lastRow: 2, lastColumn: at + 1 });
-    } else {
-      bottom.push(null);
-      merged.push({ firstRow: 2, firstColumn: at, lastRow: 3, lastColumn: at });
-    }
+    const start = { firstRow: 2, firstColumn: top.length };
+    if (districts) merged.push({ ...start, lastRow: 2, lastColumn: top.length + 1 });
+    else merged.push({ ...start, lastRow: 3, lastColumn: top.length });
+    top.push(`${name}(${unit})`, ...(districts ? [null] : []));
+    bottom.push(...(districts ? ['全市', '市辖区'] : [null]));
   }
   return {
     table: [
@@ -182,11 +157,8 @@ function flatCsv(
   );
   const body = rows
     .filter(({ level }) => level === 'city')
-    .map(({ name, values }) => [
-      name.replaceAll(NBSP, ''),
-      year,
-      ...values.map((value) => (value === null ? 'NA' : value)),
-      '合成数据',
-    ]);
+    .map(({ name, values }) => {
+      return [name.replaceAll(NBSP, ''), year, ...values.map((value) => value ?? 'NA'), '合成数据'];
+    });
   return writeCsv([['城市', '年份', ...header, '备注'], ...body], 'gb18030');
 }

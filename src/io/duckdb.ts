@@ -26,20 +26,15 @@ const UTC = "set TimeZone = 'UTC'";
 
 /** Opens a database in memory. `threads` is DuckDB's own; 1 gives the same sums on every machine. */
 export async function openDatabase(threads = 1): Promise<Database> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    ...SETTINGS,
-    threads: String(threads),
-  });
+  const settings = { ...SETTINGS, threads: String(threads) };
+  const instance = await DuckDBInstance.create(':memory:', settings);
   const connection = await instance.connect();
   await connection.run(UTC);
-  return {
-    instance,
-    connection,
-    close: () => {
-      connection.closeSync();
-      instance.closeSync();
-    },
+  const close = (): void => {
+    connection.closeSync();
+    instance.closeSync();
   };
+  return { instance, connection, close };
 }
 
 let shared: Promise<DuckDBInstance> | undefined;

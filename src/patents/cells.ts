@@ -2,7 +2,7 @@ import type { Cell } from './record.ts';
 
 /** A cell's text without outer blanks; empty for a missing one. */
 export function cellText(cell: Cell | undefined): string {
-  return cell === null || cell === undefined ? '' : String(cell).trim();
+  return String(cell ?? '').trim();
 }
 
 /** What a file writes for "nothing here". */
@@ -13,9 +13,7 @@ const NOTHING = /^(?:-+|—+|\.+|…+|\/|n\/?a|null|none|无)$/i;
  * of a missing value are no parts.
  */
 export function splitList(cell: Cell | undefined): string[] {
-  const text = cellText(cell);
-  if (text === '') return [];
-  return text
+  return cellText(cell)
     .split(/[;；\r\n]+/)
     .map((part) => part.trim())
     .filter((part) => part !== '' && !NOTHING.test(part));

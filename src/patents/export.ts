@@ -39,11 +39,10 @@ function* readRows(
   for (let at = start + 1; at < rows.length; at++) {
     const cells = rows[at] ?? [];
     if (cells.every((cell) => cell === null)) continue;
-    const shape = shapeProblem(cells, width, isText);
     const repeated = cells.every(
       (cell, i) => foldName(String(cell ?? '')) === foldName(header.names[i] ?? ''),
     );
-    const reason = repeated ? 'repeated_header' : shape;
+    const reason = repeated ? 'repeated_header' : shapeProblem(cells, width, isText);
     if (reason === null) {
       yield { row: at + 1, ...readIncopatRow(cells, header, lookup) };
     } else {
@@ -51,11 +50,8 @@ function* readRows(
         .filter((cell) => cell !== null)
         .join(' | ')
         .slice(0, 200);
-      yield {
-        row: at + 1,
-        record: null,
-        problems: [{ column: '', value, reason, row_lost: true }],
-      };
+      const problem = { column: '', value, reason, row_lost: true };
+      yield { row: at + 1, record: null, problems: [problem] };
     }
   }
 }

@@ -1,25 +1,7 @@
 import type { Cell } from './record.ts';
 
-export type Field =
-  | 'application_no'
-  | 'publication_no'
-  | 'filing_date'
-  | 'publication_date'
-  | 'patent_type'
-  | 'title'
-  | 'ipc_main'
-  | 'ipc'
-  | 'applicants'
-  | 'applicant_types'
-  | 'province'
-  | 'cities'
-  | 'cites'
-  | 'cited_by'
-  | 'cites_count'
-  | 'cited_by_count';
-
 /** Names of each field in both generations of exports and in repacked files, the usual one first. */
-const NAMES: Readonly<Record<Field, readonly string[]>> = {
+const NAMES = {
   application_no: ['申请号', '申请号码', '专利申请号'],
   publication_no: ['公开（公告）号', '公开公告号', '公开号', '公告号', '文献号'],
   filing_date: ['申请日', '申请日期'],
@@ -36,17 +18,19 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   cited_by: ['被引证专利', '被引用专利', '施引专利'],
   cites_count: ['引证次数', '引证专利数量'],
   cited_by_count: ['被引证次数', '被引证专利数量'],
-};
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Field = keyof typeof NAMES;
 
 /** Without one of these a row cannot become a citation of a city. */
-const REQUIRED: readonly Field[] = [
+const REQUIRED = [
   'application_no',
   'publication_no',
   'filing_date',
   'cities',
   'cites',
   'cited_by',
-];
+] as const;
 
 export interface Header {
   /** Position of each field in a row. */
@@ -86,30 +70,20 @@ export function readHeader(cells: readonly Cell[]): HeaderReading {
     const field = FIELD_BY_NAME.get(foldName(name));
     if (field !== undefined) columns[field] ??= i;
   });
-  const absent = REQUIRED.filter((field) => columns[field] === undefined).map(
+  const absent: string[] = REQUIRED.filter((field) => columns[field] === undefined).map(
     (field) => NAMES[field][0],
   );
   if (columns.ipc === undefined && columns.ipc_main === undefined) absent.push(NAMES.ipc[0]);
   if (absent.length === 0) return { header: { columns, names }, missing: null };
-  const missing = absent.map((expected = '') => ({
-    expected,
-    nearest: nearestName(expected, names),
-  }));
+  const missing = absent.map((expected) => ({ expected, nearest: nearestName(expected, names) }));
   return { header: null, missing };
 }
 
 /** The header most like the expected name, if at least half of its characters agree. */
 function nearestName(expected: string, names: readonly string[]): string | null {
-  let best: string | null = null;
-  let bestScore = 0.5;
-  for (const name of names) {
-    const score = likeness(foldName(expected), foldName(name));
-    if (score > bestScore) {
-      best = name;
-      bestScore = score;
-    }
-  }
-  return best;
+  const scored = names.map((name) => [likeness(foldName(expected), foldName(name)), name] as const);
+  const [score, best] = scored.reduce((a, b) => (b[0] > a[0] ? b : a), [0.5, ''] as const);
+  return score > 0.5 ? best : null;
 }
 
 /** Share of neighbouring character pairs in common (Dice), with the ends counted as characters. */

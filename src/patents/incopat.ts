@@ -50,13 +50,9 @@ export function readIncopatRow(
 ): RowReading {
   const problems: CellProblem[] = [];
   const cell = (field: Field): Cell => row[header.columns[field] ?? -1] ?? null;
-  const report = (field: Field, value: string, reason: PatentReject, row_lost: boolean) => {
-    problems.push({
-      column: header.names[header.columns[field] ?? -1] ?? '',
-      value,
-      reason,
-      row_lost,
-    });
+  const report: Report = (field, value, reason, row_lost) => {
+    const column = header.names[header.columns[field] ?? -1] ?? '';
+    problems.push({ column, value, reason, row_lost });
   };
   const lose = (field: Field, reason: PatentReject): RowReading => {
     report(field, cellText(cell(field)), reason, true);
@@ -144,16 +140,16 @@ function readCities(
   const codes = new Set<number>();
   const bad: [string, PatentReject][] = [];
   names.forEach((name, i) => {
-    const province =
-      provinces.length === names.length ? (provinces[i] ?? '') : (provinces[0] ?? '');
-    const found = lookup(name, year, province);
+    const province = provinces[provinces.length === names.length ? i : 0];
+    const found = lookup(name, year, province ?? '');
     if (found.code === null) bad.push([name, found.reason]);
     else codes.add(found.code);
   });
   if (names.length === 0) {
     for (const province of provinces) {
       const found = lookup(province, year, '');
-      if (found.code !== null && isMunicipality(found.code)) codes.add(found.code);
+      // The code of a city that is a province by itself ends in four zeros.
+      if (found.code !== null && found.code % 10_000 === 0) codes.add(found.code);
     }
     // A foreign applicant has no Chinese city to name; a Chinese one without is worth a line.
     if (codes.size === 0 && isChinese(cell('province'))) report('cities', '', 'no_city', false);
@@ -161,11 +157,6 @@ function readCities(
   const lost = bad.length > 0 && codes.size === 0;
   for (const [name, reason] of bad) report('cities', name, reason, lost);
   return lost ? null : [...codes];
-}
-
-/** A city that is a province by itself: its code ends in four zeros. */
-function isMunicipality(code: number): boolean {
-  return code % 10_000 === 0;
 }
 
 /** Province codes of the mainland are 11 to 65; a foreign applicant has two letters. */

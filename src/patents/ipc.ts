@@ -20,10 +20,8 @@ export function parseIpc(text: string): IpcClass | null {
     .toUpperCase()
     .replace(/[([].*$/, '')
     .replaceAll(/\s+/g, '');
-  const plain = PLAIN.exec(bare);
-  if (plain !== null) return toClass(plain[1], plain[2], plain[3]);
-  const symbol = SYMBOL.exec(bare);
-  return symbol === null ? null : toClass(symbol[1], symbol[2], symbol[3]);
+  const parts = PLAIN.exec(bare) ?? SYMBOL.exec(bare);
+  return parts === null ? null : toClass(parts[1], parts[2], parts[3]);
 }
 
 /** `F03D1/06`: what the rest of the project compares. */
@@ -31,38 +29,7 @@ export function formatIpc({ subclass, group, subgroup }: IpcClass): string {
   return `${subclass}${group}/${subgroup}`;
 }
 
-/** Order by subclass, group number, then subgroup as a decimal fraction; negative, zero, positive. */
-export function compareIpc(a: IpcClass, b: IpcClass): number {
-  if (a.subclass !== b.subclass) return a.subclass < b.subclass ? -1 : 1;
-  if (a.group !== b.group) return a.group - b.group;
-  const left = fraction(a.subgroup);
-  const right = fraction(b.subgroup);
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/**
- * Whether a class lies in a range, ends included: `F03B13/12` to `F03B13/26` has 13/142 and
- * whatever is below 13/26, such as 13/262. Each range stays within one subclass.
- */
-export function ipcInRange(ipc: IpcClass, from: IpcClass, to: IpcClass): boolean {
-  if (compareIpc(ipc, from) < 0) return false;
-  if (compareIpc(ipc, to) <= 0) return true;
-  const same = ipc.subclass === to.subclass && ipc.group === to.group;
-  return same && to.subgroup !== '00' && ipc.subgroup.startsWith(to.subgroup);
-}
-
-/** As many digits as any subgroup has, so that text order is the order of the fractions. */
-function fraction(subgroup: string): string {
-  return subgroup.padEnd(6, '0');
-}
-
-function toClass(subclass = '', group = '', subgroup = ''): IpcClass | null {
-  const digits =
-    subgroup.length > 2 ? subgroup.slice(0, 2) + trimZeros(subgroup.slice(2)) : subgroup;
-  const number = Number(group);
-  return number === 0 ? null : { subclass, group: number, subgroup: digits };
-}
-
-function trimZeros(digits: string): string {
-  return digits.replace(/0+$/, '');
+function toClass(subclass = '', group = '', digits = ''): IpcClass | null {
+  const subgroup = digits.slice(0, 2) + digits.slice(2).replace(/0+$/, '');
+  return Number(group) === 0 ? null : { subclass, group: Number(group), subgroup };
 }

@@ -1,12 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  compareIpc,
-  formatIpc,
-  ipcInRange,
-  parseIpc,
-  type IpcClass,
-} from '../../src/patents/ipc.ts';
+import { formatIpc, parseIpc, type IpcClass } from '../../src/patents/ipc.ts';
+import { compareIpc, ipcInRange } from './ipc-range.ts';
 
 function ipc(text: string): IpcClass {
   const parsed = parseIpc(text);

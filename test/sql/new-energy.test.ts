@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ipcInRange, parseIpc, type IpcClass } from '../../src/patents/ipc.ts';
+import { parseIpc, type IpcClass } from '../../src/patents/ipc.ts';
+import { ipcInRange } from '../patents/ipc-range.ts';
 import { runSql } from '../support/run-sql.ts';
 
 interface Filing {

@@ -4,22 +4,14 @@
  * spreadsheet does.
  */
 export function encodeGb18030(text: string): Uint8Array {
-  const codes = table();
+  cached ??= table();
   const bytes = new Uint8Array(text.length * 2);
   let at = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0x80) {
-      bytes[at++] = unit;
-      continue;
-    }
-    const code = codes[unit] as number;
-    if (code === 0) {
-      bytes[at++] = 0x3f;
-    } else {
-      bytes[at++] = code >> 8;
-      bytes[at++] = code & 0xff;
-    }
+    const code = unit < 0x80 ? unit : cached[unit] || 0x3f;
+    if (code > 0xff) bytes[at++] = code >> 8;
+    bytes[at++] = code & 0xff;
   }
   return bytes.subarray(0, at);
 }
@@ -27,21 +19,16 @@ export function encodeGb18030(text: string): Uint8Array {
 let cached: Uint16Array | null = null;
 
 function table(): Uint16Array {
-  if (cached !== null) return cached;
   const codes = new Uint16Array(65_536);
   const decoder = new TextDecoder('gb18030');
-  const pair = new Uint8Array(2);
   for (let lead = 0x81; lead <= 0xfe; lead++) {
     for (let trail = 0x40; trail <= 0xfe; trail++) {
       if (trail === 0x7f) continue;
-      pair[0] = lead;
-      pair[1] = trail;
-      const decoded = decoder.decode(pair);
+      const decoded = decoder.decode(Uint8Array.of(lead, trail));
       const unit = decoded.charCodeAt(0);
-      if (decoded.length === 1 && unit !== 0xfffd && unit >= 0x80)
-        codes[unit] = (lead << 8) | trail;
+      const isOne = decoded.length === 1 && unit !== 0xfffd && unit >= 0x80;
+      if (isOne) codes[unit] = (lead << 8) | trail;
     }
   }
-  cached = codes;
   return codes;
 }

@@ -7,18 +7,15 @@ export function writeHtmlTable(
 ): Uint8Array {
   const covered = new Set<string>();
   const spans = new Map<string, string>();
-  for (const range of merged) {
-    const height = range.lastRow - range.firstRow + 1;
-    const width = range.lastColumn - range.firstColumn + 1;
-    const attributes = [
-      height > 1 ? ` rowspan="${height}"` : '',
-      width > 1 ? ` colspan="${width}"` : '',
-    ];
-    spans.set(`${range.firstRow},${range.firstColumn}`, attributes.join(''));
-    for (let r = range.firstRow; r <= range.lastRow; r++) {
-      for (let c = range.firstColumn; c <= range.lastColumn; c++) covered.add(`${r},${c}`);
+  for (const { firstRow, firstColumn, lastRow, lastColumn } of merged) {
+    const [height, width] = [lastRow - firstRow + 1, lastColumn - firstColumn + 1];
+    for (let r = firstRow; r <= lastRow; r++) {
+      for (let c = firstColumn; c <= lastColumn; c++) covered.add(`${r},${c}`);
     }
-    covered.delete(`${range.firstRow},${range.firstColumn}`);
+    const place = `${firstRow},${firstColumn}`;
+    covered.delete(place);
+    const rowspan = height > 1 ? ` rowspan="${height}"` : '';
+    spans.set(place, rowspan + (width > 1 ? ` colspan="${width}"` : ''));
   }
   const lines = rows.map((row, r) => {
     const cells = row.flatMap((cell, c) => {

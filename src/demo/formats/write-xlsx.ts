@@ -35,11 +35,8 @@ type TextCell = (reference: string, text: string) => string;
 
 function sharedText(shared: Map<string, number>): TextCell {
   return (reference, text) => {
-    let at = shared.get(text);
-    if (at === undefined) {
-      at = shared.size;
-      shared.set(text, at);
-    }
+    const at = shared.get(text) ?? shared.size;
+    shared.set(text, at);
     return `<c r="${reference}" t="s"><v>${at}</v></c>`;
   };
 }
@@ -70,20 +67,22 @@ function sheet(
   }
   xml += '</sheetData>';
   if (merged.length > 0) {
-    const refs = merged.map(
-      (m) =>
-        `<mergeCell ref="${columnName(m.firstColumn)}${m.firstRow + 1}:${columnName(m.lastColumn)}${m.lastRow + 1}"/>`,
-    );
+    const place = (column: number, row: number): string => `${columnName(column)}${row + 1}`;
+    const refs = merged.map(({ firstRow, firstColumn, lastRow, lastColumn }) => {
+      const ends = `${place(firstColumn, firstRow)}:${place(lastColumn, lastRow)}`;
+      return `<mergeCell ref="${ends}"/>`;
+    });
     xml += `<mergeCells count="${merged.length}">${refs.join('')}</mergeCells>`;
   }
   return `${xml}</worksheet>`;
 }
 
 function sharedStrings(shared: ReadonlyMap<string, number>): string {
-  let xml = `${XML}<sst xmlns="${MAIN}" uniqueCount="${shared.size}">`;
-  for (const text of shared.keys())
-    xml += `<si><t xml:space="preserve">${escapeXml(text)}</t></si>`;
-  return `${xml}</sst>`;
+  const items = Array.from(
+    shared.keys(),
+    (text) => `<si><t xml:space="preserve">${escapeXml(text)}</t></si>`,
+  );
+  return `${XML}<sst xmlns="${MAIN}" uniqueCount="${shared.size}">${items.join('')}</sst>`;
 }
 
 /** A, B, ..., Z, AA, ... for 0, 1, ... */
@@ -93,7 +92,6 @@ function columnName(index: number): string {
 }
 
 function escapeXml(text: string): string {
-  if (!/[&<>]/.test(text)) return text;
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -15,10 +15,11 @@ const NUMBERS_PER_YEAR = 630_000;
 
 /** `CN201710117081.7`; filings before 2004 have the short form `CN02123456.X`. */
 export function applicationNumber(year: number, kind: FilingKind, serial: number): string {
+  const padded = (value: number, count: number): string => String(value).padStart(count, '0');
   const digits =
     year < 2004
-      ? `${String(year % 100).padStart(2, '0')}${TYPE_DIGIT[kind]}${String(serial % 100_000).padStart(5, '0')}`
-      : `${year}${TYPE_DIGIT[kind]}${String(serial).padStart(7, '0')}`;
+      ? `${padded(year % 100, 2)}${TYPE_DIGIT[kind]}${padded(serial % 100_000, 5)}`
+      : `${year}${TYPE_DIGIT[kind]}${padded(serial, 7)}`;
   return `CN${digits}.${checkDigit(digits)}`;
 }
 

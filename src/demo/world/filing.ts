@@ -23,13 +23,15 @@ import {
   type Applicant,
 } from './patent-text.ts';
 
-/** How many distinct documents a filing cites and is cited by, of CN and of other offices. */
-export interface CitationCounts {
-  madeDomestic: number;
-  madeAbroad: number;
-  receivedDomestic: number;
-  receivedAbroad: number;
-}
+/** Documents that a filing cites and is cited by, of CN and of other offices. */
+export const CATEGORIES = [
+  'madeDomestic',
+  'madeAbroad',
+  'receivedDomestic',
+  'receivedAbroad',
+] as const;
+/** How many of each, all distinct. */
+export type CitationCounts = Record<(typeof CATEGORIES)[number], number>;
 
 /** One application with all that its publications will show. */
 export interface Filing {
@@ -50,21 +52,18 @@ export interface Filing {
   readonly received: readonly CitedDocument[];
 }
 
-export interface FilingRequest {
+export interface FilingRequest extends Pick<Filing, 'kind' | 'newEnergy' | 'applicants'> {
   readonly year: number;
-  readonly kind: FilingKind;
   /** Number of the filing within its year. */
   readonly serial: number;
-  readonly newEnergy: boolean;
-  readonly applicants: readonly Applicant[];
   readonly counts: CitationCounts;
 }
 
 /** The invented day on which the exports were downloaded: nothing is published after it. */
-export const DOWNLOAD_DAY = dayOf(2021, 6, 30);
+const DOWNLOAD_DAY = dayOf(2021, 6, 30);
 
 export function makeFiling(stream: RandomStream, request: FilingRequest): Filing {
-  const { year, kind, serial, newEnergy, counts } = request;
+  const { year, kind, serial, newEnergy, applicants, counts } = request;
   const first = dayOf(year, 1, 1);
   const filed = first + integer(stream, dayOf(year + 1, 1, 1) - first);
   const delay = kind === 'invention' ? 450 + integer(stream, 100) : 150 + integer(stream, 150);
@@ -76,14 +75,14 @@ export function makeFiling(stream: RandomStream, request: FilingRequest): Filing
   return {
     kind,
     newEnergy,
-    applicationNo: applicationNumber(year, kind, serial),
-    number: ownNumber(year, kind, serial),
     filed,
     published,
     granted,
+    applicants,
+    applicationNo: applicationNumber(year, kind, serial),
+    number: ownNumber(year, kind, serial),
     title: inventTitle(stream, group),
     ipc: kind === 'design' ? [] : drawIpc(stream, group, year),
-    applicants: request.applicants,
     made: drawDocuments(stream, counts.madeDomestic, counts.madeAbroad),
     received: drawDocuments(stream, counts.receivedDomestic, counts.receivedAbroad),
   };
@@ -91,16 +90,16 @@ export function makeFiling(stream: RandomStream, request: FilingRequest): Filing
 
 /** A new-energy filing has a code of its group, not always the first, and up to two others. */
 function drawIpc(stream: RandomStream, group: number, year: number): string[] {
-  if (group < 0) {
+  const own = NEW_ENERGY_IPC[group];
+  if (own === undefined) {
     const codes = [pick(stream, OTHER_IPC)];
     if (integer(stream, 3) === 0) codes.push(pick(stream, OTHER_IPC));
-    return [...new Set<string>(codes)];
+    return [...new Set(codes)];
   }
-  const codes: string[] = [inForce(pick(stream, NEW_ENERGY_IPC[group] as readonly string[]), year)];
-  const others = Math.min(2, poisson(stream, 0.8));
-  for (let i = 0; i < others; i++) {
-    if (integer(stream, 4) > 0) codes.push(pick(stream, ADDED_IPC));
-    else codes.push(inForce(pick(stream, NEW_ENERGY_IPC[group] as readonly string[]), year));
+  const codes = [inForce(pick(stream, own), year)];
+  for (let others = Math.min(2, poisson(stream, 0.8)); others > 0; others--) {
+    const isAdded = integer(stream, 4) > 0;
+    codes.push(isAdded ? pick(stream, ADDED_IPC) : inForce(pick(stream, own), year));
   }
   if (integer(stream, 10) === 0) codes.reverse();
   return [...new Set(codes)];

@@ -6,8 +6,14 @@ import {
   type RandomStream,
 } from '../../econometrics/numeric/random.ts';
 import type { DemoCity } from './city-list.ts';
-import { drawKind, makeFiling, type CitationCounts, type Filing } from './filing.ts';
-import type { FilingKind } from './document-numbers.ts';
+import {
+  CATEGORIES,
+  drawKind,
+  makeFiling,
+  type CitationCounts,
+  type Filing,
+  type FilingRequest,
+} from './filing.ts';
 import {
   COUNTY_LEVEL_CITIES,
   inventApplicant,
@@ -30,7 +36,6 @@ const NOISE = {
 };
 /** Filings before and after the years of the study, in all. */
 const OUT_OF_YEARS = 3000;
-const CATEGORIES = ['madeDomestic', 'madeAbroad', 'receivedDomestic', 'receivedAbroad'] as const;
 
 /**
  * All filings of a year of the study. The new-energy filings of a city of the sample add up to the
@@ -43,8 +48,7 @@ export function filingsOfYear(world: World, year: number): Filing[] {
     city.inSample ? [{ city, left: countsOf(world, i, year) }] : [],
   );
   for (const [i, mine] of sample.entries()) {
-    const joint = poisson(stream, 0.03 * filingsFor(mine.left));
-    for (let k = 0; k < joint; k++) {
+    for (let k = poisson(stream, 0.03 * filingsFor(mine.left)); k > 0; k--) {
       const other = sample[(i + 1 + integer(stream, sample.length - 1)) % sample.length];
       if (other === undefined || other === mine) continue;
       const counts = share(stream, mine.left, other.left);
@@ -80,22 +84,12 @@ export function filingsOutside(world: World, side: 'before' | 'after'): Filing[]
   return filings;
 }
 
-interface Wanted {
-  readonly newEnergy: boolean;
-  readonly applicants: readonly Applicant[];
-  readonly counts: CitationCounts;
-  readonly kind?: FilingKind;
-}
+type Wanted = Omit<FilingRequest, 'year' | 'serial' | 'kind'> &
+  Partial<Pick<FilingRequest, 'kind'>>;
 
-interface FilingMaker {
-  readonly filings: Filing[];
-  add(wanted: Wanted): void;
-  applicant(city: DemoCity): Applicant;
-  /** One applicant, seldom two of the same city or one with a foreign partner. */
-  applicants(city: DemoCity): Applicant[];
-}
+type FilingMaker = ReturnType<typeof filingMaker>;
 
-function filingMaker(stream: RandomStream, year: number): FilingMaker {
+function filingMaker(stream: RandomStream, year: number) {
   const filings: Filing[] = [];
   const applicant = (city: DemoCity): Applicant =>
     inventApplicant(stream, {
@@ -106,13 +100,14 @@ function filingMaker(stream: RandomStream, year: number): FilingMaker {
   return {
     filings,
     applicant,
-    applicants(city) {
+    /** One applicant, seldom two of the same city or one with a foreign partner. */
+    applicants(city: DemoCity): Applicant[] {
       const others = integer(stream, 25);
       if (others === 0) return [applicant(city), applicant(city)];
       if (others === 1) return [applicant(city), inventForeignApplicant(stream)];
       return [applicant(city)];
     },
-    add({ kind = drawKind(stream), ...wanted }) {
+    add({ kind = drawKind(stream), ...wanted }: Wanted): void {
       filings.push(makeFiling(stream, { ...wanted, kind, year, serial: filings.length + 1 }));
     },
   };
@@ -142,12 +137,11 @@ function countsOf(world: World, i: number, year: number): CitationCounts {
   const made = 0.5 + (0.2 * t) / Math.max(1, world.lastYear - world.firstYear);
   const madeDomestic = Math.round(made * domestic);
   const madeAbroad = Math.round(made * abroad);
-  return {
-    madeDomestic,
-    madeAbroad,
+  const received = {
     receivedDomestic: domestic - madeDomestic,
     receivedAbroad: abroad - madeAbroad,
   };
+  return { madeDomestic, madeAbroad, ...received };
 }
 
 function filingsFor(counts: CitationCounts): number {
@@ -178,6 +172,7 @@ function deal(stream: RandomStream, left: CitationCounts, filings: number): Cita
 
 function addNoise(maker: FilingMaker, world: World, stream: RandomStream): void {
   const counted = maker.filings.length;
+  const from = (cities: readonly DemoCity[]) => maker.applicants(pick(stream, cities));
   const sample = world.cities.filter(({ inSample }) => inSample);
   const outside = world.cities.filter(({ inSample }) => !inSample);
   const times = (ratio: number, make: () => Omit<Wanted, 'counts'>): void => {
@@ -185,13 +180,11 @@ function addNoise(maker: FilingMaker, world: World, stream: RandomStream): void 
       maker.add({ ...make(), counts: someCounts(stream) });
     }
   };
-  const inSample = (): Applicant[] => maker.applicants(pick(stream, sample));
-  times(NOISE.design, () => ({ kind: 'design', newEnergy: true, applicants: inSample() }));
-  times(NOISE.otherTechnology, () => ({ newEnergy: false, applicants: inSample() }));
+  times(NOISE.design, () => ({ kind: 'design', newEnergy: true, applicants: from(sample) }));
+  times(NOISE.otherTechnology, () => ({ newEnergy: false, applicants: from(sample) }));
   times(NOISE.foreign, () => ({ newEnergy: true, applicants: [inventForeignApplicant(stream)] }));
   if (outside.length > 0) {
-    const applicants = (): Applicant[] => maker.applicants(pick(stream, outside));
-    times(NOISE.outOfSample, () => ({ newEnergy: true, applicants: applicants() }));
+    times(NOISE.outOfSample, () => ({ newEnergy: true, applicants: from(outside) }));
   }
   times(NOISE.elsewhere, () => {
     const [city, province] = pick(stream, OTHER_PREFECTURES);

@@ -55,8 +55,7 @@ export function simulateCity(
   calibration: Calibration,
 ): CityHistory {
   const statistics = simulateStatistics(seed, city, years, calibration);
-  const citations = simulateCitations(seed, city, years, effect, statistics);
-  return { ...statistics, ...citations };
+  return { ...statistics, ...simulateCitations(seed, city, years, effect, statistics) };
 }
 
 function simulateStatistics(
@@ -68,13 +67,8 @@ function simulateStatistics(
   const length = years.lastYear - years.firstYear + 1;
   const stream = randomStream(seed, `${planted.EDITION}/city/${city.code}/statistics`);
   const wealth = clamp(normal(stream), -2.2, 2.2);
-  const population = blend(
-    stream,
-    size(city) + 0.95 * clamp(normal(stream), -2.4, 2.4),
-    0.02,
-    0.9,
-    length,
-  );
+  const people = size(city) + 0.95 * clamp(normal(stream), -2.4, 2.4);
+  const population = blend(stream, people, 0.02, 0.9, length);
   const perCapita = blend(stream, 0.98 * wealth, 0.2, 0.8, length);
   const tertiary = blend(stream, 0.27 * wealth + 0.86 * normal(stream), 0.43, 0.8, length);
   const urban = blend(stream, 0.58 * wealth + 0.78 * normal(stream), 0.24, 0.8, length);
@@ -89,13 +83,12 @@ function simulateStatistics(
   ) as Statistics;
   for (let t = 0; t < length; t++) {
     const active = city.treated && years.firstYear + t >= years.policyYear;
-    const people = exp(atDeviate(calibration.population, t, population[t] as number));
+    const persons = exp(atDeviate(calibration.population, t, population[t] as number));
     const yuan = exp(atDeviate(calibration.gdpPerCapita, t, perCapita[t] as number));
-    const gdp = Math.round(people * yuan * residents);
+    const gdp = Math.round(persons * yuan * residents);
     const share = exp(atDeviate(calibration.budgetShare, t, budget[t] as number));
-    const free = exp(
-      atDeviate(calibration.energyIntensity, t, clamp(intensity[t] as number, -2.3, 2.3)),
-    );
+    const deviate = clamp(intensity[t] as number, -2.3, 2.3);
+    const free = exp(atDeviate(calibration.energyIntensity, t, deviate));
     const eue = ENERGY_FLOOR + free + (active ? planted.EFFECT_EUE : 0);
     const swing = clamp(electricNoise[t] as number, -2.2, 2.2);
     const rise = length > 1 ? (0.1 * t) / (length - 1) : 0;
@@ -103,7 +96,7 @@ function simulateStatistics(
       electric + rise + planted.ES_SPREAD * swing + (active ? planted.EFFECT_ES : 0);
     const es = clamp(unbounded, 0.01, 0.99);
     const tce = eue * gdp;
-    history.population[t] = Math.round(people * 100) / 100;
+    history.population[t] = Math.round(persons * 100) / 100;
     history.gdp[t] = gdp;
     history.gdpPerCapita[t] = Math.round(yuan);
     history.tertiaryShare[t] = percent(calibration.tertiaryShare, t, tertiary[t] as number);

@@ -31,8 +31,8 @@ export function simulateMarketisation(
   for (const treated of [true, false]) centre(provinces, draws, cities, treated, length);
   return new Map(
     provinces.map((province, p) => {
-      const { level, noise } = draws[p] as ProvinceDraw;
-      const pilot = isPilot(cities, province);
+      const { level, noise } = draws[p]!;
+      const pilot = cities.some((city) => city.province === province && city.treated);
       const values = noise.map((value, t) => {
         const effect = pilot && years.firstYear + t >= years.policyYear ? EFFECT_MKT : 0;
         const rise = length > 1 ? (1.6 * t) / (length - 1) : 0;
@@ -43,12 +43,7 @@ export function simulateMarketisation(
   );
 }
 
-interface ProvinceDraw {
-  readonly level: number;
-  readonly noise: Float64Array;
-}
-
-function drawProvince(seed: number, province: number, length: number): ProvinceDraw {
+function drawProvince(seed: number, province: number, length: number) {
   const stream = randomStream(seed, `${EDITION}/province/${province}`);
   const level = 6.2 + 1.5 * normal(stream);
   const slope = normal(stream);
@@ -63,7 +58,7 @@ function drawProvince(seed: number, province: number, length: number): ProvinceD
 
 function centre(
   provinces: readonly number[],
-  draws: readonly ProvinceDraw[],
+  draws: readonly { readonly noise: Float64Array }[],
   cities: readonly DemoCity[],
   treated: boolean,
   length: number,
@@ -81,8 +76,4 @@ function centre(
       if ((weights[p] ?? 0) > 0) noise[t] = (noise[t] ?? 0) - mean;
     });
   }
-}
-
-function isPilot(cities: readonly DemoCity[], province: number): boolean {
-  return cities.some((city) => city.province === province && city.treated);
 }

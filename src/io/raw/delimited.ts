@@ -1,11 +1,7 @@
-export interface UnclosedQuote {
-  /** 1-based record in which the quote opens. */
-  readonly row: number;
-}
-
-export interface DelimitedText {
+interface DelimitedText {
   readonly rows: (string | null)[][];
-  readonly unclosed: UnclosedQuote | null;
+  /** A quote that is never closed; `row` is the 1-based record in which it opens. */
+  readonly unclosed: { readonly row: number } | null;
 }
 
 const DELIMITERS = [',', '\t', '|', ';'] as const;
@@ -14,14 +10,6 @@ const SAMPLE_CHARACTERS = 200_000;
 const QUOTE = 34;
 const CR = 13;
 const LF = 10;
-
-interface Candidate {
-  readonly delimiter: string;
-  /** First row that it splits. */
-  readonly from: number;
-  /** Cells of most rows. */
-  readonly width: number;
-}
 
 /**
  * Finds the delimiter of a text table: of those that split most rows, the ones that split the
@@ -38,7 +26,8 @@ export function detectDelimiter(text: string): string | null {
   return best?.delimiter ?? null;
 }
 
-function candidateOf(sample: string, delimiter: string): Candidate {
+/** The first row that a delimiter splits, and the cells of most rows. */
+function candidateOf(sample: string, delimiter: string) {
   const { rows } = parseDelimited(sample, delimiter, SAMPLE_ROWS);
   const widths = rows.filter((row) => row.some((cell) => cell !== null)).map((row) => row.length);
   const times = (width: number) => widths.filter((other) => other === width).length;
@@ -69,11 +58,9 @@ export function parseDelimited(text: string, delimiter: string, limit = Infinity
     }
     row.push(cell === '' ? null : cell);
     const stop = end < text.length ? text.charCodeAt(end) : LF;
-    if (stop !== cut) {
-      rows.push(row);
-      row = [];
-    } else if (end + 1 === text.length) {
-      row.push(null);
+    const isLast = stop === cut && end + 1 === text.length;
+    if (isLast) row.push(null);
+    if (isLast || stop !== cut) {
       rows.push(row);
       row = [];
     }

@@ -1,15 +1,9 @@
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
-export interface DecodedText {
-  readonly encoding: Encoding;
-  readonly text: string;
-}
-
-export interface UnknownEncoding {
-  readonly encoding: null;
+type DecodedText =
+  | { readonly encoding: Encoding; readonly text: string }
   /** Offset of the first byte that is not UTF-8. */
-  readonly offset: number;
-}
+  | { readonly encoding: null; readonly offset: number };
 
 /** Share of two-byte characters that must lie in GB 2312 for bytes to count as Chinese text. */
 const GB2312_SHARE = 0.9;
@@ -20,7 +14,7 @@ const SAMPLE_BYTES = 1 << 20;
  * else UTF-8 if valid, else GB18030 if what it then says is mostly everyday Chinese. GB18030 takes
  * almost any bytes, so Big5 or Latin-1 would pass a mere validity test and come out as nonsense.
  */
-export function decodeText(bytes: Uint8Array): DecodedText | UnknownEncoding {
+export function decodeText(bytes: Uint8Array): DecodedText {
   const marked = byMark(bytes) ?? byZeroBytes(bytes);
   const utf8 = decode(bytes, marked ?? 'utf-8');
   if (utf8 !== null) return { encoding: marked ?? 'utf-8', text: utf8 };
@@ -47,9 +41,10 @@ function byZeroBytes(bytes: Uint8Array): Encoding | null {
   return zeros[1] > zeros[0] ? 'utf-16le' : 'utf-16be';
 }
 
-function decode(bytes: Uint8Array, encoding: Encoding): string | null {
+/** `stream` allows a character that the end cuts. */
+function decode(bytes: Uint8Array, encoding: Encoding, stream = false): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream });
   } catch {
     return null;
   }
@@ -77,17 +72,8 @@ function firstInvalidUtf8(bytes: Uint8Array): number {
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (isUtf8Prefix(bytes.subarray(0, middle))) low = middle;
+    if (decode(bytes.subarray(0, middle), 'utf-8', true) !== null) low = middle;
     else high = middle - 1;
   }
   return low;
-}
-
-function isUtf8Prefix(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
 }

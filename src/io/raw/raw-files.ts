@@ -13,7 +13,9 @@ type Files = Pick<StepContext<unknown>, 'step' | 'files' | 'root' | 'log'>;
  */
 export function rawFiles(context: Files): string[] {
   const files = context.files.filter((file) => !file.startsWith(REFERENCE));
-  const [left, out] = [files.filter(isTable), files.filter((file) => !isTable(file))];
+  const { left = [], out = [] } = Object.groupBy(files, (file) =>
+    /(?:^|\/)(?:~\$|\.|README)[^/]*$/.test(file) ? 'out' : 'left',
+  );
   if (out.length > 0) context.log(`no raw files, left out: ${out.join(', ')}`);
   if (left.length > 0) return left;
   throw new UserError('E_NO_FILES', `step ${context.step} finds no raw file to read`, {
@@ -36,8 +38,4 @@ export function readReference(context: Files, name: string): Record<string, stri
   return rows.map((row) =>
     Object.fromEntries(header.map((column, i) => [String(column), String(row[i] ?? '')])),
   );
-}
-
-function isTable(file: string): boolean {
-  return !/^(?:~\$|\.|README)/.test(file.split('/').at(-1) ?? '');
 }

@@ -6,7 +6,7 @@ import { decodeText } from './encoding.ts';
 import { readHtml, readWorkbook } from './workbook.ts';
 import { zipDamage } from './zip.ts';
 
-export type SheetFormat = 'xlsx' | 'xls' | 'text' | 'html';
+type SheetFormat = 'xlsx' | 'xls' | 'text' | 'html';
 
 export interface Sheet {
   /** As the reader knows the file: relative to the project. */
@@ -44,22 +44,26 @@ export function parseSheets(bytes: Buffer, file: string): Sheet[] {
 
 function parseByContent(bytes: Buffer, file: string): [SheetFormat, WorkbookSheet[]] {
   const head = bytes.readUIntBE(0, Math.min(4, bytes.length));
-  if (head === 0x504b0304) return ['xlsx', parseZip(bytes, file)];
-  if (head === 0xd0cf11e0 || isBareBiff(bytes)) return ['xls', parseCompound(bytes, file)];
+  const workbook = (): WorkbookSheet[] => guard(file, () => readWorkbook(bytes));
+  if (head === 0x504b0304) {
+    const damage = zipDamage(bytes);
+    if (damage === null) return ['xlsx', workbook()];
+    throw problem('E_FILE_CORRUPT', file, `the workbook cannot be read: ${damage}`);
+  }
+  if (head === 0xd0cf11e0 || isBareBiff(bytes)) {
+    if (bytes.includes(ENCRYPTED_PACKAGE)) throw encrypted(file);
+    return ['xls', workbook()];
+  }
   if (head === 0x25504446) throw problem('E_NOT_A_TABLE', file, 'it is a PDF document');
   const decoded = decodeText(bytes);
   if (decoded.encoding === null) {
-    const line = lineAt(bytes, decoded.offset);
-    throw new UserError(
-      'E_FILE_ENCODING',
-      `its bytes are no text in UTF-8, UTF-16 or GB18030 (not UTF-8 from byte ${decoded.offset + 1}, line ${line})`,
-      { where: file, hint: TRY_SAVING },
-    );
+    const line = bytes.subarray(0, decoded.offset).filter((byte) => byte === 10).length + 1;
+    const place = `not UTF-8 from byte ${decoded.offset + 1}, line ${line}`;
+    const message = `its bytes are no text in UTF-8, UTF-16 or GB18030 (${place})`;
+    throw problem('E_FILE_ENCODING', file, message);
   }
   const start = decoded.text.slice(0, 1000).trimStart().toLowerCase();
-  if (start.startsWith('<?xml') && start.includes('workbook')) {
-    return ['xls', guard(file, () => readWorkbook(bytes))];
-  }
+  if (start.startsWith('<?xml') && start.includes('workbook')) return ['xls', workbook()];
   if (/^<(?:!doctype|html|head|meta|table|body|div|style|\?xml|!--)/.test(start)) {
     if (!/<table/i.test(decoded.text))
       throw problem('E_NOT_A_TABLE', file, 'it is a page of HTML without a table');
@@ -68,27 +72,9 @@ function parseByContent(bytes: Buffer, file: string): [SheetFormat, WorkbookShee
   return ['text', [{ name: '', rows: parseText(decoded.text, file) }]];
 }
 
-function parseZip(bytes: Buffer, file: string): WorkbookSheet[] {
-  const damage = zipDamage(bytes);
-  if (damage !== null) {
-    throw problem('E_FILE_CORRUPT', file, `the workbook cannot be read: ${damage}`);
-  }
-  return guard(file, () => readWorkbook(bytes));
-}
-
-function parseCompound(bytes: Buffer, file: string): WorkbookSheet[] {
-  if (bytes.includes(ENCRYPTED_PACKAGE)) throw encrypted(file);
-  return guard(file, () => readWorkbook(bytes));
-}
-
 /** BIFF 2 to 4: a BOF record without a compound file around it. */
 function isBareBiff(bytes: Buffer): boolean {
-  return (
-    bytes[0] === 0x09 &&
-    bytes[2] !== undefined &&
-    [0, 2, 4, 8].includes(bytes[1] ?? -1) &&
-    bytes[3] === 0
-  );
+  return bytes[0] === 0x09 && [0, 2, 4, 8].includes(bytes[1] ?? -1) && bytes[3] === 0;
 }
 
 function guard(file: string, parse: () => WorkbookSheet[]): WorkbookSheet[] {
@@ -112,12 +98,6 @@ function parseText(text: string, file: string): (string | null)[][] {
     throw problem('E_FILE_CORRUPT', file, reason);
   }
   return rows;
-}
-
-function lineAt(bytes: Buffer, offset: number): number {
-  let line = 1;
-  for (let i = 0; i < offset; i++) if (bytes[i] === 10) line += 1;
-  return line;
 }
 
 function encrypted(file: string): UserError {

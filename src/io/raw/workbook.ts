@@ -44,13 +44,8 @@ function toSheets(book: WorkBook): WorkbookSheet[] {
 
 function toRows(sheet: WorkSheet): Cell[][] {
   const dense = (sheet['!data'] ?? []) as (readonly (CellObject | undefined)[] | undefined)[];
-  const rows: Cell[][] = [];
-  for (let i = 0; i < dense.length; i++) {
-    const source = dense[i] ?? [];
-    const row: Cell[] = [];
-    for (let j = 0; j < source.length; j++) row.push(toCell(source[j]));
-    rows.push(row);
-  }
+  // Rows and cells may be holes, which `Array.from` visits.
+  const rows = Array.from(dense, (row) => Array.from(row ?? [], toCell));
   for (const { s, e } of sheet['!merges'] ?? []) {
     fillMerged(rows, { top: s.r, left: s.c, bottom: e.r, right: e.c });
   }
@@ -61,10 +56,8 @@ function toCell(cell: CellObject | undefined): Cell {
   if (cell === undefined) return null;
   const value = cell.v;
   if (cell.t === 'e') return EXCEL_ERRORS[Number(value)] ?? '#ERROR!';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : isoDay(value);
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10);
+  }
   return value === undefined || value === '' ? null : value;
-}
-
-function isoDay(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

@@ -38,10 +38,9 @@ export async function readDataColumns(
   // A comment at the predicate's end must not swallow the bracket.
   const from = where === undefined ? 'from data' : `from data where (\n${where}\n)`;
   const natures = await naturesOf(connection, schema, names, from);
-  const selected = names.map((name) => ({
-    name,
-    kind: natures[name] === 'number' ? ('number' as const) : ('text' as const),
-  }));
+  const selected = names.map((name) => {
+    return { name, kind: natures[name] === 'number' ? 'number' : 'text' } as const;
+  });
   const { rows, columns } = await readColumns(connection, selected, from);
   const count = 'select count(*)::double as n from data';
   const all = where === undefined ? rows : await queryCount(connection, count);

@@ -39,9 +39,9 @@ export async function openDataFile(path: string, shown: string): Promise<DataFil
 }
 
 async function openParquet(path: string, shown: string): Promise<DataFile> {
-  const call = `read_parquet(${quoteText(literalGlob(path))})`;
+  const create = `create view data as from read_parquet(${quoteText(literalGlob(path))})`;
   try {
-    return await openTable(path, `create view data as from ${call}`);
+    return await openTable(path, create);
   } catch (error) {
     throw new UserError('E_DATA_FORMAT', `this parquet file cannot be read: ${reason(error)}`, {
       where: shown,
@@ -86,10 +86,8 @@ function openDelimited(path: string, delimiter: string): Promise<DataFile> {
   const missing = MISSING.map(quoteText).join(', ');
   // The whole file decides types: a sample would let a late text cell stop the reading.
   const options = `header = true, skip = 0, comment = '', delim = ${quoteText(delimiter)}, quote = '"', escape = '"', sample_size = -1, nullstr = [${missing}]`;
-  return openTable(
-    path,
-    `create table data as from read_csv(${quoteText(literalGlob(path))}, ${options})`,
-  );
+  const call = `read_csv(${quoteText(literalGlob(path))}, ${options})`;
+  return openTable(path, `create table data as from ${call}`);
 }
 
 async function openTable(path: string, create: string): Promise<DataFile> {

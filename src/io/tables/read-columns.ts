@@ -38,12 +38,8 @@ export async function readColumns(
   return { rows, columns: Object.fromEntries(columns) as Record<string, Column> };
 }
 
-interface Items {
-  getItem(index: number): unknown;
-}
-
 interface ColumnReader {
-  add(items: Items, count: number): void;
+  add(items: { getItem(index: number): unknown }, count: number): void;
   done(rows: number): Column;
 }
 
@@ -52,17 +48,15 @@ function numbers(): ColumnReader {
   let next = 0;
   return {
     add: (items, count) => {
-      if (next + count > values.length) values = grown(values, next + count);
+      if (next + count > values.length) {
+        const full = values;
+        values = new Float64Array(Math.max(next + count, 2 * full.length));
+        values.set(full);
+      }
       for (let i = 0; i < count; i++) values[next++] = items.getItem(i) as number;
     },
     done: (rows) => ({ kind: 'number', values: values.slice(0, rows) }),
   };
-}
-
-function grown(values: Float64Array<ArrayBuffer>, size: number): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(Math.max(size, 2 * values.length));
-  larger.set(values);
-  return larger;
 }
 
 function texts(): ColumnReader {
@@ -72,13 +66,9 @@ function texts(): ColumnReader {
     add: (items, count) => {
       for (let i = 0; i < count; i++) {
         const text = items.getItem(i);
-        if (typeof text !== 'string') {
-          codes.push(-1);
-          continue;
-        }
-        const known = seen.get(text);
-        codes.push(known ?? seen.size);
-        if (known === undefined) seen.set(text, seen.size);
+        const code = typeof text === 'string' ? (seen.get(text) ?? seen.size) : -1;
+        if (code === seen.size) seen.set(text as string, code);
+        codes.push(code);
       }
     },
     done: () => {

@@ -23,25 +23,19 @@ export type RejectRow = readonly [
 ];
 
 export interface Reject {
-  readonly origin: {
-    readonly file: string;
-    readonly sheet: string;
-    readonly row: number;
-    readonly column: string;
-  };
+  readonly origin: Readonly<Record<'file' | 'sheet' | 'column', string>> & { readonly row: number };
   readonly value: string;
   readonly reason: string;
 }
 
 /** Rows for the rejects table, in the order of files, sheets and rows. */
 export function rejectRows(rejects: readonly Reject[]): RejectRow[] {
-  return rejects
-    .map(({ origin, value, reason }): RejectRow => {
-      return [origin.file, origin.sheet, origin.row, origin.column, value, reason];
-    })
-    .sort(
-      (a, b) => compare(a[0], b[0]) || compare(a[1], b[1]) || a[2] - b[2] || compare(a[3], b[3]),
-    );
+  const rows = rejects.map(({ origin: { file, sheet, row, column }, value, reason }): RejectRow => {
+    return [file, sheet, row, column, value, reason];
+  });
+  return rows.sort(
+    (a, b) => compare(a[0], b[0]) || compare(a[1], b[1]) || a[2] - b[2] || compare(a[3], b[3]),
+  );
 }
 
 const NOT_READ = 'sheet_not_read';
@@ -72,8 +66,7 @@ export function parseSheetsOf<T>(
       refused.push({ sheet, error });
     }
   }
-  const [first] = refused;
-  if (first !== undefined && done.length === 0) throw first.error;
+  if (refused[0] !== undefined && done.length === 0) throw refused[0].error;
   for (const { sheet, error } of refused) {
     const origin = { file, sheet: sheet.sheet, row: 1, column: '' };
     rejected.push({ origin, value: error.message, reason: NOT_READ });

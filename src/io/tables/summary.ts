@@ -118,9 +118,8 @@ async function histogram(
   high: number,
   isWhole: boolean,
 ): Promise<Bar[]> {
-  const { count, width } = isWhole
-    ? wholeParts(high - low + 1)
-    : { count: BARS, width: (high - low) / BARS };
+  const equal = { count: BARS, width: (high - low) / BARS };
+  const { count, width } = isWhole ? wholeParts(high - low + 1) : equal;
   const rows = await queryRows(
     connection,
     `with ${cells} select least(floor((v - ${double(low)}) / ${double(width)}), ${count - 1})::integer as bar,
