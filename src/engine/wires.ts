@@ -130,11 +130,15 @@ function askedFits(
   const found = [...fits].filter(([id]) => (fit.includes('*') ? pattern.test(id) : id === fit));
   const double = found.find(([, steps]) => steps.length > 1);
   if (double !== undefined) {
-    const [id, [first, second]] = double;
+    const [id, [first, second = '']] = double;
+    const maker = study.steps.find(({ name }) => name === second) ?? spec;
     throw new UserError(
       'E_DUPLICATE_FIT',
-      `two models have the id "${id}": one of step "${first ?? ''}", one of "${second ?? ''}"`,
-      { where: locate(study, parameterPath(spec, at)), hint: 'give one of them another id' },
+      `two models have the id "${id}": one of step "${first ?? ''}", one of "${second}"`,
+      {
+        where: placeOf(maker, described.get(second) ?? own, id, study),
+        hint: 'give one of them another id',
+      },
     );
   }
   if (found.length > 0) return found.map(([id, [step = '']]) => ({ fit: id, step }));

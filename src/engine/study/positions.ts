@@ -63,6 +63,12 @@ function notePositions(
       if (!isScalar(pair.key)) continue;
       const inner = [...path, String(pair.key.value)];
       const start = at(pair.key.range?.[0] ?? 0);
+      if (inner.at(-1) === '__proto__') {
+        throw new UserError('E_BAD_NAME', '"__proto__" cannot be a name', {
+          where: `${file}:${start}`,
+          hint: 'it is a word of JavaScript; write another',
+        });
+      }
       positions[`${inner.join('.')}#key`] = start;
       positions[inner.join('.')] = start;
       notePositions(pair.value, inner, file, at, positions);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const NAME = /^[a-z][a-z0-9_]*$/;
+/** Not `constructor`, which every object of JavaScript has. */
+const NAME = /^(?!constructor$)[a-z][a-z0-9_]*$/;
 
 const name = z
   .string()

@@ -2,6 +2,7 @@
  * The program inside the child process of a TypeScript step. It runs under `node --permission` and
  * speaks with its parent by messages only.
  */
+import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { toErrorText } from '../../engine/events/diagnostic.ts';
 import type { Job } from '../../engine/kinds.ts';
@@ -11,6 +12,22 @@ import type { Json } from '../../engine/state/hash.ts';
 import { fileOf } from '../tools.ts';
 import { jsonSchema, paramIssue } from './params.ts';
 import type { DescribeRequest, FromHost, ToHost } from './protocol.ts';
+
+// A study in a folder of its own has the tool's packages, where it brings none of that name.
+registerHooks({
+  resolve(specifier, context, next) {
+    try {
+      return next(specifier, context);
+    } catch (error) {
+      if (!/^[@\w]/u.test(specifier) || specifier.includes(':')) throw error;
+      try {
+        return next(specifier, { ...context, parentURL: import.meta.url });
+      } catch {
+        throw error;
+      }
+    }
+  },
+});
 
 process.once('message', (message: ToHost) => {
   void answer(message).finally(() => process.disconnect());
@@ -87,11 +104,24 @@ async function runStep(job: Job): Promise<void> {
 }
 
 async function load(file: string): Promise<StepDefinition<unknown>> {
-  const module = (await import(pathToFileURL(file).href)) as { default?: StepDefinition<unknown> };
+  const module = (await import(pathToFileURL(file).href).catch((error: unknown) => {
+    throw loadError(error, file);
+  })) as { default?: StepDefinition<unknown> };
   if (typeof module.default?.run === 'function') return module.default;
   throw new UserError('E_STEP_CODE', 'the file has no default export made by defineStep', {
     where: file,
     hint: 'export default defineStep({ params, outputs, run })',
+  });
+}
+
+/** What stops a step's file from being loaded, at the line of it that does. */
+function loadError(error: unknown, file: string): unknown {
+  if (!(error instanceof Error) || 'permission' in error) return error;
+  const frame = new RegExp(`${RegExp.escape(pathToFileURL(file).href)}:(\\d+)(?::(\\d+))?`, 'u');
+  const [, line, column = '1'] = frame.exec(error.stack ?? '') ?? [];
+  return new UserError('E_STEP_CODE', error.message, {
+    where: line === undefined ? file : `${file}:${line}:${column}`,
+    hint: 'the step’s code fails while it is loaded',
   });
 }
 
