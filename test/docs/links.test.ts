@@ -80,7 +80,8 @@ describe('the pages of the project', () => {
 
   it('name files of the project that are there', () => {
     // Not `steps/NAME.ts`, which stands for any.
-    const named = /`(?!steps\/NAME)((?:src|steps|sql|docs|bench|test|data\/reference)\/[\w./-]+\.\w+)`/gu;
+    const named =
+      /`(?!steps\/NAME)((?:src|steps|sql|docs|bench|test|data\/reference)\/[\w./-]+\.\w+)`/gu;
     const missing = [...pages].flatMap(([page, text]) =>
       [...text.matchAll(named)].flatMap(([, path = '']) =>
         isThere(path) ? [] : [`${page} names ${path}`],
