@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { layOutGraph } from '../../src/report/graph-layout.ts';
 import { clientScript } from '../../src/report/client-script.ts';
+import { pagedTables } from '../../src/report/client/paged-tables.ts';
 import { pipelineNodes } from '../../src/report/pages/pipeline.ts';
 import { siteFiles } from '../../src/report/site.ts';
 import {
@@ -22,14 +22,13 @@ import { smallSite } from './small-site.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'didactic-site-'));
 const FOLDER = join(ROOT, 'outputs/report');
-const CLIENT = 'src/report/client/paged-tables.ts';
 const SOURCE = 'data-raw.html';
 let browser: Browser;
 
 describe.skipIf(!HAS_BROWSER)('the site in Chromium', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     const site = smallSite();
-    const script = clientScript([readFileSync(CLIENT, 'utf8')], stripTypeScriptTypes);
+    const script = clientScript(pagedTables);
     const layout = await layOutGraph(pipelineNodes(site.steps));
     for (const [path, text] of siteFiles(site, { layout, script })) {
       mkdirSync(dirname(join(FOLDER, path)), { recursive: true });

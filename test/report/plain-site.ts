@@ -10,6 +10,7 @@ import type { Language } from '../../src/text/language.ts';
 /** A study of rain and harvests that reads from top to bottom: one table of rows, two fits, one table. */
 export function plainSite(more: Partial<SiteData> = {}): SiteData {
   return {
+    languages: ['en', 'zh'],
     title: { en: 'Rain and harvests', zh: '降雨与收成' },
     summary: { en: 'Does rain help?', zh: '降雨是否有益？' },
     synthetic: false,

@@ -10,6 +10,7 @@ import type { Language } from '../../src/text/language.ts';
 /** A site of every kind of page, with hostile strings wherever raw files or settings can put them. */
 export function smallSite(): SiteData {
   return {
+    languages: ['en', 'zh'],
     title: { en: 'A small study', zh: '一项小研究' },
     summary: { en: 'Does it work?', zh: '是否有效？' },
     synthetic: true,
