@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { facts } from '../../src/report/blocks.ts';
 import { downloads, outputFile } from '../../src/report/downloads.ts';
 import { outputsOf } from '../../src/report/site-data.ts';
-import { inChinese, inEnglish, linksOf, made, markupOf, plainSite } from './plain-site.ts';
+import { linksOf, markupOf } from './page-text.ts';
+import { inChinese, inEnglish, made, plainSite } from './plain-site.ts';
 
 const alone = plainSite({ downloads: false });
 

@@ -68,7 +68,7 @@ function reader(asked: string[] = [], keys: string[][] = []): OutputReader {
 }
 
 const gather = (more: object = {}, steps = STEPS, read = reader()) =>
-  gatherSite(reportSettings.parse({ data: 'data/raw', title: 'A study', ...more }), steps, read);
+  gatherSite(reportSettings.parse({ title: 'A study', ...more }), steps, read);
 
 describe('what the report gathers', () => {
   it('is all tables, figures and models that steps made, and the publication apart from them', async () => {
@@ -118,9 +118,32 @@ describe('what the report gathers', () => {
     expect([site.tables, site.figures]).toEqual([[], []]);
   });
 
-  it('is synthetic where the data is that of the demonstration', async () => {
+  it('is synthetic where a step that it reads is', async () => {
     expect((await gather()).synthetic).toBe(false);
-    expect((await gather({ data: 'outputs/demo' })).synthetic).toBe(true);
+    const from = (readable: boolean) =>
+      STEPS.map((step) => (step.step === 'fields' ? { ...step, readable, synthetic: true } : step));
+    expect((await gather({}, from(true))).synthetic).toBe(true);
+    expect((await gather({}, from(false))).synthetic).toBe(false);
+  });
+
+  it('is what the study has in its languages, and asks for no other', async () => {
+    const asked: string[] = [];
+    const site = await gather({ languages: ['zh'] }, STEPS, reader(asked));
+    expect(asked).toContain('table1_zh');
+    expect(asked.filter((artifact) => artifact.endsWith('_en'))).toEqual([]);
+    expect(Object.keys(site.tables[0]?.table ?? {})).toEqual(['zh']);
+  });
+
+  it('names the numbers of the first page by what the study says of them, else by themselves', async () => {
+    const site = await gather({
+      headline: ['main.1:rain', 'main.1:sun', { fit: 'main.1', term: 'wind', label: 'wind' }],
+      headline_labels: { 'main.1:rain': 'effect of rain' },
+    });
+    expect(site.headline).toEqual([
+      { fit: 'main.1', term: 'rain', label: 'effect of rain' },
+      { fit: 'main.1', term: 'sun', label: 'main.1:sun' },
+      { fit: 'main.1', term: 'wind', label: 'wind' },
+    ]);
   });
 });
 
@@ -162,7 +185,7 @@ describe('a mistake in the settings of the report', () => {
   });
 
   it('is a setting that there is not', () => {
-    const wrong = reportSettings.safeParse({ data: '', title: 'x', tabels: [] });
+    const wrong = reportSettings.safeParse({ title: 'x', tabels: [] });
     expect(wrong.error?.issues[0]?.message).toContain('tabels');
   });
 });

@@ -95,6 +95,18 @@ describe('the site', () => {
     expect(without.get('tables.html')).toContain('No step prints a table yet.');
   });
 
+  it('has the pages of the study’s languages alone, and a way to them from the root', async () => {
+    const english = await built({ ...smallSite(), languages: ['en'] });
+    expect([...english.keys()].filter((path) => path.startsWith('zh/'))).toEqual([]);
+    expect(deadLinks(english, OUTPUTS)).toEqual([]);
+    const chinese = await built({ ...smallSite(), languages: ['zh'] });
+    expect([...chinese.keys()].filter((path) => /^[^/]+\.html$/u.test(path))).toEqual([
+      'index.html',
+    ]);
+    expect(chinese.get('index.html')).toContain('url=zh/index.html');
+    expect(deadLinks(chinese, OUTPUTS)).toEqual([]);
+  });
+
   it('is the same however often it is built', async () => {
     expect([...(await built(smallSite()))]).toEqual([...files]);
   });
