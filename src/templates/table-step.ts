@@ -30,10 +30,10 @@ interface TableDefinition<P, R> extends Pick<
   /** Whether the numbers are computed here: they are then written to `outputs/models/<step>.json`. */
   readonly computed?: true;
   /** What the table prints: read from a model file, or computed. */
-  record(context: StepContext<P>): Promise<R>;
-  table(record: R, settings: TableSettings, params: P): Table;
+  readonly record: (context: StepContext<P>) => Promise<R>;
+  readonly table: (record: R, settings: TableSettings, params: P) => Table;
   /** What the step says of its work, where `record` has not said it. */
-  count?(table: Table): Readonly<Record<string, number>>;
+  readonly count?: (table: Table) => Readonly<Record<string, number>>;
 }
 
 /** A step that prints a record as a table, in every format. */

@@ -13,9 +13,7 @@ import { inEnglish } from './plain-site.ts';
 
 describe('a table', () => {
   it('has headings with their scope, and numbers at the right', () => {
-    const markup = markupOf(
-      table('Rain', ['City', { number: 'mm' }], [['A', '1']]),
-    );
+    const markup = markupOf(table('Rain', ['City', { number: 'mm' }], [['A', '1']]));
     expect(markup).toMatch(/<th scope="col"\s*>City<\/th>/u);
     expect(markup).toMatch(/<th scope="row">A<\/th>\s*<td class="number">1<\/td>/u);
   });

@@ -86,10 +86,14 @@ async function sourcesOf(
     `from ${distinct} order by ${list} limit ${SHOWN_SOURCES}`,
   );
   const some = rows.map((row) => ({
-    file: String(row['source_file']),
-    sheet: String(row['source_sheet'] ?? ''),
+    file: textOf(row['source_file']),
+    sheet: textOf(row['source_sheet']),
     row: Number(row['source_row']),
-    column: String(row['source_column'] ?? ''),
+    column: textOf(row['source_column']),
   }));
   return { count, some };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
