@@ -26,6 +26,8 @@ export interface Page {
   readonly title: string;
   /** The entry of the menu under which the page stands. */
   readonly under: NavPage;
+  /** The step whose output it shows, where it shows one: facts are not called synthetic. */
+  readonly step?: string;
   readonly body: Part;
 }
 
@@ -64,7 +66,7 @@ export function framed(site: SiteData, language: Language, page: Page): string {
                 ${site.languages.includes(otherLanguage) && switchTo(other, otherLanguage, words)}
               </ul>
             </nav>
-            ${site.synthetic && html`<p class="banner" role="note">${words.synthetic}</p> `}
+            ${isSynthetic(site, page) && html`<p class="banner" role="note">${words.synthetic}</p> `}
           </header>
           <main id="content" tabindex="-1">
             <h1>${page.title}</h1>
@@ -73,6 +75,10 @@ export function framed(site: SiteData, language: Language, page: Page): string {
         </body>
       </html> `,
   );
+}
+
+function isSynthetic({ steps, synthetic }: SiteData, { step }: Page): boolean {
+  return steps.find((one) => one.step === step)?.synthetic ?? synthetic;
 }
 
 /** The pages of the menu: those whose content some step makes. */

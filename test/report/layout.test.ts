@@ -31,6 +31,14 @@ describe('the frame of a page', () => {
   it('says that data is synthetic where it is', () => {
     expect(framed(plainSite(), 'en', PAGE)).not.toContain('role="note"');
     expect(framed(plainSite({ synthetic: true }), 'zh', PAGE)).toContain('合成数据：');
+    // A page of what one step made says what holds of that step.
+    const site = plainSite({ synthetic: true });
+    const [first] = site.steps;
+    const ofStep = { ...PAGE, step: first?.step ?? '' };
+    expect(first?.synthetic).toBe(false);
+    expect(framed(site, 'en', ofStep)).not.toContain('role="note"');
+    const made = { ...site, steps: [{ ...first!, synthetic: true }] };
+    expect(framed(made, 'en', ofStep)).toContain('role="note"');
   });
 
   it('has the study behind the title, once', () => {

@@ -51,7 +51,7 @@ export function dataPageOf(context: PageContext, found: DataTable): Page {
     <h2>${words.profile}</h2>
     ${profile(context, found)} ${firstRows(context, found)}`;
   const title = `${words.table} ${artifact.artifact}`;
-  return { file: dataPage(artifact.artifact), title, under: 'data', body };
+  return { file: dataPage(artifact.artifact), title, under: 'data', step: found.step, body };
 }
 
 function profile(context: PageContext, { columns: summaries, rows: all }: DataTable): Html {

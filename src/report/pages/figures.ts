@@ -56,7 +56,7 @@ export function figurePageOf(context: PageContext, step: string, figure: FigureR
       [words.table.madeBy, stepLink(step)],
       [words.figure.sources, listed(sources, '')],
     ])}`;
-  return { file: figurePage(step), title: figure.title, under: 'figures', body };
+  return { file: figurePage(step), title: figure.title, under: 'figures', step, body };
 }
 
 function numbers({ title, data }: FigureRecord): Html {

@@ -78,7 +78,7 @@ export function modelFilePage(context: PageContext, model: ModelFile): Page {
         ${valueView(value, name)}`,
   )}`;
   const title = `${fit.model}: ${model.step}`;
-  return { file: modelPage(model.step), title, under: 'models', body };
+  return { file: modelPage(model.step), title, under: 'models', step: model.step, body };
 }
 
 /** All that a fit records: where it comes from, its estimates, sample, variance and covariance. */
@@ -90,7 +90,7 @@ export function fitPageOf(context: PageContext, model: ModelFile, index: number)
     <h2>${words.fit.goodness}</h2>
     ${facts(goodness(context, found))} ${covariance(context, found)}`;
   const title = `${words.fit.model} ${found.id}`;
-  return { file: fitPage(model.step, found.id), title, under: 'models', body };
+  return { file: fitPage(model.step, found.id), title, under: 'models', step: model.step, body };
 }
 
 function origin(context: PageContext, model: ModelFile, found: AnyFit, index: number): Html {

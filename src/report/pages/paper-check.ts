@@ -29,7 +29,13 @@ export function paperCheckPage(context: PageContext, file: FileOf<PaperCheckReco
       return html`<h2>${title}</h2>
         ${SHOWN.includes(verdict) ? list : opens(title, list)}`;
     })}`;
-  return { file: 'paper-check.html', title: nav['paper-check'], under: 'paper-check', body };
+  return {
+    file: 'paper-check.html',
+    title: nav['paper-check'],
+    under: 'paper-check',
+    step: file.step,
+    body,
+  };
 }
 
 function byCheck({ language }: PageContext, findings: readonly Finding[]): Html {

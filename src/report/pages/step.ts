@@ -45,7 +45,7 @@ export function stepPageOf(context: PageContext, step: StepFacts): Page {
         <pre tabindex="0" role="region" aria-label="${words.parameters}">${parameters}</pre>`
     }`;
   const title = `${words.step} ${step.step}`;
-  return { file: stepPage(step.step), title, under: 'pipeline', body };
+  return { file: stepPage(step.step), title, under: 'pipeline', step: step.step, body };
 }
 
 function outputs(context: PageContext, step: StepFacts): Html {

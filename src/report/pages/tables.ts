@@ -39,7 +39,7 @@ export function tablePageOf(context: PageContext, step: string, printed: Table):
   const body = html`${links && html`<p class="screen">${words.table.sourceHint}</p>`}
   ${printedTable(context, printed)}
   ${facts([downloads(context, outputsOf(context.site.steps, step)), [words.table.madeBy, stepLink(step)]])}`;
-  return { file: tablePage(step), title: captionOf(printed), under: 'tables', body };
+  return { file: tablePage(step), title: captionOf(printed), under: 'tables', step, body };
 }
 
 function printedTable(context: PageContext, printed: Table): Html {
