@@ -102,7 +102,7 @@ async function visit(
     });
     return 'built';
   } catch (error) {
-    const text = toErrorText(session.located(error));
+    const text = toErrorText(session.located(error, node));
     emit({ event: 'step', step, state: 'failed', ms: ms(), why, error: text });
     return 'failed';
   }

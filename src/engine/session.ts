@@ -4,7 +4,7 @@ import { LANGUAGES } from '../text/language.ts';
 import { UserError } from '../text/user-error.ts';
 import { knownColumns } from './columns.ts';
 import { checksOf } from './contract.ts';
-import { buildGraph, type Graph } from './graph.ts';
+import { buildGraph, type Graph, type Node } from './graph.ts';
 import type { CheckNames, Described, Kinds } from './kinds.ts';
 import { Lineage } from './lineage.ts';
 import { cacheFile, RECEIPTS, receiptFile } from './places.ts';
@@ -14,6 +14,7 @@ import { ENGINE_FORMAT, Memo, readCache, writeWhole, type SavedMemo } from './st
 import { readReceipt, writeReceipt, type Receipt } from './state/receipt.ts';
 import { verdictText } from './state/verdict.ts';
 import { locate, STUDY_FILE, type Study } from './study/study.ts';
+import { placeOf } from './wires.ts';
 
 export interface SessionOptions {
   readonly root: string;
@@ -128,9 +129,14 @@ export class Session {
     return found;
   }
 
-  /** The error with its place in the study as line and column. */
-  located(error: unknown): unknown {
-    return located(error, this.study);
+  /** A step's error with its place in the study as line and column. */
+  located(error: unknown, node: Node): unknown {
+    const { study } = this;
+    if (!(error instanceof UserError) || error.where !== '' || error.code === 'E_INTERRUPTED')
+      return located(error, study);
+    const { code, message, hint, subject } = error;
+    const where = placeOf(node.spec, node.described, subject, study);
+    return new UserError(code, message, { where, hint });
   }
 
   receipt(step: string): Receipt | undefined {

@@ -153,10 +153,10 @@ function askedFits(
   });
 }
 
-/** Where a step names something: the parameter that holds the name, or the step. */
+/** Where a step names something: the parameter that holds the name, or the step where none does. */
 export function placeOf(spec: StepSpec, own: Described, name: string, study: Study): string {
   const places = { ...spec, places: { ...own.places, ...spec.places } };
-  const path = pathOf(own.params, name, []) ?? [];
+  const path = (name === '' ? undefined : pathOf(own.params, name, [])) ?? [];
   if (path.length > 0) return locate(study, parameterPath(places, path));
   return locate(study, `${STUDY_FILE}#steps.${spec.name}`);
 }

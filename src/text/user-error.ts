@@ -13,7 +13,7 @@ export class UserError extends Error {
   constructor(
     code: string,
     message: string,
-    options: { where?: string; hint?: string; subject?: string } = {},
+    options: { where?: string; hint?: string; subject?: string | undefined } = {},
   ) {
     super(message);
     this.name = 'UserError';

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseStudy } from '../../src/engine/study/config.ts';
+import type { Described } from '../../src/engine/kinds.ts';
+import { placeOf } from '../../src/engine/wires.ts';
 import { project, stepFile } from '../support/rig.ts';
 
 const FILES = {
@@ -114,6 +117,74 @@ describe('a name that leads nowhere', () => {
       }
     });
   }
+});
+
+describe('the place of a name that is wrong', () => {
+  const study = parseStudy(
+    {
+      study: `study: { unit: city }
+settings: {}
+steps:
+  baseline:
+    use: estimate
+    vcov: { cluster: city }
+    models:
+      table1.1: y ~ did | city + year
+      table1.2: { formula: yy ~ did, where: { regionn: east } }
+`,
+      texts: {},
+    },
+    {},
+  );
+  const [spec] = study.steps;
+  const place = (name: string): string =>
+    placeOf(
+      spec!,
+      { params: spec!.with, places: {} } as Partial<Described> as Described,
+      name,
+      study,
+    );
+
+  it.each([
+    ['a word of a formula', 'yy', 'pipeline.yaml:9:'],
+    ['a key', 'regionn', 'pipeline.yaml:9:'],
+    ['a text that is the name before one that has it as a word', 'city', 'pipeline.yaml:6:'],
+    ['an id', 'table1.1', 'pipeline.yaml:8:'],
+  ])('is the parameter that holds it: %s', (_, name, where) => {
+    expect(place(name)).toContain(where);
+  });
+
+  it('is the step for a name that is only a part of another, for one that is nowhere, and for none', () => {
+    const step = place('');
+    expect(step).toMatch(/^pipeline\.yaml:4:/u);
+    expect(place('egion')).toBe(step);
+    expect(place('population')).toBe(step);
+  });
+});
+
+describe('a mistake of a step while it runs', () => {
+  const failing = (thrown: string) => ({
+    ...FILES,
+    'steps/fits.ts': FILES['steps/fits.ts']
+      .replace(
+        "await writeText(c.output('fits'), '{}');",
+        `throw new UserError('E_X', 'not so', ${thrown});`,
+      )
+      .replace(
+        'import { z }',
+        "import { UserError } from '" + process.cwd() + "/src/text/user-error.ts';\nimport { z }",
+      ),
+  });
+
+  it.each([
+    ['the parameter that holds the name', "{ subject: 'y' }", 'pipeline.yaml:5:23'],
+    ['the role that gave the parameter', "{ subject: 'did' }", 'pipeline.yaml:1:22'],
+    ['the step where no name is known', '{}', 'pipeline.yaml:5:3'],
+    ['where the step says', "{ where: 'a.csv, row 3', subject: 'y' }", 'a.csv, row 3'],
+  ])('stands at %s', async (_, thrown, where) => {
+    const { error } = await project(failing(thrown)).run('fits');
+    expect(error).toEqual({ code: 'E_X', where, message: 'not so', hint: '' });
+  });
 });
 
 /** The study with one text in place of another. */

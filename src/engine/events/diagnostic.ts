@@ -4,8 +4,8 @@ import type { ErrorText } from './event.ts';
 /** Puts any thrown value into words: a user's mistake without a stack, a bug with one. */
 export function toErrorText(error: unknown): ErrorText {
   if (error instanceof UserError) {
-    const { code, where, message, hint } = error;
-    return { code, where, message, hint };
+    const { code, where, message, hint, subject } = error;
+    return { code, where, message, hint, ...(subject === '' ? {} : { subject }) };
   }
   const known = systemError(error);
   if (known !== undefined) return known;

@@ -6,6 +6,8 @@ export interface ErrorText {
   readonly where: string;
   readonly message: string;
   readonly hint: string;
+  /** The name that is wrong, while nobody knows yet where it stands. */
+  readonly subject?: string;
   /** Present for a bug of the program or of a step's code, absent for a user's mistake. */
   readonly stack?: string;
 }

@@ -135,9 +135,7 @@ function follow(stream: ChildProcess['stdout'], line: (text: string) => void): v
 
 /** An error as the child described it, with its own code and stack. */
 export function rebuild(text: Extract<FromHost, { type: 'error' }>['error']): Error {
-  if (text.stack === undefined) {
-    return new UserError(text.code, text.message, { where: text.where, hint: text.hint });
-  }
+  if (text.stack === undefined) return new UserError(text.code, text.message, text);
   const error = new Error(text.message);
   error.stack = text.stack;
   return error;

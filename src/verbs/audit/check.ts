@@ -47,6 +47,6 @@ async function checked(session: Session, node: Node): Promise<{ state: State; er
     await session.kinds.check(contract);
     return { state: 'kept' };
   } catch (error) {
-    return { state: 'broken', error: toErrorText(session.located(error)) };
+    return { state: 'broken', error: toErrorText(session.located(error, node)) };
   }
 }

@@ -10,6 +10,12 @@ describe('a thrown value in words', () => {
     expect(toErrorText(new UserError('E_X', message))).toEqual({ ...text, where: '', hint: '' });
   });
 
+  it('keeps the name that is wrong, by which its place is found', () => {
+    const mistake = new UserError('E_X', 'wrong', { subject: 'gdpp' });
+    expect(toErrorText(mistake)).toMatchObject({ where: '', subject: 'gdpp' });
+    expect(toErrorText(new UserError('E_X', 'wrong'))).not.toHaveProperty('subject');
+  });
+
   it('is a bug with its stack where it has none', () => {
     expect(toErrorText(new TypeError('x is undefined'))).toMatchObject({
       code: 'E_BUG',
