@@ -1,15 +1,11 @@
 import type { SummaryRow } from '../econometrics/describe.ts';
 import type { Text } from '../text/language.ts';
 
-/** All rows, or those of one group. */
-export interface SummaryGroup {
-  /** `treat=1`; empty for all rows. */
-  readonly id: string;
-  readonly label: Text;
-  /** One a variable. */
-  readonly rows: readonly SummaryRow[];
-}
-
+/** Of all rows (`id` is empty) and of each group (`treat=1`), one row a variable. */
 export interface DescriptivesRecord {
-  readonly descriptives: readonly SummaryGroup[];
+  readonly descriptives: readonly {
+    readonly id: string;
+    readonly label: Text;
+    readonly rows: readonly SummaryRow[];
+  }[];
 }

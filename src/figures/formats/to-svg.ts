@@ -20,10 +20,11 @@ declare module 'vega' {
 const DEFAULT_SIZE = 11;
 
 /**
- * Draws a figure as SVG. Unless it is to stay live, for whoever edits or searches it, text becomes paths of the given typeface, measured with it too, so that
- * every machine shows the same, Chinese included, with nothing to load; what a screen reader says is
- * in title, description and labels. The same figure gives the same bytes, in whatever order figures
- * are drawn; ids carry the figure's own, so that several can stand in one page.
+ * Draws a figure as SVG. Unless it is to stay live, for whoever edits or searches it, text becomes
+ * paths of the given typeface, measured with it too, so that every machine shows the same, Chinese
+ * included, with nothing to load; what a screen reader says is in title, description and labels. The
+ * same figure gives the same bytes, in whatever order figures are drawn; ids carry the figure's own,
+ * so that several can stand in one page.
  */
 export async function toSvg(
   figure: Figure,

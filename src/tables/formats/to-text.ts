@@ -12,8 +12,9 @@ interface Measured {
 }
 
 /**
- * A table for the terminal: monospaced, numbers aligned at their points with stars and brackets outside,
- * Chinese characters two columns wide. A table wider than the terminal comes in blocks below each other. A second cell that spans the rest of its row is running text.
+ * A table for the terminal: monospaced, numbers aligned at their points with stars and brackets
+ * outside, Chinese characters two columns wide. A second cell that spans the rest of its row is
+ * running text. A table wider than the terminal comes in blocks below each other.
  */
 export function toText(given: Table, { width }: { readonly width: number }): string {
   const table = printable(given);
