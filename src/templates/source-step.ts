@@ -30,17 +30,21 @@ interface SourceDefinition<P, T> {
   readonly params: ZodType<P>;
   readonly schema: Schema;
   /** What reads a sheet of a raw file; its counts are of cells. */
-  reader(context: StepContext<P>): (sheet: Sheet) => {
+  readonly reader: (context: StepContext<P>) => (sheet: Sheet) => {
     readonly observations: readonly T[];
     readonly rejected: readonly Reject[];
     readonly counts: Readonly<Record<string, number>>;
   };
   /** Makes one of observations of the same. */
-  settle(
+  readonly settle: (
     observations: readonly T[],
     params: P,
-  ): { readonly kept: readonly T[]; readonly rejected: readonly Reject[]; readonly merged: number };
-  row(observation: T): readonly unknown[];
+  ) => {
+    readonly kept: readonly T[];
+    readonly rejected: readonly Reject[];
+    readonly merged: number;
+  };
+  readonly row: (observation: T) => readonly unknown[];
 }
 
 /** A step that reads sheets of cells, in which several files may state the same. */

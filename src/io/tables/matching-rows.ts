@@ -87,9 +87,13 @@ async function sourcesOf(
   );
   const some = rows.map((row) => ({
     file: String(row['source_file']),
-    sheet: String(row['source_sheet'] ?? ''),
+    sheet: textOf(row['source_sheet']),
     row: Number(row['source_row']),
-    column: String(row['source_column'] ?? ''),
+    column: textOf(row['source_column']),
   }));
   return { count, some };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
