@@ -70,7 +70,7 @@ describe('a mistake in the study is told by status at its line', () => {
     ],
     [
       'a formula that is not there',
-      ['table1.2: ..full', '..ful'],
+      ['table1.2: ..full', 'table1.2: ..ful'],
       'UNKNOWN_FORMULA',
       '..ful',
       /"full"/,
