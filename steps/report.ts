@@ -10,7 +10,7 @@ import { pagedTables } from '../src/report/client/paged-tables.ts';
 import { gatherSite } from '../src/report/gather.ts';
 import { layOutGraph } from '../src/report/graph-layout.ts';
 import { pipelineNodes } from '../src/report/pages/pipeline.ts';
-import { headlineOf, reportSettings } from '../src/report/settings.ts';
+import { reportSettings } from '../src/report/settings.ts';
 import { siteFiles } from '../src/report/site.ts';
 import { defineStep } from '../src/step.ts';
 
@@ -25,7 +25,6 @@ export default defineStep({
   inherits: ['languages'],
   outputs: (step) => ({ [step]: stepFolder(step) }),
   reads: () => ({ '*': '*' }),
-  asks: (params) => headlineOf(params).map(({ fit }, i) => ({ fit, at: ['headline', `${i}`] })),
   seesSteps: true,
   async run(context) {
     const read = outputReader((artifact) => context.input(artifact).path, FIRST_ROWS);

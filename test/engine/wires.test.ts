@@ -39,6 +39,12 @@ describe('a name that leads nowhere', () => {
       'pipeline.yaml:6:34',
       /Did you mean "t.1"/,
     ],
+    'a fit of two steps': [
+      edited('  table:', '  twice: { use: fits, outcome: y }\n  table:'),
+      'E_DUPLICATE_FIT',
+      'pipeline.yaml:6:3',
+      /one of step "fits", one of "twice"/,
+    ],
     'a pattern without a fit': [
       edited('[t.1]', "['u.*']"),
       'E_UNKNOWN_FIT',

@@ -180,3 +180,15 @@ steps:
     expect(() => select(graph, ['tabel'])).toThrow(/no step "tabel"/);
   });
 });
+
+describe('a value that no step could take', () => {
+  it.each([
+    ['a: { with: { v: .inf } }', 'E_WRONG_TYPE', 'pipeline.yaml:3:19', 'steps.a.with.v is .inf'],
+    ['a: { with: { __proto__: 1 } }', 'E_BAD_NAME', 'pipeline.yaml:3:16', '"__proto__"'],
+    ['constructor: {}', 'E_BAD_NAME', 'pipeline.yaml:3:3', '"constructor"'],
+  ])('is named as it is written: %s', (step, code, where, says) => {
+    const found = mistake(`study: {}\nsteps:\n  ${step}\n`);
+    expect(found).toMatchObject({ code, where });
+    expect(found.message).toContain(says);
+  });
+});

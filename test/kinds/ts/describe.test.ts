@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { project, stepFile } from '../../support/rig.ts';
 
@@ -57,5 +59,39 @@ describe('a TypeScript step that is asked what it writes', () => {
     const { exit, error } = await study('export const x = 1;\n').run();
     expect([exit, error?.code]).toEqual([2, 'E_STEP_CODE']);
     expect(error?.hint).toContain('export default defineStep');
+  });
+
+  it('that fails while it is loaded is a mistake at its line', async () => {
+    const { exit, error } = await study("\nthrow new Error('no such world');\n").run();
+    expect([exit, error?.code, error?.message]).toEqual([2, 'E_STEP_CODE', 'no such world']);
+    expect(error?.where).toMatch(/steps\/t\.ts:2:7$/u);
+  });
+
+  it('has the packages of the tool in a folder that brings none', async () => {
+    const p = study(stepFile({ outputs: '{ [step]: "outputs/t.txt" }', body: WRITES }));
+    rmSync(join(p.root, 'node_modules'));
+    expect((await p.run()).states).toEqual({ t: 'built' });
+  });
+
+  it.each([
+    ['data', 'data/raw', 'synthetic'],
+    ['study', '{}', 'settings'],
+    ['definitions', '{}', 'data/reference/definitions.csv'],
+  ])('of the tool says what became of %s', async (name, value, hint) => {
+    const step = `{ use: table, title: T, columns: [t.1], ${name}: ${value} }`;
+    const p = project({ 'pipeline.yaml': `study: {}\nsteps:\n  t: ${step}\n` });
+    const { error } = await p.call(['status', '--json']);
+    expect(error).toMatchObject({ code: 'E_STEP_PARAMETER', where: 'pipeline.yaml:3:46' });
+    expect(error?.hint).toContain('leave it out');
+    expect(error?.hint).toContain(hint);
+  });
+
+  it('that the tool has is offered where a study runs a file that it has not', async () => {
+    const p = project({
+      'pipeline.yaml': 'study: {}\nsteps:\n  t: { kind: ts, run: steps/table.ts }\n',
+    });
+    const { error } = await p.call(['status', '--json']);
+    expect(error).toMatchObject({ code: 'E_MISSING_FILE' });
+    expect(error?.hint).toContain('use: table');
   });
 });
