@@ -105,7 +105,10 @@ export function comparisonTable(
     notes: [
       BANNERS[synthetic ? 'synthetic' : 'real'][language],
       summaryText(summary)[language],
-      ...settingsNote(settings.settings, language),
+      ...settingsNote(settings.settings, language, (fit) => {
+        const row = shown.find(({ table, column }) => fit === `${table}.${column}`);
+        return row === undefined ? [] : [`${tableName(row.table, language)} (${row.column})`];
+      }),
       WORDS.legend[language],
       ...noted.map(({ reasons }, i) => {
         const texts = reasons.map((reason) => reason[language]);
