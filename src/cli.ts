@@ -100,7 +100,8 @@ async function main(given: readonly string[], context: VerbContext): Promise<num
     );
   }
   const { words, flags } = parseArguments(rest, [...verb.flags, ...PROJECT]);
-  if (flags.has('--help')) return say(context, `didactic ${verb.usage}\n${flagHelp([...verb.flags, ...PROJECT])}`);
+  if (flags.has('--help'))
+    return say(context, `didactic ${verb.usage}\n${flagHelp([...verb.flags, ...PROJECT])}`);
   if (verb.isKillable !== true) stopOnSignals();
   const folder = [...(flags.get('--project') ?? []), ...(flags.get('-C') ?? [])].at(-1);
   const forced = flags.get('--force');
