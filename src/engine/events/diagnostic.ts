@@ -1,11 +1,11 @@
-import { UserError } from '../../text/user-error.ts';
+import type { UserError } from '../../text/user-error.ts';
 import type { ErrorText } from './event.ts';
 
 /** Puts any thrown value into words: a user's mistake without a stack, a bug with one. */
 export function toErrorText(error: unknown): ErrorText {
-  if (error instanceof UserError) {
+  if (isUserError(error)) {
     const { code, where, message, hint, subject } = error;
-    return { code, where, message, hint, ...(subject === '' ? {} : { subject }) };
+    return { code, where, message, hint, ...(subject ? { subject } : {}) };
   }
   const known = systemError(error);
   if (known !== undefined) return known;
@@ -18,6 +18,11 @@ export function toErrorText(error: unknown): ErrorText {
     hint: 'this is a bug of Didactic or of the step’s code',
     stack,
   };
+}
+
+/** By its name, not by its class: a study that brings its own copy of the program has its own class. */
+function isUserError(error: unknown): error is UserError {
+  return error instanceof Error && error.name === 'UserError' && 'code' in error;
 }
 
 /** Node's own errors whose cause lies outside the program, as a user's mistake. */
