@@ -465,7 +465,7 @@ describe('every file', () => {
   });
 
   it('says what a value is: no any', () => {
-    const loose = /(?:[:<|,&]|\bas|=>)\s*any\s*(?:[;,)>\]|&={}]|\[\]|$)/mu;
+    const loose = /:\s*any\b|\bas any\b|<any\b|,\s*any>|[|&]\s*any\b|\bany\[\]/u;
     for (const text of ['const x: any = 1;', 'y as any)', 'Record<string, any>', '(a: any[]) =>'])
       expect(loose.test(text), text).toBe(true);
     const withoutTexts = (text: string) => text.replaceAll(/'(?:[^'\\\n]|\\.)*'/gu, "''");
