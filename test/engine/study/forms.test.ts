@@ -10,7 +10,7 @@ describe('the form of a step', () => {
   });
 
   it('says where its code is and what it writes', () => {
-    expect(readForm('sql', 'panel', {} as never)).toMatchObject({
+    expect(readForm('sql', 'panel', {})).toMatchObject({
       run: 'sql/panel.sql',
       outputs: { panel: 'outputs/parquet/panel.parquet' },
       threads: 1,
