@@ -452,6 +452,40 @@ describe('the import table', () => {
   });
 });
 
+describe('every file', () => {
+  it('has at most 300 lines, in a folder of at most 16', () => {
+    const lines = (file: string) => readFileSync(file, 'utf8').split('\n').length - 1;
+    expect(files.filter((file) => lines(file) > 300)).toEqual([]);
+    // The steps are one folder by the form of a study: a step is found by its name alone.
+    const folders = Map.groupBy(
+      files.filter((file) => file.startsWith('src/')),
+      (file) => dirname(file),
+    );
+    expect([...folders].filter(([, own]) => own.length > 16).map(([folder]) => folder)).toEqual([]);
+  });
+
+  it('says what a value is: no any', () => {
+    const loose = /:\s*any\b|\bas any\b|<any\b|,\s*any>|[|&]\s*any\b|\bany\[\]/u;
+    for (const text of ['const x: any = 1;', 'y as any)', 'Record<string, any>', '(a: any[]) =>'])
+      expect(loose.test(text), text).toBe(true);
+    const withoutTexts = (text: string) => text.replaceAll(/'(?:[^'\\\n]|\\.)*'/gu, "''");
+    expect(files.filter((file) => loose.test(withoutTexts(code(file))))).toEqual([]);
+  });
+
+  it('of the engine and the verbs takes all kinds of steps alike', () => {
+    // How a study writes the kinds is known to the room of the study alone.
+    const forms = /^src\/engine\/study\/(?:forms|schema|mistakes|json-schema)\.ts$/u;
+    const named =
+      /(?:[=!]==?|\bcase|\b(?:has|of|includes)\()\s*'(?:sql|ts|shell)'|'(?:sql|ts|shell)'\s*(?:[=!]==?|:)/u;
+    for (const text of ["kind === 'sql'", "case 'ts':", "'shell' !== kind", ".of('sql')"])
+      expect(named.test(text), text).toBe(true);
+    const users = files
+      .filter((file) => /^src\/(?:engine|verbs)\//u.test(file) && !forms.test(file))
+      .filter((file) => named.test(code(file)));
+    expect(users).toEqual([]);
+  });
+});
+
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))

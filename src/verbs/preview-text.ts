@@ -1,5 +1,5 @@
 import { stepLine } from '../engine/events/lines.ts';
-import type { Preview } from '../engine/preview.ts';
+import type { Preview } from '../engine/plan.ts';
 import { tell, type RunArguments, type VerbContext } from './terminal.ts';
 
 /**

@@ -21,7 +21,7 @@ export async function run(context: VerbContext, args: RunArguments): Promise<num
     const { session, graph } = await openProject(context, args.overrides);
     const { chosen, force } = choose(graph, args);
     if (args.dryRun) {
-      const { preview } = await import('../engine/preview.ts');
+      const { preview } = await import('../engine/plan.ts');
       const { tellPreview } = await import('./preview-text.ts');
       tellPreview(context, args, await preview(session, chosen, force), args.verbose);
       session.save();

@@ -1,6 +1,6 @@
 import { select, stepNamed } from '../engine/graph.ts';
 import { wrapped } from '../text/width.ts';
-import { preview } from '../engine/preview.ts';
+import { preview } from '../engine/plan.ts';
 import { openProject } from './open.ts';
 import { tellPreview } from './preview-text.ts';
 import { EXIT, tell, type RunArguments, type VerbContext } from './terminal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Preview } from '../../src/engine/preview.ts';
+import type { Preview } from '../../src/engine/plan.ts';
 import { tellPreview } from '../../src/verbs/preview-text.ts';
 import type { VerbContext } from '../../src/verbs/terminal.ts';
 

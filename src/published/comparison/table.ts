@@ -1,5 +1,4 @@
-import { estimated } from '../../tables/grid.ts';
-import { headingRows } from '../../tables/heading-rows.ts';
+import { estimated, headingRows } from '../../tables/grid.ts';
 import { settingsNote } from '../../tables/notes.ts';
 import type { TableSettings } from '../../tables/settings.ts';
 import type { Cell, Table, TableRow } from '../../tables/table.ts';

@@ -1,4 +1,4 @@
-import { headingRows } from '../heading-rows.ts';
+import { headingRows } from '../grid.ts';
 import { labelOf, rowLabel, type Layout } from './layout.ts';
 import type { TableRow } from '../table.ts';
 import { UserError } from '../../text/user-error.ts';

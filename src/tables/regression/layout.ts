@@ -1,6 +1,6 @@
 import type { AnyFit } from '../../econometrics/fit.ts';
 import type { SourcedFit } from '../../records/fits.ts';
-import type { Heading } from '../heading-rows.ts';
+import type { Heading } from '../grid.ts';
 import type { Spread } from './brackets.ts';
 import type { MatchingUse } from './matching-use.ts';
 import type { TableSettings } from '../settings.ts';
