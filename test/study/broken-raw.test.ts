@@ -7,12 +7,11 @@ import { workbook, type Rows } from '../support/workbook.ts';
 
 /** A researcher's own exports, of which one is broken at a time, through the command line. */
 const INSTALLATION = resolve(import.meta.dirname, '../..');
-const STUDY = `study: { title: Own exports }
+const STUDY = `study: {}
+settings: {}
 steps:
-  incopat:
-    { kind: ts, run: steps/incopat.ts, reads: [data/raw/incopat/*, data/reference/*.csv] }
-  statistics:
-    { kind: ts, run: steps/statistics.ts, reads: [data/raw/statistics/*, data/reference/*.csv] }
+  incopat: { use: incopat, reads: [data/raw/incopat/*, data/reference/*.csv] }
+  statistics: { use: statistics, reads: [data/raw/statistics/*, data/reference/*.csv] }
 `;
 const HEADER = [
   '序号',
@@ -62,9 +61,7 @@ const cities = (rows: Rows, header: readonly unknown[] = CITY_HEADER) =>
 
 function ownData(): Project {
   const p = project({ 'pipeline.yaml': STUDY });
-  for (const part of ['src', 'steps', 'data/reference']) {
-    cpSync(join(INSTALLATION, part), join(p.root, part), { recursive: true });
-  }
+  cpSync(join(INSTALLATION, 'data/reference'), join(p.root, 'data/reference'), { recursive: true });
   put(p, 'data/raw/incopat/a.xlsx', patents([HEADER, ROW]));
   put(p, 'data/raw/statistics/a.xlsx', cities(CITY_ROWS));
   return p;
