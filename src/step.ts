@@ -57,6 +57,8 @@ export interface StepFacts {
   /** The file of its own checks, where there is one. */
   readonly checks?: string;
   readonly counts: Readonly<Record<string, number>>;
+  /** What these counts count, such as rows or cells; empty where their names say it. */
+  readonly unit: string;
   readonly outputs: readonly ArtifactFacts[];
 }
 
@@ -147,6 +149,8 @@ export interface StepDefinition<P> {
   /** Columns of the tables that it writes, by artifact: name -> DuckDB type. */
   tables?(step: string, params: P): Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly tells?: readonly Telling[];
+  /** What the counts of its work count, such as rows or cells, where their names do not say it. */
+  readonly unit?: string;
   /** Whether what it writes is synthetic: so is then everything that is made from it. */
   readonly synthetic?: boolean;
   /** Whether the step tells of the pipeline itself: it is then built again when that changes. */

@@ -6,7 +6,7 @@ import { cityLookup } from '../src/cities/lookup.ts';
 import { placeOf } from '../src/cities/types.ts';
 import { writeParquet, type ColumnType } from '../src/io/tables/parquet.ts';
 import { rawFiles, readReference } from '../src/io/raw/raw-files.ts';
-import { inUnits, REJECTS_SCHEMA, type RejectRow } from '../src/io/tables/rejects.ts';
+import { REJECTS_SCHEMA, type RejectRow } from '../src/io/tables/rejects.ts';
 import { readSheets, type Sheet } from '../src/io/raw/sheet.ts';
 import { readExport } from '../src/patents/export.ts';
 import type { MissingColumn } from '../src/patents/header.ts';
@@ -44,6 +44,7 @@ const SCHEMA = {
 } as const;
 
 export default defineStep({
+  unit: 'rows',
   params: z.strictObject({}),
   ...sourceTables(SCHEMA),
   async run(context) {
@@ -53,7 +54,7 @@ export default defineStep({
     const rows = readFiles(context, lookupOf(context), counts, rejects);
     await writeParquet(context.output(context.step), SCHEMA, rows);
     await writeParquet(context.output(`${context.step}_rejects`), REJECTS_SCHEMA, rejects);
-    context.count(inUnits('rows', counts));
+    context.count(counts);
   },
 });
 

@@ -48,6 +48,8 @@ export interface Described {
   readonly tables: Readonly<Record<string, TableColumns>>;
   readonly tells: readonly Telling[];
   readonly synthetic: boolean;
+  /** What its counts count. */
+  readonly unit: string;
   readonly seesSteps: boolean;
 }
 
@@ -67,6 +69,7 @@ export function plainly(step: StepSpec): Described {
     tables: {},
     tells: [],
     synthetic: false,
+    unit: '',
     seesSteps: false,
   };
 }

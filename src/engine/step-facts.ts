@@ -34,6 +34,7 @@ export async function factsBefore(
       expect: { ...expect },
       ...(checks === undefined ? {} : { checks }),
       counts: receipt.counts,
+      unit: described.unit,
       outputs: Object.entries(receipt.outputs).map(([artifact, made]) => ({
         artifact,
         path: made.path,

@@ -80,11 +80,14 @@ export function listed(parts: readonly Part[], none: string): Part {
 }
 
 /** Counts of a step's work, each with what it counts; a name that is not known says it itself. */
-export function countsOf(context: PageContext, counts: StepFacts['counts']): Part {
+export function countsOf(context: PageContext, { counts, unit }: StepFacts): Part {
   const { counted } = wordsOf(context).flow;
   const items = Object.entries(counts).map(
     ([name, value]) =>
-      html`<li>${counted[name] ?? name.replaceAll('_', ' ')} ${countText(value)}</li> `,
+      html`<li>
+        ${counted[`${unit}_${name}`] ?? counted[name] ?? name.replaceAll('_', ' ')}
+        ${countText(value)}
+      </li> `,
   );
   return items.length === 0
     ? ''

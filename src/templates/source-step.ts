@@ -4,13 +4,7 @@ import { parquetFile } from '../engine/places.ts';
 import { rawFiles } from '../io/raw/raw-files.ts';
 import type { Sheet } from '../io/raw/sheet.ts';
 import { writeParquet, type ColumnType } from '../io/tables/parquet.ts';
-import {
-  inUnits,
-  parseSheetsOf,
-  rejectRows,
-  REJECTS_SCHEMA,
-  type Reject,
-} from '../io/tables/rejects.ts';
+import { parseSheetsOf, rejectRows, REJECTS_SCHEMA, type Reject } from '../io/tables/rejects.ts';
 import { defineStep, type StepContext, type StepDefinition } from '../step.ts';
 
 type Schema = Readonly<Record<string, ColumnType>>;
@@ -52,6 +46,7 @@ export function sourceStep<P, T>(definition: SourceDefinition<P, T>): StepDefini
   const { params: shape, schema, reader, settle, row } = definition;
   return defineStep<P>({
     params: shape,
+    unit: 'cells',
     ...sourceTables(schema),
     async run(context) {
       const { step, root, params } = context;
@@ -76,7 +71,7 @@ export function sourceStep<P, T>(definition: SourceDefinition<P, T>): StepDefini
       await writeParquet(context.output(step), schema, settled.kept.map(row));
       const rejects = rejectRows([...rejected, ...settled.rejected]);
       await writeParquet(context.output(`${step}_rejects`), REJECTS_SCHEMA, rejects);
-      context.count(inUnits('cells', { files: files.length, ...counts }));
+      context.count({ files: files.length, ...counts });
     },
   });
 }

@@ -9,7 +9,7 @@ import {
   valueView,
 } from '../../src/report/blocks.ts';
 import { linksOf, markupOf, rowsOf, textOf } from './page-text.ts';
-import { inEnglish } from './plain-site.ts';
+import { inEnglish, plainStep } from './plain-site.ts';
 
 describe('a table', () => {
   it('has headings with their scope, and numbers at the right', () => {
@@ -39,10 +39,15 @@ describe('facts', () => {
 
 describe('counts', () => {
   it('say what they count, and their own name where it is not known', () => {
-    expect(textOf(countsOf(inEnglish(), { cells_read: 1000, odd_ones: 2 }))).toBe(
-      'cells read 1,000 odd ones 2',
-    );
-    expect(countsOf(inEnglish(), {})).toBe('');
+    expect(
+      textOf(
+        countsOf(
+          inEnglish(),
+          plainStep('a', { unit: 'cells', counts: { read: 1000, odd_ones: 2 } }),
+        ),
+      ),
+    ).toBe('cells read 1,000 odd ones 2');
+    expect(countsOf(inEnglish(), plainStep('a'))).toBe('');
   });
 });
 

@@ -67,6 +67,7 @@ export function plainStep(step: string, more: Partial<StepFacts> = {}): StepFact
     reads: [],
     with: {},
     synthetic: false,
+    unit: '',
     settings: {},
     expect: {},
     counts: {},
@@ -92,7 +93,8 @@ const FIELDS = {
 const STEPS: readonly StepFacts[] = [
   plainStep('fields', {
     reads: ['data/raw/fields/*.csv'],
-    counts: { files: 2, rows_read: 4003, rows_kept: 2800, own_count: 7 },
+    counts: { files: 2, read: 4003, kept: 2800, own_count: 7 },
+    unit: 'rows',
     expect: { key: ['city', 'year'], range: { rain: [0, null] } },
     outputs: [
       made('fields', 'outputs/parquet/fields.parquet', FIELDS),

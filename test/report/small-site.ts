@@ -112,6 +112,7 @@ function step(name: string, needs: readonly string[], more: Partial<StepFacts> =
     settings: {},
     expect: {},
     counts: { rows: 1234 },
+    unit: '',
     outputs: [{ artifact: name, path, bytes: 2048, sha256: 'ab'.repeat(32) }],
     ...more,
   };

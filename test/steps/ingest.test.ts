@@ -77,10 +77,10 @@ describe('patents', () => {
     });
     expect(counts).toEqual({
       files: 2,
-      rows_read: 5,
-      rows_kept: 3,
-      rows_merged: 1,
-      rows_rejected: 1,
+      read: 5,
+      kept: 3,
+      merged: 1,
+      rejected: 1,
     });
     expect(
       rows.map((row) => [
@@ -115,10 +115,10 @@ describe('patents', () => {
     });
     expect(counts).toEqual({
       files: 2,
-      rows_read: 2,
-      rows_kept: 2,
-      rows_merged: 0,
-      rows_rejected: 0,
+      read: 2,
+      kept: 2,
+      merged: 0,
+      rejected: 0,
     });
   });
 
@@ -126,7 +126,7 @@ describe('patents', () => {
     const { counts, rejects } = await patents({
       'a.xlsx': workbook({ Sheet1: [HEADER, patent(1)], 说明: [['检索式', 'IPC=F03D']] }),
     });
-    expect(counts).toMatchObject({ rows_read: 1, rows_kept: 1 });
+    expect(counts).toMatchObject({ read: 1, kept: 1 });
     expect(reasons(rejects)).toEqual([[1, '', '', 'sheet_without_header']]);
   });
 
@@ -136,7 +136,7 @@ describe('patents', () => {
       '~$a.xlsx': 'x',
       'README.md': 'x',
     });
-    expect(counts).toMatchObject({ files: 1, rows_kept: 1 });
+    expect(counts).toMatchObject({ files: 1, kept: 1 });
     expect(log.join()).toContain('~$a.xlsx');
   });
 });
@@ -223,10 +223,10 @@ describe('broken rows of an export are rejected and counted', () => {
     });
     expect(counts).toEqual({
       files: 1,
-      rows_read: 8,
-      rows_kept: 1,
-      rows_merged: 0,
-      rows_rejected: 7,
+      read: 8,
+      kept: 1,
+      merged: 0,
+      rejected: 7,
     });
     expect(rejects.map(({ row, reason }) => [row, reason])).toEqual([
       [2, 'mangled_application_no'],
@@ -252,12 +252,12 @@ describe('statistics', () => {
     });
     expect(counts).toEqual({
       files: 2,
-      cells_read: 6,
-      cells_kept: 3,
-      cells_merged: 1,
-      cells_missing: 0,
-      cells_skipped: 0,
-      cells_rejected: 2,
+      read: 6,
+      kept: 3,
+      merged: 1,
+      missing: 0,
+      skipped: 0,
+      rejected: 2,
     });
     expect(
       rows.map((row) => [
@@ -293,12 +293,12 @@ describe('statistics', () => {
     });
     expect(counts).toEqual({
       files: 1,
-      cells_read: 8,
-      cells_kept: 2,
-      cells_merged: 0,
-      cells_missing: 2,
-      cells_skipped: 0,
-      cells_rejected: 4,
+      read: 8,
+      kept: 2,
+      merged: 0,
+      missing: 2,
+      skipped: 0,
+      rejected: 4,
     });
     expect(reasons(rejects)).toEqual([
       [3, '年末总人口(万人)', '11098', 'out_of_scale'],
@@ -310,8 +310,8 @@ describe('statistics', () => {
   test('the rules are parameters', async () => {
     const raw = { 'a.xlsx': panel(['杭州市', 2006, 666, null], ['杭州市', 2007, 0.5, null]) };
     const loose = { scale: { population: { min: 0, max: 1e9, jump: 1e9 } } };
-    expect((await stats(raw)).counts).toMatchObject({ cells_kept: 1, cells_rejected: 1 });
-    expect((await stats(raw, loose)).counts).toMatchObject({ cells_kept: 2, cells_rejected: 0 });
+    expect((await stats(raw)).counts).toMatchObject({ kept: 1, rejected: 1 });
+    expect((await stats(raw, loose)).counts).toMatchObject({ kept: 2, rejected: 0 });
   });
 
   test.each([
@@ -357,11 +357,11 @@ test('marketisation: two files that share a year give one row for each province 
   });
   expect(counts).toEqual({
     files: 2,
-    cells_read: 3,
-    cells_kept: 1,
-    cells_merged: 1,
-    cells_missing: 1,
-    cells_rejected: 0,
+    read: 3,
+    kept: 1,
+    merged: 1,
+    missing: 1,
+    rejected: 0,
   });
   expect(rows).toMatchObject([{ province: 33, year: 2006, value: 9.8, source_row: 2 }]);
 });

@@ -74,15 +74,6 @@ export function parseSheetsOf<T>(
   return done;
 }
 
-/** Counts of an ingest step with what they count: `read` in cells is `cells_read`. */
-export function inUnits(
-  unit: 'rows' | 'cells',
-  { files, ...counts }: Readonly<Record<string, number>> & { readonly files: number },
-): Record<string, number> {
-  const named = Object.entries(counts).map(([name, count]) => [`${unit}_${name}`, count]);
-  return { files, ...Object.fromEntries(named) };
-}
-
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -92,6 +92,7 @@ async function describe({ step, file, params, study }: DescribeRequest): Promise
       tables: definition.tables?.(step, data) ?? {},
       tells: definition.tells ?? [],
       synthetic: definition.synthetic ?? false,
+      unit: definition.unit ?? '',
       seesSteps: definition.seesSteps ?? false,
     },
   });

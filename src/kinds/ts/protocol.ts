@@ -25,6 +25,7 @@ export interface Answer {
   readonly tables: ReturnType<NonNullable<StepDefinition<unknown>['tables']>>;
   readonly tells: NonNullable<StepDefinition<unknown>['tells']>;
   readonly synthetic: boolean;
+  readonly unit: string;
   readonly seesSteps: boolean;
 }
 

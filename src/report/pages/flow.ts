@@ -10,13 +10,16 @@ import { countText } from '../../text/numbers.ts';
 export function flowPage(context: PageContext): Page {
   const { flow, step: words, nav, fit } = wordsOf(context);
   const { steps, rejects } = context.site;
-  const rows = steps.map(({ step, needs, reads, counts }) => [
-    stepLink(step),
-    listed([...needs.map((need) => neededRows(context, need)), ...reads.map(code)], ''),
-    rowsOf(context, step),
-    rowsOf(context, step, `${step}_rejects`),
-    countsOf(context, counts),
-  ]);
+  const rows = steps.map((facts) => {
+    const { step, needs, reads } = facts;
+    return [
+      stepLink(step),
+      listed([...needs.map((need) => neededRows(context, need)), ...reads.map(code)], ''),
+      rowsOf(context, step),
+      rowsOf(context, step, `${step}_rejects`),
+      countsOf(context, facts),
+    ];
+  });
   const columns = [
     words.step,
     flow.rowsIn,

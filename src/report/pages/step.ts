@@ -33,7 +33,7 @@ export function stepPageOf(context: PageContext, step: StepFacts): Page {
       [words.needs, listed(step.needs.map(stepLink), words.nothing)],
       [words.usedBy, listed(usedBy, words.nothing)],
       [words.reads, listed(step.reads.map(code), words.nothing)],
-      [words.counts, countsOf(context, step.counts) || words.nothing],
+      [words.counts, countsOf(context, step) || words.nothing],
     ])}
     <h2>${words.outputs}</h2>
     ${outputs(context, step)}

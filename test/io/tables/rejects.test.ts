@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inUnits, parseSheetsOf, rejectRows, type Reject } from '../../../src/io/tables/rejects.ts';
+import { parseSheetsOf, rejectRows, type Reject } from '../../../src/io/tables/rejects.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const reject = (file: string, row: number, column = ''): Reject => ({
@@ -44,16 +44,5 @@ describe('sheets that are parsed', () => {
         throw new TypeError('a bug');
       }),
     ).toThrow('a bug');
-  });
-});
-
-describe('counts of an ingest step', () => {
-  it('say what they count; files are files', () => {
-    expect(inUnits('cells', { files: 2, read: 5, kept: 3 })).toEqual({
-      files: 2,
-      cells_read: 5,
-      cells_kept: 3,
-    });
-    expect(Object.keys(inUnits('rows', { files: 1, read: 0 }))).toEqual(['files', 'rows_read']);
   });
 });
