@@ -24,6 +24,8 @@ export interface InputModel {
 export interface AskedFit {
   readonly fit: string;
   readonly step: string;
+  /** The id or pattern by which it was asked for. */
+  readonly asked: string;
 }
 
 /** A setting behind what a step reads. */

@@ -141,7 +141,7 @@ function askedFits(
       },
     );
   }
-  if (found.length > 0) return found.map(([id, [step = '']]) => ({ fit: id, step }));
+  if (found.length > 0) return found.map(([id, [step = '']]) => ({ fit: id, step, asked: fit }));
   // A step of the study's own may write fits that it does not declare: these are looked for when it ran.
   const silent = [...own.models, ...spec.needs].some(
     (step) => models.has(step) && described.get(step)?.fits.length === 0,

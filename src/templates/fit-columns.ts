@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Ask, AskedFit } from '../step.ts';
 import type { ColumnSettings, PanelSettings } from '../tables/regression/layout.ts';
 import { model } from './table.ts';
+import { UserError } from '../text/user-error.ts';
 import { text } from './text.ts';
 
 const fit = z.string().meta({ completes: 'fit' });
@@ -60,15 +61,20 @@ export function columnsOf(
     title,
     columns: all.flatMap(({ at: _at, ...one }): ColumnSettings[] => {
       if (!one.fit.includes('*')) return [one];
-      const [start = '', ...rest] = one.fit.split('*');
-      const matching = asked.filter(
-        ({ fit: id }) => id.startsWith(start) && id.endsWith(rest.at(-1) ?? ''),
-      );
-      return [...new Set(matching.map(({ fit: id }) => id))].map((id) => named(given, id, id));
+      const matching = asked.filter((found) => found.asked === one.fit);
+      if (matching.length === 0) throw undeclared(one.fit);
+      return matching.map(({ fit: id }) => named(given, id, id));
     }),
   }));
   const first = blocks[0]?.columns ?? [];
   return given.panels === undefined ? { columns: first } : { columns: first, panels: blocks };
+}
+
+/** A step that does not declare its fits can print them by their ids only. */
+function undeclared(pattern: string): UserError {
+  return new UserError('E_UNKNOWN_FIT', `no step declares a fit that "${pattern}" stands for`, {
+    hint: 'name each fit, or let the step declare them (fits: in its definition)',
+  });
 }
 
 function blocksOf(given: Given): Block[] {

@@ -100,8 +100,8 @@ describe('the lineage of outputs', () => {
       synthetic: true,
       model: 'fits',
       fits: [
-        { fit: 't.1', step: 'fits' },
-        { fit: 't.2', step: 'fits' },
+        { fit: 't.1', step: 'fits', asked: 't.*' },
+        { fit: 't.2', step: 'fits', asked: 't.*' },
       ],
       settings: [
         { name: 'seed', value: 7, text: '' },

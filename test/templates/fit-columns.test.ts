@@ -3,7 +3,11 @@ import { z } from 'zod';
 import { askedFits, columnsOf, fitColumns } from '../../src/templates/fit-columns.ts';
 
 const shape = z.strictObject(fitColumns);
-const ASKED = ['t.1', 't.2', 'u.1'].map((fit) => ({ fit, step: 's' }));
+const ASKED = [
+  { fit: 't.1', step: 's', asked: 't.*' },
+  { fit: 't.2', step: 's', asked: 't.*' },
+  { fit: 'u.1', step: 's', asked: 'u.1' },
+];
 
 describe('the columns of a table of fits', () => {
   it('are the fits that a pattern stands for, under their headings', () => {
@@ -12,6 +16,11 @@ describe('the columns of a table of fits', () => {
     expect(columnsOf(given, ASKED)).toEqual({
       columns: [{ fit: 't.1' }, { fit: 't.2', heading: 'Two' }],
     });
+  });
+
+  it('are never none: a pattern for fits that nobody declares is an error', () => {
+    const given = shape.parse({ columns: 'own.*' });
+    expect(() => columnsOf(given, ASKED)).toThrow('no step declares a fit that "own.*" stands for');
   });
 
   it('are blocks by name, whose fits are written once', () => {

@@ -20,8 +20,8 @@ export function lineHead(state: string, step: string): string {
 }
 
 /**
- * One line about a step, no wider than `columns`: facts stand whole, causes are cut with an ellipsis,
- * and counts take the room that is left.
+ * What happened to a step, in lines no wider than `columns`: facts stand whole, causes are cut with an
+ * ellipsis, and counts take the room that is left, or lines of their own: none of them is left out.
  */
 export function stepLine(
   { state, step }: { readonly state: string; readonly step: string },
@@ -36,8 +36,12 @@ export function stepLine(
   const facts = (shown.facts ?? []).join('  ');
   const room = columns - displayWidth(head + facts) - (facts === '' ? 0 : 2);
   const why = causesText(shown.why, room);
-  const counts = countsText(shown.counts ?? [], room - displayWidth(why) - 2);
-  const line = head + [facts, counts, why].filter((part) => part !== '').join('  ');
+  const all = (shown.counts ?? []).join('  ');
+  const fits = displayWidth(all) <= room - displayWidth(why) - 2;
+  const first = head + [facts, fits ? all : '', why].filter((part) => part !== '').join('  ');
+  const line = [first.trimEnd(), ...(fits ? [] : countLines(shown.counts ?? [], columns))].join(
+    '\n',
+  );
   const painted = `\u001B[${COLOURS[state] ?? '0'}m${head.slice(0, STATE_WIDTH)}\u001B[0m`;
   return (colour ? painted + line.slice(STATE_WIDTH) : line).trimEnd();
 }
@@ -57,13 +61,17 @@ function causesText(why: readonly string[], room: number): string {
   return '';
 }
 
-function countsText(counts: readonly string[], room: number): string {
-  for (let shown = counts.length; shown > 0; shown -= 1) {
-    const more = shown < counts.length ? [`… ${counts.length - shown} more`] : [];
-    const text = [...counts.slice(0, shown), ...more].join('  ');
-    if (displayWidth(text) <= room) return text;
+/** Counts under the step's name, as many in a line as it has room for. */
+function countLines(counts: readonly string[], columns: number): string[] {
+  const indent = ' '.repeat(STATE_WIDTH + 1);
+  const lines: string[] = [];
+  for (const count of counts) {
+    const longer = `${lines.at(-1) ?? ''}  ${count}`;
+    const fits = lines.length > 0 && displayWidth(longer) <= columns;
+    if (fits) lines[lines.length - 1] = longer;
+    else lines.push(indent + count);
   }
-  return '';
+  return lines;
 }
 
 export function duration(ms: number): string {
