@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job, JobHooks } from '../../engine/kinds.ts';
+import { COMPILED } from '../../engine/places.ts';
 import { UserError } from '../../text/user-error.ts';
 import { INSTALLATION } from '../tools.ts';
 import type { FromHost, ToHost } from './protocol.ts';
@@ -78,6 +79,8 @@ export function converse(
 }
 
 function start(limits: ChildLimits): ChildProcess {
+  const compiled = compiledFolder(limits.root);
+  const writes = [...limits.writes, ...compiled];
   const reads = [
     join(INSTALLATION, 'src', '*'),
     join(INSTALLATION, 'steps', '*'),
@@ -85,7 +88,7 @@ function start(limits: ChildLimits): ChildProcess {
     join(INSTALLATION, 'package.json'),
     join(limits.root, 'package.json'),
     ...limits.reads,
-    ...limits.writes,
+    ...writes,
   ];
   return fork(HOST, [], {
     cwd: limits.root,
@@ -95,12 +98,32 @@ function start(limits: ChildLimits): ChildProcess {
       '--allow-addons',
       '--no-warnings',
       ...[...new Set(reads)].map((path) => `--allow-fs-read=${path}`),
-      ...limits.writes.map((path) => `--allow-fs-write=${path}`),
+      ...writes.map((path) => `--allow-fs-write=${path}`),
     ],
     // The reader's locale, zone and settings must not reach a result.
-    env: { TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] ?? '' },
+    env: {
+      TZ: 'UTC',
+      LANG: 'C.UTF-8',
+      LC_ALL: 'C.UTF-8',
+      PATH: process.env['PATH'] ?? '',
+      ...(compiled[0] === undefined ? {} : { NODE_COMPILE_CACHE: compiled[0] }),
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+}
+
+/**
+ * Where Node keeps compiled code, by the content of each file and its own version: a child that finds
+ * its modules compiled starts in half the time. None in a project that cannot be written.
+ */
+function compiledFolder(root: string): string[] {
+  const folder = join(root, COMPILED);
+  try {
+    mkdirSync(folder, { recursive: true });
+    return [folder];
+  } catch {
+    return [];
+  }
 }
 
 /** Where packages lie; followed through links, since Node checks the real path. */
