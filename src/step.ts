@@ -103,6 +103,11 @@ export interface StepContext<P> {
   progress(done: number, total: number, unit: string): void;
   /** One line for the reader of the run. */
   log(message: string): void;
+  /**
+   * What the reader should know of what was made: shown at the end of this run, and of every later one
+   * that leaves the step as it is.
+   */
+  warn(message: string): void;
 }
 
 /** A fit that a step writes. */

@@ -21,12 +21,17 @@ export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): 
   const work = join(session.path(WORK), `${process.pid}`, spec.name);
   const began = session.now();
   const counts: Record<string, number> = {};
+  const warnings: string[] = [];
   try {
     const job = jobOf(session.root, work, plan);
     for (const path of Object.values(job.outputs)) mkdirSync(dirname(path), { recursive: true });
     await session.kinds.of(job.kind).run(job, {
       ...hooks,
       count: (found) => Object.assign(counts, found),
+      warn: (message) => {
+        warnings.push(message);
+        hooks.warn(message);
+      },
     });
     hooks.signal.throwIfAborted();
     await checkSources(session, plan);
@@ -45,6 +50,7 @@ export async function buildStep(session: Session, plan: Plan, hooks: JobHooks): 
       contract: await contractText(session.files, plan.node, heldBy(session, plan)),
       outputs: published,
       counts,
+      ...(warnings.length === 0 ? {} : { warnings }),
       ms: Math.round(session.now() - began),
       finished: new Date(session.now()).toISOString(),
     };

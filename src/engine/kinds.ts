@@ -123,7 +123,7 @@ export interface Job extends Told {
   readonly threads: number;
 }
 
-export type JobHooks = Pick<StepContext<unknown>, 'count' | 'progress' | 'log'> & {
+export type JobHooks = Pick<StepContext<unknown>, 'count' | 'progress' | 'log' | 'warn'> & {
   readonly signal: AbortSignal;
 };
 

@@ -177,6 +177,8 @@ export interface Preview {
   /** `maybe`: depends on what a step before it gives. */
   readonly state: 'unchanged' | 'build' | 'maybe';
   readonly why: readonly string[];
+  /** What the reader should know of its outputs, where they stay as they are. */
+  readonly warnings?: readonly string[];
 }
 
 /** What a run would do, without doing it. `force` names steps that it would build whatever their state. */
@@ -192,7 +194,9 @@ export async function preview(
     const pending = node.upstream.filter((up) => found.get(up)?.state !== 'unchanged');
     if (pending.length === 0) {
       const why = forced(step, (await planStep(session, node, graph)).why);
-      found.set(step, { step, state: why.length === 0 ? 'unchanged' : 'build', why });
+      const warnings = why.length === 0 ? session.warnings(step) : [];
+      const state = why.length === 0 ? 'unchanged' : 'build';
+      found.set(step, { step, state, why, ...(warnings.length === 0 ? {} : { warnings }) });
       continue;
     }
     const own = forced(step, await ownCauses(session, node));

@@ -79,6 +79,7 @@ async function visit(
       if (await contractChanged(session, plan))
         await (await import('./build.ts')).recheck(session, plan);
       emit({ event: 'step', step, state: 'unchanged', ms: ms(), why });
+      for (const message of session.warnings(step)) emit({ event: 'warning', step, message });
       return 'unchanged';
     }
     emit({ event: 'start', step, why });
@@ -87,6 +88,7 @@ async function visit(
       signal,
       count: () => undefined,
       log: (message) => emit({ event: 'log', step, message }),
+      warn: (message) => emit({ event: 'warning', step, message }),
       progress: (done, total, unit) => emit({ event: 'progress', step, done, total, unit }),
     });
     const rows = receipt.outputs[step]?.table?.rows;

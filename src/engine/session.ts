@@ -147,6 +147,11 @@ export class Session {
     return this.#receipts.get(step);
   }
 
+  /** What the reader should know of a step's outputs as they were built last. */
+  warnings(step: string): readonly string[] {
+    return this.receipt(step)?.warnings ?? [];
+  }
+
   keep(receipt: Receipt): void {
     writeReceipt(this.path(RECEIPTS), receipt);
     this.#receipts.set(receipt.step, receipt);
@@ -164,7 +169,8 @@ export class Session {
   saveVerdict(key: string, steps: readonly string[]): void {
     const looks = this.files.looks();
     if (looks === undefined) return;
-    writeWhole(this.path(cacheFile('verdict')), verdictText(key, looks, steps));
+    const found = steps.map((step) => ({ step, warnings: this.warnings(step) }));
+    writeWhole(this.path(cacheFile('verdict')), verdictText(key, looks, found));
   }
 
   /** A place of the project as a path of the machine. */

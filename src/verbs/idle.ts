@@ -16,10 +16,14 @@ export function idle(context: VerbContext, args: RunArguments): number | undefin
   const steps = recallVerdict(context.root, verdictKey(args));
   if (steps === undefined) return undefined;
   const emit = logFor(context, args);
-  for (const step of steps) emit({ event: 'step', step, state: 'unchanged', ms: 0, why: [] });
+  for (const { step, warnings } of steps) {
+    emit({ event: 'step', step, state: 'unchanged', ms: 0, why: [] });
+    for (const message of warnings) emit({ event: 'warning', step, message });
+  }
   const none = { built: 0, restored: 0, failed: 0, blocked: 0 };
   const ms = Math.round(context.now() - began);
-  const report = reportOf(context.root, steps);
+  const names = steps.map(({ step }) => step);
+  const report = reportOf(context.root, names);
   emit({ event: 'run', state: 'ok', unchanged: steps.length, ...none, ms, ...report });
   return EXIT.done;
 }

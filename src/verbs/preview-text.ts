@@ -19,6 +19,10 @@ export function tellPreview(
     const line = `${stepLine(found, found, terminal)}\n`;
     tell(context, args, { event: 'plan', ...found }, line);
   }
+  if (args.json) return;
+  for (const { step, warnings } of steps) {
+    for (const message of warnings ?? []) terminal.out(`warning: ${step}: ${message}\n`);
+  }
 }
 
 function summary(steps: readonly Preview[]): string {

@@ -261,3 +261,29 @@ function processesIn(folder: string): string[] {
     })
     .filter((command) => command.includes(folder));
 }
+
+describe('a warning of a step', () => {
+  const warned = (text: string) => ({
+    'pipeline.yaml': 'study: {}\nsteps: { a: { kind: ts, run: steps/a.ts } }\n',
+    'steps/a.ts': stepFile({
+      body: `c.warn(${JSON.stringify(text)});
+    await writeParquet(c.output('a'), { x: 'INTEGER' }, [[1]]);`,
+    }),
+  });
+  const warnings = ({ events }: { readonly events: readonly object[] }) =>
+    events.filter((event) => 'event' in event && event.event === 'warning');
+
+  it('is told by the run that builds it, and by each that leaves it as it is', async () => {
+    const p = project(warned('two files gave nothing'));
+    const told = [{ event: 'warning', step: 'a', message: 'two files gave nothing' }];
+    for (const state of ['built', 'unchanged', 'unchanged']) {
+      const ran = await p.run();
+      expect(ran.states).toEqual({ a: state });
+      expect(warnings(ran)).toEqual(told);
+    }
+    const status = await p.call(['status']);
+    expect(status.out).toContain('warning: a: two files gave nothing\n');
+    p.write(warned('one file gave nothing'));
+    expect(warnings(await p.run())).toEqual([{ ...told[0], message: 'one file gave nothing' }]);
+  });
+});

@@ -8,6 +8,7 @@ import { stepContext } from './step-context.ts';
 export interface StepRun {
   readonly counts: Readonly<Record<string, number>>;
   readonly log: readonly string[];
+  readonly warnings: readonly string[];
   /** Rows of the step's table, and of its rejects. */
   readonly rows: readonly Record<string, unknown>[];
   readonly rejects: readonly Record<string, unknown>[];
@@ -37,6 +38,7 @@ export async function runIngest<P>(
     ].sort();
     let counts: Readonly<Record<string, number>> = {};
     const log: string[] = [];
+    const warnings: string[] = [];
     const context: StepContext<P> = stepContext({
       step,
       params: definition.params.parse(params),
@@ -47,6 +49,7 @@ export async function runIngest<P>(
         counts = all;
       },
       log: (line) => log.push(line),
+      warn: (line) => warnings.push(line),
     });
     await definition.run(context);
     const table = (name: string) => ({
@@ -57,6 +60,7 @@ export async function runIngest<P>(
     return {
       counts,
       log,
+      warnings,
       rows: await readRows(table(step)),
       rejects: await readRows(table(`${step}_rejects`)),
     };

@@ -23,6 +23,7 @@ export function stepContext<P>(
     count: () => undefined,
     progress: () => undefined,
     log: () => undefined,
+    warn: () => undefined,
     ...given,
   };
 }

@@ -33,6 +33,12 @@ describe('what a run would do', () => {
     expect(told(STEPS, { all: true })).toContain('\nunchanged  cities\n');
   });
 
+  it('ends with what the reader should know of steps that stay as they are', () => {
+    const warned: Preview = { step: 'cities', state: 'unchanged', why: [], warnings: ['one'] };
+    expect(told([warned])).toBe('1 step: 1 unchanged\nwarning: cities: one\n');
+    expect(told([warned], { json: true })).toContain('"warnings":["one"]');
+  });
+
   it('is one line where there is nothing to do', () => {
     expect(told(STEPS.slice(0, 1))).toBe('1 step: 1 unchanged\n');
     expect(told([])).toBe('0 steps: nothing\n');

@@ -33,6 +33,8 @@ export type RunEvent =
   /** Time has passed: a terminal draws its running steps anew. Never part of `--json`. */
   | { readonly event: 'tick' }
   | { readonly event: 'log'; readonly step: string; readonly message: string }
+  /** What the reader should know of a step's outputs, told in every run that has the step. */
+  | { readonly event: 'warning'; readonly step: string; readonly message: string }
   | {
       readonly event: 'step';
       readonly step: string;

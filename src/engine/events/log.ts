@@ -41,6 +41,7 @@ export function jsonLog(write: (text: string) => void): Emit {
 /** Lines for a person. */
 export function textLog(options: LogOptions): Emit {
   const progress: Progress = { steps: [], jobs: 1, settled: new Map(), running: new Map() };
+  const warnings: string[] = [];
   let drawn = 0;
 
   const erase = () => {
@@ -56,6 +57,9 @@ export function textLog(options: LogOptions): Emit {
   return (event) => {
     erase();
     follow(event, progress, options.now());
+    // Warnings would be lost among the lines of a long run: they stand together before its last one.
+    if (event.event === 'warning') warnings.push(`warning: ${event.step}: ${event.message}\n`);
+    if (event.event === 'run') warnings.splice(0).forEach(options.write);
     const text = eventText(event, options);
     if (text !== '') options.write(`${text}\n`);
     draw();

@@ -34,6 +34,8 @@ export interface Receipt {
   readonly contract: string;
   readonly outputs: Readonly<Record<string, Artifact>>;
   readonly counts: Readonly<Record<string, number>>;
+  /** What the reader should know of the outputs; absent where there is nothing. */
+  readonly warnings?: readonly string[];
   readonly ms: number;
   readonly finished: string;
 }

@@ -12,9 +12,15 @@ export interface Looks {
   readonly folders: Readonly<Record<string, string>>;
 }
 
+/** A step that was unchanged, with what the reader should know of its outputs. */
+export interface UnchangedStep {
+  readonly step: string;
+  readonly warnings: readonly string[];
+}
+
 interface Verdict extends Looks {
   readonly key: string;
-  readonly steps: readonly string[];
+  readonly steps: readonly UnchangedStep[];
 }
 
 /** The program's own code decides what is stale, so it is looked at like a step's code. */
@@ -25,7 +31,7 @@ const DECIDING = ['engine', 'kinds'];
  * The steps that the last run found unchanged, if nothing that it looked at has been touched since;
  * else undefined, and the run has to look closer. Time stamps can only save the closer look.
  */
-export function recallVerdict(root: string, key: string): readonly string[] | undefined {
+export function recallVerdict(root: string, key: string): readonly UnchangedStep[] | undefined {
   try {
     const verdict = JSON.parse(readFileSync(join(root, cacheFile('verdict')), 'utf8')) as Verdict;
     if (verdict.key !== keyWithProgram(key) || existsSync(join(root, LOCK))) {
@@ -44,7 +50,7 @@ export function recallVerdict(root: string, key: string): readonly string[] | un
 }
 
 /** The verdict as text for its file. */
-export function verdictText(key: string, looks: Looks, steps: readonly string[]): string {
+export function verdictText(key: string, looks: Looks, steps: readonly UnchangedStep[]): string {
   return JSON.stringify({ key: keyWithProgram(key), steps, ...looks } satisfies Verdict);
 }
 

@@ -151,6 +151,7 @@ function contextOf(job: Job, params: unknown): StepContext<unknown> {
     count: (counts) => void send({ type: 'count', counts }),
     progress: (done, total, unit) => void send({ type: 'progress', done, total, unit }),
     log: (message) => void send({ type: 'log', message }),
+    warn: (message) => void send({ type: 'warn', message }),
   };
 }
 

@@ -54,6 +54,6 @@ export type FromHost =
       readonly total: number;
       readonly unit: string;
     }
-  | { readonly type: 'log'; readonly message: string }
+  | { readonly type: 'log' | 'warn'; readonly message: string }
   | { readonly type: 'done' }
   | { readonly type: 'error'; readonly step: string; readonly error: ErrorText };

@@ -36,6 +36,7 @@ export async function runTs(job: Job, code: readonly string[], hooks: JobHooks):
     if (message.type === 'count') hooks.count(message.counts);
     else if (message.type === 'progress') hooks.progress(message.done, message.total, message.unit);
     else if (message.type === 'log') hooks.log(message.message);
+    else if (message.type === 'warn') hooks.warn(message.message);
     else if (message.type === 'done') finished = true;
     else if (message.type === 'error') throw rebuild(message.error);
   });

@@ -66,6 +66,15 @@ describe('the log of a person', () => {
     expect(take()).toBe(`ok: 3 built, 64 unchanged in 4.1 s\nreport: ${report}\n`);
   });
 
+  it('says warnings of steps together, before its last line', () => {
+    const { emit, take } = written({});
+    emit({ event: 'warning', step: 'a', message: 'x.csv gives nothing' });
+    expect(take()).toBe('');
+    const totals = { built: 1, restored: 0, unchanged: 0, failed: 0, blocked: 0, ms: 10 };
+    emit({ event: 'run', state: 'ok', ...totals });
+    expect(take()).toBe('warning: a: x.csv gives nothing\nok: 1 built in 10 ms\n');
+  });
+
   it('writes finished lines only on a pipe, and no codes of a terminal', () => {
     const { emit, take } = written({});
     emit({ event: 'start', step: 'panel', why: [] });

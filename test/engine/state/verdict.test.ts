@@ -6,6 +6,11 @@ import { glanceAt, listFiles } from '../../../src/engine/state/glance.ts';
 import { asNames, recallVerdict, verdictText } from '../../../src/engine/state/verdict.ts';
 import { folder } from '../../support/folder.ts';
 
+const STEPS = [
+  { step: 'a', warnings: ['one file gave nothing'] },
+  { step: 'b', warnings: [] },
+];
+
 function write(root: string, path: string, text: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
@@ -20,12 +25,12 @@ function settled(): string {
     files: { 'pipeline.yaml': glanceAt(join(root, 'pipeline.yaml')).text, 'sql/checks/a.sql': '' },
     folders: { 'data/raw': asNames(listFiles(root, 'data/raw')) },
   };
-  write(root, cacheFile('verdict'), verdictText('all', looks, ['a', 'b']));
+  write(root, cacheFile('verdict'), verdictText('all', looks, STEPS));
   return root;
 }
 
 it('names the steps while nothing is touched', () => {
-  expect(recallVerdict(settled(), 'all')).toEqual(['a', 'b']);
+  expect(recallVerdict(settled(), 'all')).toEqual(STEPS);
 });
 
 it('does not answer another question', () => {

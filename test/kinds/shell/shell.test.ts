@@ -31,7 +31,13 @@ async function ran(run: string, more: Partial<Job> = {}, signal = new AbortContr
     ...more,
   };
   const log = (line: string) => void printed.push(line);
-  await runShell(job, { log, count: () => undefined, progress: () => undefined, signal });
+  await runShell(job, {
+    log,
+    count: () => undefined,
+    progress: () => undefined,
+    warn: () => undefined,
+    signal,
+  });
   return { text: readFileSync(out, 'utf8'), printed };
 }
 
