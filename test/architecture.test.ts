@@ -46,6 +46,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'io/raw',
       'io/tables',
       'records',
+      'sources',
       'step.ts',
       'tables',
       'tables/formats',
@@ -90,9 +91,9 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   },
 
   io: { ours: ['io/raw', 'step.ts'], npm: ['@duckdb/'], node: true },
-  'io/raw': { ours: ['step.ts', 'text'], npm: ['@e965/xlsx'], node: true },
+  'io/raw': { ours: ['sources', 'step.ts', 'text'], npm: ['@e965/xlsx'], node: true },
   'io/tables': {
-    ours: ['econometrics/frame', 'io', 'io/raw', 'step.ts', 'text'],
+    ours: ['econometrics/frame', 'io', 'io/raw', 'sources', 'step.ts', 'text'],
     npm: ['@duckdb/'],
     node: true,
   },
@@ -322,6 +323,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'report',
       'report/client',
       'report/pages',
+      'sources',
       'step.ts',
       'tables',
       'tables/regression',

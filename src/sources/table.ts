@@ -41,6 +41,25 @@ export interface DelimitedFile {
   readonly delimiter: string;
 }
 
+/** A file, or a part of one, that holds nothing to read: it is set aside with its reason. */
+export interface LeftOut {
+  readonly file: string;
+  /** The sheet, where only that is left out; empty for a whole file. */
+  readonly sheet: string;
+  readonly reason: string;
+}
+
+/** What a raw file turned out to be. A file that ought to be read and cannot is an error instead. */
+export type RawFile =
+  | {
+      readonly outcome: 'tables';
+      readonly format: RawFormat | 'archive';
+      readonly tables: readonly RawTable[];
+      /** Its empty sheets, and the members of an archive that hold no table. */
+      readonly leftOut: readonly LeftOut[];
+    }
+  | { readonly outcome: 'ignored'; readonly reason: string };
+
 /** A table that is wholly in memory. */
 export interface Sheet {
   readonly file: string;

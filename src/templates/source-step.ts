@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ZodType } from 'zod';
 import { parquetFile } from '../engine/places.ts';
 import { rawFiles } from '../io/raw/raw-files.ts';
-import type { Sheet } from '../io/raw/sheet.ts';
+import type { Sheet } from '../sources/table.ts';
 import { writeParquet, type ColumnType } from '../io/tables/parquet.ts';
 import { parseSheetsOf, rejectRows, REJECTS_SCHEMA, type Reject } from '../io/tables/rejects.ts';
 import { defineStep, type StepContext, type StepDefinition } from '../step.ts';

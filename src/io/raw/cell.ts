@@ -1,8 +1,10 @@
-/** A date cell is text `YYYY-MM-DD`; a formula is its last value; an error is its text (`#N/A`). */
-export type Cell = string | number | boolean | null;
+import type { Cell } from '../../sources/table.ts';
 
+/** A sheet as a parser gives it. A formula is its last value; an error is its text (`#N/A`). */
 export interface WorkbookSheet {
   readonly name: string;
+  /** A sheet that Excel does not show. */
+  readonly hidden: boolean;
   readonly rows: Cell[][];
 }
 

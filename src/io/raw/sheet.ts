@@ -1,22 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../text/user-error.ts';
 import { detectDelimiter, parseDelimited } from './delimited.ts';
-import type { Cell, WorkbookSheet } from './cell.ts';
+import type { RawFormat, Sheet } from '../../sources/table.ts';
+import type { WorkbookSheet } from './cell.ts';
 import { decodeText } from './encoding.ts';
 import { readHtml, readWorkbook } from './workbook.ts';
 import { zipDamage } from './zip.ts';
-
-type SheetFormat = 'xlsx' | 'xls' | 'text' | 'html';
-
-export interface Sheet {
-  /** As the reader knows the file: relative to the project. */
-  readonly file: string;
-  /** Name of the sheet; empty for a text file. */
-  readonly sheet: string;
-  readonly format: SheetFormat;
-  /** `rows[0]` is row 1 of the file, blank rows included, so that row numbers are those of Excel. */
-  readonly rows: readonly (readonly Cell[])[];
-}
 
 const TRY_SAVING =
   'Open it in Excel or LibreOffice and save it again as .xlsx or as "CSV UTF-8", or download it again.';
@@ -39,10 +28,10 @@ export function parseSheets(bytes: Buffer, file: string): Sheet[] {
   const [format, sheets] = parseByContent(bytes, file);
   const filled = sheets.filter(({ rows }) => rows.some((row) => row.some((cell) => cell !== null)));
   if (filled.length === 0) throw problem('E_SHEET_EMPTY', file, 'no sheet of it has a value');
-  return filled.map(({ name, rows }) => ({ file, sheet: name, format, rows }));
+  return filled.map(({ name, hidden, rows }) => ({ file, sheet: name, format, hidden, rows }));
 }
 
-function parseByContent(bytes: Buffer, file: string): [SheetFormat, WorkbookSheet[]] {
+function parseByContent(bytes: Buffer, file: string): [RawFormat, WorkbookSheet[]] {
   const head = bytes.readUIntBE(0, Math.min(4, bytes.length));
   const workbook = (): WorkbookSheet[] => guard(file, () => readWorkbook(bytes));
   if (head === 0x504b0304) {
@@ -69,7 +58,7 @@ function parseByContent(bytes: Buffer, file: string): [SheetFormat, WorkbookShee
       throw problem('E_NOT_A_TABLE', file, 'it is a page of HTML without a table');
     return ['html', guard(file, () => readHtml(decoded.text))];
   }
-  return ['text', [{ name: '', rows: parseText(decoded.text, file) }]];
+  return ['text', [{ name: '', hidden: false, rows: parseText(decoded.text, file) }]];
 }
 
 /** BIFF 2 to 4: a BOF record without a compound file around it. */

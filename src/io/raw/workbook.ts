@@ -1,5 +1,6 @@
 import { read, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { fillMerged, type Cell, type WorkbookSheet } from './cell.ts';
+import type { Cell } from '../../sources/table.ts';
+import { fillMerged, type WorkbookSheet } from './cell.ts';
 
 const EXCEL_ERRORS: Readonly<Record<number, string>> = {
   0: '#NULL!',
@@ -32,13 +33,14 @@ const FAST = {
 } as const;
 
 function toSheets(book: WorkBook): WorkbookSheet[] {
-  return book.SheetNames.flatMap((name) => {
+  return book.SheetNames.flatMap((name, i) => {
     const sheet = book.Sheets[name];
     if (sheet === undefined) return [];
     const rows = toRows(sheet);
     // Each sheet is dropped as soon as it is read: cells as objects take ten times the memory.
     delete book.Sheets[name];
-    return [{ name, rows }];
+    const hidden = (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0;
+    return [{ name, hidden, rows }];
   });
 }
 

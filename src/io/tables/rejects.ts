@@ -1,5 +1,6 @@
 import { UserError } from '../../text/user-error.ts';
-import { readSheets, type Sheet } from '../raw/sheet.ts';
+import { readSheets } from '../raw/sheet.ts';
+import type { Sheet } from '../../sources/table.ts';
 import type { ColumnType } from './parquet.ts';
 import type { Bilingual } from '../../text/language.ts';
 

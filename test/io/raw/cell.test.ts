@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { fillMerged, type Cell } from '../../../src/io/raw/cell.ts';
+import { fillMerged } from '../../../src/io/raw/cell.ts';
+import type { Cell } from '../../../src/sources/table.ts';
 
 it('puts the value of a merged range into all its cells, and makes rows long enough', () => {
   const rows: Cell[][] = [['a', null, 'x'], [null], ['y']];
