@@ -133,7 +133,7 @@ export interface StepDefinition<P> {
   readonly params: ZodType<P>;
   /**
    * Parameters that it takes from `study:` or `settings:`, by the same name, where it is not given
-   * them; `languages` are those of the study's texts.
+   * them; `sources` is what the study says of raw files, `languages` are those of its texts.
    */
   readonly inherits?: readonly string[];
   /**

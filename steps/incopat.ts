@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { cityLookup } from '../src/cities/lookup.ts';
 import { placeOf } from '../src/cities/types.ts';
-import { writeParquet, type ColumnType } from '../src/io/tables/parquet.ts';
-import { rawFiles, readReference } from '../src/io/raw/raw-files.ts';
-import { REJECTS_SCHEMA, type RejectRow } from '../src/io/tables/rejects.ts';
-import { readSheets } from '../src/io/raw/sheet.ts';
+import type { ColumnType } from '../src/io/tables/parquet.ts';
+import { sheetOf } from '../src/io/raw/open-raw.ts';
+import { readReference } from '../src/io/raw/raw-files.ts';
+import { NO_MAPPING } from '../src/sources/mapping.ts';
+import type { TableReader } from '../src/sources/outcome.ts';
 import type { Sheet } from '../src/sources/table.ts';
-import { readExport } from '../src/patents/export.ts';
+import { readExport, type ExportRow } from '../src/patents/export.ts';
 import type { MissingColumn } from '../src/patents/header.ts';
 import type { CityLookup } from '../src/patents/incopat.ts';
 import type { PatentRecord } from '../src/patents/record.ts';
-import { defineStep, type StepContext } from '../src/step.ts';
+import type { StepContext } from '../src/step.ts';
 import type { PatentReject } from '../src/patents/reasons.ts';
-import { sourceTables } from '../src/templates/source-step.ts';
+import { sourceParams, streamedStep } from '../src/templates/sources/streamed-step.ts';
 import { UserError } from '../src/text/user-error.ts';
 
 const RECORD: Record<keyof PatentRecord, ColumnType> = {
@@ -44,81 +44,77 @@ const SCHEMA = {
   source_row: 'INTEGER',
 } as const;
 
-export default defineStep({
+interface Item {
+  readonly origin: { readonly file: string; readonly sheet: string };
+  readonly reading: ExportRow;
+}
+
+export default streamedStep({
   unit: 'rows',
-  params: z.strictObject({}),
-  ...sourceTables(SCHEMA),
-  async run(context) {
-    const counts = { files: 0, read: 0, kept: 0, merged: 0, rejected: 0 };
-    const rejects: RejectRow[] = [];
-    // One file at a time: rows go to the parquet writer as they are read, and the file is let go.
-    const rows = readFiles(context, lookupOf(context), counts, rejects);
-    await writeParquet(context.output(context.step), SCHEMA, rows);
-    await writeParquet(context.output(`${context.step}_rejects`), REJECTS_SCHEMA, rejects);
-    context.count(counts);
+  params: z.strictObject(sourceParams),
+  schema: SCHEMA,
+  reader(context): TableReader<Item> {
+    const lookup = lookupOf(context);
+    return {
+      async read(table) {
+        const sheet = await sheetOf(table);
+        const found = readExport(sheet.rows, sheet.format === 'text', lookup);
+        if (found.header === null) throw missingColumns(sheet, found.missing);
+        const counts = { read: 0 };
+        return {
+          mapping: NO_MAPPING,
+          batches: items(sheet, found.rows, counts),
+          tally: () => ({ counts, rejected: [] }),
+        };
+      },
+    };
+  },
+  async *rows(batches, ledger) {
+    const seen = new Set<string>();
+    for await (const batch of batches) {
+      const kept: unknown[][] = [];
+      for (const { origin, reading } of batch) {
+        const { row, record, problems } = reading;
+        for (const { column, value, reason } of problems) {
+          ledger.rejects.push({ origin: { ...origin, row, column }, value, reason });
+        }
+        if (record === null) {
+          ledger.add(origin, 'rejected');
+        } else if (isNew(record, seen)) {
+          ledger.add(origin, 'kept');
+          kept.push([...COLUMNS.map((column) => record[column]), origin.file, origin.sheet, row]);
+        } else {
+          ledger.add(origin, 'merged');
+          const reason: PatentReject = 'duplicate_row';
+          ledger.rejects.push({
+            origin: { ...origin, row, column: '' },
+            value: record.publication_no,
+            reason,
+          });
+        }
+      }
+      yield kept;
+    }
   },
 });
 
-function* readFiles(
-  context: StepContext<unknown>,
-  lookup: CityLookup,
-  counts: Record<'files' | 'read' | 'kept' | 'merged' | 'rejected', number>,
-  rejects: RejectRow[],
-): Generator<unknown[]> {
-  const seen = new Set<string>();
-  const files = rawFiles(context);
-  for (const file of files) {
-    const before = counts.read;
-    for (const { name, rows } of sheetsOf(context, file, lookup, rejects)) {
-      for (const { row, record, problems } of rows) {
-        counts.read += 1;
-        const reject = (column: string, value: string, reason: PatentReject) =>
-          rejects.push([file, name, row, column, value, reason]);
-        for (const { column, value, reason } of problems) reject(column, value, reason);
-        if (record === null) {
-          counts.rejected += 1;
-        } else if (isNew(record, seen)) {
-          counts.kept += 1;
-          yield [...COLUMNS.map((column) => record[column]), file, name, row];
-        } else {
-          counts.merged += 1;
-          reject('', record.publication_no, 'duplicate_row');
-        }
-      }
-    }
-    if (counts.read === before) throw noRows(file);
-    counts.files += 1;
-    context.progress(counts.files, files.length, 'files');
-  }
-}
+const BATCH = 1024;
 
-/** Sheets with the columns of an export; at least one sheet of a file must have them. */
-function sheetsOf(
-  context: StepContext<unknown>,
-  file: string,
-  lookup: CityLookup,
-  rejects: RejectRow[],
-) {
-  const readings = readSheets(join(context.root, file), file).map((sheet) => ({
-    sheet,
-    reading: readExport(sheet.rows, sheet.format === 'text', lookup),
-  }));
-  const [first] = readings;
-  if (first?.reading.header === null && readings.every(({ reading }) => reading.header === null)) {
-    throw missingColumns(first.sheet, first.reading.missing);
+/** Rows in batches, counted as they are taken. */
+function* items(
+  { file, sheet }: Sheet,
+  rows: Iterable<ExportRow>,
+  counts: { read: number },
+): Generator<Item[]> {
+  let batch: Item[] = [];
+  for (const reading of rows) {
+    counts.read += 1;
+    batch.push({ origin: { file, sheet }, reading });
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
   }
-  return readings.flatMap(({ sheet: { sheet: name }, reading }) => {
-    if (reading.header !== null) return [{ name, rows: reading.rows }];
-    rejects.push([file, name, 1, '', '', 'sheet_without_header' satisfies PatentReject]);
-    return [];
-  });
-}
-
-function noRows(file: string): UserError {
-  return new UserError('E_SHEET_EMPTY', 'there is a header and no row below it', {
-    where: file,
-    hint: 'Take the file away if its search had no hit, or download it again.',
-  });
+  yield batch;
 }
 
 function missingColumns(sheet: Sheet, missing: readonly MissingColumn[]): UserError {

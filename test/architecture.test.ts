@@ -47,12 +47,19 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'io/tables',
       'records',
       'sources',
+      'sources',
       'step.ts',
       'tables',
       'tables/formats',
       'tables/regression',
+      'templates/sources',
       'text',
     ],
+    npm: ['zod'],
+    node: true,
+  },
+  'templates/sources': {
+    ours: ['engine', 'engine/study', 'io/raw', 'io/tables', 'sources', 'step.ts', 'text'],
     npm: ['zod'],
     node: true,
   },
@@ -98,7 +105,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     node: true,
   },
 
-  sources: { ours: [], npm: ['zod'] },
+  sources: { ours: ['text'], npm: ['zod'], node: true },
 
   patents: { ours: ['cities/reasons.ts', 'text'] },
 
@@ -328,6 +335,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'tables',
       'tables/regression',
       'templates',
+      'templates/sources',
       'text',
     ],
     npm: ['zod'],

@@ -36,3 +36,12 @@ export interface Ignored {
   readonly ignored: string;
   readonly mapping: TableMapping | null;
 }
+
+/** Of a table whose reader does not say how it understood it. */
+export const NO_MAPPING: TableMapping = {
+  kind: '',
+  why: '',
+  headerRows: null,
+  yearFrom: null,
+  columns: [],
+};

@@ -2,17 +2,16 @@ import { z } from 'zod';
 
 const texts = z.union([z.string(), z.array(z.string()).min(1)]);
 
-const column = z.union([
-  /** The variable or field; its unit is told as usual. */
-  z.string(),
-  z.strictObject({
-    variable: z.string().optional(),
-    unit: z.string().optional(),
-    year: z.int().optional(),
-    scope: z.string().optional(),
-    ignore: z.boolean().optional(),
-  }),
-]);
+export const COLUMN_RULE = z.strictObject({
+  variable: z.string().optional(),
+  unit: z.string().optional(),
+  year: z.int().optional(),
+  scope: z.string().optional(),
+  ignore: z.boolean().optional(),
+});
+
+/** A text is the variable or field; its unit is told as usual. */
+const column = z.union([z.string(), COLUMN_RULE]);
 
 /** What a study says of the raw files that match: an entry of `sources:`. Later entries win. */
 export const SOURCE_RULE = z.strictObject({

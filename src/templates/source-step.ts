@@ -1,77 +1,81 @@
-import { join } from 'node:path';
 import type { ZodType } from 'zod';
-import { parquetFile } from '../engine/places.ts';
-import { rawFiles } from '../io/raw/raw-files.ts';
+import { sheetOf } from '../io/raw/open-raw.ts';
+import type { ColumnType } from '../io/tables/parquet.ts';
+import type { Ignored, TableMapping } from '../sources/mapping.ts';
+import type { Counts, Place, Reject } from '../sources/outcome.ts';
+import type { RuleOfTable, SourceRule } from '../sources/rule.ts';
 import type { Sheet } from '../sources/table.ts';
-import { writeParquet, type ColumnType } from '../io/tables/parquet.ts';
-import { parseSheetsOf, rejectRows, REJECTS_SCHEMA, type Reject } from '../io/tables/rejects.ts';
-import { defineStep, type StepContext, type StepDefinition } from '../step.ts';
+import type { StepContext, StepDefinition } from '../step.ts';
+import type { Ledger } from './sources/ledger.ts';
+import { streamedStep } from './sources/streamed-step.ts';
 
-type Schema = Readonly<Record<string, ColumnType>>;
-
-/** What a source step writes: its table, and what of the raw files was not used. */
-export function sourceTables(schema: Schema) {
-  return {
-    outputs: (step: string) => ({
-      [step]: parquetFile(step),
-      [`${step}_rejects`]: parquetFile(`${step}_rejects`),
-    }),
-    tables: (step: string) => ({ [step]: schema, [`${step}_rejects`]: REJECTS_SCHEMA }),
-  };
+/** What a sheet gave. */
+interface SheetReading<T> {
+  readonly mapping: TableMapping;
+  readonly observations: readonly T[];
+  readonly rejected: readonly Reject[];
+  /** Of cells, without those of the observations. */
+  readonly counts: Counts;
 }
 
-interface SourceDefinition<P, T> {
+interface SheetSource<P, T> {
   readonly params: ZodType<P>;
-  readonly schema: Schema;
-  /** What reads a sheet of a raw file; its counts are of cells. */
-  readonly reader: (context: StepContext<P>) => (sheet: Sheet) => {
-    readonly observations: readonly T[];
-    readonly rejected: readonly Reject[];
-    readonly counts: Readonly<Record<string, number>>;
-  };
+  readonly schema: Readonly<Record<string, ColumnType>>;
+  readonly reader: (
+    context: StepContext<P>,
+  ) => (sheet: Sheet, rule: RuleOfTable) => SheetReading<T> | Ignored;
   /** Makes one of observations of the same. */
   readonly settle: (
     observations: readonly T[],
     params: P,
-  ) => {
-    readonly kept: readonly T[];
-    readonly rejected: readonly Reject[];
-    readonly merged: number;
-  };
+  ) => { readonly kept: readonly T[]; readonly rejected: readonly Reject[] };
   readonly row: (observation: T) => readonly unknown[];
 }
 
 /** A step that reads sheets of cells, in which several files may state the same. */
-export function sourceStep<P, T>(definition: SourceDefinition<P, T>): StepDefinition<P> {
-  const { params: shape, schema, reader, settle, row } = definition;
-  return defineStep<P>({
-    params: shape,
+export function sourceStep<
+  P extends { readonly sources: readonly SourceRule[] },
+  T extends { readonly origin: Place },
+>({ params, schema, reader, settle, row }: SheetSource<P, T>): StepDefinition<P> {
+  return streamedStep<P, T>({
+    params,
     unit: 'cells',
-    ...sourceTables(schema),
-    async run(context) {
-      const { step, root, params } = context;
-      const read = reader(context);
+    schema,
+    reader(context) {
+      const readSheet = reader(context);
+      return {
+        async read(table, rule) {
+          const found = readSheet(await sheetOf(table), rule);
+          if ('ignored' in found) return found;
+          const { mapping, observations, ...tally } = found;
+          return { mapping, batches: [observations], tally: () => tally };
+        },
+      };
+    },
+    async *rows(batches, ledger, settings) {
       const observations: T[] = [];
-      const rejected: Reject[] = [];
-      const counts: Record<string, number> = { read: 0, kept: 0, merged: 0 };
-      const add = (name: string, more: number) => (counts[name] = (counts[name] ?? 0) + more);
-      const files = rawFiles(context);
-      for (const [done, file] of files.entries()) {
-        for (const found of parseSheetsOf(join(root, file), file, rejected, read)) {
-          observations.push(...found.observations);
-          rejected.push(...found.rejected);
-          for (const [name, more] of Object.entries(found.counts)) add(name, more);
-        }
-        context.progress(done + 1, files.length, 'files');
-      }
-      const settled = settle(observations, params);
-      add('kept', settled.kept.length);
-      add('merged', settled.merged);
-      add('rejected', settled.rejected.length);
-      await writeParquet(context.output(step), schema, settled.kept.map(row));
-      const rejects = rejectRows([...rejected, ...settled.rejected]);
-      await writeParquet(context.output(`${step}_rejects`), REJECTS_SCHEMA, rejects);
-      context.count({ files: files.length, ...counts });
+      for await (const batch of batches) for (const one of batch) observations.push(one);
+      const { kept, rejected } = settle(observations, settings);
+      account(observations, kept, rejected, ledger);
+      yield kept.map(row);
     },
   });
+}
+
+/** Writes into the ledger what became of all observations: what is neither kept nor rejected was merged. */
+function account(
+  observations: readonly { readonly origin: Place }[],
+  kept: readonly { readonly origin: Place }[],
+  rejected: readonly Reject[],
+  ledger: Ledger,
+): void {
+  for (const { origin } of observations) ledger.add(origin, 'merged');
+  for (const { origin } of kept) {
+    ledger.add(origin, 'kept');
+    ledger.add(origin, 'merged', -1);
+  }
+  for (const reject of rejected) {
+    ledger.reject(reject);
+    ledger.add(reject.origin, 'merged', -1);
+  }
 }

@@ -127,7 +127,7 @@ describe('patents', () => {
       'a.xlsx': workbook({ Sheet1: [HEADER, patent(1)], 说明: [['检索式', 'IPC=F03D']] }),
     });
     expect(counts).toMatchObject({ read: 1, kept: 1 });
-    expect(reasons(rejects)).toEqual([[1, '', '', 'sheet_without_header']]);
+    expect(rejects).toMatchObject([{ sheet: '说明', row: 1, reason: 'sheet_not_read' }]);
   });
 
   test('lock files and notes in the folder are left out', async () => {
@@ -188,7 +188,7 @@ describe('broken exports stop with one error that says where and what to try', (
       'a header without rows',
       { 'a.xlsx': workbook({ Sheet1: [HEADER] }) },
       'E_SHEET_EMPTY',
-      'data/raw/incopat/a.xlsx',
+      'data/raw/incopat/a.xlsx, sheet Sheet1',
     ],
   ])('%s', async (_name, raw, code, where) => {
     await expect(patents(raw)).rejects.toMatchObject({

@@ -31,9 +31,16 @@ export function studyJsonSchema(uses: Readonly<Record<string, Schema>>, names: S
   };
   const { properties, ...study } = plain(studySchema) as { properties: Record<string, Schema> };
   const common = (plain(STEP_FORMS.use) as { properties: Record<string, Schema> }).properties;
-  const parameters = Object.entries(uses)
+  const sorted = Object.entries(uses)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([use, schema]) => [use, parametersOf(schema, names)] as const);
+  // The same for every step that reads raw files, so it stands once.
+  const ofFiles = sorted.find(([, own]) => 'sources' in own)?.[1]['sources'];
+  const parameters = sorted.map(([use, { sources, ...own }]) => {
+    const shared =
+      sources === undefined ? own : { ...own, sources: { $ref: '#/properties/sources' } };
+    return [use, shared] as const;
+  });
   const shared = mapValues(common, (_, name) => ({ $ref: `#/definitions/step/${name}` }));
   const given = Object.fromEntries(
     parameters.map(([use, own]) => [
@@ -55,6 +62,7 @@ export function studyJsonSchema(uses: Readonly<Record<string, Schema>>, names: S
     ...study,
     properties: {
       ...properties,
+      ...(ofFiles === undefined ? {} : { sources: ofFiles }),
       defaults: {
         ...strict,
         properties: mapValues(given, (own) => ({ ...strict, properties: own })),

@@ -115,6 +115,10 @@ export const studySchema = z.strictObject({
     .record(z.string().regex(/^[A-Za-z_]\w*$/, 'letters, digits and _ only'), z.string())
     .describe('Parts of formulas: ..name stands for the text of name.')
     .optional(),
+  sources: z
+    .array(z.record(z.string(), z.json()))
+    .describe('What the raw files are, by glob: taken by the steps that read them.')
+    .optional(),
   defaults: z
     .record(z.string(), z.record(z.string(), z.json()))
     .describe('Use: parameters of every step of that use that does not give them.')

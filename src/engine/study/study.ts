@@ -60,6 +60,8 @@ export interface Roles {
 export interface Study {
   readonly roles: Roles;
   readonly settings: Readonly<Record<string, Json>>;
+  /** What `sources:` says of raw files, as it is written; absent where it is not there. */
+  readonly sources?: Json;
   /** Words of settings, for notes: `Text` or `{ value: Text }`. */
   readonly settingTexts: Readonly<Record<string, Json>>;
   /** Languages in which the study has texts; `settings.language` among them is the main one. */

@@ -37,6 +37,10 @@ const TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
 const CHUNK_ROWS = 2048;
 const MS_PER_DAY = 86_400_000;
 
+type Row = readonly unknown[];
+/** Rows one by one, or in batches where they are made while they are written. */
+type Rows = Iterable<Row> | AsyncIterable<readonly Row[]>;
+
 /**
  * Writes rows to a parquet file in the order given and returns how many there were. A cell is
  * `null` for a missing value, `YYYY-MM-DD` for a DATE, an array for a list; an integer column takes
@@ -45,7 +49,7 @@ const MS_PER_DAY = 86_400_000;
 export async function writeParquet(
   path: string,
   schema: Readonly<Record<string, ColumnType>>,
-  rows: Iterable<readonly unknown[]>,
+  rows: Rows,
 ): Promise<number> {
   const names = Object.keys(schema);
   const types = Object.values(schema);
@@ -54,7 +58,7 @@ export async function writeParquet(
     const definition = names.map((name, i) => `${quoteName(name)} ${types[i]}`).join(', ');
     await database.connection.run(`create table rows_to_write (${definition})`);
     const appender = await database.connection.createAppender('rows_to_write');
-    const count = appendRows(appender, names, types, rows);
+    const count = await appendRows(appender, names, types, rows);
     appender.closeSync();
     await mkdir(dirname(path), { recursive: true });
     await database.connection.run(`copy rows_to_write to ${quoteText(path)} (${PARQUET_LAYOUT})`);
@@ -64,12 +68,12 @@ export async function writeParquet(
   }
 }
 
-function appendRows(
+async function appendRows(
   appender: DuckDBAppender,
   names: readonly string[],
   types: readonly ColumnType[],
-  rows: Iterable<readonly unknown[]>,
-): number {
+  rows: Rows,
+): Promise<number> {
   const duckTypes = types.map((type) => TYPES[type]);
   let pending: DuckDBValue[][] = types.map(() => []);
   let count = 0;
@@ -81,13 +85,18 @@ function appendRows(
     appender.appendDataChunk(chunk);
     pending = types.map(() => []);
   };
-  for (const row of rows) {
+  const append = (row: Row) => {
     if (row.length !== types.length) {
       throw new TypeError(`row ${count} has ${row.length} cells, the schema ${types.length}`);
     }
     types.forEach((type, i) => pending[i]?.push(toDuckDb(row[i], type, names[i] ?? '', count)));
     count += 1;
     if (count % CHUNK_ROWS === 0) flush();
+  };
+  if (Symbol.asyncIterator in rows) {
+    for await (const batch of rows) batch.forEach(append);
+  } else {
+    for (const row of rows) append(row);
   }
   flush();
   return count;

@@ -1,6 +1,4 @@
-import { UserError } from '../../text/user-error.ts';
-import { readSheets } from '../raw/sheet.ts';
-import type { Sheet } from '../../sources/table.ts';
+import type { Outcome, Reject } from '../../sources/outcome.ts';
 import type { ColumnType } from './parquet.ts';
 import type { Bilingual } from '../../text/language.ts';
 
@@ -23,12 +21,6 @@ export type RejectRow = readonly [
   reason: string,
 ];
 
-export interface Reject {
-  readonly origin: Readonly<Record<'file' | 'sheet' | 'column', string>> & { readonly row: number };
-  readonly value: string;
-  readonly reason: string;
-}
-
 /** Rows for the rejects table, in the order of files, sheets and rows. */
 export function rejectRows(rejects: readonly Reject[]): RejectRow[] {
   const rows = rejects.map(({ origin: { file, sheet, row, column }, value, reason }): RejectRow => {
@@ -46,33 +38,16 @@ export const SHEET_REJECTS: Readonly<Record<typeof NOT_READ, Bilingual>> = {
   [NOT_READ]: { en: 'Sheet not read', zh: '未读取的工作表' },
 };
 
-/**
- * Reads each sheet of a file with `parse`. A sheet that it refuses as a user's mistake (a
- * sheet of notes beside the data) is put among the rejects, unless it refuses all: then its first error is
- * the file's.
- */
-export function parseSheetsOf<T>(
-  path: string,
-  file: string,
-  rejected: Reject[],
-  parse: (sheet: Sheet) => T,
-): T[] {
-  const done: T[] = [];
-  const refused: { readonly sheet: Sheet; readonly error: UserError }[] = [];
-  for (const sheet of readSheets(path, file)) {
-    try {
-      done.push(parse(sheet));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      refused.push({ sheet, error });
-    }
-  }
-  if (refused[0] !== undefined && done.length === 0) throw refused[0].error;
-  for (const { sheet, error } of refused) {
-    const origin = { file, sheet: sheet.sheet, row: 1, column: '' };
-    rejected.push({ origin, value: error.message, reason: NOT_READ });
-  }
-  return done;
+/** A reject for each sheet that is not read while another sheet of its file is. */
+export function sheetRejects(outcomes: readonly Outcome[]): Reject[] {
+  const isRead = new Set(
+    outcomes.flatMap(({ file, outcome }) => (outcome === 'read' ? [file] : [])),
+  );
+  return outcomes
+    .filter(({ file, outcome }) => outcome !== 'read' && isRead.has(file))
+    .map(({ file, sheet, reason }) => {
+      return { origin: { file, sheet, row: 1, column: '' }, value: reason, reason: NOT_READ };
+    });
 }
 
 function compare(a: string, b: string): number {

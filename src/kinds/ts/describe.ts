@@ -59,7 +59,7 @@ export async function describeSteps(
         throw rebuild({ ...error, where: error.where || parametersOf(byName.get(step) as Asked) });
       }
       if (message.type === 'refused') {
-        throw paramError(byName.get(message.step) as Asked, message.issues, study);
+        throw paramError(byName.get(message.step) as Asked, message.issues, study, offered);
       }
       if (message.type !== 'described') return;
       const { step, answer } = message;
@@ -82,16 +82,19 @@ function parametersOf({ step }: Asked): string {
   return first.slice(0, first.lastIndexOf('.'));
 }
 
-/** What a study offers its steps, and where it stands: roles, then settings, then its languages. */
+/** What a study offers its steps, and where it stands: roles, settings, its raw files, its languages. */
 type Offered = Readonly<Record<string, { readonly value: Json; readonly place: string }>>;
 
-function offeredBy({ roles, settings, languages }: Study): Offered {
+function offeredBy({ roles, settings, sources, languages }: Study): Offered {
   const at =
     (place: string) =>
     ([name, value]: readonly [string, Json]) =>
       [name, { value, place: `${STUDY_FILE}#${place}.${name}` }] as const;
   return {
     languages: { value: [...languages], place: STUDY_FILE },
+    ...(sources === undefined
+      ? {}
+      : { sources: { value: sources, place: `${STUDY_FILE}#sources` } }),
     ...Object.fromEntries(Object.entries(settings).map(at('settings'))),
     ...Object.fromEntries((Object.entries(roles) as [string, string][]).map(at('study'))),
   };
@@ -155,14 +158,27 @@ function retired(key: string, known: readonly string[]): string {
   return known.includes('languages') && Object.hasOwn(reasons, key) ? (reasons[key] ?? '') : '';
 }
 
-function paramError({ step }: Asked, issues: readonly ParamIssue[], study: Study): UserError {
+function paramError(
+  { step }: Asked,
+  issues: readonly ParamIssue[],
+  study: Study,
+  offered: Offered,
+): UserError {
   const [first] = issues;
+  const isOffered = (name = '') => !(name in step.with) && Object.hasOwn(offered, name);
+  const placeOf = (at: readonly string[]): string => {
+    const [name = '', ...rest] = at;
+    if (!isOffered(name)) return parameterPath(step, at);
+    return [offered[name]?.place ?? STUDY_FILE, ...rest].join('.');
+  };
   const path = first?.path ?? [];
   const shown = path.join('.');
   if (first?.unknown !== undefined) {
     const { key, known } = first.unknown;
-    return new UserError('E_STEP_PARAMETER', `"${key}" is no parameter of step "${step.name}"`, {
-      where: parameterPath(step, [...path, key]),
+    const whole = isOffered(path[0]) ? shown : '';
+    const of = whole === '' ? `no parameter of step "${step.name}"` : `no key of ${whole}`;
+    return new UserError('E_STEP_PARAMETER', `"${key}" is ${of}`, {
+      where: placeOf([...path, key]),
       hint:
         retired(key, known) ||
         didYouMean(key, known) ||
@@ -171,13 +187,13 @@ function paramError({ step }: Asked, issues: readonly ParamIssue[], study: Study
   }
   if (first?.missing === true) {
     const texts = study.languages.map((language) => `texts/${language}.yaml`).join(' and ');
-    const where = parameterPath(step, path);
+    const where = placeOf(path);
     return new UserError('E_STEP_PARAMETER', `step "${step.name}" is not given "${shown}"`, {
       where,
       hint: `write it at the step, under study: or settings:, or, if it is words, in ${texts}`,
     });
   }
   return new UserError('E_STEP_PARAMETER', `${step.name}, ${shown}: ${first?.message ?? 'wrong'}`, {
-    where: parameterPath(step, path),
+    where: placeOf(path),
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseSheetsOf, rejectRows, type Reject } from '../../../src/io/tables/rejects.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { rejectRows, sheetRejects } from '../../../src/io/tables/rejects.ts';
+import type { Outcome, Reject } from '../../../src/sources/outcome.ts';
 
 const reject = (file: string, row: number, column = ''): Reject => ({
   origin: { file, sheet: '', row, column },
@@ -25,24 +25,31 @@ describe('rejects', () => {
   });
 });
 
-describe('sheets that are parsed', () => {
-  const csv = () => temporaryFolder({ 'a.csv': 'x,y\n1,2\n' })('a.csv');
-  const refuse = () => {
-    throw Object.assign(new Error('no header'), { code: 'E_NO_HEADER' });
-  };
-
-  it('are what the parser makes of each', () => {
-    const rejected: Reject[] = [];
-    expect(parseSheetsOf(csv(), 'a.csv', rejected, ({ rows }) => rows.length)).toEqual([2]);
-    expect(rejected).toEqual([]);
+describe('sheets that are not read', () => {
+  const outcome = (file: string, sheet: string, became: Outcome['outcome']): Outcome => ({
+    file,
+    sheet,
+    format: 'xlsx',
+    outcome: became,
+    settled: false,
+    mapping: null,
+    reason: `${sheet} has no header`,
+    code: '',
+    todo: '',
+    counts: {},
   });
 
-  it('are an error where every sheet is refused, and where the parser is broken', () => {
-    expect(() => parseSheetsOf(csv(), 'a.csv', [], refuse)).toThrow('no header');
-    expect(() =>
-      parseSheetsOf(csv(), 'a.csv', [], () => {
-        throw new TypeError('a bug');
-      }),
-    ).toThrow('a bug');
+  it('are rejects where another sheet of their file is read', () => {
+    const outcomes = [
+      outcome('a.xlsx', 'data', 'read'),
+      outcome('a.xlsx', 'notes', 'ignored'),
+      outcome('a.xlsx', 'old', 'refused'),
+      outcome('b.xlsx', 'data', 'refused'),
+    ];
+    const rows = rejectRows(sheetRejects(outcomes));
+    expect(rows).toEqual([
+      ['a.xlsx', 'notes', 1, '', 'notes has no header', 'sheet_not_read'],
+      ['a.xlsx', 'old', 1, '', 'old has no header', 'sheet_not_read'],
+    ]);
   });
 });

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { openRaw } from '../../io/raw/open-raw.ts';
+import { ignoredBy, ruleOf, type SourceEntry } from '../../sources/match.ts';
+import type { TableReader, TableReading } from '../../sources/outcome.ts';
+import { placeOf, type RawTable } from '../../sources/table.ts';
+import type { StepContext } from '../../step.ts';
+import { UserError } from '../../text/user-error.ts';
+import type { Ledger } from './ledger.ts';
+
+/**
+ * Reads raw files one after the other and gives the records of their tables, a batch at a time. What
+ * becomes of each file and sheet is written into the ledger. A file that cannot be read does not stop the
+ * others, so that all of them are named together in the end.
+ */
+export async function* readFiles<T>(
+  { root, progress }: Pick<StepContext<unknown>, 'root' | 'progress'>,
+  files: readonly string[],
+  entries: readonly SourceEntry[],
+  reader: TableReader<T>,
+  ledger: Ledger,
+): AsyncGenerator<readonly T[]> {
+  const readings: (readonly [RawTable, TableReading<T>])[] = [];
+  for (const [done, file] of files.entries()) {
+    for (const table of await open(root, file, entries, ledger)) {
+      try {
+        const rule = ruleOf(entries, table.file, table.sheet);
+        const ignored = ignoredBy(rule);
+        if (ignored !== undefined) {
+          ledger.leaveOut(table, ignored);
+          continue;
+        }
+        const found = await reader.read(table, rule);
+        if ('ignored' in found) {
+          ledger.ignore(table, found.ignored, found.mapping);
+          continue;
+        }
+        ledger.read(table, found.mapping);
+        yield* found.batches;
+        readings.push([table, found]);
+      } catch (error) {
+        ledger.refuse(table, asRefusal(error));
+      }
+    }
+    progress(done + 1, files.length, 'files');
+  }
+  if (reader.rest !== undefined) yield* reader.rest();
+  for (const [table, { mapping, tally }] of readings) settle(table, mapping, tally(), ledger);
+}
+
+function settle(
+  table: RawTable,
+  mapping: TableReading<unknown>['mapping'],
+  { counts, rejected }: ReturnType<TableReading<unknown>['tally']>,
+  ledger: Ledger,
+): void {
+  for (const [name, more] of Object.entries(counts)) {
+    ledger.add(table, name as keyof typeof counts, more);
+  }
+  for (const reject of rejected) ledger.rejects.push(reject);
+  if (counts.read !== 0 || rejected.length > 0) return;
+  const error = new UserError('E_SHEET_EMPTY', 'there is a header and no row below it', {
+    where: placeOf(table),
+    hint: 'Take the file away if there was nothing to export, or download it again.',
+  });
+  ledger.refuse(table, error, mapping);
+}
+
+/** The tables of a file; none where the ledger says why. */
+async function open(
+  root: string,
+  file: string,
+  entries: readonly SourceEntry[],
+  ledger: Ledger,
+): Promise<readonly RawTable[]> {
+  const whole = { file, sheet: '', format: null };
+  const rule = ruleOf(entries, file);
+  const wholly = ignoredBy(rule);
+  // A rule that leaves out some sheets says nothing of the file.
+  if (wholly !== undefined && rule.sheet === undefined) {
+    ledger.leaveOut(whole, wholly);
+    return [];
+  }
+  try {
+    const opened = await openRaw(join(root, file), file, rule);
+    if (opened.outcome === 'ignored') {
+      ledger.ignore(whole, opened.reason);
+      return [];
+    }
+    for (const { reason, ...part } of opened.leftOut) {
+      ledger.ignore({ ...part, format: opened.format }, reason);
+    }
+    return opened.tables;
+  } catch (error) {
+    ledger.refuse(whole, asRefusal(error));
+    return [];
+  }
+}
+
+/** A mistake of the user is the file's own; anything else is a fault of the program. */
+function asRefusal(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  throw error;
+}
