@@ -34,8 +34,8 @@ select
   ln(1 + et) as ln_et,
   ln(1 + et_domestic) as ln_et_domestic,
   ln(1 + et_abroad) as ln_et_abroad,
-  -- 10,000 yuan a head: as the source states it; for a city where it never does, GDP over population.
-  coalesce(gdp_per_capita, gdp / population) / 10000 as pgdp,
+  -- 10,000 yuan a head.
+  gdp_per_capita / 10000 as pgdp,
   -- Percent.
   tertiary_share as ind,
   -- Shares of 1.

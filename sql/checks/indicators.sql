@@ -1,14 +1,48 @@
--- Cells that no source states and no rule filled. GDP per capita can follow from GDP and population.
-select cities.city, cities.city_name, years.year, variables.variable
-from cities
-cross join variables
-cross join (
-  select unnest(
-    generate_series(getvariable('first_year')::integer, getvariable('last_year')::integer)
-  )::integer as year
-) as years
-left join (
-  unpivot indicators on columns(* exclude (city, year, filled)) into name variable value value
-) as present using (city, year, variable)
-where present.value is null and variables.variable <> 'gdp_per_capita'
-order by city, year, variable
+-- Cells that no source states and no rule filled: any where the setting incomplete is `stop`, and
+-- always those of a variable that has no source at all, since every city would go with it.
+-- Parameters: incomplete, first_year, last_year.
+with offending as (
+  select city, year, variable, reason
+  from missing_cells
+  where getvariable('incomplete') = 'stop' or reason = 'no_source'
+),
+
+-- Years that follow each other lie equally far behind their place in the list.
+spans as (
+  select variable, city, reason, min(year) as first_year, max(year) as last_year
+  from (
+    select *, year - row_number() over (partition by variable, city order by year) as span
+    from offending
+    where reason <> 'no_source'
+  )
+  group by variable, city, reason, span
+),
+
+lines as (
+  select
+    0 as place,
+    variable,
+    'all ' || count(distinct city) as city,
+    min(year) || '-' || max(year) as years,
+    'no source states it' as problem
+  from offending
+  where reason = 'no_source'
+  group by variable
+  union all
+  select
+    1,
+    variable,
+    city_name,
+    string_agg(
+      case when first_year = last_year then first_year::varchar else first_year || '-' || last_year end,
+      ', ' order by first_year
+    ),
+    case reason when 'no_value' then 'no source states it' else 'not filled: settings fill_…' end
+  from spans
+  join cities using (city)
+  group by variable, city_name, reason
+)
+
+select variable, city, years, problem
+from lines
+order by place, variable, city

@@ -9,7 +9,7 @@ import { parseQuery } from './sql/code.ts';
 import { openScope, sqlError, sqlParameters } from './sql/database.ts';
 
 /** Offending rows that a failure shows. */
-const SHOWN_ROWS = 5;
+const SHOWN_ROWS = 10;
 /** No step can have this name. */
 const OFFENDING = '"Offending rows"';
 

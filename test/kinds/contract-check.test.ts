@@ -36,27 +36,27 @@ async function check(expectation: Contract['expect'], sql: string, more: Partial
 
 const broken = (message: string, hint: string) => ({ code: 'E_CONTRACT', message, hint });
 
-/** Ten rows with a key, of which those from `from` on are below zero. */
+/** Twenty rows with a key, of which those from `from` on are below zero. */
 const gdp = (from: number) =>
-  `select 110000 + i as city, 2006 as year, 'x' as note, if(i >= ${from}, -1.5, 1) as gdp from range(10) r(i) order by city`;
+  `select 110000 + i as city, 2006 as year, 'x' as note, if(i >= ${from}, -1.5, 1) as gdp from range(20) r(i) order by city`;
 const KEY = ['city', 'year'];
 
 describe('a broken promise', () => {
   it('is shown by the key of its rows and the column that breaks it', async () => {
-    await expect(check({ key: KEY, range: { gdp: [0, null] } }, gdp(8))).rejects.toMatchObject(
+    await expect(check({ key: KEY, range: { gdp: [0, null] } }, gdp(18))).rejects.toMatchObject(
       broken(
         'table "t" breaks its contract: gdp lies in [0, ∞] (2 rows)',
-        'offending rows:\n      city  year   gdp\n    110008  2006  -1.5\n    110009  2006  -1.5',
+        'offending rows:\n      city  year   gdp\n    110018  2006  -1.5\n    110019  2006  -1.5',
       ),
     );
   });
 
-  it('shows at most five rows and says of how many', async () => {
+  it('shows at most ten rows and says of how many', async () => {
     const error = (await check({ key: KEY, range: { gdp: [0, null] } }, gdp(2)).catch(
       (caught: unknown) => caught,
     )) as { hint: string };
-    expect(error.hint).toMatch(/^the first 5 of 8 offending rows:\n/u);
-    expect(error.hint.split('\n')).toHaveLength(7);
+    expect(error.hint).toMatch(/^the first 10 of 18 offending rows:\n/u);
+    expect(error.hint.split('\n')).toHaveLength(12);
   });
 
   it('of a table without a key shows the column first, then what there is room for', async () => {

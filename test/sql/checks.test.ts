@@ -52,9 +52,13 @@ test('panel: citations add up both ways and no city-year is lost', async () => {
     panel: `from (values
         (330100, 2016, 50::double, 30::double, 20::double), (330100, 2017, 51, 30, 20)
       ) t(city, year, citations, citations_domestic, citations_abroad)`,
-    policies: 'from (values (330100, 2016), (330100, 2017), (330300, 2017)) t(city, year)',
+    policies: `from (values
+        (330100, 2016), (330100, 2017), (330300, 2017), (330400, 2017)
+      ) t(city, year)`,
+    // 330400 was left out for its statistics.
+    indicators: 'from (values (330100, 2016), (330100, 2017), (330300, 2017)) t(city, year)',
     citation_counts: `from (values
-        (330100, 2016, 20, 10, 10, 10), (330200, 2016, 4, 3, 2, 1)
+        (330100, 2016, 20, 10, 10, 10), (330200, 2016, 4, 3, 2, 1), (330400, 2017, 4, 3, 2, 1)
       ) t(city, year, made_domestic, made_abroad, received_domestic, received_abroad)`,
   });
   expect(found.map((row) => [row['city'], row['year'], row['citations']])).toEqual([
@@ -85,3 +89,18 @@ test('policies: years on both sides and cities in both groups are a pass', async
   const variables = { policy_year: 2019 };
   expect(await runSql('checks/policies', { tables: { policies }, variables })).toEqual([]);
 });
+
+test.each([
+  ['in_sample', 'keep', 1],
+  ['in_sample', 'drop', 0],
+  ['all', 'keep', 0],
+])(
+  'cities: another number than the published one, for %s and %s',
+  async (sample, changes, found) => {
+    const rows = await runSql('checks/cities', {
+      tables: { cities: 'select i as city from range(250) t(i)' },
+      variables: { sample, boundary_changes: changes },
+    });
+    expect(rows).toHaveLength(found);
+  },
+);

@@ -1,8 +1,20 @@
 import { expect, test } from 'vitest';
 import { runSql, type Row } from '../support/run-sql.ts';
 
-async function cities(sample: string, dummy = 'types'): Promise<Row[]> {
-  return runSql('cities', { tables: {}, variables: { sample, resource_dummy: dummy } });
+interface Settings {
+  readonly resource_dummy?: string;
+  readonly boundary_changes?: string;
+  readonly first_year?: number;
+  readonly last_year?: number;
+}
+
+async function cities(sample: string, settings: Settings = {}): Promise<Row[]> {
+  const defaults = { resource_dummy: 'types', boundary_changes: 'keep' };
+  const years = { first_year: 2006, last_year: 2019 };
+  return runSql('cities', {
+    tables: {},
+    variables: { sample, ...defaults, ...years, ...settings },
+  });
 }
 
 function count(rows: readonly Row[], column: string, value: unknown): number {
@@ -30,10 +42,10 @@ test('the other sample has 97 resource-based cities', async () => {
 
 test('the dummy for resource-based cities counts 98 by type, or the 97 of the published table', async () => {
   expect(count(await cities('in_sample'), 'resource_based', 1)).toBe(98);
-  const published = await cities('in_sample', 'published');
+  const published = await cities('in_sample', { resource_dummy: 'published' });
   expect(count(published, 'resource_based', 1)).toBe(97);
   expect(published.length - count(published, 'resource_type', 'none')).toBe(98);
-  await expect(cities('in_sample', 'mine')).rejects.toThrow('not mine');
+  await expect(cities('in_sample', { resource_dummy: 'mine' })).rejects.toThrow('not mine');
 });
 
 test('all cities have one row each, with the province in the code', async () => {
@@ -51,4 +63,29 @@ test('all cities have one row each, with the province in the code', async () => 
 
 test('a sample that cities.csv does not mark is refused', async () => {
   await expect(cities('mine')).rejects.toThrow('not mine');
+});
+
+/** Short names of the cities that a study of these years leaves out for a county that moved. */
+async function changed(first_year: number, last_year: number): Promise<unknown[]> {
+  const kept = await cities('all', { boundary_changes: 'drop', first_year, last_year });
+  const left = new Set(kept.map((row) => row['city']));
+  const all = await cities('all');
+  return all.filter((row) => !left.has(row['city'])).map((row) => row['city_short_name']);
+}
+
+test('cities between which a county moved are left out on demand, both of them', async () => {
+  // Zongyang went from Anqing to Tongling, Shou from Lu'an to Huainan.
+  expect(await changed(2014, 2015)).toEqual(['淮南', '铜陵', '安庆', '六安']);
+  // Jianyang went from Ziyang to Chengdu.
+  expect(await changed(2015, 2016)).toEqual(['成都', '资阳']);
+});
+
+test('a move before the first year or after the last one breaks no series', async () => {
+  expect(await changed(2011, 2014)).toEqual([]);
+  expect(await changed(2019, 2025)).toEqual([]);
+});
+
+test('the whole study counts each city of changed boundaries once, and an unknown rule is refused', async () => {
+  expect(await changed(2006, 2019)).toHaveLength(11);
+  await expect(cities('all', { boundary_changes: 'split' })).rejects.toThrow('not split');
 });
