@@ -221,6 +221,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   },
 
   tables: { ours: ['econometrics', 'records', 'step.ts', 'text'] },
+  'tables/counts': { ours: ['records', 'tables', 'text'] },
   'tables/formats': {
     ours: ['engine', 'step.ts', 'tables', 'tables/formats/latex', 'text'],
     npm: ['docx', 'fflate'],
@@ -333,6 +334,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'sources',
       'step.ts',
       'tables',
+      'tables/counts',
       'tables/regression',
       'templates',
       'templates/sources',

@@ -9,3 +9,22 @@ export interface DescriptivesRecord {
     readonly rows: readonly SummaryRow[];
   }[];
 }
+
+/** Of each row and column of a table of counts, which share of the whole each part is. */
+export interface SharesRecord {
+  readonly columns: readonly string[];
+  readonly parts: readonly SharesOfPart[];
+}
+
+export interface SharesOfPart {
+  readonly part: string;
+  readonly rows: readonly SharesRow[];
+}
+
+export interface SharesRow {
+  readonly row: string;
+  /** In percent, by column; null where the whole is nothing. */
+  readonly shares: readonly (number | null)[];
+  /** Of all columns together. */
+  readonly all: number | null;
+}

@@ -7,6 +7,7 @@ import definitionsStep from '../../steps/definitions.ts';
 import descriptives from '../../steps/descriptives.ts';
 import modelTable from '../../steps/model-table.ts';
 import rawRecords from '../../steps/raw-records.ts';
+import shares from '../../steps/shares.ts';
 import vif from '../../steps/vif.ts';
 import { writeParquet } from '../../src/io/tables/parquet.ts';
 import { writeJson } from '../../src/io/write.ts';
@@ -92,6 +93,25 @@ describe('correlations and vif', () => {
 interface Correlated {
   readonly correlations: { readonly n: number; readonly p_values: readonly (readonly number[])[] };
 }
+
+test('shares are printed by row and column of a table of counts', async () => {
+  const schema = { what: 'VARCHAR', year: 'INTEGER', cells: 'INTEGER', filled: 'INTEGER' } as const;
+  await writeParquet(at('counts'), schema, [
+    ['gdp', 2016, 8, 1],
+    ['gdp', 2017, 8, 0],
+  ]);
+  const params = {
+    table: 'counts',
+    row: 'what',
+    column: 'year',
+    whole: 'cells',
+    parts: ['filled'],
+  };
+  const table = await run('shares', shares, { ...COMMON, ...params }, { counts: at('counts') });
+
+  expect(texts(table)).toEqual([['filled'], ['gdp', '12.5', '0.0', '6.3']]);
+  expectSources(table, { shares: at('shares') });
+});
 
 describe('raw records', () => {
   test('are counted by file and reason, most frequent first', async () => {
