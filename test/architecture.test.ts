@@ -111,8 +111,12 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   cities: { ours: ['text'] },
 
-  demo: { ours: ['demo/formats', 'demo/world', 'econometrics/numeric'] },
+  demo: {
+    ours: ['demo/formats', 'demo/patents', 'demo/statistics', 'demo/world', 'econometrics/numeric'],
+  },
   'demo/formats': { ours: ['demo/world'], npm: ['@e965/xlsx', 'fflate'] },
+  'demo/patents': { ours: ['demo', 'demo/formats', 'demo/world'] },
+  'demo/statistics': { ours: ['demo', 'demo/formats', 'demo/world'] },
   'demo/world': { ours: ['econometrics/numeric'], npm: ['@stdlib/'] },
 
   econometrics: {

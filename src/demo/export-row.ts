@@ -1,7 +1,7 @@
 import { integer, poisson, shuffle, type RandomStream } from '../econometrics/numeric/random.ts';
 import type { CitedDocument } from './world/document-numbers.ts';
-import { dayOf, yearOf } from './world/day.ts';
-import type { Filing } from './world/filing.ts';
+import { yearOf } from './world/day.ts';
+import { publicationsOf, type Filing } from './world/filing.ts';
 import { pick, type Applicant } from './world/patent-text.ts';
 
 /** One publication as an export shows it; the columns of a file pick from it. */
@@ -33,33 +33,25 @@ export interface ExportRow {
 const NO_DOCUMENTS = ['-', '示例期刊论文', 'NPL1'];
 const MUNICIPALITIES = new Set(['北京市', '天津市', '上海市', '重庆市']);
 
+const FIRST_TYPES = { invention: '发明申请', utility: '实用新型', design: '外观设计' } as const;
+
 /** The publications of a filing: the application, and the grant if there was one. */
 export function exportRows(stream: RandomStream, filing: Filing): ExportRow[] {
   const split = filing.granted !== null;
   const made = splitLists(stream, filing.made, split);
   const received = splitLists(stream, filing.received, split);
-  const kinds: [string, string, number][] = [[...firstPublication(filing), filing.published]];
-  if (filing.granted !== null) {
-    kinds.push([filing.granted < dayOf(2010, 4, 1) ? 'C' : 'B', '发明授权', filing.granted]);
-  }
   const common = commonFields(stream, filing);
-  return kinds.map(([kind, patentType, publicationDay], i) => ({
+  return publicationsOf(filing).map(({ kind, day, isGrant }, i) => ({
     ...common,
     kind,
-    patentType,
-    publicationDay,
+    patentType: isGrant ? '发明授权' : FIRST_TYPES[filing.kind],
+    publicationDay: day,
     publicationNo: `${filing.number}${kind}`,
     cites: writeList(stream, made[i] ?? [], filing.number),
     citedBy: writeList(stream, received[i] ?? [], filing.number),
     citesCount: count(stream, made[i] ?? []),
     citedByCount: count(stream, received[i] ?? []),
   }));
-}
-
-function firstPublication(filing: Filing): [string, string] {
-  if (filing.kind === 'invention') return ['A', '发明申请'];
-  if (filing.kind === 'design') return ['S', '外观设计'];
-  return [filing.published < dayOf(2010, 4, 1) ? 'Y' : 'U', '实用新型'];
 }
 
 /** What both publications of a filing show. */

@@ -7,7 +7,7 @@ import {
 import type { DemoFile } from './demo-file.ts';
 import { exportRows, FAULTS, spoil, type ExportRow } from './export-row.ts';
 import type { Filing } from './world/filing.ts';
-import { filingsOfYear, filingsOutside } from './world/filings-of-year.ts';
+import { filingLists } from './world/filing-lists.ts';
 import { exportTable, type ExportStyle } from './incopat-columns.ts';
 import type { World } from './world/simulate-world.ts';
 import { writeCsv, type CsvEncoding } from './formats/write-csv.ts';
@@ -44,7 +44,7 @@ const FORMS = [
 /** Patent exports: one result list a filing year, downloaded in batches that overlap. */
 export function* incopatFiles(world: World): Generator<DemoFile> {
   let files = 0;
-  for (const [list, filings] of resultLists(world)) {
+  for (const [list, filings] of filingLists(world)) {
     const stream = randomStream(world.seed, `incopat/${list}`);
     const rows = resultList(stream, filings);
     for (let first = 0; first < rows.length; first += BATCH) {
@@ -55,16 +55,6 @@ export function* incopatFiles(world: World): Generator<DemoFile> {
       files += 1;
     }
   }
-}
-
-/** The name of each list, and its filings. */
-function* resultLists(world: World): Generator<readonly [string, Filing[]]> {
-  const { firstYear, lastYear } = world;
-  yield [`until${firstYear - 1}`, filingsOutside(world, 'before')];
-  for (let year = firstYear; year <= lastYear; year++) {
-    yield [String(year), filingsOfYear(world, year)];
-  }
-  yield [`from${lastYear + 1}`, filingsOutside(world, 'after')];
 }
 
 function resultList(stream: RandomStream, filings: readonly Filing[]): ExportRow[] {

@@ -1,8 +1,19 @@
 import type { DemoFile } from './demo-file.ts';
+import type { DemoForms } from './demo-forms.ts';
 import type { World } from './world/simulate-world.ts';
 
+const FOLDERS = {
+  incopat: 'patent exports of InCoPat, one result list a filing year, in overlapping batches',
+  patstat: 'tables of PATSTAT in parts; cities stand in the addresses of applicants',
+  lens: 'JSON lines of Lens.org, and a file of application number and city',
+  yearbooks:
+    "a researcher's panel of cities, and yearbook-like files (edition year = year of the data + 1)",
+  csmar_eps: 'tables of CSMAR with codes for headers, and a workbook of EPS',
+  dta: 'one panel of Stata',
+} as const;
+
 /** A note beside the files: what is synthetic (all but the names and codes), and from which seed. */
-export function readmeFile(world: World): DemoFile {
+export function readmeFile(world: World, { patents, statistics }: DemoForms): DemoFile {
   const text = `# Synthetic data / 合成数据
 
 Every file in this folder is made by a program from the seed ${world.seed}, for the years
@@ -16,8 +27,8 @@ firm or place, and no result of them says anything about the world.
 
 | folder | what it looks like |
 |---|---|
-| incopat/ | patent exports of InCoPat, one result list a filing year, in overlapping batches |
-| statistics/ | a researcher's panel of cities, and yearbook-like files (edition year = year of the data + 1) |
+| incopat/ | ${FOLDERS[patents]} |
+| statistics/ | ${FOLDERS[statistics]} |
 | marketisation/ | the marketisation index by province and year, in two files that share a year |
 
 The files carry the faults that real ones have, on purpose. docs/demo-world.md states the equations

@@ -4,9 +4,12 @@ export interface DemoCity {
   readonly code: number;
   readonly name: string;
   readonly shortName: string;
+  /** In Latin letters; two cities may have the same. */
+  readonly latinName: string;
   /** First two digits of the code. */
   readonly province: number;
   readonly provinceName: string;
+  readonly latinProvince: string;
   readonly inSample: boolean;
   readonly treated: boolean;
   readonly carbonEtsPilot: boolean;
@@ -32,8 +35,10 @@ export function cityList(rows: readonly Readonly<Record<string, string>>[]): Dem
       code: Number(cell('code6')),
       name: cell('name_zh'),
       shortName: cell('short_zh'),
+      latinName: cell('name_en'),
       province: Number(cell('code6').slice(0, 2)),
       provinceName: cell('province_zh'),
+      latinProvince: cell('province_en'),
       inSample: cell('in_sample') === '1',
       treated: cell('energy_use_rights_pilot') === '1',
       carbonEtsPilot: cell('carbon_ets_pilot') === '1',

@@ -129,6 +129,28 @@ function drawDocuments(stream: RandomStream, domestic: number, abroad: number): 
   return documents;
 }
 
+export interface Publication {
+  /** Its kind code: A application, B or C grant, U or Y utility model, S design. */
+  readonly kind: string;
+  readonly day: number;
+  readonly isGrant: boolean;
+}
+
+/** The publications of a filing: the first one, and the grant if there was one. */
+export function publicationsOf(filing: Filing): Publication[] {
+  // Kind codes changed in April 2010.
+  const isOld = (day: number): boolean => day < dayOf(2010, 4, 1);
+  const { published, granted, kind } = filing;
+  const utility = isOld(published) ? 'Y' : 'U';
+  const first = { invention: 'A', design: 'S', utility }[kind];
+  return [
+    { kind: first, day: published, isGrant: false },
+    ...(granted === null
+      ? []
+      : [{ kind: isOld(granted) ? 'C' : 'B', day: granted, isGrant: true }]),
+  ];
+}
+
 export function drawKind(stream: RandomStream): FilingKind {
   return uniform(stream) < 0.58 ? 'invention' : 'utility';
 }

@@ -13,3 +13,8 @@ it('is read back in either encoding', () => {
   expect([...marked.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect(new TextDecoder().decode(marked)).toBe(text);
 });
+
+it('has no mark, and quotes around every cell, where a source has it so', () => {
+  const plain = writeCsv([['say "a"', null]], 'utf-8', 'all');
+  expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(plain)).toBe('"say ""a""",""\r\n');
+});
