@@ -1,5 +1,6 @@
 -- Cells that no source states and no rule filled: any where the setting incomplete is `stop`, and
--- always those of a variable that has no source at all, since every city would go with it.
+-- always those of a variable that has no source at all, since every city would go with it. Where cities
+-- are left out, some must be left.
 -- Parameters: incomplete, first_year, last_year.
 with offending as (
   select city, year, variable, reason
@@ -37,10 +38,13 @@ lines as (
       case when first_year = last_year then first_year::varchar else first_year || '-' || last_year end,
       ', ' order by first_year
     ),
-    case reason when 'no_value' then 'no source states it' else 'not filled: settings fill_…' end
+    case reason when 'no_value' then 'no source states it' else 'not filled, see fill_*' end
   from spans
   join cities using (city)
   group by variable, city_name, reason
+  union all
+  select 2, 'any', 'every city', null, 'none is left'
+  where not exists (from indicators)
 )
 
 select variable, city, years, problem

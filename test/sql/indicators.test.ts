@@ -106,8 +106,8 @@ const MISSING = missing(
   `(330200, 2017, 'gas', 'no_source')`,
 );
 
-async function offending(incomplete: string) {
-  const tables = { cities: CITIES, missing_cells: MISSING };
+async function offending(incomplete: string, indicators = 'select 330100 as city') {
+  const tables = { cities: CITIES, missing_cells: MISSING, indicators };
   const rows = await runSql('checks/indicators', { tables, variables: { incomplete } });
   return rows.map((row) => Object.values(row));
 }
@@ -116,7 +116,7 @@ test('the check names what has no source at all, then city, variable and years',
   expect(await offending('stop')).toEqual([
     ['gas', 'all 2', '2016-2017', 'no source states it'],
     ['gdp', '宁波市', '2016', 'no source states it'],
-    ['gdp', '杭州市', '2016-2017, 2019', 'not filled: settings fill_…'],
+    ['gdp', '杭州市', '2016-2017, 2019', 'not filled, see fill_*'],
   ]);
 });
 
@@ -126,3 +126,8 @@ test.each(['drop', 'unbalanced'])(
     expect((await offending(rule)).map(([variable]) => variable)).toEqual(['gas']);
   },
 );
+
+test('a rule that leaves out every city stops', async () => {
+  const found = await offending('drop', 'select 330100 as city where false');
+  expect(found.map((row) => row.at(-1))).toEqual(['no source states it', 'none is left']);
+});
