@@ -28,6 +28,7 @@ const AUDIT_USAGE = `audit PART       list [STEP…]: artifacts · show ARTIFACT
                      reproduce [STEP…]: build again in another folder, zone and locale, and compare bytes
                      diff ARTIFACT OTHER: a table against another version of it, by its key
                      trace TABLE:COLUMN:ROW: from a printed number back to the raw files
+                     sources [FOLDER]: what would become of each raw file, and what to write of it
                      paper [FILE]: printed tables of a publication against themselves`;
 const VERBS: Readonly<Record<string, Verb>> = {
   run: {
@@ -82,7 +83,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   audit: {
     usage: AUDIT_USAGE,
-    flags: ['--verbose', '--language', '--row', ...CHOICE],
+    flags: ['--verbose', '--all', '--language', '--row', '--file', '--write', ...CHOICE],
     call: async (context, args, flags) =>
       (await import('./verbs/audit.ts')).audit(context, args, flags),
   },

@@ -363,6 +363,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'text',
       'verbs/audit',
       'verbs/fit',
+      'verbs/sources',
     ],
     npm: ['@viz-js/viz'],
     node: true,
@@ -383,6 +384,20 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'text',
       'verbs',
     ],
+    node: true,
+  },
+  'verbs/sources': {
+    ours: [
+      'engine',
+      'engine/events',
+      'engine/state',
+      'engine/study',
+      'io/tables',
+      'sources',
+      'text',
+      'verbs',
+    ],
+    npm: ['yaml'],
     node: true,
   },
   'verbs/fit': {

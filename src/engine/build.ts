@@ -83,7 +83,8 @@ export async function recheck(session: Session, plan: Plan): Promise<void> {
   session.keep({ ...receipt, contract });
 }
 
-function jobOf(root: string, work: string, plan: Plan): Job {
+/** What a step needs to run, its outputs in a folder of its own. */
+export function jobOf(root: string, work: string, plan: Plan): Job {
   const { spec, outputs } = plan.node;
   const entries = Object.entries(outputs);
   return {

@@ -14,6 +14,7 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   diff: async () => (await import('./audit/diff.ts')).auditDiff,
   reproduce: async () => (await import('./audit/reproduce.ts')).auditReproduce,
   trace: async () => (await import('./audit/trace.ts')).auditTrace,
+  sources: async () => (await import('./sources/audit-sources.ts')).auditSources,
   paper: async () => (await import('./audit/paper.ts')).auditPaper,
 };
 

@@ -40,7 +40,7 @@ export function parseStudy(files: StudyFiles, overrides: Readonly<Record<string,
   return {
     roles: Object.fromEntries(Object.entries(roles).filter(([, column]) => column !== undefined)),
     settings,
-    ...(parsed.data.sources === undefined ? {} : { sources: parsed.data.sources }),
+    ...(!parsed.data.sources ? {} : { sources: parsed.data.sources }),
     settingTexts: combineTexts(
       texts.map((file) => ({ file, tree: file.settings })),
       'settings',

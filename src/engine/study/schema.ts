@@ -118,6 +118,7 @@ export const studySchema = z.strictObject({
   sources: z
     .array(z.record(z.string(), z.json()))
     .describe('What the raw files are, by glob: taken by the steps that read them.')
+    .nullable()
     .optional(),
   defaults: z
     .record(z.string(), z.record(z.string(), z.json()))

@@ -8,6 +8,8 @@ export const FILES_SCHEMA = {
   format: 'VARCHAR',
   /** read | ignored | refused */
   outcome: 'VARCHAR',
+  /** Ignored because the study says so. */
+  settled: 'BOOLEAN',
   kind: 'VARCHAR',
   why: 'VARCHAR',
   reason: 'VARCHAR',
@@ -25,16 +27,17 @@ export const FILES_SCHEMA = {
 } as const satisfies Readonly<Record<string, ColumnType>>;
 
 export function fileRows(outcomes: readonly Outcome[]): unknown[][] {
-  return outcomes.map(({ file, sheet, format, outcome, mapping, reason, code, todo, counts }) => [
-    file,
-    sheet,
-    format,
-    outcome,
+  return outcomes.map(({ mapping, counts, ...found }) => [
+    found.file,
+    found.sheet,
+    found.format,
+    found.outcome,
+    found.settled,
     mapping?.kind ?? null,
     mapping?.why ?? null,
-    reason,
-    code,
-    todo,
+    found.reason,
+    found.code,
+    found.todo,
     mapping?.headerRows?.[0] ?? null,
     mapping?.headerRows?.[1] ?? null,
     mapping?.yearFrom ?? null,

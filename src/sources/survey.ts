@@ -1,0 +1,81 @@
+import type { Counts, Outcome, Place } from './outcome.ts';
+
+/** A column of a raw table, as its reader took it. */
+export interface SurveyedColumn {
+  readonly column: string;
+  readonly variable: string | null;
+  readonly unit: string | null;
+  readonly year: number | null;
+  readonly scope: string | null;
+  readonly note: string | null;
+  readonly nearest: string | null;
+}
+
+/** How often a reason stands in the rejects of a column. */
+export interface SurveyedReject {
+  readonly column: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** A file or sheet, and all that is known of it. */
+export interface SurveyedTable extends Place {
+  readonly format: string | null;
+  readonly outcome: Outcome['outcome'];
+  readonly settled: boolean;
+  readonly kind: string | null;
+  readonly why: string | null;
+  readonly reason: string;
+  readonly code: string;
+  readonly todo: string;
+  readonly headerRows: readonly [first: number, last: number] | null;
+  readonly yearFrom: string | null;
+  readonly counts: Counts;
+  readonly columns: readonly SurveyedColumn[];
+  readonly rejects: readonly SurveyedReject[];
+  /** Of what was kept of it: the first and the last year, and how many units. */
+  readonly years: readonly [first: number, last: number] | null;
+  readonly units: number | null;
+}
+
+/** How many units, or rows, have a value in each year. */
+export interface CoverageLine {
+  /** Empty where the source has only one. */
+  readonly variable: string;
+  /** Year -> units with a value. */
+  readonly years: ReadonlyMap<number, number>;
+  /** Units of the sample without any value. */
+  readonly missing: readonly string[];
+}
+
+export interface Coverage {
+  /** Column of the unit; null where rows are counted. */
+  readonly unit: string | null;
+  /** Units that the study is about; null where it does not say. */
+  readonly expected: number | null;
+  readonly lines: readonly CoverageLine[];
+}
+
+/** What the raw files of a source gave. */
+export interface Survey {
+  readonly tables: readonly SurveyedTable[];
+  readonly coverage: Coverage | null;
+}
+
+/** Whether a table gave a value. */
+export function givesSomething({ counts }: Pick<SurveyedTable, 'counts'>): boolean {
+  return (counts.kept ?? 0) + (counts.merged ?? 0) > 0;
+}
+
+/** Rejects of a table by reason, the most frequent first. */
+export function reasonsOf({ rejects }: Pick<SurveyedTable, 'rejects'>): [string, number][] {
+  const sums = new Map<string, number>();
+  for (const { reason, count } of rejects) sums.set(reason, (sums.get(reason) ?? 0) + count);
+  return [...sums].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+}
+
+/** A file's path from the folder that is named after its source, or its own name. */
+export function shortPath(step: string, file: string): string {
+  const at = `/${file}`.lastIndexOf(`/${step}/`);
+  return at < 0 ? file.slice(file.lastIndexOf('/') + 1) : file.slice(at);
+}

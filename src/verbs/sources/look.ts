@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ErrorText } from '../../engine/events/event.ts';
+import { select, type Graph, type Node } from '../../engine/graph.ts';
+import type { Session } from '../../engine/session.ts';
+import { tryStep, type Trial } from './trial.ts';
+import { readSurvey, type SurveyRoles } from '../../io/tables/read-survey.ts';
+import type { Survey } from '../../sources/survey.ts';
+
+/** A source step, and what its raw files give. */
+export interface Looked {
+  readonly step: string;
+  /** What its counts count. */
+  readonly unit: string;
+  /** Null where the step ended before it looked at any file. */
+  readonly survey: Survey | null;
+  readonly files: readonly string[];
+  readonly warnings: readonly string[];
+  readonly error?: ErrorText;
+}
+
+/** The steps that read raw files: they say what became of each. */
+export function sourceNodes(graph: Graph): Node[] {
+  return [...graph.values()].filter(({ spec: { name }, outputs }) =>
+    ['', '_rejects', '_files', '_columns'].every((part) => name + part in outputs),
+  );
+}
+
+/**
+ * Looks at the raw files of all source steps as a run would read them, and publishes nothing. `folder` is
+ * read in place of the study's own, where it has no folder for each step.
+ */
+export async function lookAtSources(
+  session: Session,
+  graph: Graph,
+  signal: AbortSignal,
+  only: (step: string) => ((files: readonly string[]) => readonly string[]) | undefined,
+): Promise<Looked[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'didactic-look-'));
+  const attempt = (node: Node, choose?: (files: readonly string[]) => readonly string[]) =>
+    tryStep(session, graph, node, join(folder, node.spec.name), signal, choose);
+  try {
+    const register = await registerOf(session, graph, attempt);
+    const found: Looked[] = [];
+    for (const node of sourceNodes(graph)) {
+      const { name: step, expect } = node.spec;
+      const trial = await attempt(node, only(step));
+      const paths = pathsOf(step, trial);
+      const roles = {
+        key: expect.key ?? [],
+        unit: session.study.roles.unit,
+        time: session.study.roles.time,
+        ...(register === undefined ? {} : { register }),
+      };
+      const { files, warnings, error } = trial;
+      found.push({
+        step,
+        unit: node.described.unit,
+        survey: paths === undefined ? null : await readSurvey(paths, roles),
+        files,
+        warnings,
+        ...(error === undefined ? {} : { error }),
+      });
+    }
+    return found;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function pathsOf(step: string, { outputs }: Trial) {
+  const table = outputs[step];
+  const rejects = outputs[`${step}_rejects`];
+  const files = outputs[`${step}_files`];
+  const columns = outputs[`${step}_columns`];
+  if (!table || !rejects || !files || !columns) return undefined;
+  return { table, rejects, files, columns };
+}
+
+/**
+ * The table of the units that the study is about: the one in which contracts look up the column of its
+ * unit, where it can be made without any other step.
+ */
+async function registerOf(
+  session: Session,
+  graph: Graph,
+  attempt: (node: Node) => Promise<Trial>,
+): Promise<SurveyRoles['register']> {
+  const { unit } = session.study.roles;
+  if (unit === undefined) return undefined;
+  for (const { spec } of graph.values()) {
+    const [name = '', column = ''] = spec.expect.references?.[unit]?.split('.') ?? [];
+    const node = graph.get(name);
+    if (node === undefined || select(graph, [name]).size > 1) continue;
+    const path = (await attempt(node)).outputs[name];
+    if (path !== undefined) return { path, column };
+  }
+  return undefined;
+}
