@@ -22,7 +22,7 @@ const FIRST_ROWS = 200;
 /** Builds the site that shows the study, its results and where they come from. */
 export default defineStep({
   params: reportSettings,
-  inherits: ['languages'],
+  inherits: ['languages', 'unit', 'time'],
   outputs: (step) => ({ [step]: stepFolder(step) }),
   reads: () => ({ '*': '*' }),
   seesSteps: true,

@@ -1,5 +1,7 @@
 import { modelFile as modelPath, printedFile, type Printed } from '../engine/places.ts';
+import type { Expectation } from '../engine/study/study.ts';
 import type { OutputReader } from '../io/tables/output-reader.ts';
+import type { SurveyRoles } from '../io/tables/read-survey.ts';
 import { keyNames } from '../io/tables/summary.ts';
 import { readFigure } from '../records/figure.ts';
 import { readModel } from '../records/fits.ts';
@@ -18,6 +20,7 @@ import {
   type ModelFile,
   type Rejects,
   type SiteData,
+  type SurveyedSource,
 } from './site-data.ts';
 
 /**
@@ -30,7 +33,8 @@ export async function gatherSite(
   read: OutputReader,
   reasonWords: SiteData['reasonWords'] = {},
 ): Promise<SiteData> {
-  const { published, paper_check: check, language: _, headline_labels: _l, ...shown } = settings;
+  const { published, paper_check: check, unit, time, ...rest } = settings;
+  const { language: _, headline_labels: _l, ...shown } = rest;
   const headline = headlineOf(settings);
   const made = writersOf(steps, modelPath);
   const open = async <R>(step: string, parse: (file: string, text: string) => R) => {
@@ -52,6 +56,7 @@ export async function gatherSite(
     tables: tables.map(({ step, value: table }) => ({ step, table })),
     figures: figures.map(({ step, value: figure }) => ({ step, figure })),
     ...(await dataTables(steps, read)),
+    sources: await surveys(steps, read, { unit, time }),
     ...(made.includes(published) && { published: await open(published, readPublished) }),
     ...(made.includes(check) && { paperCheck: await open(check, readPaperCheck) }),
   };
@@ -75,6 +80,35 @@ async function dataTables(
     }
   }
   return { data, rejects };
+}
+
+/** What became of the raw files of each step that says so. */
+async function surveys(
+  steps: readonly StepFacts[],
+  read: OutputReader,
+  roles: Pick<SurveyRoles, 'unit' | 'time'>,
+): Promise<SurveyedSource[]> {
+  const readable = steps.filter((step) => step.readable);
+  const made = new Set(readable.flatMap(({ outputs }) => outputs.map(({ artifact }) => artifact)));
+  const [register] = readable.flatMap(({ expect }) => {
+    const { references } = expect as Expectation;
+    const [path = '', column = ''] = references?.[roles.unit ?? '']?.split('.') ?? [];
+    return made.has(path) ? [{ path, column }] : [];
+  });
+  const found: SurveyedSource[] = [];
+  for (const { step, expect } of readable) {
+    const paths = {
+      table: step,
+      rejects: `${step}_rejects`,
+      files: `${step}_files`,
+      columns: `${step}_columns`,
+    };
+    if (!Object.values(paths).every((artifact) => made.has(artifact))) continue;
+    const key = (expect as Expectation).key ?? [];
+    const own = register === undefined ? {} : { register };
+    found.push({ step, survey: await read.survey(paths, { key, ...roles, ...own }) });
+  }
+  return found;
 }
 
 /** What steps wrote in both languages as `outputs/<folder>/<step>.{en,zh}.json`. */

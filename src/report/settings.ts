@@ -7,6 +7,9 @@ const names = z.array(z.string()).optional();
 export const reportSettings = z.strictObject({
   ...languages,
   title: text,
+  /** Columns of the unit and of the period, by which values of raw files are counted. */
+  unit: z.string().optional(),
+  time: z.string().optional(),
   /** What the study asks, in a sentence or two. */
   summary: text.default(''),
   /** Numbers of the first page: terms of fits, as `fit:term`. */

@@ -4,6 +4,7 @@ import type { FigureRecord } from '../records/figure.ts';
 import type { ModelRecord } from '../records/fits.ts';
 import type { PaperCheckRecord } from '../records/paper-check.ts';
 import type { PublishedRecord } from '../records/published.ts';
+import type { Survey } from '../sources/survey.ts';
 import type { ArtifactFacts, StepFacts } from '../step.ts';
 import type { Table } from '../tables/table.ts';
 import type { Language, Text } from '../text/language.ts';
@@ -25,6 +26,12 @@ export interface Rejects {
   readonly step: string;
   readonly artifact: string;
   readonly reasons: readonly Frequency[];
+}
+
+/** What the raw files of a source step gave. */
+export interface SurveyedSource {
+  readonly step: string;
+  readonly survey: Survey;
 }
 
 /** A number at the head of the report: a term of a fit. */
@@ -49,6 +56,8 @@ export interface SiteData {
   readonly models: readonly ModelFile[];
   readonly data: readonly DataTable[];
   readonly rejects: readonly Rejects[];
+  /** What became of raw files, by the step that reads them. */
+  readonly sources?: readonly SurveyedSource[];
   /** Reasons for rejecting as readers know them, by the name that the tables have. */
   readonly reasonWords: Readonly<Record<string, Text>>;
   readonly published?: FileOf<PublishedRecord>;

@@ -8,6 +8,7 @@ import { fitPageOf, modelFilePage, modelsPage } from './pages/fit.ts';
 import { flowPage } from './pages/flow.ts';
 import { paperCheckPage } from './pages/paper-check.ts';
 import { publishedPage } from './pages/published.ts';
+import { sourcesPage } from './pages/sources.ts';
 import { pipelinePage } from './pages/pipeline.ts';
 import { stepPageOf } from './pages/step.ts';
 import { studyPage } from './pages/study.ts';
@@ -54,6 +55,7 @@ function pagesOf(context: PageContext, layout: GraphLayout): Page[] {
     pipelinePage(context, layout),
     ...site.steps.map((step) => stepPageOf(context, step)),
     dataIndexPage(context),
+    ...(site.sources?.length ? [sourcesPage(context, site.sources)] : []),
     ...site.data.map((found) => dataPageOf(context, found)),
     modelsPage(context),
     ...site.models.flatMap((model) => [

@@ -64,6 +64,10 @@ function reader(asked: string[] = [], keys: string[][] = []): OutputReader {
       return { columns: [plainColumn(artifact)], first: [['1']] };
     },
     values: async (artifact, column) => [{ value: `${artifact}.${column}`, rows: 2 }],
+    survey: async ({ files }, { key, unit, register }) => {
+      asked.push(`${files} ${[...key].join('+')} ${unit} ${register?.path}.${register?.column}`);
+      return { tables: [], coverage: null };
+    },
   };
 }
 
@@ -101,6 +105,20 @@ describe('what the report gathers', () => {
     ]);
     // What a contract uses as a key is a key in every table.
     expect(keys[1]).toEqual(['city', 'year', 'place']);
+  });
+
+  it('is what became of raw files, for steps that say so, by the units of the study', async () => {
+    const asked: string[] = [];
+    const parts = ['fields', 'fields_rejects', 'fields_files', 'fields_columns'];
+    const outputs = parts.map((name) => made(name, `outputs/parquet/${name}.parquet`, rows(1)));
+    const expected = { key: ['city', 'year'], references: { city: 'cities.city' } };
+    const steps = [
+      plainStep('fields', { expect: expected, outputs }),
+      plainStep('cities', { outputs: [made('cities', 'outputs/parquet/cities.parquet', rows(1))] }),
+    ];
+    const site = await gather({ unit: 'city', time: 'year' }, steps, reader(asked));
+    expect(site.sources).toEqual([{ step: 'fields', survey: { tables: [], coverage: null } }]);
+    expect(asked).toContain('fields_files city+year city cities.city');
   });
 
   it('leaves alone what it may not read', async () => {

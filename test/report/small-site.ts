@@ -1,6 +1,7 @@
 import type { ColumnSummary } from '../../src/io/tables/summary.ts';
 import type { AnyFit } from '../../src/econometrics/fit.ts';
 import type { DataTable, SiteData } from '../../src/report/site-data.ts';
+import type { Survey, SurveyedTable } from '../../src/sources/survey.ts';
 import type { StepFacts } from '../../src/step.ts';
 import type { Table } from '../../src/tables/table.ts';
 import { HOSTILE } from './hostile.ts';
@@ -36,6 +37,7 @@ export function smallSite(): SiteData {
       },
     ],
     reasonWords: {},
+    sources: [{ step: 'raw', survey: survey() }],
     published: {
       step: 'published',
       path: 'outputs/models/published.json',
@@ -168,6 +170,43 @@ const STEPS: readonly StepFacts[] = [
   step('published', ['baseline']),
   step('paper_check', []),
 ];
+
+/** Raw files whose names, headers and faults are hostile. */
+function survey(): Survey {
+  const tables = HOSTILE.slice(0, 60).map((text, i): SurveyedTable => ({
+    file: `data/raw/raw/${text}`,
+    sheet: hostile(i + 1),
+    format: 'text',
+    outcome: i % 2 === 0 ? 'read' : 'refused',
+    settled: false,
+    kind: text,
+    why: text,
+    reason: text,
+    code: 'E_X',
+    todo: text,
+    headerRows: [1, 1],
+    yearFrom: 'column',
+    counts: { read: 1 },
+    columns: [
+      {
+        column: text,
+        variable: i % 3 === 0 ? null : text,
+        unit: text,
+        year: 2014,
+        scope: text,
+        note: text,
+        nearest: text,
+      },
+    ],
+    rejects: [{ column: text, reason: text, count: 1 }],
+    years: [2014, 2015],
+    units: 1,
+  }));
+  const lines = [
+    { variable: hostile(5), years: new Map([[2014, 1]]), missing: HOSTILE.slice(0, 9) },
+  ];
+  return { tables, coverage: { unit: hostile(6), expected: 3, lines } };
+}
 
 function profile(): Pick<DataTable, 'rows' | 'columns' | 'first'> {
   const text = (name: string): ColumnSummary => ({

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { openDataFile, type DataFile } from './data-file.ts';
+import type { Survey } from '../../sources/survey.ts';
+import { readSurvey, type SurveyPaths, type SurveyRoles } from './read-survey.ts';
 import {
   countValues,
   firstRows,
@@ -21,6 +23,8 @@ export interface OutputReader {
   profile(artifact: string, keys: ReadonlySet<string>): Promise<TableProfile>;
   /** How many rows have each value of a column, the most frequent first. */
   values(artifact: string, column: string): Promise<readonly Frequency[]>;
+  /** What the four tables of a source say of its raw files; paths are names of artifacts here. */
+  survey(artifacts: SurveyPaths, roles: SurveyRoles): Promise<Survey>;
 }
 
 export function outputReader(pathOf: (artifact: string) => string, rows: number): OutputReader {
@@ -37,5 +41,20 @@ export function outputReader(pathOf: (artifact: string) => string, rows: number)
       })),
     values: (artifact, column) =>
       open(artifact, ({ connection }) => countValues(connection, column)),
+    survey: ({ table, rejects, files, columns }, { register, ...roles }) =>
+      readSurvey(
+        {
+          table: pathOf(table),
+          rejects: pathOf(rejects),
+          files: pathOf(files),
+          columns: pathOf(columns),
+        },
+        {
+          ...roles,
+          ...(register === undefined
+            ? {}
+            : { register: { ...register, path: pathOf(register.path) } }),
+        },
+      ),
   };
 }

@@ -25,7 +25,10 @@ export function dataIndexPage(context: PageContext): Page {
     { number: words.columns },
     { number: words.size },
   ];
-  const body = table(nav.data, columns, rows, 'headed');
+  const { sources } = wordsOf(context);
+  const link = html`<p><a href="sources.html">${sources.title}</a>: ${sources.intro}</p> `;
+  const hasSources = (context.site.sources ?? []).length > 0;
+  const body = html`${hasSources && link} ${table(nav.data, columns, rows, 'headed')}`;
   return { file: 'data.html', title: nav.data, under: 'data', body };
 }
 

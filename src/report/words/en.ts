@@ -126,6 +126,11 @@ export const ENGLISH = {
       'Checked before the table was published: a table that breaks a rule is not published.',
     nothing: 'nothing',
   },
+  sources: {
+    title: 'Raw files',
+    intro:
+      'what became of each raw file and sheet, what its columns were taken for, and how many units have a value in each year',
+  },
   data: {
     table: 'Table',
     file: 'File',

@@ -94,6 +94,10 @@ export const CHINESE: Words = {
     contractHolds: '发布之前已检查：违反任何一条约定的数据表不会被发布。',
     nothing: '无',
   },
+  sources: {
+    title: '原始文件',
+    intro: '每个原始文件与工作表的处理结果、各列识别为何变量，以及各年有值的单元数',
+  },
   data: {
     table: '数据表',
     file: '文件',
