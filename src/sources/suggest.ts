@@ -75,19 +75,26 @@ function refusalOf({ code, reason }: SurveyedTable): string {
   return `${code} ${first}`.trim();
 }
 
-/** Columns whose unit nobody knows, and those whose header is like that of a variable. */
+/** Columns named for a table; more would hide those that matter. */
+const NAMED = 4;
+
+/** Columns whose unit nobody knows, and those whose header is like that of a variable without a column. */
 function openColumns(path: string, { sheet, columns, rejects }: SurveyedTable): string[] {
-  const lost = new Set(rejects.map(({ column }) => column));
-  const named = columns.flatMap(({ column, variable, unit, note, nearest }) => {
-    if (variable !== null && unit === null && lost.has(column)) {
+  const lost = new Set(
+    rejects.flatMap(({ column, reason }) => (reason === 'unknown_unit' ? [column] : [])),
+  );
+  const taken = new Set(columns.map(({ variable }) => variable));
+  const named = columns.flatMap(({ column, variable, scope, nearest }) => {
+    if (variable !== null && lost.has(column)) {
       return [`${quoted(column)}: { variable: ${variable}, unit: … }`];
     }
-    const isLike = variable === null && nearest !== null && note === null;
+    const isLike = variable === null && scope === null && nearest !== null && !taken.has(nearest);
     return isLike ? [`${quoted(column)}: { variable: ${nearest}, unit: … }`] : [];
   });
   if (named.length === 0) return [];
   const of = sheet === '' ? '' : `sheet: ${quoted(sheet)}, `;
-  return [`- { files: ${quoted(path)}, ${of}columns: { ${named.join(', ')} } }`];
+  const list = named.slice(0, NAMED).join(', ');
+  return [`- { files: ${quoted(path)}, ${of}columns: { ${list} } }`];
 }
 
 /** What a person could say of a file that is refused, so that it is read. */

@@ -93,17 +93,21 @@ describe('what would settle what is open', () => {
   it('offers columns whose unit is unknown and those like a variable, and guesses neither', () => {
     const columns = [
       column('mm', { variable: 'rain' }),
+      column('Snoww (cm)', { nearest: 'snow', note: 'no known variable' }),
       column('Rainn (mm)', { nearest: 'rain' }),
-      column('rain in words', { nearest: 'rain', note: 'a text' }),
+      column('Snow in towns', { nearest: 'snow', scope: 'towns' }),
       column('station'),
-      column('rain', { variable: 'rain', unit: 'mm' }),
+      column('cloud', { variable: 'cloud', unit: '%' }),
     ];
-    const rejects = [{ column: 'mm', reason: 'unknown_unit', count: 2 }];
+    const rejects = [
+      { column: 'mm', reason: 'unknown_unit', count: 2 },
+      { column: 'cloud', reason: 'bad_number', count: 2 },
+    ];
     const [found, ...more] = suggestionsOf('rain', [table('a b.csv', { columns, rejects })]);
     expect(more).toEqual([]);
     expect(found?.entry).toBeNull();
     expect(found?.comment.at(-1)).toBe(
-      "- { files: 'rain/a b.csv', columns: { mm: { variable: rain, unit: … }, 'Rainn (mm)': { variable: rain, unit: … } } }",
+      "- { files: 'rain/a b.csv', columns: { mm: { variable: rain, unit: … }, 'Snoww (cm)': { variable: snow, unit: … } } }",
     );
   });
 });

@@ -9,6 +9,7 @@ import { suggestionsOf, type Suggestion } from '../../sources/suggest.ts';
 import type { SurveyedTable } from '../../sources/survey.ts';
 import { SURVEY_WORDS } from '../../sources/words.ts';
 import { LANGUAGES, type Language } from '../../text/language.ts';
+import { didYouMean } from '../../text/nearest.ts';
 import { UserError } from '../../text/user-error.ts';
 import { usageError, type Flags } from '../arguments.ts';
 import { openProject } from '../open.ts';
@@ -52,11 +53,14 @@ export async function auditSources(
   const wanted = flags.get('--file') ?? [];
   const isDetailed = (table: SurveyedTable) => args.all || isNamed(table, wanted);
   const suggestions = all.flatMap(({ step, survey }) => suggestionsOf(step, survey?.tables ?? []));
-  for (const looked of all) {
+  const shown = all.flatMap((looked) => narrowed(looked, wanted) ?? []);
+  if (wanted.length > 0 && shown.length === 0) throw noFile(wanted, all);
+  for (const looked of shown) {
     tellSource(context, args, looked, (columns) =>
-      sourceText(narrowed(looked, wanted), { language, columns, isDetailed }),
+      sourceText(looked, { language, columns, isDetailed }),
     );
   }
+  if (wanted.length > 0 && !flags.has('--write')) return EXIT.done;
   for (const idle of idleRules(session, all)) {
     const text = `sources: ${SURVEY_WORDS.idleEntry[language]} ${idle}\n`;
     tell(context, args, { event: 'idle_entry', files: idle }, text);
@@ -118,11 +122,20 @@ function finish(
   say(`${SURVEY_WORDS.written[language]}:\n\n${piece}`);
 }
 
-/** Only the files that are asked for, where some are. */
-function narrowed(looked: Looked, wanted: readonly string[]): Looked {
-  if (wanted.length === 0 || looked.survey === null) return looked;
-  const tables = looked.survey.tables.filter((table) => isNamed(table, wanted));
-  return { ...looked, survey: { tables, coverage: null } };
+/** Only the files that are asked for, where some are; undefined where a source has none of them. */
+function narrowed(looked: Looked, wanted: readonly string[]): Looked | undefined {
+  if (wanted.length === 0) return looked;
+  const tables = looked.survey?.tables.filter((table) => isNamed(table, wanted)) ?? [];
+  return tables.length === 0 ? undefined : { ...looked, survey: { tables, coverage: null } };
+}
+
+function noFile(wanted: readonly string[], all: readonly Looked[]): UserError {
+  const files = all.flatMap(({ survey }) => survey?.tables.map(({ file }) => file) ?? []);
+  const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1));
+  const [name = ''] = wanted;
+  return new FailedError('E_NO_FILE', `no raw file is named ${wanted.join(' or ')}`, {
+    hint: didYouMean(name, names) || 'audit sources shows the names of all.',
+  });
 }
 
 /** By path, by name, or by a part of it. */
