@@ -31,6 +31,7 @@ export const CITY_REJECTS = {
   total_row: { en: 'Total row', zh: '合计行' },
   units_differ: { en: 'Units disagree', zh: '单位不一致' },
   unknown_province: { en: 'Unknown province', zh: '未识别省份' },
+  unknown_scope: { en: 'Unknown scope', zh: '未识别口径' },
   unknown_unit: { en: 'Unknown unit', zh: '未识别单位' },
   zero_as_missing: { en: 'Zero taken as missing', zh: '零值视为缺失' },
 } as const satisfies Words;

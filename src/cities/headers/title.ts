@@ -7,25 +7,39 @@ import type { StatisticsReference } from './reference.ts';
 const LONGEST = 60;
 const FILLER = /^(?:[\d.~\-—–―第]+)$/;
 
+/** What a title says of the values below it. */
+export type TitleReading =
+  | { readonly kind: 'variable'; readonly reading: HeaderReading }
+  /** Nothing of what they are: `Sheet1`, `2014年各市统计`. */
+  | { readonly kind: 'silent' }
+  /** Something that nobody knows, which may be another statistic. */
+  | { readonly kind: 'unknown' };
+
 /**
  * What a title, a sheet's or a file's name says all values of a table are: `2005-2015年各市地区生产总值
- * (亿元)`. Every word of it must be known, and one of them be a variable; null otherwise.
+ * (亿元)`. Every word of it must be known, and one of them be a variable.
  */
-export function readTitle(reference: StatisticsReference, text: string): HeaderReading | null {
-  if (text.length > LONGEST) return null;
+export function readTitle(reference: StatisticsReference, text: string): TitleReading {
+  const plain = foldHeader(text);
+  if (plain === '' || /^[a-z]{1,2}\d*$/.test(plain)) return { kind: 'silent' };
+  if (text.length > LONGEST) return { kind: 'unknown' };
   const alone = readHeader(reference, [text]);
-  if (alone.known !== null) return typeof alone.known.meaning === 'string' ? null : alone;
+  if (alone.known !== null) {
+    const role = typeof alone.known.meaning === 'string';
+    return role ? { kind: 'silent' } : { kind: 'variable', reading: alone };
+  }
   const names = new Set<string>();
   for (const word of wordsOf(text)) {
     if (readHeader(reference, [word]).plain) continue;
     const found = segment(reference, foldHeader(word));
-    if (found === null) return null;
+    if (found === null) return { kind: 'unknown' };
     for (const name of found) names.add(name);
   }
   const [name] = names;
-  const known = name === undefined ? undefined : reference.headers.get(name);
-  if (known === undefined || names.size !== 1) return null;
-  return { ...alone, known, plain: false, other: null };
+  if (name === undefined) return { kind: 'silent' };
+  const known = reference.headers.get(name);
+  if (known === undefined || names.size !== 1) return { kind: 'unknown' };
+  return { kind: 'variable', reading: { ...alone, known, plain: false, other: null } };
 }
 
 /**

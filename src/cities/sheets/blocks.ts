@@ -79,7 +79,10 @@ function byContent(
 ): number | undefined {
   const open = columns.filter(({ role, variable, year, place }) => {
     return (
-      (role === null || role === 'province') && variable === null && year === null && place === null
+      (role === null || role === 'province' || role === 'indicator') &&
+      variable === null &&
+      year === null &&
+      place === null
     );
   });
   const known = (cell: Cell) => ['place', 'province'].includes(reader.kind(cell));
@@ -98,7 +101,8 @@ function sameCities(a: readonly Cell[], b: readonly Cell[], reader: CellReader):
     const [one, other] = [reader.place(cellText(cell)), reader.place(cellText(b[i]))];
     return one === null || other === null ? [] : [one === other];
   });
-  return pairs.filter(Boolean).length >= pairs.length / 2 && pairs.length > 0;
+  // Without a pair, such as for English names of several places, the second column is another spelling.
+  return pairs.filter(Boolean).length >= pairs.length / 2;
 }
 
 /** The share of the filled cells that pass a test; zero where none is filled. */
@@ -134,7 +138,7 @@ function blockOf(
   const known = columns.some(({ variable }) => variable !== null);
   const stated = of('indicator');
   const indicator =
-    stated.length > 0 || known ? stated : indicatorByContent(columns, sample, reader);
+    stated.length > 0 || known ? stated : indicatorByContent(columns, name, sample, reader);
   const year =
     of('year').find((index) => share(sample[index] ?? [], isYear) > 0) ??
     yearByContent(grid, columns, sample) ??
@@ -168,12 +172,13 @@ function isYear(cell: Cell): boolean {
 /** A column of texts that name known statistics. */
 function indicatorByContent(
   columns: readonly Column[],
+  name: number | null,
   sample: Sample,
   reader: CellReader,
 ): number[] {
   const found = columns.find(({ index, role, year }) => {
     return (
-      role === null &&
+      (role === null || index === name) &&
       year === null &&
       share(sample[index] ?? [], (cell) => reader.kind(cell) === 'variable') > 0
     );
@@ -187,9 +192,12 @@ function indicatorByContent(
  * @throws UserError E_YEAR_AMBIGUOUS
  */
 function yearByContent(grid: Grid, columns: readonly Column[], sample: Sample): number | null {
-  const found = columns.filter(({ index, role, variable, unit, year, place, other }) => {
+  const found = columns.filter(({ index, header, role, variable, unit, year, place, other }) => {
     if (role !== null || variable !== null || year !== null || place !== null) return false;
-    if (unit.kind !== 'none' || other === 'left out by the study') return false;
+    // `t` names a year as often as tonnes.
+    if (/编号|序号|代码|邮编|电话|\bid\b|code/i.test(header)) return false;
+    const measured = unit.kind !== 'none' && header.length > 1;
+    if (measured || other === 'left out by the study') return false;
     return share(sample[index] ?? [], isYear) >= YEARS_AT_LEAST;
   });
   const named = found.filter(({ header }) => /年|时间|year|time|date/i.test(header));

@@ -37,16 +37,11 @@ export function contextOf(
   const { sheet } = grid;
   const file = (sheet.file.split('/').at(-1) ?? '').replace(/\.[a-z\d]{1,5}$/i, '');
   const titles = [...grid.titles, ...(above?.titles ?? [])];
-  const { reference } = reader;
-  const title = [...titles, sheet.sheet, file]
-    .map((text) => ({ text, reading: text === '' ? null : readTitle(reference, text) }))
-    .flatMap(({ text, reading }) => (reading === null ? [] : [{ text, reading }]))
-    .at(0);
   const texts = [...titles, ...grid.notes, sheet.sheet, file];
   return {
     ...yearOf(grid, titles, file, rule),
     scope: scopeOf(rule, [...titles, sheet.sheet, file]),
-    title: title ?? null,
+    title: titleOf([...titles.filter((text) => !isAside(text)), sheet.sheet, file], reader),
     place:
       [sheet.sheet, ...titles]
         .map((text) => placeOfTitle(text, reader))
@@ -56,6 +51,23 @@ export function contextOf(
       null,
     units: texts.map((text) => unitsOf(text, reader)).filter((units) => units.length > 0),
   };
+}
+
+/** Lines that say where a table comes from, or how it is to be read. */
+function isAside(text: string): boolean {
+  return /^[\s(（【[]*(?:单位|计量单位|units?\b|资料来源|数据来源|来源|注|说明|备注|摘编|source|note)/i.test(
+    text,
+  );
+}
+
+/** The first text that names a variable. One that is not understood may name another statistic. */
+function titleOf(texts: readonly string[], reader: CellReader): TableContext['title'] {
+  for (const text of texts) {
+    const read = readTitle(reader.reference, text);
+    if (read.kind === 'variable') return { text, reading: read.reading };
+    if (read.kind === 'unknown') return null;
+  }
+  return null;
 }
 
 function yearOf(

@@ -56,7 +56,7 @@ function findHeader(rows: readonly Row[], from: number, reader: CellReader): Fou
     const row = rows[at] ?? [];
     if (distinct(row) < 2 || isLine(row)) continue;
     const kinds = row.map((cell) => reader.kind(cell));
-    if (isHeader(row, kinds, reader)) {
+    if (isHeader(row, kinds, rows[at + 1] ?? [], reader)) {
       const last = lastLevel(rows, at, reader);
       return { header: [firstLevel(rows, at, from, reader), last], start: last + 1 };
     }
@@ -79,15 +79,15 @@ function lastMulti(rows: readonly Row[], at: number, from: number): number | nul
 }
 
 /** Says what columns hold: names of keys or variables, places or years side by side, no number. */
-function isHeader(row: Row, kinds: readonly string[], reader: CellReader): boolean {
+function isHeader(row: Row, kinds: readonly string[], next: Row, reader: CellReader): boolean {
   if (kinds.includes('number')) return false;
   const count = (kind: string) => kinds.filter((one) => one === kind).length;
   const places = new Set(
     row.flatMap((cell, i) => (kinds[i] === 'place' ? [reader.place(cellText(cell))] : [])),
   ).size;
   if (count('role') > 0 && (places === 0 || places > 1)) return true;
-  if (places > 1)
-    return kinds.findIndex((kind) => kind !== 'blank') !== kinds.indexOf('place') || places > 2;
+  // Cities side by side are a header if the row below them names none.
+  if (places > 1) return next.every((cell) => reader.kind(cell) !== 'place');
   if (places === 1 || count('province') > 0) return false;
   return count('variable') > 0 || count('year') > 1;
 }

@@ -100,6 +100,7 @@ function noteOf(
   unit: UnitReading,
   fractions: (column: Column) => boolean,
 ): string | null {
+  if (variable === null && column.variable !== null) return 'of the districts of the city';
   if (variable === null) {
     return column.other === null ? 'no known statistic' : `not this statistic: ${column.other}`;
   }
@@ -111,8 +112,9 @@ function noteOf(
   return null;
 }
 
-function nearestOf({ core }: Column, { headers }: StatisticsReference): string | null {
-  if (core === '') return null;
+function nearestOf({ core, other, role }: Column, { headers }: StatisticsReference): string | null {
+  // Where a word says what else a column is, it is like nothing known.
+  if (core === '' || other !== null || role !== null) return null;
   const names = [...headers].filter(([, { meaning }]) => typeof meaning !== 'string');
   const contained = names
     .filter(

@@ -72,7 +72,13 @@ export function readBlock(
       counts[named.lost ? 'rejected' : 'skipped'] += cells.length;
       continue;
     }
-    const rowScope = block.scope.length === 0 ? null : readScope(text(row, block.scope[0] ?? null));
+    const scopeText = text(row, block.scope[0] ?? null).trim();
+    const rowScope = readScope(scopeText);
+    if (scopeText !== '' && rowScope === null && cells.length > 0) {
+      reject(block.scope[0] ?? null, 'unknown_scope');
+      counts.rejected += cells.length;
+      continue;
+    }
     let told = false;
     for (const { column, read } of cells) {
       const drop = (index: number | null, reason: CityReject, once = false) => {

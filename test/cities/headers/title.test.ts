@@ -11,18 +11,26 @@ test.each([
   ['表1 全国地级市全社会用电量（万千瓦时）', 'electricity'],
   ['GDP2000-2020', 'gdp'],
 ])('%s names %s', (text, variable) => {
-  expect(readTitle(REFERENCE, text)?.known?.meaning).toMatchObject({ name: variable });
+  expect(readTitle(REFERENCE, text)).toMatchObject({
+    kind: 'variable',
+    reading: { known: { meaning: { name: variable } } },
+  });
 });
 
 test.each([
-  '城市数据汇总（2018年整理）',
   '各市GDP增长率',
   '各市规模以上工业用电量',
   '地区生产总值及年末总人口',
   '各市地区生产总值(亿元，2010年价)',
   '各市单位GDP能耗',
-  'Sheet1',
-  '',
-])('%s names no variable, or more than one', (text) => {
-  expect(readTitle(REFERENCE, text)).toBeNull();
+  '财政收入',
+])('%s is not understood', (text) => {
+  expect(readTitle(REFERENCE, text).kind).toBe('unknown');
 });
+
+test.each(['城市数据汇总（2018年整理）', 'Sheet1', '', 'S', '2014年各市统计', '工作表2', '全市'])(
+  '%s says nothing of the variable',
+  (text) => {
+    expect(readTitle(REFERENCE, text).kind).toBe('silent');
+  },
+);
