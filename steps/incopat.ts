@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { cityLookup } from '../src/cities/lookup.ts';
-import { placeOf } from '../src/cities/types.ts';
+import { placeOf } from '../src/sources/table.ts';
 import type { ColumnType } from '../src/io/tables/parquet.ts';
 import { sheetOf } from '../src/io/raw/open-raw.ts';
 import { readReference } from '../src/io/raw/raw-files.ts';

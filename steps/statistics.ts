@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { reconcile } from '../src/cities/reconcile.ts';
 import { checkScale, SCALE_RULES } from '../src/cities/scale.ts';
-import { readStatistics } from '../src/cities/statistics.ts';
+import { buildReference } from '../src/cities/headers/reference.ts';
+import { sumParts } from '../src/cities/parts.ts';
+import { readStatistics } from '../src/cities/sheets/statistics.ts';
 import { readReference } from '../src/io/raw/raw-files.ts';
-import { NO_MAPPING } from '../src/sources/mapping.ts';
 import { sourceStep } from '../src/templates/source-step.ts';
 import { sourceParams } from '../src/templates/sources/streamed-step.ts';
 
-const rule = z.strictObject({ min: z.number(), max: z.number(), jump: z.number().gt(1) });
+const scaleRule = z.strictObject({ min: z.number(), max: z.number(), jump: z.number().gt(1) });
 
 export default sourceStep({
   params: z.strictObject({
@@ -18,7 +19,7 @@ export default sourceStep({
     /** Two sources agree if they differ by no more than this share of the larger value. */
     agree_within: z.number().min(0).default(0.005),
     /** Bounds and largest jump of a variable, in place of the ones built in. */
-    scale: z.record(z.string(), rule).default({}),
+    scale: z.record(z.string(), scaleRule).default({}),
   }),
   schema: {
     city: 'INTEGER',
@@ -38,15 +39,19 @@ export default sourceStep({
       countyLevelCities: readReference(context, 'county_level_cities'),
     });
     const { zero_is_missing } = context.params;
-    return (sheet) => ({
-      mapping: NO_MAPPING,
-      ...readStatistics(sheet, gazetteer, zero_is_missing),
+    const reference = buildReference(gazetteer, {
+      headers: readReference(context, 'statistics_headers'),
+      words: readReference(context, 'statistics_words'),
+      others: readReference(context, 'statistics_others'),
+      units: readReference(context, 'statistics_units'),
     });
+    return (sheet, rule) => readStatistics(sheet, reference, rule, zero_is_missing);
   },
-  settle(observations, { agree_within, scale }) {
-    const scaled = checkScale(observations, { ...SCALE_RULES, ...scale });
+  settle(all, { agree_within, scale, zero_is_missing }) {
+    const whole = sumParts(all, zero_is_missing);
+    const scaled = checkScale(whole.observations, { ...SCALE_RULES, ...scale });
     const { kept, rejected } = reconcile(scaled.kept, agree_within);
-    return { kept, rejected: [...scaled.rejected, ...rejected] };
+    return { kept, rejected: [...whole.rejected, ...scaled.rejected, ...rejected] };
   },
   row: ({ place, year, variable, value, unit, origin: { file, sheet, row, column } }) => {
     return [place, year, variable, value, unit, file, sheet, row, column];

@@ -109,7 +109,10 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   patents: { ours: ['cities/reasons.ts', 'text'] },
 
-  cities: { ours: ['text'] },
+  cities: { ours: ['sources', 'text'] },
+  'cities/headers': { ours: ['cities', 'text'] },
+  'cities/marketisation': { ours: ['cities', 'cities/headers', 'sources', 'text'] },
+  'cities/sheets': { ours: ['cities', 'cities/headers', 'sources', 'text'] },
 
   demo: {
     ours: ['demo/formats', 'demo/patents', 'demo/statistics', 'demo/world', 'econometrics/numeric'],
@@ -316,6 +319,9 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   steps: {
     ours: [
       'cities',
+      'cities/headers',
+      'cities/marketisation',
+      'cities/sheets',
       'demo',
       'demo/world',
       'econometrics',

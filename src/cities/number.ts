@@ -1,34 +1,109 @@
-import type { Cell } from './types.ts';
+import type { Cell } from '../sources/table.ts';
 
 export type NumberReading = number | 'missing' | 'not_a_number';
 
-const MISSING =
-  /^(?:-{0,3}|—{1,2}|\.|\.{3}|\.{6}|\/|\\n|#?n\/a|na|n\.a\.|nan|null|none|无|缺失|空缺)$/;
-const PLAIN = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/;
-const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
-
-/**
- * Reads a number as statistics print it: `1,234.5`, `１２３`, `1，234`, `45.2%` (45.2). A dash, dots,
- * a blank and `NA` are missing, which is not zero.
- */
-export function parseNumber(cell: Cell | undefined): NumberReading {
-  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : 'missing';
-  const text = String(cell ?? '')
-    .normalize('NFKC')
-    .replaceAll(/\s+/g, '')
-    .replace(/^[−–]/, '-')
-    .toLowerCase();
-  if (MISSING.test(text)) return 'missing';
-  const bare = text.replace(/%$/, '');
-  if (PLAIN.test(bare)) return Number(bare);
-  return GROUPED.test(bare) ? Number(bare.replaceAll(',', '')) : 'not_a_number';
+/** A number, and the unit that stands behind it in the same cell: `45.2亿元`. */
+export interface Measured {
+  readonly value: number;
+  /** Empty where the cell has the number only. */
+  readonly unit: string;
 }
 
-/** A year: `2014`, `2014年`, `2014.0`, `2014-12-31`; null if it is none. */
+const MISSING =
+  /^(?:-{0,3}|—{1,2}|\.{1,3}|\.{6}|\/|\\n|#?n\/a|na|n\.a\.?|nan|null|none|无|缺失?|空缺?|暂无|未公布|\.[a-z]?)$/;
+const PLAIN = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/;
+const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+/** Thousands that a single blank parts; any other blank between digits parts two things. */
+const SPACED = /^-?\d{1,3}(?: \d{3})+(?:\.\d+)?$/;
+/** Decimal commas as in `45,2`, and dots between thousands as in `1.234,5`. */
+const DECIMAL_COMMA = /^-?(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,}))$/;
+
+/**
+ * Marks that can be no part of a number: circled and raised figures and letters, stars and daggers,
+ * a figure in brackets behind the number, and the word for a note. They are looked for before
+ * compatibility forms are resolved, which would make digits of `①` and `²`.
+ */
+const RAISED = String.raw`[\p{No}\p{Nl}\u1D2C-\u1D6A\u02B0-\u02B8ªº*†‡§※⁽⁾]`;
+const BRACKETED = String.raw`\[\d{1,2}\]|［\d{1,2}］|【\d{1,2}】|〔\d{1,2}〕|\(\d{1,2}\)|（\d{1,2}）|\(?（?注\d{0,2}）?\)?`;
+const MARK_AT_END = new RegExp(`\\s*(?:${RAISED}|${BRACKETED})$`, 'u');
+const MARK_AT_START = new RegExp(`^(?:${RAISED})\\s*`, 'u');
+const FRACTION = /[\u00BC-\u00BE\u2150-\u215E]/u;
+/** More marks than this at one number are noise. */
+const MARKS = 6;
+
+/**
+ * Reads a number as statistics print it: `1,234.5`, `１２３`, `1，234`, `45.2%` (45.2), and without a
+ * footnote's mark: `300①`, `45.3²`, `45.3[1]`. A dash, dots, a blank and `NA` are missing, which is
+ * not zero. What may be read in two ways is no number.
+ */
+export function parseNumber(cell: Cell | undefined): NumberReading {
+  const read = parseMeasured(cell);
+  if (typeof read === 'string') return read;
+  return read.unit === '' || read.unit === '%' ? read.value : 'not_a_number';
+}
+
+/** `parseNumber` that keeps the unit behind the number. */
+export function parseMeasured(cell: Cell | undefined): Measured | 'missing' | 'not_a_number' {
+  if (typeof cell === 'number') {
+    return Number.isFinite(cell) ? { value: cell, unit: '' } : 'missing';
+  }
+  const written = String(cell ?? '').trim();
+  if (MISSING.test(plain(written).replaceAll(' ', ''))) return 'missing';
+  const bare = withoutMarks(written);
+  if (bare === null) return 'not_a_number';
+  const text = plain(bare).replace(/^'/, '');
+  const split = /^([-\d.,' ]*\d\.?(?:e[+-]?\d+)?)\s*(.*)$/.exec(text);
+  const [, digits = '', unit = ''] = split ?? [];
+  // A letter behind a number is a note's mark to some and a unit to nobody: it is not guessed.
+  if (split === null || /^[\d.,(]/.test(unit)) return 'not_a_number';
+  const value = readDigits(digits.trim());
+  return value === null ? 'not_a_number' : { value, unit: unit.replaceAll(' ', '') };
+}
+
+/** Whether a cell has a decimal comma: in its column `1,234` may then be 1.234. */
+export function hasDecimalComma(cell: Cell | undefined): boolean {
+  return typeof cell === 'string' && DECIMAL_COMMA.test(plain(cell));
+}
+
+/** Whether a cell may be read as a number with commas between thousands, or with a decimal one. */
+export function hasComma(cell: Cell | undefined): boolean {
+  return typeof cell === 'string' && GROUPED.test(plain(cell));
+}
+
+function readDigits(digits: string): number | null {
+  if (PLAIN.test(digits)) return Number(digits);
+  if (GROUPED.test(digits)) return Number(digits.replaceAll(',', ''));
+  return SPACED.test(digits) ? Number(digits.replaceAll(' ', '')) : null;
+}
+
+/** The text without marks; null if what is left would not be what was printed. */
+function withoutMarks(written: string): string | null {
+  if (FRACTION.test(written)) return null;
+  let text = written;
+  for (let marks = 0; marks < MARKS; marks++) {
+    const less = text.replace(MARK_AT_END, '').replace(MARK_AT_START, '');
+    if (less === text) break;
+    text = less;
+  }
+  // A power of ten is no ten with a note.
+  if (text !== written && /(?:^|[^\d.,])10$/.test(text)) return null;
+  // Raised or circled figures within the number would become its digits.
+  return /[\p{No}\p{Nl}]/u.test(text) ? null : text;
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().replace(/^[−–]/, '-').toLowerCase();
+}
+
+/** A year: `2014`, `2014年`, `2014年末`, `2014.0`, `2014-12-31`; null if it is none. */
 export function parseYear(cell: Cell | undefined): number | null {
   const text = String(cell ?? '')
     .normalize('NFKC')
-    .trim();
-  const year = Number(/^((?:19|20)\d\d)(?:年.*|\.0+|-\d\d-\d\d)?$/.exec(text)?.[1] ?? Number.NaN);
-  return Number.isNaN(year) ? null : year;
+    .replaceAll(/\s+/g, '')
+    .toLowerCase();
+  const found =
+    /^(?:fy|y|year|公元)?((?:19|20)\d\d)(?:年(?:度|末|底|份|全年|合计)?|\.0+|[-/.年]12[-/.月](?:31日?)?|-01-01)?(?:00:00:00)?$/.exec(
+      text,
+    );
+  return found === null ? null : Number(found[1]);
 }

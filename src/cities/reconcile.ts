@@ -1,4 +1,4 @@
-import type { Observation, Rejected } from './types.ts';
+import type { Observation, Rejected } from './observation.ts';
 
 export interface Reconciled {
   /** One observation for each place, year and variable, in that order. */
@@ -9,9 +9,10 @@ export interface Reconciled {
 }
 
 /**
- * Makes one value of several sources for the same place, year and variable. If all lie within the
- * tolerance (relative to the largest), the first stands; if not, none does, and all are rejected as
- * a conflict: nobody can tell from outside which source is right.
+ * Makes one value of several sources for the same place, year and variable. Those of the highest
+ * priority decide. If they lie within the tolerance (relative to the largest), the first stands; if
+ * not, none does, and all are rejected as a conflict: nobody can tell from outside which source is
+ * right. A source of lower priority that disagrees with the one that stands is superseded.
  */
 export function reconcile(observations: readonly Observation[], tolerance: number): Reconciled {
   const groups = Map.groupBy(
@@ -22,12 +23,18 @@ export function reconcile(observations: readonly Observation[], tolerance: numbe
   const rejected: Rejected[] = [];
   let merged = 0;
   for (const group of groups.values()) {
-    if (agree(group, tolerance)) {
-      kept.push(...group.slice(0, 1));
-      merged += group.length - 1;
-    } else {
-      for (const { origin, value } of group) {
-        rejected.push({ origin, value: String(value), reason: 'conflict' });
+    const highest = Math.max(...group.map(({ priority }) => priority));
+    const deciding = group.filter(({ priority }) => priority === highest);
+    const [first] = deciding;
+    const stands = agree(deciding, tolerance) ? first : undefined;
+    if (stands !== undefined) kept.push(stands);
+    for (const one of group) {
+      if (one === stands) continue;
+      if (stands !== undefined && agree([stands, one], tolerance)) merged += 1;
+      else {
+        const { origin, value } = one;
+        const reason = stands === undefined ? 'conflict' : 'superseded';
+        rejected.push({ origin, value: String(value), reason });
       }
     }
   }

@@ -1,10 +1,10 @@
-import type { Observation, Rejected } from './types.ts';
+import type { Observation, Rejected } from './observation.ts';
 
 export interface ScaleRule {
   /** Smallest and largest believable value, in the canonical unit. */
   readonly min: number;
   readonly max: number;
-  /** A value is out of scale if it is this many times its neighbours' median, or so small a part. */
+  /** A value is out of scale if it is this many times the middle of its neighbours, or so small a part. */
   readonly jump: number;
 }
 
@@ -35,7 +35,7 @@ const REACH = 4;
 
 /**
  * Splits observations into those that can be and those that cannot: outside the bounds of their
- * variable, or a jump against the median of the neighbouring years of the same place.
+ * variable, or a jump against the middle of the neighbouring years of the same place.
  */
 export function checkScale(
   observations: readonly Observation[],
@@ -67,18 +67,21 @@ function isJump(one: Observation, series: readonly Observation[], jump: number):
     .map(({ value }) => value);
   // One neighbour cannot say which of the two is wrong.
   if (near.length < 2) return false;
-  const middle = median(near);
-  if (middle === 0 || one.value === 0) return false;
-  return one.value > middle * jump || one.value < middle / jump;
+  const [lower, upper] = middles(near);
+  if (lower === 0 || one.value === 0) return false;
+  return one.value > upper * jump || one.value < lower / jump;
 }
 
 function seriesKey({ place, variable }: Observation): string {
   return `${place} ${variable}`;
 }
 
-function median(values: readonly number[]): number {
+/**
+ * The middle value, or both of an even number. A value that fits one of the two is no jump: where
+ * as many neighbours are wrong as right, the mean of the two would condemn the right ones too.
+ */
+function middles(values: readonly number[]): readonly [lower: number, upper: number] {
   const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  const upper = sorted[half] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
+  const lower = sorted[(sorted.length - 1) >> 1] ?? Number.NaN;
+  return [lower, sorted[sorted.length >> 1] ?? Number.NaN];
 }

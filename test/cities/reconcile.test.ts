@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reconcile } from '../../src/cities/reconcile.ts';
 import { checkScale, SCALE_RULES } from '../../src/cities/scale.ts';
-import type { Observation } from '../../src/cities/types.ts';
+import type { Observation } from '../../src/cities/observation.ts';
 
 function observe(
   variable: string,
@@ -13,6 +13,7 @@ function observe(
     variable,
     value,
     unit: '',
+    priority: 0,
     origin: { file, sheet: '', row: i + 2, column: variable },
   }));
 }
@@ -50,6 +51,32 @@ describe('two sources for one city, year and variable', () => {
         ['a', '100', 'conflict'],
         ['b', '101', 'conflict'],
       ],
+    ]);
+  });
+
+  test('of different priority: the higher stands, the other is merged or superseded', () => {
+    const [low, high, other] = observe('gdp', [
+      [2006, 100, 'low'],
+      [2006, 120, 'high'],
+      [2006, 120.1, 'other'],
+    ]).map((one, i) => ({ ...one, priority: [0, 2, 1][i] ?? 0 }));
+    const { kept, merged, rejected } = reconcile([low, high, other] as Observation[], 0.005);
+    expect([kept.map(({ value }) => value), merged]).toEqual([[120], 1]);
+    expect(rejected.map(({ origin, reason }) => [origin.file, reason])).toEqual([
+      ['low', 'superseded'],
+    ]);
+  });
+
+  test('of one priority that disagree: a lower one does not stand in', () => {
+    const all = observe('gdp', [
+      [2006, 100],
+      [2006, 120],
+      [2006, 100],
+    ]).map((one, i) => ({ ...one, priority: i < 2 ? 1 : 0 }));
+    expect(reconcile(all, 0.005).rejected.map(({ reason }) => reason)).toEqual([
+      'conflict',
+      'conflict',
+      'conflict',
     ]);
   });
 

@@ -34,6 +34,7 @@ describe('a value out of scale', () => {
   });
 
   it('does not take the right ones with it, two in a row at an end included', () => {
+    expect(refused([100, 100, 900, 900, 100, 100, 100])).toEqual(['900', '900']);
     expect(refused([100, 100, 100, 100, 100, 900, 900])).toEqual(['900', '900']);
   });
 });

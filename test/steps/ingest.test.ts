@@ -321,7 +321,7 @@ describe('statistics', () => {
         ['编号', '数值'],
         [1, 2],
       ],
-      'E_COLUMN_MISSING',
+      'E_NOTHING_READ',
     ],
     [
       'no year',
@@ -337,7 +337,7 @@ describe('statistics', () => {
         ['城市', '年份', '降水量(毫米)'],
         ['杭州市', 2006, 1400],
       ],
-      'E_NO_VARIABLE',
+      'E_NOTHING_READ',
     ],
   ])('a sheet with %s', async (_name, rows, code) => {
     await expect(stats({ 'a.xlsx': workbook({ S: rows }) })).rejects.toMatchObject({ code });
@@ -361,6 +361,7 @@ test('marketisation: two files that share a year give one row for each province 
     kept: 1,
     merged: 1,
     missing: 1,
+    skipped: 0,
     rejected: 0,
   });
   expect(rows).toMatchObject([{ province: 33, year: 2006, value: 9.8, source_row: 2 }]);

@@ -91,7 +91,11 @@ const STOPPED: Readonly<Record<string, [string, Buffer, string]>> = {
   ],
   'an empty sheet': ['incopat', workbook({ Sheet1: [] }), 'E_SHEET_EMPTY'],
   'a picture': ['statistics', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'E_'],
-  'a table without a city': ['statistics', cities(CITY_ROWS, ['名称', '年份', 'x', 'y']), 'E_'],
+  'a table without a year': [
+    'statistics',
+    cities([['杭州市', 715.8]], ['城市', '年末总人口(万人)']),
+    'E_YEAR_MISSING',
+  ],
 };
 
 /** Files whose broken rows are set aside: the step, the bytes, the reason in the rejects. */

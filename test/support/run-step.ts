@@ -70,9 +70,9 @@ export async function runIngest<P>(
 }
 
 async function copyReference(root: string): Promise<void> {
+  const files = (await readdir('data/reference')).filter((file) => file.endsWith('.csv'));
   await mkdir(join(root, 'data/reference'), { recursive: true });
-  for (const name of ['cities', 'other_prefectures', 'county_level_cities']) {
-    const file = `data/reference/${name}.csv`;
-    await copyFile(file, join(root, file));
+  for (const file of files) {
+    await copyFile(join('data/reference', file), join(root, 'data/reference', file));
   }
 }

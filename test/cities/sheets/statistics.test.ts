@@ -1,18 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { readStatistics } from '../../src/cities/statistics.ts';
-import type { Cell } from '../../src/cities/types.ts';
-import { parseSheets } from '../../src/io/raw/sheet.ts';
-import { codeOf } from '../support/workbook.ts';
-import { GAZETTEER } from './reference.ts';
+import { readStatistics } from '../../../src/cities/sheets/statistics.ts';
+import { parseSheets } from '../../../src/io/raw/sheet.ts';
+import type { RuleOfTable } from '../../../src/sources/rule.ts';
+import type { Cell } from '../../../src/sources/table.ts';
+import { UserError } from '../../../src/text/user-error.ts';
+import { REFERENCE } from '../reference.ts';
 
 const NO_ZERO = ['gas', 'lpg'];
 
-function read(rows: readonly (readonly Cell[])[], file = 'raw/file.xlsx', sheet = 'Sheet1') {
-  const { observations, rejected, counts } = readStatistics(
-    { file, sheet, rows },
-    GAZETTEER,
+function read(
+  rows: readonly (readonly Cell[])[],
+  file = 'raw/file.xlsx',
+  sheet = 'Sheet1',
+  rule: RuleOfTable = {},
+) {
+  const found = readStatistics(
+    { file, sheet, rows, format: 'xlsx', hidden: false },
+    REFERENCE,
+    rule,
     NO_ZERO,
   );
+  if ('ignored' in found) throw new Error(found.ignored);
+  const { observations, rejected, counts } = found;
   return {
     values: observations.map(({ place, year, variable, value }) => [place, year, variable, value]),
     reasons: rejected.map(({ origin, value, reason }) => [
@@ -228,6 +237,15 @@ describe('cells and rows that cannot be used', () => {
   });
 });
 
+function outcomeOf(rows: readonly (readonly Cell[])[]): string {
+  try {
+    read(rows);
+  } catch (error) {
+    return error instanceof UserError ? error.code : String(error).replace('Error: ', '');
+  }
+  return 'read';
+}
+
 describe('sheets that cannot be used', () => {
   test.each([
     [
@@ -236,7 +254,7 @@ describe('sheets that cannot be used', () => {
         ['编号', '数值'],
         [1, 2],
       ],
-      'E_COLUMN_MISSING',
+      'no cities',
     ],
     [
       'no variable',
@@ -244,7 +262,7 @@ describe('sheets that cannot be used', () => {
         ['城市', '年份', '降水量(毫米)'],
         ['杭州市', 2006, 1400],
       ],
-      'E_NO_VARIABLE',
+      'no known statistic',
     ],
     [
       'no year',
@@ -255,6 +273,6 @@ describe('sheets that cannot be used', () => {
       'E_YEAR_MISSING',
     ],
   ])('%s', (_name, rows, code) => {
-    expect(codeOf(() => read(rows))).toBe(code);
+    expect(outcomeOf(rows)).toBe(code);
   });
 });

@@ -1,0 +1,160 @@
+import type { RuleOfTable } from '../../sources/rule.ts';
+import type { TableMapping } from '../../sources/mapping.ts';
+import { conversion, parseUnit, unitAtEnd, type UnitReading } from '../headers/unit.ts';
+import { readTitle } from '../headers/title.ts';
+import { wordsOf } from '../headers/fold.ts';
+import type { HeaderReading } from '../headers/header.ts';
+import type { Scope, Variable } from '../headers/variable.ts';
+import { yearOfText } from '../headers/year-of-text.ts';
+import type { Grid } from './grid.ts';
+import type { CellReader } from './reader.ts';
+
+/** What title, sheet and file say of all values of a table that say nothing of themselves. */
+export interface TableContext {
+  readonly year: number | null;
+  readonly yearFrom: TableMapping['yearFrom'];
+  readonly scope: Scope | null;
+  /** The variable that a title names, and in which words. */
+  readonly title: { readonly reading: HeaderReading; readonly text: string } | null;
+  /** The city that a sheet or title names, for a table of one city. */
+  readonly place: number | null;
+  /** Why no value of the table is an observation: `interpolated`. */
+  readonly other: string | null;
+  /** Units of lines such as `单位:万元`, nearest first; each may name several. */
+  readonly units: readonly (readonly UnitReading[])[];
+}
+
+/** Words by which a whole sheet or file is no source of observations, unless one denies it. */
+const NOT_OBSERVED = ['interpolated', 'forecast or estimated', 'at constant prices'];
+const DENIED = /未|前|原始|原值|无|不含|没有|非|before|raw|original|without/i;
+
+export function contextOf(
+  grid: Grid,
+  above: Grid | null,
+  reader: CellReader,
+  rule: RuleOfTable,
+): TableContext {
+  const { sheet } = grid;
+  const file = (sheet.file.split('/').at(-1) ?? '').replace(/\.[a-z\d]{1,5}$/i, '');
+  const titles = [...grid.titles, ...(above?.titles ?? [])];
+  const texts = [...titles, ...grid.notes, sheet.sheet, file];
+  return {
+    ...yearOf(grid, titles, file, rule),
+    scope: scopeOf(rule, [...titles, sheet.sheet, file]),
+    title: titleOf([...titles.filter((text) => !isAside(text)), sheet.sheet, file], reader),
+    place:
+      [sheet.sheet, ...titles]
+        .map((text) => placeOfTitle(text, reader))
+        .find((place) => place !== null) ?? null,
+    other:
+      [sheet.sheet, file].map((text) => notObserved(text, reader)).find((one) => one !== null) ??
+      null,
+    units: texts.map((text) => unitsOf(text, reader)).filter((units) => units.length > 0),
+  };
+}
+
+/** Lines that say where a table comes from, or how it is to be read. */
+function isAside(text: string): boolean {
+  return /^[\s(（【[]*(?:单位|计量单位|units?\b|资料来源|数据来源|来源|注|说明|备注|摘编|source|note)/i.test(
+    text,
+  );
+}
+
+/** The first text that names a variable. One that is not understood may name another statistic. */
+function titleOf(texts: readonly string[], reader: CellReader): TableContext['title'] {
+  for (const text of texts) {
+    const read = readTitle(reader.reference, text);
+    if (read.kind === 'variable') return { text, reading: read.reading };
+    if (read.kind === 'unknown') return null;
+  }
+  return null;
+}
+
+function yearOf(
+  { sheet, notes }: Grid,
+  titles: readonly string[],
+  file: string,
+  rule: RuleOfTable,
+): Pick<TableContext, 'year' | 'yearFrom'> {
+  if (rule.year !== undefined) return { year: rule.year, yearFrom: 'setting' };
+  for (const text of [...titles, ...notes]) {
+    const year = yearOfText(text);
+    if (year !== null) return { year, yearFrom: 'title' };
+  }
+  const ofSheet = yearOfText(sheet.sheet);
+  if (ofSheet !== null) return { year: ofSheet, yearFrom: 'sheet' };
+  const ofFile = yearOfText(file);
+  return { year: ofFile, yearFrom: ofFile === null ? null : 'file' };
+}
+
+function scopeOf(rule: RuleOfTable, texts: readonly string[]): Scope | null {
+  const stated = rule.scope === undefined ? null : readScope(rule.scope);
+  if (stated !== null) return stated;
+  for (const text of texts) {
+    const districts = /市辖区|districts/i.test(text);
+    const whole = /全市|citywide/i.test(text);
+    if (districts !== whole) return districts ? 'districts' : 'prefecture';
+  }
+  return null;
+}
+
+/** `全市` or `市辖区` as a setting or a cell says it; null if it is neither. */
+export function readScope(text: string): Scope | null {
+  const plain = text.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase();
+  if (/^(?:全市|全市域|市域|全域|prefecture|citywide|whole|地级市全市)$/.test(plain))
+    return 'prefecture';
+  return /^(?:市辖区|辖区|市区|districts?|municipaldistricts)$/.test(plain) ? 'districts' : null;
+}
+
+function placeOfTitle(text: string, reader: CellReader): number | null {
+  const [, after = text] = /^(?:城市|地区|area|city)\s*[:：]\s*(.+)$/i.exec(text) ?? [];
+  const whole = reader.place(after);
+  if (whole !== null) return whole;
+  const found = /^(.{2,12}?市)(?:\d|主要|统计|历年|各年|年)/.exec(after.trim())?.[1];
+  return found === undefined ? null : reader.place(found);
+}
+
+function notObserved(text: string, reader: CellReader): string | null {
+  if (DENIED.test(text)) return null;
+  const { other } = reader.header([text]);
+  return other !== null && NOT_OBSERVED.includes(other) ? other : null;
+}
+
+/** Units that a line states: all behind `单位:`, or the one in a title. */
+function unitsOf(text: string, reader: CellReader): UnitReading[] {
+  const { units } = reader.reference;
+  const plain = text.normalize('NFKC');
+  const stated = /(?:单位|units?)\s*[:：]\s*([^)）\]】]+)/i.exec(plain)?.[1];
+  if (stated === undefined) {
+    const title = text.length > 60 ? null : reader.header([text]).unit;
+    return title?.kind === 'unit' && /[(（【[]/.test(text) ? [title] : [];
+  }
+  const whole = parseUnit(units, stated);
+  if (whole !== null) return [{ kind: 'unit', unit: whole, text: stated.trim() }];
+  return wordsOf(stated.replaceAll(/[;；、,，]/g, ' ')).map((word): UnitReading => {
+    const unit = parseUnit(units, word) ?? unitAtEnd(units, word)?.unit ?? null;
+    return unit === null ? { kind: 'unknown', text: word } : { kind: 'unit', unit, text: word };
+  });
+}
+
+/** The unit that the lines of a table give to a variable: the only one that fits it. */
+export function unitOfContext({ units }: TableContext, variable: Variable): UnitReading {
+  for (const line of units) {
+    const fitting = line.filter(
+      (one) => one.kind === 'unit' && conversion(variable, one.unit) !== null,
+    );
+    const factors = new Set(fitting.map((one) => (one.kind === 'unit' ? one.unit.factor : 0)));
+    const [first] = fitting;
+    if (factors.size === 1 && first !== undefined) return first;
+    if (factors.size > 1)
+      return {
+        kind: 'unknown',
+        text: line.map((one) => ('text' in one ? one.text : '')).join(', '),
+      };
+  }
+  const [only] = units;
+  const unfit = only?.find((one) => one.kind !== 'none');
+  return variable.dimension === 'share' || unfit === undefined
+    ? { kind: 'none' }
+    : { kind: 'unknown', text: 'text' in unfit ? unfit.text : '' };
+}

@@ -1,0 +1,184 @@
+import type { ColumnUse, TableMapping } from '../../sources/mapping.ts';
+import { nearest } from '../../text/nearest.ts';
+import type { StatisticsReference } from '../headers/reference.ts';
+import type { UnitReading } from '../headers/unit.ts';
+import type { Block } from './blocks.ts';
+import type { Column } from './columns.ts';
+import { unitOfContext, type TableContext } from './context.ts';
+import type { Grid } from './grid.ts';
+
+/** What is told of a table: its columns, then the indicators that its rows name. */
+export function mappingOf(
+  grid: Grid,
+  columns: readonly Column[],
+  blocks: readonly Block[],
+  indicators: ReadonlyMap<string, Column>,
+  context: TableContext,
+  fractions: (column: Column) => boolean,
+  reference: StatisticsReference,
+): TableMapping {
+  const used = usesOf(blocks);
+  const uses = columns
+    .filter(({ header, index }) => header !== '' || used.has(index))
+    .map((column): ColumnUse => {
+      const role = used.get(column.index) ?? null;
+      const variable =
+        role === 'value' ? (column.variable?.name ?? titleVariable(context, column)) : role;
+      return useOf(column, variable, context, fractions, reference);
+    });
+  const rows = [...indicators.values()].map((column) => {
+    const use = useOf(column, column.variable?.name ?? null, context, fractions, reference);
+    return { ...use, index: blocks[0]?.indicator[0] ?? 0 };
+  });
+  return {
+    kind: `statistics, ${formOf(blocks, columns)}`,
+    why: whyOf(blocks, columns, context),
+    headerRows: grid.header === null ? null : [grid.header[0] + 1, grid.header[1] + 1],
+    yearFrom: yearFromOf(blocks, columns, indicators, context),
+    columns: [...uses, ...rows],
+  };
+}
+
+/** What each column is used for, by its index. */
+function usesOf(blocks: readonly Block[]): Map<number, string> {
+  const used = new Map<number, string>();
+  const set = (index: number | null, use: string) => {
+    if (index !== null && !used.has(index)) used.set(index, use);
+  };
+  for (const { name, code, province, year, indicator, unit, scope, values } of blocks) {
+    set(name, 'city');
+    set(code, 'city_code');
+    set(province, 'province');
+    set(year, 'year');
+    for (const index of indicator) set(index, 'indicator');
+    for (const index of unit) set(index, 'unit');
+    for (const index of scope) set(index, 'scope');
+    for (const { index } of values) set(index, 'value');
+  }
+  return used;
+}
+
+function titleVariable({ title }: TableContext, column: Column): string {
+  const meaning = title?.reading.known?.meaning;
+  return column.role === 'value' || typeof meaning !== 'object' ? 'value' : meaning.name;
+}
+
+function useOf(
+  column: Column,
+  variable: string | null,
+  context: TableContext,
+  fractions: (column: Column) => boolean,
+  reference: StatisticsReference,
+): ColumnUse {
+  const { index, header, scope, year } = column;
+  const unit = column.variable === null ? column.unit : unitOf(column, context);
+  return {
+    index,
+    header,
+    variable,
+    unit: unitText(column, unit),
+    year,
+    scope,
+    note: noteOf(column, variable, unit, fractions),
+    nearest: variable === null ? nearestOf(column, reference) : null,
+  };
+}
+
+function unitText({ variable }: Column, unit: UnitReading): string | null {
+  if (unit.kind === 'unit') return unit.text;
+  // A share, a rate or a proportion without a unit is in percent.
+  return unit.kind === 'none' && variable?.dimension === 'share' ? '%' : null;
+}
+
+function unitOf({ unit, variable }: Column, context: TableContext): UnitReading {
+  return unit.kind === 'none' && variable !== null ? unitOfContext(context, variable) : unit;
+}
+
+function noteOf(
+  column: Column,
+  variable: string | null,
+  unit: UnitReading,
+  fractions: (column: Column) => boolean,
+): string | null {
+  if (variable === null && column.variable !== null) return 'of the districts of the city';
+  if (variable === null) {
+    return column.other === null ? 'no known statistic' : `not this statistic: ${column.other}`;
+  }
+  if (column.variable === null) return null;
+  if (fractions(column)) return 'between 0 and 1: read as shares of one, times 100';
+  if (unit.kind === 'unknown') return `unit not known: ${unit.text}`;
+  if (unit.kind === 'none' && column.variable.dimension !== 'share') return 'no unit';
+  if (column.part !== '') return `${column.part}, a part that is added up`;
+  return null;
+}
+
+function nearestOf({ core, other, role }: Column, { headers }: StatisticsReference): string | null {
+  // Where a word says what else a column is, it is like nothing known.
+  if (core === '' || other !== null || role !== null) return null;
+  const names = [...headers].filter(([, { meaning }]) => typeof meaning !== 'string');
+  const contained = names
+    .filter(
+      ([name]) =>
+        name.length > 1 && (core.includes(name) || (core.length > 1 && name.includes(core))),
+    )
+    .toSorted(([a], [b]) => b.length - a.length)
+    .at(0)?.[0];
+  const near =
+    contained ??
+    nearest(
+      core,
+      names.map(([name]) => name),
+    );
+  const meaning = near === undefined ? undefined : headers.get(near)?.meaning;
+  return typeof meaning === 'object' ? meaning.name : null;
+}
+
+function formOf(blocks: readonly Block[], columns: readonly Column[]): string {
+  const [block] = blocks;
+  const row =
+    block === undefined
+      ? []
+      : [
+          ...(columns.some(({ place }) => place !== null) ? [] : ['city']),
+          ...(block.year === null ? [] : ['year']),
+          ...(block.indicator.length === 0 ? [] : ['indicator']),
+        ];
+  const across = [
+    ...(columns.some(({ place }) => place !== null) ? ['city'] : []),
+    ...(columns.some(({ year }) => year !== null) ? ['year'] : []),
+    ...(columns.some(({ variable }) => variable !== null) ? ['variable'] : []),
+  ];
+  const side = blocks.length > 1 ? `, ${blocks.length} blocks side by side` : '';
+  return `a row for each ${row.join(' and ')}, a column for each ${across.join(' and ') || 'value'}${side}`;
+}
+
+function whyOf(
+  blocks: readonly Block[],
+  columns: readonly Column[],
+  { title }: TableContext,
+): string {
+  const keys = blocks.flatMap(({ name, code, year }) => [name, code, year]);
+  const names = [...new Set(keys)].flatMap((index) =>
+    index === null ? [] : [columns[index]?.header || `column ${index + 1}`],
+  );
+  const known = columns.filter(({ variable }) => variable !== null).length;
+  const what =
+    known > 0
+      ? `${known} columns of known statistics`
+      : title === null
+        ? 'rows of known indicators'
+        : `the title ${title.text}`;
+  return `${names.length > 0 ? `columns ${names.join(', ')}; ` : ''}${what}`;
+}
+
+function yearFromOf(
+  blocks: readonly Block[],
+  columns: readonly Column[],
+  indicators: ReadonlyMap<string, Column>,
+  context: TableContext,
+): TableMapping['yearFrom'] {
+  if (blocks.some(({ year }) => year !== null)) return 'column';
+  const dated = (column: Column) => column.year !== null;
+  if (columns.some(dated) || [...indicators.values()].some(dated)) return 'header';
+  return context.yearFrom;
+}
