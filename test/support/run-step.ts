@@ -71,8 +71,8 @@ export async function runIngest<P>(
 
 async function copyReference(root: string): Promise<void> {
   await mkdir(join(root, 'data/reference'), { recursive: true });
-  for (const name of ['cities', 'other_prefectures', 'county_level_cities']) {
-    const file = `data/reference/${name}.csv`;
-    await copyFile(file, join(root, file));
+  for (const name of await readdir('data/reference')) {
+    const file = `data/reference/${name}`;
+    if (name.endsWith('.csv')) await copyFile(file, join(root, file));
   }
 }
