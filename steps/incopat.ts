@@ -1,22 +1,20 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { buildSurroundings } from '../src/cities/address.ts';
 import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { cityLookup } from '../src/cities/lookup.ts';
-import { placeOf } from '../src/sources/table.ts';
-import type { ColumnType } from '../src/io/tables/parquet.ts';
-import { sheetOf } from '../src/io/raw/open-raw.ts';
 import { readReference } from '../src/io/raw/raw-files.ts';
-import { NO_MAPPING } from '../src/sources/mapping.ts';
-import type { TableReader } from '../src/sources/outcome.ts';
-import type { Sheet } from '../src/sources/table.ts';
-import { readExport, type ExportRow } from '../src/patents/export.ts';
-import type { MissingColumn } from '../src/patents/header.ts';
-import type { CityLookup } from '../src/patents/incopat.ts';
-import type { PatentRecord } from '../src/patents/record.ts';
-import type { StepContext } from '../src/step.ts';
+import type { ColumnType } from '../src/io/tables/parquet.ts';
+import { documentNumbers } from '../src/patents/numbers/document-numbers.ts';
+import { patentTypes } from '../src/patents/patent-type.ts';
+import { patentReader, type PatentItem } from '../src/patents/reader.ts';
 import type { PatentReject } from '../src/patents/reasons.ts';
+import type { PatentRecord } from '../src/patents/record.ts';
+import type { RowTools } from '../src/patents/row.ts';
+import { patentSources } from '../src/patents/tables/sources.ts';
+import type { TableReader } from '../src/sources/outcome.ts';
+import type { StepContext } from '../src/step.ts';
 import { sourceParams, streamedStep } from '../src/templates/sources/streamed-step.ts';
-import { UserError } from '../src/text/user-error.ts';
 
 const RECORD: Record<keyof PatentRecord, ColumnType> = {
   application_no: 'VARCHAR',
@@ -44,30 +42,14 @@ const SCHEMA = {
   source_row: 'INTEGER',
 } as const;
 
-interface Item {
-  readonly origin: { readonly file: string; readonly sheet: string };
-  readonly reading: ExportRow;
-}
-
 export default streamedStep({
   unit: 'rows',
   params: z.strictObject(sourceParams),
   schema: SCHEMA,
-  reader(context): TableReader<Item> {
-    const lookup = lookupOf(context);
-    return {
-      async read(table) {
-        const sheet = await sheetOf(table);
-        const found = readExport(sheet.rows, sheet.format === 'text', lookup);
-        if (found.header === null) throw missingColumns(sheet, found.missing);
-        const counts = { read: 0 };
-        return {
-          mapping: NO_MAPPING,
-          batches: items(sheet, found.rows, counts),
-          tally: () => ({ counts, rejected: [] }),
-        };
-      },
-    };
+  reader(context): TableReader<PatentItem> {
+    const table = (name: string) => readReference(context, name);
+    const sources = patentSources(table('patent_sources'), table('patent_headers'));
+    return patentReader(sources, toolsOf(context));
   },
   async *rows(batches, ledger) {
     const seen = new Set<string>();
@@ -98,35 +80,6 @@ export default streamedStep({
   },
 });
 
-const BATCH = 1024;
-
-/** Rows in batches, counted as they are taken. */
-function* items(
-  { file, sheet }: Sheet,
-  rows: Iterable<ExportRow>,
-  counts: { read: number },
-): Generator<Item[]> {
-  let batch: Item[] = [];
-  for (const reading of rows) {
-    counts.read += 1;
-    batch.push({ origin: { file, sheet }, reading });
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  yield batch;
-}
-
-function missingColumns(sheet: Sheet, missing: readonly MissingColumn[]): UserError {
-  const list = missing.map(({ expected, nearest }) =>
-    nearest === null ? expected : `${expected} (nearest: ${nearest})`,
-  );
-  return new UserError('E_COLUMN_MISSING', `row 1 has no column ${list.join(', ')}`, {
-    where: placeOf(sheet),
-    hint: 'Tick these fields in the export dialogue. Files with counts but no lists of citations cannot tell the citing office.',
-  });
-}
-
 /** Whether no row before said the same, apart from where it came from. */
 function isNew(record: PatentRecord, seen: Set<string>): boolean {
   const key = createHash('sha256').update(JSON.stringify(record)).digest('base64').slice(0, 22);
@@ -134,12 +87,25 @@ function isNew(record: PatentRecord, seen: Set<string>): boolean {
   return seen.add(key).size > size;
 }
 
-function lookupOf(context: StepContext<unknown>): CityLookup {
-  return cityLookup(
-    buildGazetteer({
-      cities: readReference(context, 'cities'),
-      otherPrefectures: readReference(context, 'other_prefectures'),
-      countyLevelCities: readReference(context, 'county_level_cities'),
+function toolsOf(context: StepContext<unknown>): Omit<RowTools, 'limits'> {
+  const table = (name: string) => readReference(context, name);
+  const gazetteer = buildGazetteer({
+    cities: table('cities'),
+    otherPrefectures: table('other_prefectures'),
+    countyLevelCities: table('county_level_cities'),
+  });
+  const around = buildSurroundings({
+    districts: table('districts'),
+    territories: table('territories'),
+    postcodes: table('postcodes'),
+  });
+  return {
+    lookup: cityLookup(gazetteer, around),
+    numbers: documentNumbers({
+      offices: table('patent_offices'),
+      forms: table('patent_number_forms'),
+      standards: table('standards'),
     }),
-  );
+    types: patentTypes(table('patent_types')),
+  };
 }

@@ -107,7 +107,19 @@ const ALLOWED: Readonly<Record<string, Row>> = {
 
   sources: { ours: ['text'], npm: ['zod'], node: true },
 
-  patents: { ours: ['cities/reasons.ts', 'text'] },
+  patents: {
+    ours: [
+      'cities/reasons.ts',
+      'patents/lists',
+      'patents/numbers',
+      'patents/tables',
+      'sources',
+      'text',
+    ],
+  },
+  'patents/lists': { ours: ['patents', 'patents/numbers', 'patents/tables', 'sources'] },
+  'patents/numbers': { ours: [] },
+  'patents/tables': { ours: ['patents', 'sources'] },
 
   cities: { ours: ['sources', 'text'] },
   'cities/headers': { ours: ['cities', 'text'] },
@@ -336,6 +348,8 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'io/raw',
       'io/tables',
       'patents',
+      'patents/numbers',
+      'patents/tables',
       'published/checks',
       'published/comparison',
       'published/printed',

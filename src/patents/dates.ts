@@ -1,26 +1,92 @@
-import type { Cell } from './record.ts';
+import type { Cell } from '../sources/table.ts';
 
 const MS_PER_DAY = 86_400_000;
 /** Serial 25569 of Excel's 1900 calendar is 1970-01-01. */
 const EXCEL_EPOCH = 25_569;
 /** Excel serials of 1950-01-01 and 2100-01-01: other numbers are no dates of patents. */
 const SERIAL_RANGE = [18_264, 73_051] as const;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+const TIME = '(?:[T\\s,].*)?$';
+
+/** Groups: year, month, day. */
+const YEAR_FIRST = new RegExp(
+  `^(\\d{4})\\s*[-/.年_]\\s*(\\d{1,2})\\s*[-/.月_]\\s*(\\d{1,2})\\s*日?${TIME}`,
+  'i',
+);
+const BLANKS = /^(\d{4}) (\d{1,2}) (\d{1,2})$/;
+/** Groups: day, month, year where dots part them. */
+const DAY_FIRST = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s.*)?$/;
+/** Day and month, or month and day: it tells only if one of them is above 12. */
+const EITHER = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:\s.*)?$/;
+const WORD_FIRST = new RegExp(
+  `^${MONTH}[\\s.-]*(\\d{1,2})(?:st|nd|rd|th)?[\\s,.-]+(\\d{4})${TIME}`,
+  'i',
+);
+const DAY_WORD = new RegExp(
+  `^(\\d{1,2})(?:st|nd|rd|th)?[\\s.-]*${MONTH}[\\s,.-]+(\\d{4})${TIME}`,
+  'i',
+);
+const YEAR_WORD = new RegExp(`^(\\d{4})[\\s,.-]+${MONTH}[\\s.-]+(\\d{1,2})${TIME}`, 'i');
+const CHINESE_DIGITS = '〇一二三四五六七八九';
 
 /**
- * A date as `YYYY-MM-DD`, from `2017-02-28`, `20170228`, `2017/2/28`, `2017.2.28`, `2017年2月28日`,
- * any of these with a time behind, or an Excel serial number; null if it is none or no real day.
+ * A date as `YYYY-MM-DD`, from digits in any of the usual orders, months in words, Chinese numerals,
+ * any of these in brackets or with a time or a remark behind, or an Excel serial number; null if it is none, no real day,
+ * or does not tell the day from the month.
  */
 export function parseDate(cell: Cell): string | null {
   if (typeof cell === 'number')
     return cell > 9_999_999 ? fromDigits(String(cell)) : fromSerial(cell);
   if (typeof cell !== 'string') return null;
-  const text = cell.normalize('NFKC').trim();
+  const text = bareText(cell);
   if (/^\d{8}(?:\.0+)?$/.test(text)) return fromDigits(text);
   if (/^\d{5}(?:\.\d+)?$/.test(text)) return fromSerial(Number(text));
-  const parts = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s].*)?$/.exec(
-    text,
-  );
-  return parts === null ? null : fromParts(Number(parts[1]), Number(parts[2]), Number(parts[3]));
+  const first = YEAR_FIRST.exec(text) ?? BLANKS.exec(text);
+  if (first !== null) return fromParts(Number(first[1]), Number(first[2]), Number(first[3]));
+  return fromWords(text) ?? fromLastYear(text);
+}
+
+function fromWords(text: string): string | null {
+  const month = (name: string | undefined): number =>
+    MONTHS.indexOf((name ?? '').toLowerCase()) + 1;
+  let found = WORD_FIRST.exec(text);
+  if (found !== null) return fromParts(Number(found[3]), month(found[1]), Number(found[2]));
+  found = DAY_WORD.exec(text);
+  if (found !== null) return fromParts(Number(found[3]), month(found[2]), Number(found[1]));
+  found = YEAR_WORD.exec(text);
+  return found && fromParts(Number(found[1]), month(found[2]), Number(found[3]));
+}
+
+function fromLastYear(text: string): string | null {
+  const dotted = DAY_FIRST.exec(text);
+  if (dotted !== null) return fromParts(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]));
+  const either = EITHER.exec(text);
+  if (either === null) return null;
+  const [a, b, year] = [Number(either[1]), Number(either[2]), Number(either[3])];
+  if (a > 12) return fromParts(year, b, a);
+  return b > 12 || a === b ? fromParts(year, a, b) : null;
+}
+
+/** Without brackets, labels, days of the week and remarks: `（2016.07.05）`, `2016.7.5（公布）`. */
+function bareText(cell: string): string {
+  return cell
+    .normalize('NFKC')
+    .trim()
+    .replace(/^'/, '')
+    .replace(/^[([【](.*)[)\]】]$/, '$1')
+    .replace(/\s*[([【][^)\]】]*[)\]】]$/, '')
+    .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,\s]+/i, '')
+    .replace(/^\p{Script=Han}*日期?:\s*/u, '')
+    .replaceAll(/[〇零一二三四五六七八九十]+/g, fromNumerals)
+    .trim();
+}
+
+function fromNumerals(text: string): string {
+  const digit = (char: string): number => Math.max(0, CHINESE_DIGITS.indexOf(char));
+  if (!text.includes('十')) return Array.from(text, digit).join('');
+  const [tens = '', ones = ''] = text.split('十');
+  return String((tens === '' ? 1 : digit(tens)) * 10 + (ones === '' ? 0 : digit(ones)));
 }
 
 function fromDigits(text: string): string | null {

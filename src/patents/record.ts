@@ -1,6 +1,4 @@
 import type { PatentReject } from './reasons.ts';
-/** What a file's cell may hold; a date is text `YYYY-MM-DD`. */
-export type Cell = string | number | boolean | null;
 
 export type PatentType = 'invention_application' | 'invention_grant' | 'utility_model' | 'design';
 

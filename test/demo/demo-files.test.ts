@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { demoFiles } from '../../src/demo/demo-files.ts';
 import { fullWidth, withThousands } from '../../src/demo/statistics-table.ts';
 import { parseSheets } from '../../src/io/raw/sheet.ts';
-import type { Cell } from '../../src/patents/record.ts';
+import type { Cell } from '../../src/sources/table.ts';
 import { FEW_CITIES, PAPER_YEARS, REAL_CITIES } from './real-cities.ts';
 
 const SMALL = { cities: FEW_CITIES, firstYear: 2006, lastYear: 2018, policyYear: 2017 };

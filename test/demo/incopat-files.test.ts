@@ -9,12 +9,14 @@ import {
 } from '../../src/demo/world/patent-text.ts';
 import { simulateWorld } from '../../src/demo/world/simulate-world.ts';
 import { parseSheets } from '../../src/io/raw/sheet.ts';
-import { readHeader } from '../../src/patents/header.ts';
-import { readIncopatRow } from '../../src/patents/incopat.ts';
+import { findHeader } from '../../src/patents/tables/header.ts';
+import { readPatentRow } from '../../src/patents/row.ts';
 import { parseIpc } from '../../src/patents/ipc.ts';
 import { ipcInRange } from '../patents/ipc-range.ts';
-import { parsePublicationNumber } from '../../src/patents/publication-number.ts';
-import type { Cell, PatentRecord } from '../../src/patents/record.ts';
+import type { CityLookup } from '../../src/patents/places.ts';
+import type { PatentRecord } from '../../src/patents/record.ts';
+import type { Cell } from '../../src/sources/table.ts';
+import { numbers, sources, tools } from '../patents/reference.ts';
 import { FEW_CITIES } from './real-cities.ts';
 
 const WORLD = simulateWorld(5, {
@@ -142,13 +144,14 @@ function isWithin(code: string, from: string, to: string): boolean {
 
 /** Rows of one file as records. Names resolve as the gazetteer would, for the names used here. */
 function readRecords(rows: readonly (readonly Cell[])[]): PatentRecord[] {
-  const { header } = readHeader(rows[0] ?? []);
+  const header = findHeader(rows, sources);
   if (header === null) throw new Error('no header');
+  const lookup: CityLookup = (name) => {
+    const code = codeOf(name);
+    return code === null ? { code, reason: 'unknown_city' } : { code };
+  };
   return rows.slice(1).flatMap((row) => {
-    const { record } = readIncopatRow(row, header, (name) => {
-      const code = codeOf(name.replaceAll(/[[\]【】]/g, ''));
-      return code === null ? { code, reason: 'unknown_city' } : { code };
-    });
+    const { record } = readPatentRow(row, header, { ...tools, lookup });
     return record === null ? [] : [record];
   });
 }
@@ -193,5 +196,6 @@ function countCitations(records: readonly PatentRecord[]): Map<string, [number, 
 }
 
 function base(publication: string): string {
-  return parsePublicationNumber(publication)?.base ?? publication;
+  const read = numbers.read(publication);
+  return read.normal === null ? publication : read.base;
 }

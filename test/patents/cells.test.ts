@@ -1,24 +1,33 @@
-import { describe, expect, it } from 'vitest';
-import { splitDocuments } from '../../src/patents/cells.ts';
+import { describe, expect, test } from 'vitest';
+import { cellText, parseCount } from '../../src/patents/cells.ts';
 
-describe('a list of documents', () => {
-  const two = ['CN101234567A', 'US9014905B1'];
-  it.each([
-    'CN101234567A; US9014905B1',
-    'CN101234567A；US9014905B1; ',
-    'CN101234567A, US9014905B1',
-    'CN101234567A,US9014905B1',
-    'CN101234567A，US9014905B1',
-    'CN101234567A、US9014905B1',
-    'CN101234567A|US9014905B1',
-    'CN101234567A US9014905B1',
-    'CN101234567A\nUS9014905B1',
-  ])('is two documents, never one: %s', (cell) => {
-    expect(splitDocuments(cell)).toEqual(two);
+test.each([
+  [' CN101 ', 'CN101'],
+  ["'20150302", '20150302'],
+  ["'甲' 公司", "'甲' 公司"],
+  [12, '12'],
+  [null, ''],
+  [undefined, ''],
+])('the text of %j is %j', (cell, text) => {
+  expect(cellText(cell)).toBe(text);
+});
+
+describe('a count', () => {
+  test.each([
+    [3, 3],
+    ['3.0', 3],
+    ['1,234', 1234],
+    ['３', 3],
+    ['3次', 3],
+    ['', null],
+    [null, null],
+    ['-', null],
+    ['2147483647', 2_147_483_647],
+  ])('%j is %j', (cell, count) => {
+    expect(parseCount(cell)).toBe(count);
   });
 
-  it('keeps a number that holds commas or blanks of its own', () => {
-    expect(splitDocuments('US2,345,678; EP 2345678 A1')).toEqual(['US2,345,678', 'EP 2345678 A1']);
-    expect(splitDocuments('-')).toEqual([]);
+  test.each(['x', '3.5', '-3', '2147483648', 13_812_345_678, '3 of 4'])('%j is none', (cell) => {
+    expect(parseCount(cell)).toBeUndefined();
   });
 });

@@ -73,7 +73,7 @@ describe('patents', () => {
         patent(2),
         patent(3, { 专利类型: '外观设计', IPC: null, IPC主分类: null }),
       ),
-      'b2.csv': csv([NEWER, patent(2), patent(4, { 引证次数: '3.0' })]),
+      'b2.csv': csv([NEWER, patent(2), patent(4, { 引证次数: '2.0' })]),
     });
     expect(counts).toEqual({
       files: 2,
@@ -236,7 +236,7 @@ describe('broken rows of an export are rejected and counted', () => {
       [6, 'too_many_cells'],
       [7, 'too_few_cells'],
       [8, 'repeated_header'],
-      [9, 'bad_publication_no'],
+      [9, 'not_a_patent'],
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseApplicationNumber } from '../../../src/patents/application-number.ts';
-import { parsePublicationNumber } from '../../../src/patents/publication-number.ts';
+import { numbers } from '../../patents/reference.ts';
 import {
   applicationNumber,
   checkDigit,
@@ -36,7 +36,7 @@ describe('numbers of publications', () => {
 
   it('are numbers that the reader of patents takes apart as they were put together', () => {
     for (const { base, kind } of documents.flat()) {
-      expect(parsePublicationNumber(base + kind)).toMatchObject({ base, kind });
+      expect(numbers.read(base + kind)).toMatchObject({ base, kind });
     }
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readHeader } from '../../src/patents/header.ts';
-import { readIncopatRow, type CityLookup } from '../../src/patents/incopat.ts';
-import type { Cell } from '../../src/patents/record.ts';
+import { findHeader } from '../../src/patents/tables/header.ts';
+import type { CityLookup } from '../../src/patents/places.ts';
+import { readPatentRow } from '../../src/patents/row.ts';
+import type { Cell } from '../../src/sources/table.ts';
+import { sources, tools } from './reference.ts';
 
 const NAMES = [
   '申请号',
@@ -51,13 +53,13 @@ const lookup: CityLookup = (name) => {
 };
 
 function read(changes: Partial<Record<(typeof NAMES)[number], Cell>> = {}) {
-  const header = readHeader(NAMES).header;
+  const header = findHeader([NAMES], sources);
   if (header === null) throw new Error('the header is whole');
   const row = { ...GOOD, ...changes };
-  return readIncopatRow(
+  return readPatentRow(
     NAMES.map((name) => row[name]),
     header,
-    lookup,
+    { ...tools, lookup },
   );
 }
 
@@ -114,16 +116,16 @@ describe('rows that lose a cell only', () => {
   });
 
   test('noise among the cited documents', () => {
-    const { record, problems } = read({ 引证专利: 'CN101234567A; 叶片手册, 1998' });
+    const { record, problems } = read({ 引证专利: 'CN101234567A; 叶片手册' });
     expect(record?.cites).toEqual(['CN101234567A']);
-    expect(problems.map(({ reason }) => reason)).toEqual(['bad_publication_no']);
+    expect(problems.map(({ reason }) => reason)).toEqual(['not_a_patent']);
   });
 
   test('a list that Excel has cut loses the number at the cut', () => {
     const list = `${'CN101234567A; '.repeat(2340)}CN10123`.slice(0, 32_767).padEnd(32_767, '4');
-    const { record, problems } = read({ 引证专利: list });
+    const { record, problems } = read({ 引证专利: list, 引证次数: null });
     expect(record?.cites.length).toBe(2340);
-    expect(problems.map(({ reason }) => reason)).toEqual(['cut_at_cell_limit']);
+    expect(problems.map(({ reason }) => reason)).toEqual(['cut_list']);
   });
 
   test('a count that is none, a publication day that is none, a class that is none', () => {
@@ -152,6 +154,30 @@ test('a blank type is told from the kind code', () => {
   expect(read({ 专利类型: null, '公开（公告）号': 'CN206000000U' }).record?.patent_type).toBe(
     'utility_model',
   );
+});
+
+describe('a list and its count', () => {
+  test.each([
+    [{ 引证专利: 'CN101234567A; US2010123456A1', 引证次数: 2 }, null],
+    [{ 引证专利: 'CN101234567A; US2010123456A1; CN101234567A', 引证次数: 2 }, null],
+    [{ 引证专利: 'CN101234567A; 叶片手册', 引证次数: 2 }, null],
+    [{ 引证专利: 'CN101234567A; 叶片手册', 引证次数: 1 }, null],
+    [{ 引证专利: 'CN101234567A', 引证次数: null }, null],
+    [{ 引证专利: 'CN101234567A', 引证次数: 41 }, '1 of 41'],
+    [{ 引证专利: null, 引证次数: 58 }, '0 of 58'],
+  ])('%j', (changes, value) => {
+    const { problems } = read(changes);
+    const told = problems.filter(({ reason }) => reason === 'count_disagrees');
+    expect(told.map((problem) => problem.value)).toEqual(value === null ? [] : [value]);
+  });
+
+  test('a count as long as a telephone number is none', () => {
+    const { record, problems } = read({ 引证次数: 13_812_345_678 });
+    expect(record?.cites_count).toBeNull();
+    expect(problems).toEqual([
+      { column: '引证次数', value: '13812345678', reason: 'bad_count', row_lost: false },
+    ]);
+  });
 });
 
 describe('rows without a city', () => {

@@ -1,0 +1,124 @@
+import { cellText } from './cells.ts';
+import { splitList } from './lists/split.ts';
+import type { PatentReject } from './reasons.ts';
+import type { CellOf, Report } from './report.ts';
+import type { Field } from './tables/sources.ts';
+
+export type PlaceReject = Extract<
+  PatentReject,
+  'unknown_city' | 'ambiguous_city' | 'city_in_territory'
+>;
+
+/** The prefecture-level unit that a name, address or postcode meant in a year; null if none is known. */
+export type CityLookup = (
+  name: string,
+  year: number,
+  province: string,
+) => { readonly code: number } | { readonly code: null; readonly reason: PlaceReject };
+
+/** Columns that may tell the city, the surest first. */
+const PLACES = ['cities', 'districts', 'address', 'postcode'] as const satisfies readonly Field[];
+
+interface Found {
+  readonly codes: readonly number[];
+  readonly bad: readonly (readonly [name: string, reason: PlaceReject])[];
+}
+
+/**
+ * Cities of the Chinese applicants. Municipalities often leave the cell blank, so their province
+ * stands in, also beside the city of another applicant. A name that nobody knows is reported; if no
+ * other is left, the row is lost. A place in Taiwan, Hong Kong or Macao is no city of the mainland: it
+ * is reported, and the row is kept without it.
+ */
+export function readPlaces(
+  cell: CellOf,
+  year: number,
+  lookup: CityLookup,
+  report: Report,
+): number[] | null {
+  const provinces = provinceNames(cell);
+  let last: Found | null = null;
+  for (const field of PLACES) {
+    const names = namesIn(cell, field);
+    if (names.length === 0) continue;
+    const found = find(names, provinces, year, lookup);
+    if (found.codes.length > 0) {
+      for (const [name, reason] of found.bad) report(field, name, reason, false);
+      return names.length === provinces.length
+        ? [...found.codes]
+        : withMunicipalities(found.codes, provinces, year, lookup);
+    }
+    if (field === 'cities' || last === null) last = found;
+  }
+  const codes = withMunicipalities([], provinces, year, lookup);
+  if (codes.length > 0) return codes;
+  const bad = last?.bad ?? [];
+  // An address abroad is unknown too: only a name that should be a city's loses the row.
+  const isLost =
+    namesIn(cell, 'cities').length > 0 && bad.some(([, reason]) => reason !== 'city_in_territory');
+  for (const [name, reason] of bad) report(fieldOf(cell), name, reason, isLost);
+  // A foreign applicant has no Chinese city to name; a Chinese one without is worth a line.
+  if (bad.length === 0 && isChinese(cell)) report('cities', '', 'no_city', false);
+  return isLost ? null : [];
+}
+
+/** The column whose names are reported. */
+function fieldOf(cell: CellOf): Field {
+  return PLACES.find((field) => namesIn(cell, field).length > 0) ?? 'cities';
+}
+
+function find(
+  names: readonly string[],
+  provinces: readonly string[],
+  year: number,
+  lookup: CityLookup,
+): Found {
+  const codes = new Set<number>();
+  const bad: [string, PlaceReject][] = [];
+  names.forEach((name, i) => {
+    // One province for each name, or else all of them may be meant.
+    const hints = provinces.length === names.length ? [provinces[i] ?? ''] : [...provinces, ''];
+    const answers = hints.map((hint) => lookup(name, year, hint));
+    const [first] = answers;
+    const good = answers.find((answer) => answer.code !== null);
+    if (good?.code !== undefined && good.code !== null) codes.add(good.code);
+    else if (first?.code === null) bad.push([name, first.reason]);
+  });
+  return { codes: [...codes], bad };
+}
+
+/** Municipalities among the provinces join the cities, before them if a municipality is first. */
+function withMunicipalities(
+  codes: readonly number[],
+  provinces: readonly string[],
+  year: number,
+  lookup: CityLookup,
+): number[] {
+  const found = provinces.map((province) => {
+    const { code } = lookup(province, year, '');
+    // The code of a city that is a province by itself ends in four zeros.
+    return code !== null && code % 10_000 === 0 ? [code] : [];
+  });
+  const isFirst = (found[0] ?? []).length > 0;
+  return [...new Set(isFirst ? [...found.flat(), ...codes] : [...codes, ...found.flat()])];
+}
+
+function namesIn(cell: CellOf, field: (typeof PLACES)[number]): string[] {
+  const parts = splitList(cell(field));
+  const names = field === 'address' ? parts : parts.flatMap((part) => part.split(/[,，、|]/));
+  return names
+    .map((name) => name.replaceAll(/^[[【(（\s]+|[\]】)）\s]+$/g, ''))
+    .filter((name) => name !== '');
+}
+
+/** Province codes of the mainland are 11 to 65; a foreign applicant has two letters. */
+function isChinese(cell: CellOf): boolean {
+  return splitList(cell('province')).some((part) => /^[1-6]\d$/.test(part));
+}
+
+/** `浙江; 33` names the province and its code, `33` alone the code: the names, or else the codes. */
+function provinceNames(cell: CellOf): string[] {
+  const parts = splitList(cellText(cell('province')).replaceAll(/[,，、|]/g, ';'));
+  const names = parts.filter((part) => !/^[A-Za-z0-9]{2}$/.test(part));
+  return names.length > 0 ? names : parts;
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { readDocumentList } from '../../../src/patents/lists/document-list.ts';
+import { numbers } from '../reference.ts';
+
+const read = (cell: string) => readDocumentList(cell, numbers);
+const normals = (cell: string) => read(cell).documents.map(({ normal }) => normal);
+
+const TWO = ['CN101234567A', 'US9014905B1'];
+
+describe('a list of two documents', () => {
+  test.each([
+    'CN101234567A; US9014905B1',
+    'CN101234567A；US9014905B1; ',
+    'CN101234567A;;US9014905B1;;',
+    'CN101234567A, US9014905B1',
+    'CN101234567A,US9014905B1',
+    'CN101234567A，US9014905B1',
+    'CN101234567A、US9014905B1',
+    'CN101234567A|US9014905B1',
+    'CN101234567A || US9014905B1',
+    'CN101234567A/US9014905B1',
+    'CN101234567A / US9014905B1',
+    'CN101234567A\\US9014905B1',
+    'CN101234567A US9014905B1',
+    'CN 101234567 A US 9,014,905 B1',
+    'CN101234567A\nUS9014905B1',
+    'CN101234567A\tUS9014905B1',
+    'CN101234567A<br/>US9014905B1',
+    'CN101234567A#US9014905B1',
+    'CN101234567A + US9014905B1',
+    'CN101234567A_US9014905B1',
+    '[CN101234567A; US9014905B1]',
+    '[CN101234567A][US9014905B1]',
+    '["CN101234567A","US9014905B1"]',
+    "['CN101234567A', 'US9014905B1']",
+    '[{"publication_number":"CN-101234567-A"},{"publication_number":"US-9014905-B1"}]',
+    '[{"jurisdiction":"CN","doc_number":"101234567","kind":"A"},{"jurisdiction":"US","doc_number":"9014905","kind":"B1"}]',
+  ])('is two, whatever parts them: %j', (cell) => {
+    expect(normals(cell)).toEqual(TWO);
+    expect(read(cell).others).toEqual([]);
+  });
+
+  test.each([
+    'X:CN101234567A; Y:US9014905B1',
+    'X: CN101234567A, Y,A: US9014905B1',
+    'X CN101234567A Y US9014905B1',
+    'CN101234567A [X]; US9014905B1 [A]',
+    '[X] CN101234567A; [Y] US9014905B1',
+    '(X)CN101234567A,(Y)US9014905B1',
+    'CN101234567A(审查员); US9014905B1(申请人)',
+    'CN101234567A（审查员引用）；US9014905B1（申请人引用）',
+    '审查员：CN101234567A; 申请人：US9014905B1',
+    'CN101234567A * cited by examiner, US9014905B1 cited by applicant',
+    'CN101234567A 2012.09.26; US9014905B1 2015-04-28',
+    'CN101234567A (2012-09-26); US9014905B1 (2015.04.28)',
+    'CN101234567A 20120926, US9014905B1 20150428',
+    'CN101234567A 2012年9月26日; US9014905B1',
+    'CN101234567A(2012-09-26,X); US9014905B1 (2015-04-28, A)',
+    'CN101234567A20120926; US9014905B1',
+    'D1: CN101234567A; D2：US9014905B1',
+    '1. CN101234567A 2. US9014905B1',
+    'CN101234567A   XINJIANG GOLDWIND (XINJ)   LI Y\nUS9014905B1   VESTAS (VEST)',
+  ])('is two without their marks: %j', (cell) => {
+    expect(normals(cell)).toEqual(TWO);
+    expect(read(cell).others).toEqual([]);
+  });
+});
+
+describe('what stands within a number', () => {
+  test.each([
+    ['US2,345,678, US 3,456,789 A', ['US2345678', 'US3456789A']],
+    ['WO2010/123456, US2007/0087468', ['WO2010123456', 'US20070087468']],
+    ['DE 10 2010 012 345 A1 EP 0 123 456 A1', ['DE102010012345A1', 'EP0123456A1']],
+    ['US2013076012(A1)', ['US20130076012A1']],
+  ])('parts nothing: %s', (cell, expected) => {
+    expect(normals(cell)).toEqual(expected);
+  });
+});
+
+describe('what is no document', () => {
+  test.each([
+    ['GB50797; CN101234567A', ['GB50797'], 'not_a_patent'],
+    ['CN101234567A/GB/T 18451.1-2012', ['GB/T 18451.1-2012'], 'not_a_patent'],
+    ['IEC61400-1, CN101234567A', ['IEC61400-1'], 'not_a_patent'],
+    ['叶片手册; CN101234567A', ['叶片手册'], 'not_a_patent'],
+    ['PCT/CN2012/081234; CN101234567A', ['PCT/CN2012/081234'], 'application_number'],
+    ['CN10123; CN101234567A', ['CN10123'], 'bad_publication_no'],
+  ])('is told: %s', (cell, texts, reason) => {
+    expect(read(cell).others).toEqual(texts.map((text) => ({ text, reason })));
+    expect(normals(cell)).toEqual(['CN101234567A']);
+  });
+
+  test.each(['', '-', '[]', '无', 'null', ' ; ', 'N/A'])('is nothing: %j', (cell) => {
+    expect(read(cell)).toEqual({ documents: [], others: [], last: '', lastIsBroken: false });
+  });
+});
+
+test('a number without its kind is the document of the list that has one', () => {
+  expect(normals('US7712348; US07712348B2; US 7,712,348 B2')).toEqual(
+    Array.from({ length: 3 }, () => 'US7712348B2'),
+  );
+  expect(normals('CN101234567; CN102345678A')).toEqual(['CN101234567', 'CN102345678A']);
+});
+
+test('application and grant stay two entries', () => {
+  expect(normals('CN107000000A；CN107000000B')).toEqual(['CN107000000A', 'CN107000000B']);
+});
+
+test.each([
+  ['CN101234567A;CN10484', true],
+  ['CN101234567A;CN104847711', true],
+  ['CN101234567A;US', true],
+  ['CN101234567A;CN104847711A', false],
+  ['CN101234567;CN104847711', false],
+  ['CN101234567A;某期刊论文', false],
+])('whether the last number is whole: %s', (cell, broken) => {
+  expect(read(cell).lastIsBroken).toBe(broken);
+});
