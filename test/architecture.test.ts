@@ -98,9 +98,34 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   },
 
   io: { ours: ['io/raw', 'step.ts'], npm: ['@duckdb/'], node: true },
-  'io/raw': { ours: ['sources', 'step.ts', 'text'], npm: ['@e965/xlsx'], node: true },
+  'io/raw': {
+    ours: [
+      'io/duckdb.ts',
+      'io/raw/archive',
+      'io/raw/stata',
+      'io/raw/text',
+      'io/raw/workbook',
+      'sources',
+      'step.ts',
+      'text',
+    ],
+    npm: ['@duckdb/'],
+    node: true,
+  },
+  'io/raw/archive': { ours: ['io/raw', 'sources', 'text'], node: true },
+  'io/raw/pages': { ours: ['io/raw', 'io/raw/text', 'sources'], npm: ['htmlparser2'] },
+  'io/raw/stata': { ours: ['io/raw', 'sources'], node: true },
+  'io/raw/text': {
+    ours: ['io/raw', 'io/raw/pages', 'io/raw/workbook', 'sources', 'text'],
+    node: true,
+  },
+  'io/raw/workbook': {
+    ours: ['io/raw', 'io/raw/archive', 'io/raw/text', 'sources', 'text'],
+    npm: ['@e965/xlsx', 'htmlparser2', 'officecrypto-tool'],
+    node: true,
+  },
   'io/tables': {
-    ours: ['econometrics/frame', 'io', 'io/raw', 'sources', 'step.ts', 'text'],
+    ours: ['econometrics/frame', 'io', 'io/raw', 'io/raw/text', 'sources', 'step.ts', 'text'],
     npm: ['@duckdb/'],
     node: true,
   },

@@ -6,7 +6,7 @@ export const DEFINITIONS = 'data/reference/definitions.csv';
 
 /** Rows of the file of definitions; none where the study has none. */
 export function readDefinitionRows(
-  context: Pick<StepContext<unknown>, 'step' | 'files' | 'root' | 'log'>,
+  context: Pick<StepContext<unknown>, 'step' | 'files' | 'root'>,
 ): Record<string, string>[] {
   return context.files.includes(DEFINITIONS) ? readReference(context, 'definitions') : [];
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildGazetteer } from '../../src/cities/gazetteer.ts';
 import { buildReference } from '../../src/cities/headers/reference.ts';
 import { parseIndexWords } from '../../src/cities/marketisation/words.ts';
-import { parseDelimited } from '../../src/io/raw/delimited.ts';
+import { parseDelimited } from '../../src/io/raw/text/delimited.ts';
 
 /** The gazetteer of the committed reference tables. */
 export const GAZETTEER = buildGazetteer({
@@ -27,6 +27,6 @@ export function rowsOf(name: string): Record<string, string>[] {
     ',',
   ).rows;
   return rows.map((row) =>
-    Object.fromEntries(header.map((column, i) => [column ?? '', row[i] ?? ''])),
+    Object.fromEntries(header.map((column, i) => [String(column ?? ''), String(row[i] ?? '')])),
   );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { demoFiles } from '../../src/demo/demo-files.ts';
 import { fullWidth, withThousands } from '../../src/demo/statistics-table.ts';
-import { parseSheets } from '../../src/io/raw/sheet.ts';
+import { sheetsOf } from '../support/sheets.ts';
 import type { Cell } from '../../src/sources/table.ts';
 import { FEW_CITIES, PAPER_YEARS, REAL_CITIES } from './real-cities.ts';
 
@@ -38,12 +38,14 @@ describe('demoFiles', () => {
   });
 });
 
-describe('the statistics of the demonstration', () => {
-  const files = [...demoFiles(7, SMALL, USUAL)];
+describe('the statistics of the demonstration', async () => {
+  const files = [...demoFiles(7, SMALL, USUAL)].filter(
+    ({ path }) => path.startsWith('statistics/') || path.startsWith('marketisation/'),
+  );
   const tables = new Map(
-    files
-      .filter(({ path }) => path.startsWith('statistics/') || path.startsWith('marketisation/'))
-      .map(({ path, bytes }) => [path, parseSheets(Buffer.from(bytes), path)[0]!] as const),
+    await Promise.all(
+      files.map(async ({ path, bytes }) => [path, (await sheetsOf(bytes, path))[0]!] as const),
+    ),
   );
 
   it('come as a long panel with units in its headers', () => {

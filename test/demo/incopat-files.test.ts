@@ -8,7 +8,7 @@ import {
   ADDED_IPC,
 } from '../../src/demo/world/patent-text.ts';
 import { simulateWorld } from '../../src/demo/world/simulate-world.ts';
-import { parseSheets } from '../../src/io/raw/sheet.ts';
+import { sheetsOf } from '../support/sheets.ts';
 import { findHeader } from '../../src/patents/tables/header.ts';
 import { readPatentRow } from '../../src/patents/row.ts';
 import { parseIpc } from '../../src/patents/ipc.ts';
@@ -26,10 +26,12 @@ const WORLD = simulateWorld(5, {
   policyYear: 2008,
 });
 const FILES = [...incopatFiles(WORLD)];
-const TABLES = FILES.map(({ path, bytes }) => ({
-  path,
-  rows: parseSheets(Buffer.from(bytes), path)[0]?.rows ?? [],
-}));
+const TABLES = await Promise.all(
+  FILES.map(async ({ path, bytes }) => ({
+    path,
+    rows: (await sheetsOf(bytes, path))[0]?.rows ?? [],
+  })),
+);
 const RECORDS = TABLES.flatMap(({ rows }) => readRecords(rows));
 
 describe('the patent exports, read by the readers of patents', () => {

@@ -3,10 +3,7 @@ import { readReference } from '../../src/io/raw/raw-files.ts';
 
 /** The committed list of real cities. */
 export const REAL_CITIES: readonly DemoCity[] = cityList(
-  readReference(
-    { step: 'demo', root: '.', files: ['data/reference/cities.csv'], log: () => undefined },
-    'cities',
-  ),
+  readReference({ step: 'demo', root: '.', files: ['data/reference/cities.csv'] }, 'cities'),
 );
 
 export const PAPER_YEARS = { firstYear: 2006, lastYear: 2019, policyYear: 2017 };

@@ -6,7 +6,7 @@ import { writeBiff } from '../../src/demo/formats/write-biff.ts';
 import { writeCsv } from '../../src/demo/formats/write-csv.ts';
 import { writeHtmlTable } from '../../src/demo/formats/write-html-table.ts';
 import { writeXlsx } from '../../src/demo/formats/write-xlsx.ts';
-import { parseSheets } from '../../src/io/raw/sheet.ts';
+import { sheetsOf } from '../support/sheets.ts';
 
 const ROWS: SheetCell[][] = [
   ['城市', '公开（公告）号', 'A & B <c> "d"', null],
@@ -16,20 +16,20 @@ const ROWS: SheetCell[][] = [
 const MERGED = [{ firstRow: 0, firstColumn: 2, lastRow: 0, lastColumn: 3 }];
 
 describe('writeXlsx', () => {
-  it.each(['shared', 'inline'] as const)('is read back by a spreadsheet reader (%s)', (strings) => {
-    const bytes = writeXlsx(ROWS, { sheet: '表', strings });
-    const [sheet] = parseSheets(Buffer.from(bytes), 'a.xlsx');
-    expect(sheet?.sheet).toBe('表');
-    expect(sheet?.rows.map((row) => [...row, ...Array(4 - row.length).fill(null)])).toEqual(ROWS);
-  });
+  it.each(['shared', 'inline'] as const)(
+    'is read back by a spreadsheet reader (%s)',
+    async (strings) => {
+      const bytes = writeXlsx(ROWS, { sheet: '表', strings });
+      const [sheet] = await sheetsOf(bytes, 'a.xlsx');
+      expect(sheet?.sheet).toBe('表');
+      expect(sheet?.rows.map((row) => [...row, ...Array(4 - row.length).fill(null)])).toEqual(ROWS);
+    },
+  );
 
-  it('writes days as real dates, and columns beyond Z', () => {
+  it('writes days as real dates, and columns beyond Z', async () => {
     const row: SheetCell[] = Array.from({ length: 30 }, (_, i) => i);
     row[28] = { day: dayOf(2017, 2, 8) };
-    const [sheet] = parseSheets(
-      Buffer.from(writeXlsx([row], { sheet: 'a', strings: 'inline' })),
-      'a.xlsx',
-    );
+    const [sheet] = await sheetsOf(writeXlsx([row], { sheet: 'a', strings: 'inline' }), 'a.xlsx');
     expect(sheet?.rows[0]?.slice(26)).toEqual([26, 27, '2017-02-08', 29]);
   });
 
@@ -49,8 +49,8 @@ describe('the older forms', () => {
   it.each([
     ['xls', () => writeBiff(ROWS, MERGED)],
     ['html', () => writeHtmlTable(ROWS, MERGED)],
-  ] as const)('are read back by a spreadsheet reader (%s)', (format, write) => {
-    const [sheet] = parseSheets(Buffer.from(write()), 'a.xls');
+  ] as const)('are read back by a spreadsheet reader (%s)', async (format, write) => {
+    const [sheet] = await sheetsOf(write(), 'a.xls');
     expect(sheet?.format).toBe(format);
     expect(sheet?.rows[0]?.[3]).toBe('A & B <c> "d"');
     expect(String(sheet?.rows[1]?.[0]).replaceAll('\u00A0', ' ').trim()).toBe('杭州市');
@@ -63,16 +63,19 @@ describe('the older forms', () => {
 });
 
 describe('writeCsv', () => {
-  it.each(['gb18030', 'utf-8-bom'] as const)('is read back by a csv reader (%s)', (encoding) => {
-    const [sheet] = parseSheets(Buffer.from(writeCsv(ROWS, encoding)), 'a.csv');
-    const expected = ROWS.map((row) =>
-      row.map((cell) => (typeof cell === 'number' ? String(cell) : cell)),
-    );
-    // GBK has no no-break space.
-    const nbsp = encoding === 'gb18030' ? '?' : '\u00A0';
-    expected[1]![0] = `${nbsp}${nbsp}杭州市`;
-    expect(sheet?.rows).toEqual(expected);
-  });
+  it.each(['gb18030', 'utf-8-bom'] as const)(
+    'is read back by a csv reader (%s)',
+    async (encoding) => {
+      const [sheet] = await sheetsOf(writeCsv(ROWS, encoding), 'a.csv');
+      const expected = ROWS.map((row) =>
+        row.map((cell) => (typeof cell === 'number' ? String(cell) : cell)),
+      );
+      // GBK has no no-break space.
+      const nbsp = encoding === 'gb18030' ? '?' : '\u00A0';
+      expected[1]![0] = `${nbsp}${nbsp}杭州市`;
+      expect(sheet?.rows).toEqual(expected);
+    },
+  );
 });
 
 describe('encodeGb18030', () => {

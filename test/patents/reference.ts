@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSurroundings } from '../../src/cities/address.ts';
 import { buildGazetteer } from '../../src/cities/gazetteer.ts';
 import { cityLookup } from '../../src/cities/lookup.ts';
-import { parseDelimited } from '../../src/io/raw/delimited.ts';
+import { parseDelimited } from '../../src/io/raw/text/delimited.ts';
 import { documentNumbers } from '../../src/patents/numbers/document-numbers.ts';
 import { patentTypes } from '../../src/patents/patent-type.ts';
 import type { RowTools } from '../../src/patents/row.ts';

@@ -1,23 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StepContext } from '../../step.ts';
 import { UserError } from '../../text/user-error.ts';
-import { readSheets } from './sheet.ts';
+import { systemFile } from './system-files.ts';
+import { parseDelimited } from './text/delimited.ts';
 
 const REFERENCE = 'data/reference/';
 
-type Files = Pick<StepContext<unknown>, 'step' | 'files' | 'root' | 'log'>;
+type Files = Pick<StepContext<unknown>, 'step' | 'files' | 'root'>;
 
 /**
- * The researcher's files among those that a step reads: without reference tables, and without the
- * lock files that Excel leaves beside an open workbook.
+ * The files among those that a step reads that may be the researcher's: without reference tables, in the
+ * order of their paths. System files are among them, so that each is accounted for.
  */
 export function rawFiles(context: Files): string[] {
-  const files = context.files.filter((file) => !file.startsWith(REFERENCE));
-  const { left = [], out = [] } = Object.groupBy(files, (file) =>
-    /(?:^|\/)(?:~\$|\.|README)[^/]*$/.test(file) ? 'out' : 'left',
-  );
-  if (out.length > 0) context.log(`no raw files, left out: ${out.join(', ')}`);
-  if (left.length > 0) return left;
+  const files = context.files.filter((file) => !file.startsWith(REFERENCE)).sort(byPath);
+  if (files.some((file) => systemFile(file) === null)) return files;
   throw new UserError('E_NO_FILES', `step ${context.step} finds no raw file to read`, {
     where: `pipeline.yaml#steps.${context.step}.reads`,
     hint: `Put the exports into data/raw/${context.step}/ and set settings.data to data/raw, or set it to outputs/demo for the synthetic ones.`,
@@ -33,9 +31,13 @@ export function readReference(context: Files, name: string): Record<string, stri
       hint: `Add ${file} to the step's reads.`,
     });
   }
-  const [sheet] = readSheets(join(context.root, file), file);
-  const [header = [], ...rows] = sheet?.rows ?? [];
+  const text = readFileSync(join(context.root, file), 'utf8').replace(/^\uFEFF/u, '');
+  const [header = [], ...rows] = parseDelimited(text, ',').rows;
   return rows.map((row) =>
     Object.fromEntries(header.map((column, i) => [String(column), String(row[i] ?? '')])),
   );
+}
+
+function byPath(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,13 +1,14 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { nearestNames } from '../../econometrics/frame/column.ts';
 import { UserError } from '../../text/user-error.ts';
-import { detectDelimiter, parseDelimited } from '../raw/delimited.ts';
+import { delimitedRows, detectDelimiter } from '../raw/text/delimited.ts';
 import { columnTypes, lockDatabase, openDatabase, quoteText } from '../duckdb.ts';
-import { decodeText } from '../raw/encoding.ts';
+import { diskBytes, memoryBytes, type RawBytes } from '../raw/raw-bytes.ts';
+import { decodeText, detectEncoding, type TextEncoding } from '../raw/text/encoding.ts';
 
 /** A data file as the one table `data` of a database that can read nothing else. */
 export interface DataFile {
@@ -52,31 +53,34 @@ async function openParquet(path: string, shown: string): Promise<DataFile> {
 
 async function openText(path: string, shown: string, head: Buffer): Promise<DataFile> {
   const lastLine = head.lastIndexOf(0x0a);
-  const start = decodeText(head.length < HEAD_BYTES ? head : head.subarray(0, lastLine + 1));
-  if (start.encoding === null) throw unknownEncoding(shown, start.offset);
-  const delimiter = detectDelimiter(start.text) ?? ',';
-  if (start.encoding !== 'utf-8') return openDecoded(path, shown, delimiter);
+  const start = memoryBytes(
+    head.length < HEAD_BYTES ? head : head.subarray(0, lastLine + 1),
+    shown,
+  );
+  const encoding = await encodingOf(start);
+  const text = await joined(decodeText(start, encoding));
+  const delimiter = detectDelimiter(text) ?? ',';
+  if (encoding !== 'utf-8') return openDecoded(path, shown, delimiter);
   try {
     return await openDelimited(path, delimiter);
   } catch (error) {
     // Text in GB18030 can stand behind a head that is plain ASCII.
     if (/not utf-8/i.test(reason(error))) return openDecoded(path, shown, delimiter);
-    throw unreadable(shown, error, await readFile(path), delimiter);
+    throw await unreadable(diskBytes(path, shown), 'utf-8', error, delimiter);
   }
 }
 
 /** DuckDB reads UTF-8 only without an extension that it would have to fetch. */
 async function openDecoded(path: string, shown: string, delimiter: string): Promise<DataFile> {
-  const bytes = await readFile(path);
-  const decoded = decodeText(bytes);
-  if (decoded.encoding === null) throw unknownEncoding(shown, decoded.offset);
+  const bytes = diskBytes(path, shown);
+  const encoding = await encodingOf(bytes);
   const folder = await mkdtemp(join(tmpdir(), 'didactic-fit-'));
   try {
     const copy = join(folder, 'data.csv');
-    await writeFile(copy, decoded.text);
+    await writeFile(copy, decodeText(bytes, encoding));
     return await openDelimited(copy, delimiter);
   } catch (error) {
-    throw unreadable(shown, error, bytes, delimiter);
+    throw await unreadable(bytes, encoding, error, delimiter);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -176,29 +180,56 @@ function isBinary(head: Buffer): boolean {
   return controls.length > zeros || (zeros > 0 && zeros < start.length / 20);
 }
 
-function unknownEncoding(shown: string, offset: number): UserError {
-  return new UserError('E_ENCODING', `byte ${offset} is no UTF-8, and the file no GB18030 either`, {
-    where: shown,
-    hint: 'save it as UTF-8',
-  });
+async function encodingOf(bytes: RawBytes): Promise<TextEncoding> {
+  try {
+    return await detectEncoding(bytes);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError('E_ENCODING', error.message, {
+      where: bytes.file,
+      hint: 'save it as UTF-8',
+    });
+  }
 }
 
-function unreadable(shown: string, error: unknown, bytes: Buffer, delimiter: string): unknown {
+async function joined(pieces: AsyncIterable<string>): Promise<string> {
+  return (await Array.fromAsync(pieces)).join('');
+}
+
+async function unreadable(
+  bytes: RawBytes,
+  encoding: TextEncoding,
+  error: unknown,
+  delimiter: string,
+): Promise<unknown> {
   if (error instanceof UserError) return error;
-  const why = unevenRow(bytes, delimiter) ?? reason(error);
+  const why = (await unevenRow(bytes, encoding, delimiter)) ?? reason(error);
   return new UserError('E_CSV', `this text table cannot be read: ${why}`, {
-    where: shown,
+    where: bytes.file,
     hint: 'names stand in the first line, and every line has as many cells',
   });
 }
 
 /** DuckDB gives up without a place where rows differ in length, so they are counted here. */
-function unevenRow(bytes: Buffer, delimiter: string): string | undefined {
-  const decoded = decodeText(bytes);
-  if (decoded.encoding === null) return undefined;
-  const { rows, unclosed } = parseDelimited(decoded.text, delimiter);
-  if (unclosed !== null) return `row ${unclosed.row} opens a quotation mark that nothing closes`;
-  const width = rows[0]?.length ?? 0;
-  const at = rows.findIndex((row) => row.length !== width);
-  return at < 0 ? undefined : `row ${at + 1} has ${rows[at]?.length} cells, the first has ${width}`;
+async function unevenRow(
+  bytes: RawBytes,
+  encoding: TextEncoding,
+  delimiter: string,
+): Promise<string | undefined> {
+  let width = 0;
+  let number = 0;
+  try {
+    const text = decodeText(bytes, encoding);
+    for await (const rows of delimitedRows(text, delimiter, bytes.file)) {
+      for (const { length } of rows) {
+        number += 1;
+        if (number === 1) width = length;
+        if (length !== width) return `row ${number} has ${length} cells, the first has ${width}`;
+      }
+    }
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+  return undefined;
 }

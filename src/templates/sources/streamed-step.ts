@@ -75,7 +75,8 @@ export function streamedStep<P extends { readonly sources: readonly SourceRule[]
       judge(ledger);
       for (const message of idleEntries(entries, files, step)) context.warn(message);
       for (const message of warningsOf(ledger)) context.warn(message);
-      context.count({ files: files.length, ...counts });
+      const read = outcomes.filter(({ outcome }) => outcome === 'read');
+      context.count({ files: new Set(read.map(({ file }) => file)).size, ...counts });
     },
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readStatistics } from '../../../src/cities/sheets/statistics.ts';
-import { parseSheets } from '../../../src/io/raw/sheet.ts';
+import { sheetsOf } from '../../support/sheets.ts';
 import type { RuleOfTable } from '../../../src/sources/rule.ts';
 import type { Cell } from '../../../src/sources/table.ts';
 import { UserError } from '../../../src/text/user-error.ts';
@@ -118,20 +118,20 @@ describe('forms of sheets', () => {
     ]);
   });
 
-  test('a header of two levels in a text file, where merged cells are blanks', () => {
+  test('a header of two levels in a text file, where merged cells are blanks', async () => {
     const text =
       '城市,地区生产总值(万元),,年末总人口(万人),\n,全市,市辖区,全市,市辖区\n杭州市,34415068,28000000,666.31,414.5\n';
-    const [sheet] = parseSheets(Buffer.from(text), '2006.csv');
+    const [sheet] = await sheetsOf(text, '2006.csv');
     expect(read(sheet?.rows ?? [], '2006.csv').values).toEqual([
       [330100, 2006, 'gdp', 34_415_068],
       [330100, 2006, 'population', 666.31],
     ]);
   });
 
-  test('a file of CSMAR: mark, quotes, codes, English names with blanks, conflict marks', () => {
+  test('a file of CSMAR: mark, quotes, codes, English names with blanks, conflict marks', async () => {
     const text =
       '\uFEFF"Sgnyea","Citycode","Ctnm_en","Gdpct01","GDP_PerCapita"\n"2006","650200","Karamay(city) ","4293.0000","",\n<<<<<<< HEAD\n"2006","110000","Beijing ","8117.7800","51722.0000"\n';
-    const [sheet] = parseSheets(Buffer.from(text), 'csmar.csv');
+    const [sheet] = await sheetsOf(text, 'csmar.csv');
     const { values, reasons } = read(sheet?.rows ?? []);
     expect(values).toEqual([
       [650200, 2006, 'gdp', 42_930_000],

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { epsFile } from '../../../src/demo/statistics/eps-file.ts';
-import { parseSheets } from '../../../src/io/raw/sheet.ts';
+import { sheetsOf } from '../../support/sheets.ts';
 import { SOURCES, WORLD } from './forms.ts';
 
 const { path, bytes } = epsFile(WORLD, SOURCES);
-const ROWS = parseSheets(Buffer.from(bytes), path)[0]?.rows ?? [];
+const ROWS = (await sheetsOf(bytes, path))[0]?.rows ?? [];
 const row = (city: string, indicator: string, unit: string) =>
   ROWS.find((cells) => cells[0] === city && cells[1] === indicator && cells[2] === unit)?.slice(3);
 

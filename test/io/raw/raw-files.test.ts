@@ -7,7 +7,6 @@ import { temporaryFolder } from '../temporary-folder.ts';
 
 function contextOf(files: Readonly<Record<string, string>>) {
   const at = temporaryFolder();
-  const log: string[] = [];
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(at(file)), { recursive: true });
     writeFileSync(at(file), text);
@@ -16,24 +15,24 @@ function contextOf(files: Readonly<Record<string, string>>) {
     step: 'statistics',
     root: at('.'),
     files: Object.keys(files),
-    log: (line: string) => void log.push(line),
   };
-  return { context, log };
+  return { context };
 }
 
 describe('the raw files of a step', () => {
-  it('are those that it reads, without reference tables and what is no table', () => {
-    const { context, log } = contextOf({
+  it('are those that it reads, by path and without reference tables', () => {
+    const { context } = contextOf({
+      'data/raw/b/c.csv': '',
       'data/raw/a.csv': '',
-      'data/raw/~$a.xlsx': '',
-      'data/raw/README.md': '',
-      'data/raw/.hidden': '',
+      'data/raw/Thumbs.db': '',
       'data/reference/cities.csv': '',
     });
-    expect(rawFiles(context)).toEqual(['data/raw/a.csv']);
-    expect(log).toEqual([
-      'no raw files, left out: data/raw/~$a.xlsx, data/raw/README.md, data/raw/.hidden',
-    ]);
+    expect(rawFiles(context)).toEqual(['data/raw/Thumbs.db', 'data/raw/a.csv', 'data/raw/b/c.csv']);
+  });
+
+  it('are an error where all are files of the system', () => {
+    const { context } = contextOf({ 'data/raw/Thumbs.db': '', 'data/raw/desktop.ini': '' });
+    expect(() => rawFiles(context)).toThrow(expect.objectContaining({ code: 'E_NO_FILES' }));
   });
 
   it('are an error where there are none, which says where to put them', () => {

@@ -180,14 +180,14 @@ describe('raw files', () => {
     const { error, words: kept } = await run({
       'a.csv': 'word,n\nred,1\n',
       'b.csv': 'words,n\nx,1\n',
-      'c.png': Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      'c.rar': Buffer.from('526172211a0700cf9073', 'hex'),
       'd.csv': 'word,n\n',
     });
     expect(error?.message).toMatch(/^3 files of 4 cannot be read/u);
     expect(error?.message).toContain(
       '\n  raw/words/b.csv E_COLUMN_MISSING no column word in words, n\n    Name it word.',
     );
-    expect(error?.message).toMatch(/raw\/words\/c\.png E_/u);
+    expect(error?.message).toMatch(/raw\/words\/c\.rar E_/u);
     expect(error?.message).toContain('raw/words/d.csv E_SHEET_EMPTY');
     expect(error).toMatchObject({ code: 'E_FILES_REFUSED' });
     expect(kept).toEqual(['red']);

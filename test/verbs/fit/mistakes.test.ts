@@ -51,7 +51,7 @@ describe('mistakes', () => {
       2,
       ['ragged.csv E_CSV', 'row 4 has 3 cells, the first has 2'],
     ],
-    [['y ~ x', '--data', 'quote.csv'], 2, ['E_CSV', 'row 3 opens a quotation mark']],
+    [['y ~ x', '--data', 'quote.csv'], 2, ['E_CSV', 'a quote that opens in row 3']],
     [['y ~ x', '--data', 'stray.csv'], 2, ['E_NOT_NUMERIC column "x" is text: its value "n/a"']],
     [['x ~ y', '--data', 'stray.csv'], 2, ['E_NOT_NUMERIC column "x" is text: its value "n/a"']],
     [['y ~ x', '--data', 'thousands.csv'], 2, ['its value "1,000" is no number']],

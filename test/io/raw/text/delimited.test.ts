@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { detectDelimiter, parseDelimited } from '../../../src/io/raw/delimited.ts';
+import {
+  delimitedRows,
+  detectDelimiter,
+  parseDelimited,
+} from '../../../../src/io/raw/text/delimited.ts';
+import type { Row } from '../../../../src/sources/table.ts';
 
 const rows = (text: string, delimiter = ',') => parseDelimited(text, delimiter).rows;
 
@@ -52,5 +57,52 @@ describe('the delimiter', () => {
   it('is none where nothing splits', () => {
     expect(detectDelimiter('a\n1\n')).toBeNull();
     expect(detectDelimiter('')).toBeNull();
+  });
+});
+
+describe('a text that comes in pieces', () => {
+  const text = 'a,"b ""c"", d\r\ne",f\r\n,"",x\r"1"2,"",\n\n"q",z';
+  const whole = rows(text);
+
+  async function inPieces(length: number): Promise<Row[]> {
+    async function* pieces() {
+      for (let at = 0; at < text.length; at += length) yield text.slice(at, at + length);
+    }
+    return (await Array.fromAsync(delimitedRows(pieces(), ',', 'a.csv'))).flat();
+  }
+
+  it('has the same rows wherever the pieces end', async () => {
+    expect(whole).toEqual([
+      ['a', 'b "c", d\r\ne', 'f'],
+      [null, null, 'x'],
+      ['12', null, null],
+      [null],
+      ['q', 'z'],
+    ]);
+    for (let length = 1; length <= text.length; length++)
+      expect(await inPieces(length), `pieces of ${length}`).toEqual(whole);
+  });
+
+  it('is an error where a quote is never closed, with the row that it opens in', async () => {
+    async function* pieces() {
+      yield 'a,b\n1,"2\n';
+      yield '3,4\n';
+    }
+    await expect(Array.fromAsync(delimitedRows(pieces(), ',', 'a.csv'))).rejects.toMatchObject({
+      code: 'E_FILE_CORRUPT',
+      message: expect.stringContaining('opens in row 2') as string,
+    });
+  });
+
+  it('gives up a quote that stays open for millions of characters, and does not read all', async () => {
+    let given = 0;
+    async function* pieces() {
+      yield 'a,"b\n';
+      for (; given < 1000; given++) yield 'x'.repeat(1 << 20);
+    }
+    await expect(Array.fromAsync(delimitedRows(pieces(), ',', 'a.csv'))).rejects.toMatchObject({
+      code: 'E_FILE_CORRUPT',
+    });
+    expect(given).toBeLessThan(30);
   });
 });

@@ -1,0 +1,245 @@
+import type { Cell, Row } from '../../../sources/table.ts';
+import { corrupt, tooLarge } from '../problems.ts';
+import { MergedCells, type MergedRange } from './merged.ts';
+import { columnOf, MOST_COLUMNS, MOST_ROWS } from './references.ts';
+import { stringOf } from './shared-strings.ts';
+import { serialDay } from './styles.ts';
+import { decodeExcel, decodeXml, plainXml } from './xml.ts';
+
+/** What the cells of all sheets of a workbook refer to. */
+export interface WorkbookParts {
+  readonly strings: readonly string[];
+  /** By style, whether a number is a day. */
+  readonly dates: readonly boolean[];
+  readonly from1904: boolean;
+}
+
+const BATCH = 2048;
+const ROW_LIMIT = 1 << 26;
+/** All cells of a sheet, with those that its rows skip. */
+const CELLS_LIMIT = 500_000_000;
+const NOTHING: Cell[] = [];
+
+const ROW_NUMBER = /\sr\s*=\s*["'](\d+)["']/u;
+const SPACE = 32;
+const SLASH = 47;
+const GREATER = 62;
+const C_R = 114;
+const C_S = 115;
+const C_T = 116;
+
+/** The rows of a sheet of an .xlsx, while its XML comes. Errors: E_FILE_CORRUPT, E_FILE_TOO_LARGE. */
+export async function* sheetRows(
+  pieces: AsyncIterable<string>,
+  parts: WorkbookParts,
+  merged: readonly MergedRange[],
+  file: string,
+): AsyncIterable<Row[]> {
+  const reader = new SheetReader(parts, new MergedCells(merged), file);
+  let rest = '';
+  for await (const piece of pieces) {
+    const text = rest + piece;
+    rest = text.slice(reader.read(text));
+    if (rest.length > ROW_LIMIT) throw tooLarge(file, 'a row of it is too long');
+    if (reader.rows.length >= BATCH) yield* reader.take();
+    if (reader.isDone) break;
+  }
+  yield* reader.take();
+  if (!reader.isSheet) throw corrupt(file, 'a part of it is no sheet');
+  if (!reader.isDone) throw corrupt(file, 'a sheet of it is cut short');
+}
+
+class SheetReader {
+  rows: Row[] = [];
+  /** Whether what was read has been of a sheet, and whether all its rows have been. */
+  isSheet = false;
+  isDone = false;
+  readonly #parts: WorkbookParts;
+  readonly #merged: MergedCells;
+  readonly #file: string;
+  #prefix = '';
+  #next = 0;
+  #cells = 0;
+
+  constructor(parts: WorkbookParts, merged: MergedCells, file: string) {
+    this.#parts = parts;
+    this.#merged = merged;
+    this.#file = file;
+  }
+
+  *take(): Iterable<Row[]> {
+    const { rows } = this;
+    this.rows = [];
+    for (let at = 0; at < rows.length; at += BATCH) yield rows.slice(at, at + BATCH);
+  }
+
+  /** Reads the rows that are complete; gives where the rest begins. */
+  read(text: string): number {
+    if (!this.isSheet) {
+      const root = /<(\w{1,20}:)?worksheet[\s>]/u.exec(text);
+      if (root === null) return Math.max(0, text.length - 64);
+      this.isSheet = true;
+      this.#prefix = root[1] ?? '';
+    }
+    const [open, close, data] = [
+      `<${this.#prefix}row`,
+      `</${this.#prefix}row>`,
+      `${this.#prefix}sheetData`,
+    ];
+    let at = 0;
+    for (;;) {
+      const row = text.indexOf(open, at);
+      const end = this.#dataEnd(text, at, data);
+      if (end >= 0 && (row < 0 || end < row)) {
+        this.isDone = true;
+        return text.length;
+      }
+      if (row < 0) return Math.max(at, text.length - 64);
+      const tagEnd = text.indexOf('>', row);
+      if (tagEnd < 0) return row;
+      const after = text.charCodeAt(row + open.length);
+      if (after > SPACE && after !== SLASH && after !== GREATER) {
+        at = tagEnd + 1;
+        continue;
+      }
+      const isEmpty = text.charCodeAt(tagEnd - 1) === SLASH;
+      const rowEnd = isEmpty ? tagEnd : text.indexOf(close, tagEnd);
+      if (rowEnd < 0) return row;
+      this.#skipTo(ROW_NUMBER.exec(text.slice(row, tagEnd + 1))?.[1]);
+      this.#add(isEmpty ? [] : this.#cellsOf(text, tagEnd + 1, rowEnd));
+      at = isEmpty ? tagEnd + 1 : rowEnd + close.length;
+    }
+  }
+
+  /** Where the rows end, or a sheet has none. */
+  #dataEnd(text: string, from: number, data: string): number {
+    const end = text.indexOf(`</${data}`, from);
+    if (end >= 0 || this.#next > 0) return end;
+    const empty = text.indexOf(`<${data}/`, from);
+    return empty >= 0 ? empty : text.indexOf(`</${this.#prefix}worksheet`, from);
+  }
+
+  #skipTo(reference: string | undefined): void {
+    if (reference === undefined) return;
+    const at = Number(reference) - 1;
+    if (!(at >= this.#next && at < MOST_ROWS)) {
+      throw corrupt(this.#file, `its row ${reference} stands behind row ${this.#next}`);
+    }
+    while (this.#next < at) this.#add(NOTHING);
+  }
+
+  #add(cells: Cell[]): void {
+    const row = cells.length === 0 && this.#merged.isOpen ? [] : cells;
+    if (row !== NOTHING) this.#merged.fill(row, this.#next);
+    this.#cells += row.length;
+    if (this.#cells > CELLS_LIMIT) throw tooLarge(this.#file, 'a sheet of it has too many cells');
+    this.rows.push(row);
+    this.#next += 1;
+    if (this.#next > MOST_ROWS) throw corrupt(this.#file, 'it has more rows than a sheet can have');
+  }
+
+  #cellsOf(text: string, from: number, end: number): Cell[] {
+    const row: Cell[] = [];
+    const open = `<${this.#prefix}c`;
+    const close = `</${this.#prefix}c>`;
+    let at = text.indexOf(open, from);
+    while (at >= 0 && at < end) {
+      at += open.length;
+      let type = '';
+      let style = -1;
+      let column = row.length;
+      let isEmpty = false;
+      for (;;) {
+        const code = text.charCodeAt(at);
+        if (code === GREATER) break;
+        if (code === SLASH) {
+          isEmpty = true;
+          at += 1;
+        } else if (code <= SPACE) {
+          at += 1;
+        } else {
+          const equals = text.indexOf('=', at);
+          const quote = equals < 0 ? -1 : firstQuote(text, equals + 1);
+          const stop = quote < 0 ? -1 : text.indexOf(text[quote] ?? '"', quote + 1);
+          if (stop < 0 || stop > end) throw this.#damaged();
+          if (equals === at + 1) {
+            const value = text.slice(quote + 1, stop);
+            if (code === C_R) column = columnOf(value);
+            else if (code === C_S) style = Number(value);
+            else if (code === C_T) type = value;
+          }
+          at = stop + 1;
+        }
+      }
+      at += 1;
+      if (column < 0 || column >= MOST_COLUMNS) throw this.#damaged();
+      let value: Cell = null;
+      if (!isEmpty) {
+        const stop = text.indexOf(close, at);
+        if (stop < 0 || stop > end) throw this.#damaged();
+        value = this.#valueOf(plainXml(text.slice(at, stop)), type, style);
+        at = stop + close.length;
+      }
+      while (row.length < column) row.push(null);
+      if (column === row.length) row.push(value);
+      else row[column] = value;
+      at = text.indexOf(open, at);
+    }
+    return row;
+  }
+
+  #valueOf(xml: string, type: string, style: number): Cell {
+    if (type === 'inlineStr') return textCell(stringOf(xml));
+    const raw = this.#rawOf(xml);
+    if (raw === null) return null;
+    switch (type) {
+      case 's': {
+        const text = this.#parts.strings[Number(raw)];
+        if (text === undefined) throw corrupt(this.#file, `it has no string ${raw}`);
+        return textCell(text);
+      }
+      case 'str':
+        return textCell(decodeExcel(raw));
+      case 'b':
+        return raw === '1' || raw.toLowerCase() === 'true';
+      case 'e':
+        return decodeXml(raw);
+      case 'd':
+        return raw.slice(0, 10);
+      default: {
+        if (raw === '' || raw.startsWith('=')) return textCell(decodeExcel(raw));
+        const number = Number(raw);
+        if (Number.isNaN(number)) return decodeXml(raw);
+        return this.#parts.dates[style] === true ? serialDay(number, this.#parts.from1904) : number;
+      }
+    }
+  }
+
+  /**
+   * What stands in `<v>`. A formula that no program has worked out yet has none: its own text is
+   * given, so that the cell is seen to be no number.
+   */
+  #rawOf(xml: string): string | null {
+    if (xml.startsWith('<v>')) return xml.slice(3, xml.indexOf('<', 3));
+    const [, , value] = /<(\w{1,20}:)?v(?:\s[^<>]*)?>([^<]*)</u.exec(xml) ?? [];
+    if (value !== undefined) return value;
+    const formula = /<(?:\w{1,20}:)?f(?:\s[^<>]*)?(?:\/>|>([^<]*)<)/u.exec(xml);
+    if (formula === null || /<(?:\w{1,20}:)?v\s*\/>/u.test(xml)) return null;
+    return `=${formula[1] ?? ''}`;
+  }
+
+  #damaged(): Error {
+    return corrupt(this.#file, `its row ${this.#next + 1} is damaged`);
+  }
+}
+
+function firstQuote(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) <= SPACE) at += 1;
+  const code = text.charCodeAt(at);
+  return code === 34 || code === 39 ? at : -1;
+}
+
+function textCell(text: string): Cell {
+  return text === '' ? null : text;
+}

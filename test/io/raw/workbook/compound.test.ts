@@ -1,0 +1,58 @@
+import { CFB } from '@e965/xlsx';
+import { encrypt } from 'officecrypto-tool';
+import { describe, expect, it } from 'vitest';
+import { opened, sheetsOf } from '../../../support/sheets.ts';
+import { workbook } from '../../../support/workbook.ts';
+
+const PLAIN = workbook({ S: [['a', 1]] });
+
+describe('a protected workbook', () => {
+  it.each([undefined, 'standard'] as const)(
+    'opens by the password of Excel itself (%s)',
+    async (type) => {
+      const options = { password: 'VelvetSweatshop', ...(type === undefined ? {} : { type }) };
+      const [sheet] = await sheetsOf(encrypt(PLAIN, options), 'a.xlsx');
+      expect(sheet).toMatchObject({ format: 'xlsx', rows: [['a', 1]] });
+    },
+  );
+
+  it('opens by the password that the study gives, else it is an error that says what to do', async () => {
+    const bytes = encrypt(PLAIN, { password: 'secret' });
+    expect((await sheetsOf(bytes, 'a.xlsx', { password: 'secret' }))[0]?.rows).toEqual([['a', 1]]);
+    await expect(sheetsOf(bytes, 'a.xlsx')).rejects.toMatchObject({
+      code: 'E_FILE_ENCRYPTED',
+      hint: expect.stringContaining('password:') as string,
+    });
+    await expect(sheetsOf(bytes, 'a.xlsx', { password: 'wrong' })).rejects.toMatchObject({
+      code: 'E_FILE_ENCRYPTED',
+      message: expect.stringContaining('another password') as string,
+    });
+  });
+
+  it('that asks for endless rounds is damaged', async () => {
+    const bytes = encrypt(PLAIN, { password: 'secret' });
+    const at = bytes.indexOf('spinCount="100000"');
+    bytes.write('spinCount="999999"', at);
+    const file = CFB.read(bytes, { type: 'buffer' });
+    expect(file.FullPaths.join()).toContain('EncryptionInfo');
+    const huge = Buffer.from(bytes);
+    huge.write('spinCount="9999999"', at);
+    await expect(sheetsOf(huge, 'a.xlsx')).rejects.toMatchObject({ code: 'E_FILE_CORRUPT' });
+  });
+});
+
+describe('a compound file', () => {
+  it.each([
+    ['WordDocument', 'Word'],
+    ['PowerPoint Document', 'PowerPoint'],
+    ['Something', 'no workbook'],
+  ])('with the stream %s is no table', async (stream, reason) => {
+    const file = CFB.utils.cfb_new();
+    CFB.utils.cfb_add(file, `/${stream}`, Buffer.from('x'));
+    const bytes = CFB.write(file, { type: 'buffer' }) as Buffer;
+    expect(await opened(bytes)).toMatchObject({
+      outcome: 'ignored',
+      reason: expect.stringContaining(reason) as string,
+    });
+  });
+});
