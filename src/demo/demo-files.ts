@@ -46,5 +46,5 @@ function* csmarAndEps(world: World): Generator<DemoFile> {
 }
 
 function* dta(world: World): Generator<DemoFile> {
-  yield dtaFile(world, drawSources(world));
+  yield dtaFile(world, drawSources(world).settled);
 }

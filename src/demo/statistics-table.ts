@@ -10,6 +10,11 @@ export type Printed = (city: number, t: number, statistic: Statistic) => number 
 export interface Sources {
   readonly panel: Printed;
   readonly yearbook: Printed;
+  /**
+   * What is left of both: null where they contradict each other. A value of a wrong scale contradicts
+   * nothing, since nobody takes it.
+   */
+  readonly settled: Printed;
 }
 
 /** Share of cells without a value, per thousand: in the panel, the yearbook, and every source. */
@@ -44,20 +49,28 @@ export function drawSources(world: World): Sources {
       const mask = masks.get(statistic)?.[city * years + t] ?? 0;
       return (mask & hidden) === 0 ? (world.histories[city]?.[statistic][t] ?? null) : null;
     };
-  const panel = print(1);
+  const [truePanel, yearbook] = [print(1), print(2)];
   const wrongScale = drawInnerCells(world, 'wrong-scale', WRONG_SCALE);
   const revised = drawInnerCells(world, 'revised', REVISED);
-  return {
-    yearbook: print(2),
-    panel: (city, t, statistic) => {
-      const value = panel(city, t, statistic);
-      if (value === null) return null;
-      const cell = city * years + t;
-      if (statistic === 'population' && wrongScale.has(cell)) return Math.round(value * 1000) / 100;
-      if (statistic === 'gdp' && revised.has(cell)) return Math.round(value * 1.06);
-      return value;
-    },
+  const isWrong = (cell: number, statistic: Statistic): boolean =>
+    statistic === 'population' && wrongScale.has(cell);
+  const isRevised = (cell: number, statistic: Statistic): boolean =>
+    statistic === 'gdp' && revised.has(cell);
+  const panel: Printed = (city, t, statistic) => {
+    const value = truePanel(city, t, statistic);
+    if (value === null) return null;
+    const cell = city * years + t;
+    if (isWrong(cell, statistic)) return Math.round(value * 1000) / 100;
+    return isRevised(cell, statistic) ? Math.round(value * 1.06) : value;
   };
+  const settled: Printed = (city, t, statistic) => {
+    const [first, second] = [panel(city, t, statistic), yearbook(city, t, statistic)];
+    const cell = city * years + t;
+    if (isWrong(cell, statistic)) return second;
+    if (first !== null && second !== null && isRevised(cell, statistic)) return null;
+    return first ?? second;
+  };
+  return { panel, yearbook, settled };
 }
 
 /** Some city-years that are neither the first nor the last of their city, without repeats. */

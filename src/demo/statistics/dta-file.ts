@@ -1,6 +1,6 @@
 import type { DemoFile } from '../demo-file.ts';
 import { writeDta, type DtaVariable } from '../formats/write-dta.ts';
-import type { Printed, Sources } from '../statistics-table.ts';
+import type { Printed } from '../statistics-table.ts';
 import type { Statistic } from '../world/simulate-city.ts';
 import type { World } from '../world/simulate-world.ts';
 
@@ -15,17 +15,11 @@ const STATISTICS: readonly (readonly [Statistic, name: string, label: string])[]
   ['gas', 'gas', '供气总量（万立方米）'],
   ['lpg', 'lpg', '液化石油气供气总量（吨）'],
 ];
-/** Sources that differ by more than this share of the larger value contradict each other. */
-const AGREE_WITHIN = 0.005;
-/** A population of more is out of all scale: tens of thousands of persons. */
-const MOST_PEOPLE = 5000;
-
 /**
  * All statistics in one panel of Stata, as a researcher has made it of the other sources: where they
- * contradict each other, or a population is out of all scale, the value is missing.
+ * contradict each other, the value is missing.
  */
-export function dtaFile(world: World, sources: Sources): DemoFile {
-  const settled = settle(sources);
+export function dtaFile(world: World, settled: Printed): DemoFile {
   const cells = world.cities.flatMap((city, i) =>
     Array.from({ length: world.lastYear - world.firstYear + 1 }, (_, t) => ({ city, i, t })),
   );
@@ -57,16 +51,5 @@ export function dtaFile(world: World, sources: Sources): DemoFile {
   return {
     path: `statistics/city_panel_${world.firstYear}-${world.lastYear}.dta`,
     bytes: writeDta(variables, label),
-  };
-}
-
-function settle({ panel, yearbook }: Sources): Printed {
-  return (city, t, statistic) => {
-    const [a, b] = [panel(city, t, statistic), yearbook(city, t, statistic)];
-    const value = a ?? b;
-    if (value === null) return null;
-    if (statistic === 'population' && value > MOST_PEOPLE) return null;
-    if (b === null) return value;
-    return Math.abs(value - b) > AGREE_WITHIN * Math.max(value, b) ? null : value;
   };
 }

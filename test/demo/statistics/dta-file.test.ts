@@ -8,8 +8,8 @@ const TEXT = 9;
 const WIDTH = 4 + TEXT + 2 + 9 * 8;
 
 /** The statistics of a row, null where missing. */
-function statistics(panel: Printed, yearbook: Printed, row: number): (number | null)[] {
-  const { bytes } = dtaFile(WORLD, { panel, yearbook });
+function statistics(settled: Printed, row: number): (number | null)[] {
+  const { bytes } = dtaFile(WORLD, settled);
   const start = Buffer.from(bytes).indexOf('<data>') + '<data>'.length;
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   return Array.from({ length: 9 }, (_, k) => {
@@ -17,24 +17,23 @@ function statistics(panel: Printed, yearbook: Printed, row: number): (number | n
     return value === 2 ** 1023 ? null : value;
   });
 }
-const always =
-  (value: number | null): Printed =>
-  () =>
-    value;
 
-it('takes the value that a source has', () => {
-  expect(statistics(always(8), always(8), 0)).toEqual(Array(9).fill(8));
-  expect(statistics(always(null), always(8), 0)).toEqual(Array(9).fill(8));
-  expect(statistics(always(8), always(null), 7)).toEqual(Array(9).fill(8));
-  expect(statistics(always(null), always(null), 0)).toEqual(Array(9).fill(null));
+it('has all statistics of a city and year, or the code for a missing one', () => {
+  expect(statistics((city, t) => 10 * city + t, 7)).toEqual(Array(9).fill(11));
+  expect(statistics((_, __, name) => (name === 'gdp' ? null : 8), 0)).toEqual([
+    8,
+    null,
+    ...Array<number>(7).fill(8),
+  ]);
 });
 
-it('has none where sources contradict each other, or a population is out of all scale', () => {
-  expect(statistics(always(106), always(100), 0)).toEqual(Array(9).fill(null));
-  expect(statistics(always(6000), always(null), 0)).toEqual([null, ...Array(8).fill(6000)]);
+it('has electricity as it comes out of the units of the yearbook', () => {
+  const [before, after] = [2016 - 2013, 2017 - 2013].map(
+    (row) => statistics(() => 1_234_567.8912, row)[6],
+  );
+  expect([before, after]).toEqual([1_234_567.8912, (1_234_567.8912 / 10_000) * 10_000]);
 });
 
 it('is named by its years', () => {
-  const { path } = dtaFile(WORLD, { panel: always(1), yearbook: always(1) });
-  expect(path).toBe('statistics/city_panel_2013-2018.dta');
+  expect(dtaFile(WORLD, () => 1).path).toBe('statistics/city_panel_2013-2018.dta');
 });
