@@ -48,7 +48,7 @@ async function work(): Promise<void> {
     const answer = await ask(child, number);
     ends.set(answer.end, (ends.get(answer.end) ?? 0) + 1);
     if (answer.wrong !== '') bad.push(answer);
-    if (!child.connected || peakKib(child) > LIMIT_KIB / 2) {
+    if (answer.end === 'hang' || !child.connected || peakKib(child) > LIMIT_KIB / 2) {
       child.kill('SIGKILL');
       child = start();
     }
