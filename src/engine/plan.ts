@@ -41,7 +41,9 @@ export async function planStep(session: Session, node: Node, graph: Graph): Prom
   const hashes: Record<string, string | undefined> = {};
   for (const file of files) {
     hashes[file] = await session.files.hash(file);
-    if (hashes[file] === undefined) throw missingFile(session, node, file);
+    // A link that leads nowhere, found by a glob, is for the step to tell of among its other files.
+    if (hashes[file] === undefined && spec.reads.includes(file))
+      throw missingFile(session, node, file);
   }
   const told = await tell(session, node, graph);
   const parts = { code, params: described.params, inputs, reads, files: hashes, told };

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { RuleOfTable, SourceRule } from './rule.ts';
+import type { ColumnRule, RuleOfTable, SourceRule } from './rule.ts';
 
 /** An entry of `sources:`, and where it or a part of it stands. */
 export interface SourceEntry {
@@ -73,6 +73,13 @@ function isMatch(glob: string, names: readonly string[]): boolean {
 
 function listOf(value: string | readonly string[]): readonly string[] {
   return typeof value === 'string' ? [value] : value;
+}
+
+/** What a rule says of a column, by its header in any spelling; undefined where it says nothing. */
+export function columnRule(rule: RuleOfTable, header: string): ColumnRule | undefined {
+  const folded = foldHeader(header);
+  const found = Object.entries(rule.columns ?? {}).find(([name]) => foldHeader(name) === folded);
+  return typeof found?.[1] === 'string' ? { variable: found[1] } : found?.[1];
 }
 
 /** One form for all spellings of a header: compatibility forms, no blanks, lower case. */

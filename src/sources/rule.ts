@@ -40,6 +40,7 @@ export const SOURCE_RULE = z.strictObject({
   password: z.string().optional(),
 });
 
+export type ColumnRule = z.infer<typeof COLUMN_RULE>;
 export type SourceRule = z.infer<typeof SOURCE_RULE>;
 /** What the study says of one file or sheet: the entries that match, later ones before earlier. */
 export type RuleOfTable = Omit<SourceRule, 'files'>;

@@ -53,6 +53,8 @@ export interface Coverage {
   readonly unit: string | null;
   /** Units that the study is about; null where it does not say. */
   readonly expected: number | null;
+  /** Years that the study is about; null where it does not say. */
+  readonly span: readonly [first: number, last: number] | null;
   readonly lines: readonly CoverageLine[];
 }
 
@@ -60,6 +62,15 @@ export interface Coverage {
 export interface Survey {
   readonly tables: readonly SurveyedTable[];
   readonly coverage: Coverage | null;
+}
+
+/** The years of a coverage, those of the study among them whether or not they have a value. */
+export function yearsOf({ lines, span }: Coverage): number[] {
+  const found = lines.flatMap(({ years }) => [...years.keys()]);
+  if (found.length === 0) return [];
+  const ends = [...found, ...(span ?? [])];
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 /** Whether a table gave a value. */

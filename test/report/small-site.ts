@@ -205,7 +205,7 @@ function survey(): Survey {
   const lines = [
     { variable: hostile(5), years: new Map([[2014, 1]]), missing: HOSTILE.slice(0, 9) },
   ];
-  return { tables, coverage: { unit: hostile(6), expected: 3, lines } };
+  return { tables, coverage: { unit: hostile(6), expected: 3, span: null, lines } };
 }
 
 function profile(): Pick<DataTable, 'rows' | 'columns' | 'first'> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, foldHeader, ignoredBy, ruleOf } from '../../src/sources/match.ts';
+import { columnRule, entriesOf, foldHeader, ignoredBy, ruleOf } from '../../src/sources/match.ts';
 import type { SourceRule } from '../../src/sources/rule.ts';
 
 const entries = (...rules: SourceRule[]) =>
@@ -67,4 +67,12 @@ describe('an entry of sources:', () => {
 
 it('a header has one form for all its spellings', () => {
   expect(foldHeader('ＧＤＰ （亿元）')).toBe(foldHeader('gdp(亿元)'));
+});
+
+it('a column is found by its header in any spelling', () => {
+  const columns = { 'ＧＤＰ （亿元）': 'gdp', 人口: { unit: '万人' } };
+  expect(columnRule({ columns }, 'gdp(亿元)')).toEqual({ variable: 'gdp' });
+  expect(columnRule({ columns }, '人 口')).toEqual({ unit: '万人' });
+  expect(columnRule({ columns }, '面积')).toBeUndefined();
+  expect(columnRule({}, '人口')).toBeUndefined();
 });

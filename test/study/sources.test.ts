@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { connectShared, queryRows } from '../../src/io/duckdb.ts';
@@ -172,6 +172,25 @@ describe('a folder of forty mixed files', () => {
     expect(second.events.filter(({ event }) => event === 'warning')).toEqual([]);
     expect(await panelOf(p)).toEqual({ rows: 15, filings: 15, years: 5 });
     expect((await p.call(['audit', 'sources'])).out).not.toContain('statistics/图.png');
+  });
+});
+
+describe('links among the raw files', () => {
+  it('are followed inside the project, and refused by name where they lead nowhere', async () => {
+    const p = folderOf({ 'statistics/a.csv': populations(2014), 'other/b.csv': populations(2015) });
+    const link = (to: string, name: string) => {
+      symlinkSync(to, join(p.root, 'data/raw/statistics', name));
+    };
+    link('../other/b.csv', 'b.csv');
+    expect((await p.run('statistics')).states).toEqual({ statistics: 'built' });
+    link('c.csv', 'c.csv');
+    link('nowhere.csv', 'd.csv');
+    link('../other', 'e');
+    link('.', 'f');
+    const { error } = await p.run('statistics');
+    expect(error?.message).toMatch(/^2 files of 5 cannot be read/u);
+    for (const name of ['c.csv', 'd.csv'])
+      expect(error?.message).toContain(`data/raw/statistics/${name} E_FILE_UNREADABLE`);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Cell, Row, Sheet } from '../../sources/table.ts';
 import { placeOf } from '../../sources/table.ts';
+import { columnRule } from '../../sources/match.ts';
 import type { RuleOfTable } from '../../sources/rule.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Gazetteer } from '../gazetteer.ts';
@@ -143,10 +144,9 @@ function textAt(row: Row, index: number, upper: boolean): string {
 }
 
 function withRule(column: IndexColumn, rule: RuleOfTable, sheet: Sheet): IndexColumn {
-  const said = rule.columns?.[column.header];
+  const said = columnRule(rule, column.header);
   if (said === undefined) return column;
-  const { variable, year, ignore } =
-    typeof said === 'string' ? { variable: said } : { variable: undefined, ...said };
+  const { variable, year, ignore } = said;
   if (ignore === true) return { ...column, kind: 'other' };
   const kinds: Readonly<Record<string, IndexColumn['kind']>> = {
     marketisation: 'total',

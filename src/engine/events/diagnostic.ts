@@ -44,7 +44,9 @@ function systemError(error: unknown): ErrorText | undefined {
     code: 'E_FILE_SYSTEM',
     where: path ?? '',
     message: error.message,
-    hint: 'is there space on the disk, and may this user write here?',
+    hint: /^(?:EACCES|EPERM)$/.test(code ?? '')
+      ? 'may this user read and write it? Its permissions say so'
+      : 'is there space on the disk, and may this user write here?',
   };
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { glanceAt, listFiles, type Glance } from './glance.ts';
+import { glanceAt, isOutOfReach, listFiles, type Glance } from './glance.ts';
 import { hashFile } from './hash.ts';
 import { asNames, type Looks } from './verdict.ts';
 
@@ -32,14 +32,18 @@ export class FileHashes {
     this.#now = now;
   }
 
-  /** SHA-256 of a file's bytes, or undefined where there is no such file. `path` is relative. */
+  /** SHA-256 of a file's bytes, or undefined where none can be read. `path` is relative. */
   async hash(path: string): Promise<string | undefined> {
     const glance = this.#look(path);
     if (glance.text === '') return undefined;
     const known = this.#stamps.get(path);
     if (known?.glance === glance.text && glance.settled < BigInt(known.hashed)) return known.sha256;
     const hashed = this.#now();
-    const sha256 = await hashFile(join(this.#root, path), glance.size);
+    const sha256 = await hashFile(join(this.#root, path), glance.size).catch((error: unknown) => {
+      if (isOutOfReach(error)) return undefined;
+      throw error;
+    });
+    if (sha256 === undefined) return undefined;
     this.#stamps.set(path, { glance: glance.text, sha256, hashed: String(hashed) });
     this.changed = true;
     return sha256;

@@ -1,4 +1,4 @@
-import { readdirSync, statSync, type BigIntStats } from 'node:fs';
+import { readdirSync, realpathSync, statSync, type BigIntStats, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { MEMORY } from '../places.ts';
 
@@ -25,10 +25,26 @@ const NO_DATA = [`${MEMORY}/`, '.git/', 'node_modules/'];
 export const NOTHING: Glance = { text: '', size: 0, settled: 0n };
 
 export function glanceAt(path: string): Glance {
-  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  const stat = statAt(path);
   if (!stat?.isFile()) return NOTHING;
   const text = `${stat.size} ${stat.mtimeNs} ${stat.ctimeNs} ${stat.ino}`;
   return { text, size: Number(stat.size), settled: settledAt(stat) };
+}
+
+/** Links in a circle, and folders that this user may not enter, hold no file for him. */
+function statAt(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch (error) {
+    if (isOutOfReach(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether nobody but the owner of a file could do anything about an error of the file system. */
+export function isOutOfReach(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^(?:EACCES|EPERM|ELOOP|ENAMETOOLONG)$/.test(code);
 }
 
 function settledAt(stat: BigIntStats): bigint {
@@ -38,18 +54,36 @@ function settledAt(stat: BigIntStats): bigint {
 
 /**
  * Files under `folder` (relative to `root`), relative to `root`, in code-unit order; without those of
- * packages, of git and of the engine itself.
+ * packages, of git and of the engine itself. Links to folders are followed, unless they lead back to a
+ * folder that they lie in.
  */
 export function listFiles(root: string, folder: string): string[] {
-  const stat = statSync(join(root, folder), { throwIfNoEntry: false });
-  if (!stat?.isDirectory()) return [];
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(root.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .filter((file) => !NO_DATA.some((other) => file.startsWith(other)))
-    .sort();
+  const found: string[] = [];
+  const walk = (place: string, above: readonly string[]): void => {
+    const path = join(root, place);
+    if (statAt(path)?.isDirectory() !== true) return;
+    const real = realpathSync(path);
+    if (above.includes(real)) return;
+    for (const entry of entriesOf(path)) {
+      const file = join(place, entry.name).replaceAll('\\', '/');
+      const isFolder =
+        entry.isDirectory() ||
+        (entry.isSymbolicLink() && statAt(join(path, entry.name))?.isDirectory() === true);
+      if (NO_DATA.some((other) => `${file}/`.startsWith(other))) continue;
+      if (isFolder) walk(file, [...above, real]);
+      else found.push(file);
+    }
+  };
+  walk(folder, []);
+  return found.sort();
+}
+
+/** What a folder holds; nothing where this user may not look into it. */
+function entriesOf(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    if (isOutOfReach(error)) return [];
+    throw error;
+  }
 }

@@ -17,6 +17,8 @@ export interface SurveyRoles {
   readonly key: readonly string[];
   readonly unit: string | undefined;
   readonly time: string | undefined;
+  /** Years that the study is about. */
+  readonly span?: readonly [first: number, last: number];
   /** A table of the units that the study is about, by a column of the unit's name. */
   readonly register?: { readonly path: string; readonly column: string };
 }
@@ -86,7 +88,7 @@ function readSpans(connection: DuckDBConnection, shape: Shape): Promise<Row[]> {
 async function readCoverage(
   connection: DuckDBConnection,
   shape: Shape,
-  { unit, register }: SurveyRoles,
+  { unit, register, span }: SurveyRoles,
 ): Promise<Coverage> {
   const group = shape.groups.length === 0 ? "''" : shape.groups.map(quoteName).join(" || ' ' || ");
   const isKnown = register !== undefined && shape.unit !== null && shape.unit === unit;
@@ -114,7 +116,7 @@ async function readCoverage(
       has.has(`${variable}\n${id}`) ? [] : [name],
     ),
   }));
-  return { unit: shape.unit, expected: units?.size ?? null, lines };
+  return { unit: shape.unit, expected: units?.size ?? null, span: span ?? null, lines };
 }
 
 /** Units of the study with their names, where the register has a column `<unit>_name`. */

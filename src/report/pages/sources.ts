@@ -11,7 +11,13 @@ import { html, raw, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import type { SurveyedSource } from '../site-data.ts';
 import { stateOf } from '../../sources/state.ts';
-import { reasonsOf, shortPath, type Coverage, type SurveyedTable } from '../../sources/survey.ts';
+import {
+  reasonsOf,
+  shortPath,
+  yearsOf,
+  type Coverage,
+  type SurveyedTable,
+} from '../../sources/survey.ts';
 import { STATE_WORDS, SURVEY_WORDS, YEAR_FROM_WORDS, COUNT_WORDS } from '../../sources/words.ts';
 import { textIn, type Bilingual, type Language } from '../../text/language.ts';
 import { countText } from '../../text/numbers.ts';
@@ -53,7 +59,7 @@ function filesTable(context: PageContext, step: string, tables: readonly Surveye
     raw(nameOf(step, one)),
     STATE_WORDS[stateOf(one)][language],
     one.kind === null ? '' : raw(one.kind),
-    yearsOf(one),
+    spanOf(one),
     one.units === null ? '' : countText(one.units),
     ...(['read', 'kept', 'merged'] as const).map((name) => countText(one.counts[name] ?? 0)),
     reasonsPart(context, one),
@@ -61,7 +67,7 @@ function filesTable(context: PageContext, step: string, tables: readonly Surveye
   return table(word('file'), columns, rows);
 }
 
-function yearsOf({ years }: SurveyedTable): string {
+function spanOf({ years }: SurveyedTable): string {
   if (years === null) return '';
   const [first, last] = years;
   return first === last ? String(first) : `${first}–${last}`;
@@ -108,11 +114,10 @@ function notUsed(nearest: string | null, language: Language): Part {
   return raw(SURVEY_WORDS.notUsed[language] + like);
 }
 
-function coverageTable({ unit, expected, lines }: Coverage, language: Language): Html | '' {
-  const years = lines.flatMap((line) => [...line.years.keys()]);
-  if (years.length === 0) return '';
-  const [first, last] = [Math.min(...years), Math.max(...years)];
-  const all = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+function coverageTable(coverage: Coverage, language: Language): Html | '' {
+  const all = yearsOf(coverage);
+  if (all.length === 0) return '';
+  const { unit, expected, lines } = coverage;
   const of = expected === null ? '' : ` (${SURVEY_WORDS.of[language]} ${countText(expected)})`;
   const what = unit ?? SURVEY_WORDS.rows[language];
   const hasMissing = lines.some(({ missing }) => missing.length > 0);

@@ -2,6 +2,7 @@ type Names = Readonly<Record<string, string>>;
 
 /** What a count counts, with its unit; a step of one's own may count what is not here. */
 const COUNTED: Names = {
+  ignored: 'files and sheets left out',
   bytes: 'bytes written',
   cannot_tell: 'findings that cannot tell',
   cells_kept: 'cells kept',

@@ -132,6 +132,7 @@ export const CHINESE: Words = {
     notUsed: '未使用（条目）',
     counts: '步骤的计数',
     counted: {
+      ignored: '忽略的文件与工作表',
       bytes: '写出的字节',
       cannot_tell: '无法判断的核对',
       cells_kept: '保留的单元格',

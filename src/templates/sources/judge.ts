@@ -30,6 +30,13 @@ export function warningsOf(ledger: Ledger): string[] {
   ];
 }
 
+/** Files and sheets that are ignored, each with its reason. */
+export function leftOutOf(outcomes: readonly Outcome[]): string[] {
+  return outcomes
+    .filter(({ outcome }) => outcome === 'ignored')
+    .map((table) => `${placeOf(table)} (${table.reason})`);
+}
+
 function list(head: string, lines: readonly string[]): string {
   const more = lines.length - NAMED;
   const rest = more > 0 ? [`and ${more} more; \`audit sources\` shows them`] : [];

@@ -25,6 +25,11 @@ export async function* readFiles<T>(
       try {
         const rule = ruleOf(entries, table.file, table.sheet);
         const ignored = ignoredBy(rule);
+        // Drafts and look-up lists are hidden; one that is meant is named in sources:.
+        if (table.hidden && rule.sheet === undefined && ignored === undefined) {
+          ledger.ignore(table, 'a hidden sheet');
+          continue;
+        }
         if (ignored !== undefined) {
           ledger.leaveOut(table, ignored);
           continue;
@@ -38,7 +43,7 @@ export async function* readFiles<T>(
         yield* found.batches;
         readings.push([table, found]);
       } catch (error) {
-        ledger.refuse(table, asRefusal(error));
+        ledger.refuse(table, asRefusal(error, placeOf(table)));
       }
     }
     progress(done + 1, files.length, 'files');
@@ -91,13 +96,28 @@ async function open(
     }
     return opened.tables;
   } catch (error) {
-    ledger.refuse(whole, asRefusal(error));
+    ledger.refuse(whole, asRefusal(error, file));
     return [];
   }
 }
 
-/** A mistake of the user is the file's own; anything else is a fault of the program. */
-function asRefusal(error: unknown): UserError {
+/** A mistake of the user, or a file that the system does not give; anything else is a fault of the program. */
+function asRefusal(error: unknown, where: string): UserError {
   if (error instanceof UserError) return error;
-  throw error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = UNREADABLE[code];
+  if (known === undefined) throw error;
+  const hint = 'Put a copy of the file itself in its place, or take it away.';
+  return new UserError('E_FILE_UNREADABLE', known, { where, hint });
 }
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+  ELOOP: 'it is a link that leads back to itself',
+  ENOENT: 'it is a link to a file that is not there',
+  EISDIR: 'it is a folder',
+  // Node's own name for a file outside those that a step may read: a link that leads there.
+  ERR_ACCESS_DENIED: 'it is a link that leads out of the folder',
+  EIO: 'the disk does not give its bytes',
+};

@@ -6,7 +6,7 @@ import { rejectRows, REJECTS_SCHEMA, sheetRejects } from '../../io/tables/reject
 import type { TableReader } from '../../sources/outcome.ts';
 import { SOURCE_RULE, type SourceRule } from '../../sources/rule.ts';
 import { defineStep, type StepContext, type StepDefinition } from '../../step.ts';
-import { checkColumns, idleEntries, judge, warningsOf } from './judge.ts';
+import { checkColumns, idleEntries, judge, leftOutOf, warningsOf } from './judge.ts';
 import { Ledger } from './ledger.ts';
 import { isRulesFile, loadRules } from './load-rules.ts';
 import { readFiles } from './read-files.ts';
@@ -75,8 +75,15 @@ export function streamedStep<P extends { readonly sources: readonly SourceRule[]
       judge(ledger);
       for (const message of idleEntries(entries, files, step)) context.warn(message);
       for (const message of warningsOf(ledger)) context.warn(message);
+      const left = leftOutOf(outcomes);
+      if (left.length > 0) context.log(`left out: ${left.join('; ')}`);
       const read = outcomes.filter(({ outcome }) => outcome === 'read');
-      context.count({ files: new Set(read.map(({ file }) => file)).size, ...counts });
+      const ignored = outcomes.filter(({ outcome }) => outcome === 'ignored').length;
+      context.count({
+        files: new Set(read.map(({ file }) => file)).size,
+        ...counts,
+        ...(ignored === 0 ? {} : { ignored }),
+      });
     },
   });
 }

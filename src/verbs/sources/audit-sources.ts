@@ -14,6 +14,7 @@ import { UserError } from '../../text/user-error.ts';
 import { usageError, type Flags } from '../arguments.ts';
 import { openProject } from '../open.ts';
 import { EXIT, FailedError, tell, type RunArguments, type VerbContext } from '../terminal.ts';
+import { assigned } from './assign.ts';
 import { lookAtSources, sourceNodes, type Looked } from './look.ts';
 import { sourceText } from './text.ts';
 import { rulesText, withRules } from './write-rules.ts';
@@ -49,23 +50,30 @@ export async function auditSources(
     return (files: readonly string[]) =>
       [...files.filter((file) => file.startsWith(REFERENCE)), ...found].sort();
   };
-  const all = await lookAtSources(session, graph, context.signal, only);
+  const isMixed = folder !== undefined && !isSplit;
+  if (isMixed && flags.has('--write')) {
+    throw usageError(
+      `${folder} has no folder for each source`,
+      `Put its files into ${steps.map((step) => `data/raw/${step}/`).join(', ')} first.`,
+    );
+  }
+  const looked = await lookAtSources(session, graph, context.signal, only);
+  const all = isMixed ? assigned(looked) : looked;
   const wanted = flags.get('--file') ?? [];
   const isDetailed = (table: SurveyedTable) => args.all || isNamed(table, wanted);
-  const suggestions = all.flatMap(({ step, survey }) => suggestionsOf(step, survey?.tables ?? []));
-  const shown = all.flatMap((looked) => narrowed(looked, wanted) ?? []);
+  const open = isMixed ? [] : all;
+  const suggestions = open.flatMap(({ step, survey }) => suggestionsOf(step, survey?.tables ?? []));
+  const shown = all.flatMap((one) => narrowed(one, wanted) ?? []);
   if (wanted.length > 0 && shown.length === 0) throw noFile(wanted, all);
-  for (const looked of shown) {
-    tellSource(context, args, looked, (columns) =>
-      sourceText(looked, { language, columns, isDetailed }),
-    );
+  for (const one of shown) {
+    tellSource(context, args, one, (columns) => sourceText(one, { language, columns, isDetailed }));
   }
   if (wanted.length > 0 && !flags.has('--write')) return EXIT.done;
   for (const idle of idleRules(session, all)) {
     const text = `sources: ${SURVEY_WORDS.idleEntry[language]} ${idle}\n`;
     tell(context, args, { event: 'idle_entry', files: idle }, text);
   }
-  finish(context, args, flags, suggestions, language);
+  if (!isMixed) finish(context, args, flags, suggestions, language);
   return EXIT.done;
 }
 
@@ -131,7 +139,10 @@ function narrowed(looked: Looked, wanted: readonly string[]): Looked | undefined
 
 function noFile(wanted: readonly string[], all: readonly Looked[]): UserError {
   const files = all.flatMap(({ survey }) => survey?.tables.map(({ file }) => file) ?? []);
-  const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1));
+  const names = files.flatMap((file) => {
+    const own = file.slice(file.lastIndexOf('/') + 1);
+    return [own, own.replace(/\.[^.]*$/u, '')];
+  });
   const [name = ''] = wanted;
   return new FailedError('E_NO_FILE', `no raw file is named ${wanted.join(' or ')}`, {
     hint: didYouMean(name, names) || 'audit sources shows the names of all.',

@@ -51,6 +51,7 @@ export async function lookAtSources(
         key: expect.key ?? [],
         unit: session.study.roles.unit,
         time: session.study.roles.time,
+        ...spanOf(session),
         ...(register === undefined ? {} : { register }),
       };
       const { files, warnings, error } = trial;
@@ -67,6 +68,12 @@ export async function lookAtSources(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The first and last year of the study: its settings `first_year` and `last_year`, by the name of its period. */
+function spanOf({ study: { roles, settings } }: Session): Pick<SurveyRoles, 'span'> {
+  const [first, last] = ['first', 'last'].map((end) => settings[`${end}_${roles.time ?? 'year'}`]);
+  return typeof first === 'number' && typeof last === 'number' ? { span: [first, last] } : {};
 }
 
 function pathsOf(step: string, { outputs }: Trial) {

@@ -3,6 +3,7 @@ import { stateOf } from '../../sources/state.ts';
 import {
   reasonsOf,
   shortPath,
+  yearsOf,
   type Coverage,
   type SurveyedColumn,
   type SurveyedTable,
@@ -73,7 +74,8 @@ function tableLine(
 }
 
 function nameOf(step: string, { file, sheet }: SurveyedTable): string {
-  const path = shortPath(step, file).slice(step.length + 1) || file;
+  const short = shortPath(step, file);
+  const path = short.startsWith(`${step}/`) ? short.slice(step.length + 1) : file;
   return sheet === '' ? path : `${path} [${sheet}]`;
 }
 
@@ -130,14 +132,10 @@ function columnLine(
 }
 
 /** Variable by year: how many units have a value; years that hold the same stand together. */
-function coverageText(
-  { lines, expected, unit }: Coverage,
-  { language, columns }: TextOptions,
-): string {
-  const years = lines.flatMap((line) => [...line.years.keys()]);
-  if (years.length === 0) return '';
-  const [first, last] = [Math.min(...years), Math.max(...years)];
-  const all = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+function coverageText(coverage: Coverage, { language, columns }: TextOptions): string {
+  const all = yearsOf(coverage);
+  if (all.length === 0) return '';
+  const { lines, expected, unit } = coverage;
   const width = Math.max(...lines.map(({ variable }) => displayWidth(variable))) + 2;
   const cell = Math.max(4, ...lines.flatMap((line) => [...line.years.values()].map(widthOf))) + 2;
   const fitting = Math.max(1, Math.floor((columns - width - 4) / cell));

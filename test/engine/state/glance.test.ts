@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { glanceAt, listFiles, NOTHING } from '../../../src/engine/state/glance.ts';
@@ -58,4 +58,23 @@ describe('the files of a folder', () => {
     write(root, 'file');
     expect([listFiles(root, 'gone'), listFiles(root, 'file')]).toEqual([[], []]);
   });
+});
+
+it('sees no file where links lead in a circle or nowhere', () => {
+  const root = folder();
+  symlinkSync('b', join(root, 'a'));
+  symlinkSync('a', join(root, 'b'));
+  symlinkSync('nowhere', join(root, 'c'));
+  expect(['a', 'b', 'c'].map((name) => glanceAt(join(root, name)))).toEqual([
+    NOTHING,
+    NOTHING,
+    NOTHING,
+  ]);
+  mkdirSync(join(root, 'd'));
+  symlinkSync('../d', join(root, 'd', 'self'));
+  expect(listFiles(root, '.')).toEqual(['a', 'b', 'c']);
+  write(root, 'd/e');
+  symlinkSync('d', join(root, 'f'));
+  expect(listFiles(root, '.')).toEqual(['a', 'b', 'c', 'd/e', 'f/e']);
+  expect(listFiles(root, 'f/')).toEqual(['f/e']);
 });

@@ -117,11 +117,17 @@ describe('the survey of a source', () => {
   });
 
   it('counts units of the study by variable and year, and names those without a value', async () => {
-    const roles = { key: ['town', 'year', 'variable'], unit: 'town', time: 'year' };
+    const roles = {
+      key: ['town', 'year', 'variable'],
+      unit: 'town',
+      time: 'year',
+      span: [2000, 2003] as const,
+    };
     const { coverage } = await survey(roles);
     expect(coverage).toEqual({
       unit: 'town',
       expected: 2,
+      span: [2000, 2003],
       lines: [
         {
           variable: 'rain',
@@ -151,6 +157,7 @@ describe('the survey of a source', () => {
     expect(coverage).toEqual({
       unit: null,
       expected: null,
+      span: null,
       lines: [{ variable: '', years: new Map([[2001, 2]]), missing: [] }],
     });
     expect(tables[0]).toMatchObject({ years: [2001, 2001] });

@@ -66,6 +66,7 @@ const SURVEY: Survey = {
   coverage: {
     unit: 'town',
     expected: 4,
+    span: [2012, 2014],
     lines: [
       {
         variable: 'rain',

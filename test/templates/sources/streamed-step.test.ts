@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sheetOf } from '../../../src/io/raw/open-raw.ts';
@@ -84,11 +86,16 @@ const words = streamedStep({
   },
 });
 
-async function run(raw: Readonly<Record<string, string | Buffer>>, sources: SourceRule[] = []) {
+async function run(
+  raw: Readonly<Record<string, string | Buffer>>,
+  sources: SourceRule[] = [],
+  more: (folder: string) => void = () => undefined,
+) {
   const files = Object.fromEntries(
     Object.entries(raw).map(([file, content]) => [`raw/words/${file}`, content]),
   );
   const inside = temporaryFolder(files);
+  more(inside('raw/words'));
   const warnings: string[] = [];
   let counts: Readonly<Record<string, number>> = {};
   const table = (name: string) => {
@@ -100,7 +107,9 @@ async function run(raw: Readonly<Record<string, string | Buffer>>, sources: Sour
         step: 'words',
         params: { sources },
         root: inside('.'),
-        files: Object.keys(files).sort(),
+        files: readdirSync(inside('raw/words'))
+          .map((name) => `raw/words/${name}`)
+          .sort(),
         output: (name) => inside(`${name}.parquet`),
         warn: (message) => warnings.push(message),
         count: (found) => (counts = found),
@@ -137,7 +146,8 @@ describe('raw files', () => {
     });
     expect(found.error).toBeNull();
     expect(found.words).toEqual(['red', 'blue', 'green']);
-    expect(found.counts).toEqual({ files: 2, read: 5, kept: 3, merged: 1, rejected: 1 });
+    const counts = { files: 2, read: 5, kept: 3, merged: 1, rejected: 1, ignored: 1 };
+    expect(found.counts).toEqual(counts);
     expect(found.files).toEqual([
       'a.csv||read|3|2|',
       'b.xlsx|one|read|2|1|',
@@ -153,6 +163,18 @@ describe('raw files', () => {
       [1, 'sheet_not_read'],
     ]);
     expect(found.warnings).toEqual([]);
+  });
+
+  it('of which the system gives nothing are refused by name', async () => {
+    const { error } = await run({ 'a.csv': 'word,n\nred,1\n' }, [], (folder) => {
+      symlinkSync('b.csv', join(folder, 'b.csv'));
+      symlinkSync('nowhere.csv', join(folder, 'c.csv'));
+      mkdirSync(join(folder, 'd.csv'));
+    });
+    expect(error?.message.split('\n')[0]).toBe('3 files of 4 cannot be read');
+    expect(error?.message).toMatch(/b\.csv E_FILE_UNREADABLE it is a link that leads back/u);
+    expect(error?.message).toMatch(/c\.csv E_FILE_UNREADABLE it is a link to a file that is not/u);
+    expect(error?.message).toMatch(/d\.csv E_FILE_UNREADABLE it is a folder/u);
   });
 
   it('that give nothing are a warning while others give something', async () => {

@@ -64,6 +64,7 @@ const EMPTY: SurveyedTable = { ...GOOD, file: 'c.csv', sheet: '', counts: { read
 const COVERAGE: Coverage = {
   unit: 'town',
   expected: 4,
+  span: [2012, 2014],
   lines: [
     {
       variable: 'rain',
