@@ -86,10 +86,10 @@ class SheetReader {
       `</${this.#prefix}row>`,
       `${this.#prefix}sheetData`,
     ];
+    const end = this.#dataEnd(text, data);
     let at = 0;
     for (;;) {
       const row = text.indexOf(open, at);
-      const end = this.#dataEnd(text, at, data);
       if (end >= 0 && (row < 0 || end < row)) {
         this.isDone = true;
         return text.length;
@@ -112,11 +112,11 @@ class SheetReader {
   }
 
   /** Where the rows end, or a sheet has none. */
-  #dataEnd(text: string, from: number, data: string): number {
-    const end = text.indexOf(`</${data}`, from);
+  #dataEnd(text: string, data: string): number {
+    const end = text.indexOf(`</${data}`);
     if (end >= 0 || this.#next > 0) return end;
-    const empty = text.indexOf(`<${data}/`, from);
-    return empty >= 0 ? empty : text.indexOf(`</${this.#prefix}worksheet`, from);
+    const empty = text.indexOf(`<${data}/`);
+    return empty >= 0 ? empty : text.indexOf(`</${this.#prefix}worksheet`);
   }
 
   #skipTo(reference: string | undefined): void {
