@@ -1,4 +1,5 @@
 import type { Cell } from '../sources/table.ts';
+import { withoutMarks } from './marks.ts';
 
 export type NumberReading = number | 'missing' | 'not_a_number';
 
@@ -18,19 +19,7 @@ const SPACED = /^-?\d{1,3}(?: \d{3})+(?:\.\d+)?$/;
 /** Decimal commas as in `45,2`, and dots between thousands as in `1.234,5`. */
 const DECIMAL_COMMA = /^-?(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,}))$/;
 
-/**
- * Marks that can be no part of a number: circled and raised figures and letters, stars and daggers,
- * a figure in brackets behind the number, and the word for a note. They are looked for before
- * compatibility forms are resolved, which would make digits of `①` and `²`.
- */
-const RAISED = String.raw`[\p{No}\p{Nl}\u1D2C-\u1D6A\u02B0-\u02B8ªº*†‡§※⁽⁾]`;
-const BRACKETED = String.raw`\[\d{1,2}\]|［\d{1,2}］|【\d{1,2}】|〔\d{1,2}〕|\(\d{1,2}\)|（\d{1,2}）|\(?（?注\d{0,2}）?\)?`;
-const MARK_AT_END = new RegExp(`\\s*(?:${RAISED}|${BRACKETED})$`, 'u');
-const MARK_AT_START = new RegExp(`^(?:${RAISED})\\s*`, 'u');
 const FRACTION = /[\u00BC-\u00BE\u2150-\u215E]/u;
-/** More marks than this at one number are noise. */
-const MARKS = 6;
-
 /**
  * Reads a number as statistics print it: `1,234.5`, `１２３`, `1，234`, `45.2%` (45.2), and without a
  * footnote's mark: `300①`, `45.3²`, `45.3[1]`. A dash, dots, a blank and `NA` are missing, which is
@@ -49,7 +38,7 @@ export function parseMeasured(cell: Cell | undefined): Measured | 'missing' | 'n
   }
   const written = String(cell ?? '').trim();
   if (MISSING.test(plain(written).replaceAll(' ', ''))) return 'missing';
-  const bare = withoutMarks(written);
+  const bare = numberWithoutMarks(written);
   if (bare === null) return 'not_a_number';
   const text = plain(bare).replace(/^'/, '');
   const split = /^([-\d.,' ]*\d\.?(?:e[+-]?\d+)?)\s*(.*)$/.exec(text);
@@ -77,14 +66,9 @@ function readDigits(digits: string): number | null {
 }
 
 /** The text without marks; null if what is left would not be what was printed. */
-function withoutMarks(written: string): string | null {
+function numberWithoutMarks(written: string): string | null {
   if (FRACTION.test(written)) return null;
-  let text = written;
-  for (let marks = 0; marks < MARKS; marks++) {
-    const less = text.replace(MARK_AT_END, '').replace(MARK_AT_START, '');
-    if (less === text) break;
-    text = less;
-  }
+  const text = withoutMarks(written);
   // A power of ten is no ten with a note.
   if (text !== written && /(?:^|[^\d.,])10$/.test(text)) return null;
   // Raised or circled figures within the number would become its digits.
@@ -97,7 +81,7 @@ function plain(text: string): string {
 
 /** A year: `2014`, `2014年`, `2014年末`, `2014.0`, `2014-12-31`; null if it is none. */
 export function parseYear(cell: Cell | undefined): number | null {
-  const text = String(cell ?? '')
+  const text = withoutMarks(String(cell ?? '').trim())
     .normalize('NFKC')
     .replaceAll(/\s+/g, '')
     .toLowerCase();

@@ -15,7 +15,7 @@ export function foldHeader(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[\s_.\-·'’`":;,、|/\\()[\]{}【】〔〕《》<>〈〉*]+/g, '');
+    .replaceAll(/[\s_.\-·'’`":;,、|/\\()[\]{}【】〔〕〖〗「」『』《》<>〈〉*—–]+/g, '');
 }
 
 /**
@@ -31,7 +31,7 @@ export function wordsOf(text: string): string[] {
     .replaceAll(/per[_\s]+capita/g, 'percapita');
   return plain
     .split(
-      /[\s_()[\]{}【】〔〕《》<>〈〉:;,，、|"“”]+|(?<!\d)\.|\.(?!\d)|(?<![\d*^])-|-(?!\d)|(?<!元|人|yuan|单位|m|w)\//u,
+      /[\s_()[\]{}【】〔〕〖〗「」『』《》<>〈〉—–:;,，、|"“”]+|(?<!\d)\.|\.(?!\d)|(?<![\d*^])-|-(?!\d)|(?<!元|人|yuan|单位|m|w)\//u,
     )
     .filter((word) => word !== '');
 }

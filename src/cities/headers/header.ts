@@ -1,3 +1,4 @@
+import { headerWithoutMarks } from '../marks.ts';
 import { parseYear } from '../number.ts';
 import { foldHeader, wordsOf } from './fold.ts';
 import type { KnownHeader, StatisticsReference } from './reference.ts';
@@ -21,6 +22,9 @@ export interface HeaderReading {
 type Level = Omit<HeaderReading, 'other' | 'plain'>;
 
 const NO_UNIT: UnitReading = { kind: 'none' };
+/** `一、` and `(2)` before a heading. */
+const ORDINAL =
+  /^\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*|[(（][一二三四五六七八九十\d]{1,2}[)）]\s*)(?=\p{Script=Han})/u;
 const YEAR_WORD = /^[xy]?((?:19|20)\d\d)(?:年(?:度|末|底|份)?)?$/;
 /** A number or multiple and something that is counted: `万方`. */
 const UNIT_LIKE = /^(?!(?:19|20)\d\d年)(?:\d+|[十百千万亿]{1,3})\D{1,4}$/;
@@ -35,8 +39,9 @@ const YEAR_BEHIND = /(?<!\d)((?:19|20)\d\d)年?$/;
  */
 export function readHeader(
   reference: StatisticsReference,
-  levels: readonly string[],
+  written: readonly string[],
 ): HeaderReading {
+  const levels = written.map((level) => headerWithoutMarks(level).replace(ORDINAL, ''));
   const read = levels.map((level) => readLevel(reference, level));
   const joined = readLevel(reference, levels.join('_'));
   const known = joined.known ?? knownOf(reference, read);
@@ -76,7 +81,7 @@ function knownOf(reference: StatisticsReference, levels: readonly Level[]): Know
 
 function isHeading({ words, others }: StatisticsReference, core: string): boolean {
   // Beside a name in Chinese, its English does no harm unless it says something else.
-  if (/^[a-z\d]+$/.test(core)) return !others.some(({ word }) => core.includes(word));
+  if (/^[a-z]+$/.test(core)) return !others.some(({ word }) => core.includes(word));
   const unnumbered = core.replace(/^[一二三四五六七八九十\d]{1,3}(?=.)/, '');
   return words.get(unnumbered)?.has('section') === true;
 }
@@ -99,7 +104,7 @@ function readLevel(reference: StatisticsReference, text: string): Level {
     if (YEAR_WORD.test(word)) {
       year = Number(YEAR_WORD.exec(word)?.[1]);
     } else if (parsed !== null && !headers.has(folded)) {
-      unit = { kind: 'unit', unit: parsed, text: word };
+      unit = bothUnits(unit, { kind: 'unit', unit: parsed, text: word });
       lastUnit = all.length - 1;
     } else if (kinds?.has('prefecture') === true) {
       scope ??= 'prefecture';
@@ -144,6 +149,16 @@ function readLevel(reference: StatisticsReference, text: string): Level {
   return { known: headers.get(core) ?? headers.get(bilingual) ?? null, core, ...found };
 }
 
+/** Two units of one header: `亿元, 人民币` is the first of them, `亿元, 万元` nobody knows. */
+function bothUnits(first: UnitReading, second: UnitReading & { kind: 'unit' }): UnitReading {
+  if (first.kind !== 'unit' || first.unit.factor === second.unit.factor) return second;
+  if (first.unit.dimension !== second.unit.dimension) return second;
+  if (second.unit.factor === 1) return first;
+  return first.unit.factor === 1
+    ? second
+    : { kind: 'unknown', text: `${first.text}, ${second.text}` };
+}
+
 interface Stripped {
   readonly name: string;
   readonly unit: UnitReading;
@@ -182,5 +197,7 @@ function strip(reference: StatisticsReference, piece: string): Stripped {
       break;
     }
   }
+  // `单位亿元` is the unit and no column of units.
+  if (unit.kind !== 'none' && words.get(name)?.has('neutral') === true) name = '';
   return { name, unit, scope, year };
 }

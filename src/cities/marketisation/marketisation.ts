@@ -4,6 +4,7 @@ import { placeOf, type Sheet } from '../../sources/table.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Gazetteer } from '../gazetteer.ts';
 import { yearOfText } from '../headers/year-of-text.ts';
+import { withoutMarks } from '../marks.ts';
 import { parseNumber, parseYear } from '../number.ts';
 import type { Observation, Rejected } from '../observation.ts';
 import type { CityReject } from '../reasons.ts';
@@ -160,7 +161,7 @@ function readRows(
       const origin = { file: sheet.file, sheet: sheet.sheet, row: at + 1, column: column.header };
       rejected.push({ origin, value: String(row[column.index] ?? '').trim(), reason });
     };
-    const name = province === null ? '' : String(row[province.index] ?? '');
+    const name = province === null ? '' : withoutMarks(String(row[province.index] ?? ''));
     const ofRow = province === null ? null : resolveProvince(gazetteer, name);
     const told =
       indicator === null ? null : readIndexHeader(words, [String(row[indicator.index] ?? '')]);

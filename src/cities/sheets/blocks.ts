@@ -145,10 +145,11 @@ function blockOf(
     of('year')[0] ??
     null;
   const keys = new Set([name, year, ...indicator, ...of('unit'), ...of('scope')]);
+  const across = name === null && columns.some(({ place }) => place !== null);
   const told = indicator.length > 0 || context.title !== null;
   const values = columns.filter((column) => {
     const { index, variable, role, place, plain } = column;
-    if (keys.has(index)) return false;
+    if (keys.has(index) || (across && place === null)) return false;
     if (variable !== null) return true;
     return told && (role === 'value' || place !== null || plain);
   });

@@ -39,11 +39,32 @@ export function columnsOf(grid: Grid, reader: CellReader, rule: RuleOfTable): Co
   return grid.levels.map((levels, index): Column => {
     const place = places.get(index) ?? null;
     const left = place === null ? levels : levels.filter((level) => !isOfPlace(level, reader));
-    const reading = reader.header(left);
-    const header = grid.headers[index] ?? '';
+    const reading = withLabel(reader.header(left), grid.sheet.labels?.[index] ?? '', reader);
+    const header = levels.join('_');
     const read = { index, header, place, ...factsOf(reading, levels.length > 0) };
     return withRule(read, ruleOf(rule, header), grid, reader);
   });
+}
+
+/**
+ * The header together with what the file says of the column beside it, as Stata does. The label tells
+ * more than a name such as `v12`; if they speak of two things, neither is taken.
+ */
+function withLabel(header: HeaderReading, label: string, reader: CellReader): HeaderReading {
+  if (label.trim() === '') return header;
+  const said = reader.header([label]);
+  const differ =
+    header.known !== null &&
+    said.known !== null &&
+    (header.known.meaning !== said.known.meaning || header.known.part !== said.known.part);
+  const other = header.other ?? said.other;
+  const unit = said.unit.kind === 'none' ? header.unit : said.unit;
+  const both = { unit, scope: said.scope ?? header.scope, year: said.year ?? header.year };
+  if (differ || other !== null) return { ...said, ...both, known: null, plain: false, other };
+  if (said.known !== null) return { ...said, ...both };
+  // A part of the key is known by its name, whatever words its label has.
+  if (typeof header.known?.meaning === 'string') return header;
+  return said.plain ? { ...header, ...both } : { ...said, ...both, plain: false };
 }
 
 export function factsOf(reading: HeaderReading, filled: boolean) {

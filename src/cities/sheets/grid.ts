@@ -1,14 +1,12 @@
 import type { Cell, Row, Sheet } from '../../sources/table.ts';
 import type { RuleOfTable } from '../../sources/rule.ts';
-import { cellText, distinct, type CellReader } from './reader.ts';
+import { cellText, distinct, type CellKind, type CellReader } from './reader.ts';
 
 /** A table of a sheet: a header and the rows below it, up to the next header. */
 export interface Grid {
   readonly sheet: Sheet;
   /** Header of each column from the top level down. */
   readonly levels: readonly (readonly string[])[];
-  /** The same as one text, without what the file says of the column beside its header. */
-  readonly headers: readonly string[];
   /** First and last row of the header, from 0; null if there is none. */
   readonly header: readonly [first: number, last: number] | null;
   /** Rows of data, from 0, the end not included. */
@@ -160,11 +158,12 @@ function nextHeader(
   header: readonly [number, number],
   reader: CellReader,
 ): number | null {
-  const keys = keyColumns(rows, header, reader);
-  if (keys.length === 0) return null;
+  const keys = columnsOfKind(rows, header, 'role', reader);
+  const measures = columnsOfKind(rows, header, 'variable', reader);
   for (let at = start + 1; at < rows.length; at++) {
     const row = rows[at] ?? [];
-    if (!keys.some((key) => reader.kind(row[key]) === 'role') || distinct(row) < 2) continue;
+    const named = keys.some((key) => reader.kind(row[key]) === 'role') && distinct(row) > 1;
+    if (!named && !measures.some((column) => reader.kind(row[column]) === 'variable')) continue;
     if (row.some((cell) => ['number', 'place'].includes(reader.kind(cell)))) continue;
     let first = at;
     while (first > start + 1 && distinct(rows[first - 1] ?? []) < 2) first -= 1;
@@ -173,15 +172,17 @@ function nextHeader(
   return null;
 }
 
-function keyColumns(
+/** Columns whose header names a part of the key, or a variable. */
+function columnsOfKind(
   rows: readonly Row[],
   [first, last]: readonly [number, number],
+  kind: CellKind,
   reader: CellReader,
 ): number[] {
   const levels = rows.slice(first, last + 1);
   const width = Math.max(0, ...levels.map((row) => row.length));
   return Array.from({ length: width }, (_, i) => i).filter((i) =>
-    levels.some((row) => reader.kind(row[i]) === 'role'),
+    levels.some((row) => reader.kind(row[i]) === kind),
   );
 }
 
@@ -199,11 +200,9 @@ function gridOf(
   const width = rows
     .slice(header?.[0] ?? start, end)
     .reduce((most, row) => Math.max(most, row.length), 0);
-  const joined = joinLevels(levels, width);
   return {
     sheet,
-    levels: joined.map((path, i) => withLabel(path, sheet.labels?.[i] ?? '')),
-    headers: joined.map((path) => path.join('_')),
+    levels: joinLevels(levels, width),
     header,
     start,
     end,
@@ -224,10 +223,6 @@ function lineOf(row: Row): string[] {
   const [first = ''] = texts;
   // `单位` and its unit may stand in two cells.
   return texts.length === 2 && /^(?:计量)?单位[:：]?$/.test(first) ? [texts.join(':')] : texts;
-}
-
-function withLabel(path: readonly string[], label: string): readonly string[] {
-  return label === '' || path.at(-1) === label ? path : [...path, label];
 }
 
 /**

@@ -1,33 +1,35 @@
 import type { Row } from '../../sources/table.ts';
 import { parseMeasured } from '../number.ts';
 import type { Block } from './blocks.ts';
-import { dataRows } from './columns.ts';
+import { dataRows, type Column } from './columns.ts';
 import type { Grid } from './grid.ts';
 import { cellText, type CellReader } from './reader.ts';
 
 /** Merged cells of a text file: this share of a column is blank at least. */
 const BLANK_AT_LEAST = 0.4;
 
-/** Gives the text of a key's cell in each row in turn. */
-export type KeyReader = (row: Row, column: number | null) => string;
+/** Gives the text of a key's cell in a row. */
+export type RowKeys = (column: number | null) => string;
 
 /**
- * Reads cells of keys. Where a file writes a city, a year or an indicator once for several rows, the
- * blank ones below mean the same.
+ * Reads the keys of each row in turn; every row must be given. Where a file writes a city, a year or
+ * an indicator once for several rows, the blank ones below mean the same.
  */
-export function keyReader(grid: Grid, block: Block): KeyReader {
+export function keyReader(grid: Grid, block: Block): (row: Row) => RowKeys {
   const keys = [block.name, block.year, ...block.indicator, ...block.scope].filter(
     (column) => column !== null,
   );
-  const down = new Set(keys.filter((column) => isFilledDown(grid, block, column, keys)));
+  const down = keys.filter((column) => isFilledDown(grid, block, column, keys));
   const last = new Map<number, string>();
-  return (row, column) => {
-    if (column === null) return '';
-    const text = String(row[column] ?? '');
-    if (!down.has(column)) return text;
-    if (text.trim() !== '') last.set(column, text);
-    const others = keys.some((key) => key !== column && cellText(row[key]) !== '');
-    return text.trim() === '' && others ? (last.get(column) ?? '') : text;
+  return (row) => {
+    const filled = new Map<number, string>();
+    for (const column of down) {
+      const text = String(row[column] ?? '');
+      if (text.trim() !== '') last.set(column, text);
+      const others = keys.some((key) => key !== column && cellText(row[key]) !== '');
+      if (text.trim() === '' && others) filled.set(column, last.get(column) ?? '');
+    }
+    return (column) => (column === null ? '' : (filled.get(column) ?? String(row[column] ?? '')));
   };
 }
 
@@ -43,6 +45,24 @@ function isFilledDown(grid: Grid, block: Block, column: number, keys: readonly n
     blank += 1;
   }
   return blank >= rows * BLANK_AT_LEAST && blank > 0;
+}
+
+/** Words by which a remark or a flag says that a value was not observed. */
+const MADE = /插值|插补|填补|补齐|内插|预测|推算|估算|估计值?$|interpolat|imput|forecast|estimat/i;
+const FLAG = /是否|标记|标志|标识|flag|dummy|^is/i;
+const YES = /^(?:1|1\.0|是|y|yes|true|t)$/i;
+
+/**
+ * Whether a row says of itself that its values were not observed: in a column of remarks, or by a flag
+ * such as 是否插值.
+ */
+export function flagReader(columns: readonly Column[], block: Block): (row: Row) => boolean {
+  const own = new Set([...block.values.map(({ index }) => index), block.name, block.year]);
+  const open = columns.filter(({ index, header }) => !own.has(index) && header !== '');
+  const flags = open.filter(({ header }) => MADE.test(header) && FLAG.test(header));
+  return (row) =>
+    flags.some(({ index }) => YES.test(cellText(row[index]))) ||
+    open.some(({ index }) => typeof row[index] === 'string' && MADE.test(row[index]));
 }
 
 /** Of columns that say something of the values at their right the nearest; else the first. */

@@ -1,6 +1,7 @@
 import type { Cell, Row } from '../../sources/table.ts';
 import type { Gazetteer } from '../gazetteer.ts';
 import type { Scope } from '../headers/variable.ts';
+import { withoutMarks } from '../marks.ts';
 import type { CityReject } from '../reasons.ts';
 import { resolveCode, resolvePlace, resolveProvince } from '../resolve.ts';
 import type { Block } from './blocks.ts';
@@ -45,7 +46,7 @@ export function placeReader(grid: Grid, block: Block, reader: CellReader) {
     if (written.trim() === '' && code === null) return lose(lost ? 'no_city' : 'note_row', lost);
     const alone = readScope(written);
     if (alone !== null && last !== null) return { place: last, scope: alone };
-    const { name, scope } = withoutScope(written);
+    const { name, scope } = withoutScope(withoutMarks(written));
     const province = resolveProvince(gazetteer, name);
     const beside =
       block.province === null ? null : resolveProvince(gazetteer, cellText(row[block.province]));

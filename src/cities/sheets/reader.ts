@@ -1,6 +1,7 @@
 import type { Cell, Row } from '../../sources/table.ts';
 import { readHeader, type HeaderReading } from '../headers/header.ts';
 import type { StatisticsReference } from '../headers/reference.ts';
+import { withoutMarks } from '../marks.ts';
 import { parseMeasured, parseYear } from '../number.ts';
 import { resolvePlace, resolveProvince } from '../resolve.ts';
 
@@ -42,7 +43,7 @@ export function cellReader(reference: StatisticsReference): CellReader {
   };
   const place = (text: string): number | null => {
     if (/^[\s\d.,]*$/.test(text)) return null;
-    const found = resolvePlace(gazetteer, text, { prefectures: true });
+    const found = resolvePlace(gazetteer, withoutMarks(text), { prefectures: true });
     if (found.place === null || found.place.level === 'county') return null;
     return found.place.code;
   };
@@ -50,7 +51,7 @@ export function cellReader(reference: StatisticsReference): CellReader {
     !/^\s*\d+\s*$/.test(text) && resolveProvince(gazetteer, text) !== null;
   const isPlace = (text: string): boolean => {
     if (/^[\s\d.,]*$/.test(text)) return false;
-    const found = resolvePlace(gazetteer, text);
+    const found = resolvePlace(gazetteer, withoutMarks(text));
     return found.place !== null || found.reason === 'ambiguous_city';
   };
   const look = (text: string): CellKind => {

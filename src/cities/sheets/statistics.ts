@@ -87,7 +87,7 @@ function readGrid(
     );
   const reason = reasonToIgnore(columns, blocks, context);
   if (reason !== null) return { ignored: reason, mapping: mapping(new Map(), new Set()) };
-  const readings = blocks.map((block) => readBlock(grid, block, context, reader, rule));
+  const readings = blocks.map((block) => readBlock(grid, block, columns, context, reader, rule));
   const indicators = new Map(readings.flatMap((one) => [...one.indicators]));
   const known =
     blocks.some(({ indicator }) => indicator.length === 0) ||

@@ -1,4 +1,4 @@
-import { hasComma, hasDecimalComma, parseMeasured } from '../number.ts';
+import { hasComma, hasDecimalComma, parseMeasured, type Measured } from '../number.ts';
 import type { Row } from '../../sources/table.ts';
 import { conversion, parseUnit, type Unit, type UnitReading } from '../headers/unit.ts';
 import type { Scope, Variable } from '../headers/variable.ts';
@@ -144,8 +144,11 @@ export function commaColumns(rows: Iterable<{ readonly row: Row }>): ReadonlySet
   return found;
 }
 
+/** A number with its unit, or why it is none. */
+export type ReadCell = Measured | 'missing' | 'not_a_number' | 'decimal_comma';
+
 /** A cell of a value; where the column has decimal commas, one with a comma is not read. */
-export function readCell(row: Row, index: number, commas: ReadonlySet<number>) {
+export function readCell(row: Row, index: number, commas: ReadonlySet<number>): ReadCell {
   const cell = row[index];
   return commas.has(index) && hasComma(cell) ? 'decimal_comma' : parseMeasured(cell);
 }

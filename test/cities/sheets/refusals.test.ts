@@ -166,6 +166,117 @@ describe('blocks side by side', () => {
   });
 });
 
+describe('a part of a sheet that is of something else', () => {
+  test('a second table without a name of its cities', () => {
+    const rows = [
+      ['城市', 'GDP(亿元)'],
+      ['绍兴市', 4466],
+      [null, '年末总人口(万人)'],
+      ['绍兴市', 443.5],
+    ];
+    expect(outcome(rows, IN_2015)).toMatchObject({
+      values: ['330600 2015 44660000', '330600 2015 443.5'],
+    });
+  });
+
+  test('rows below a line that names another variable', () => {
+    const rows = [
+      ['城市', 'GDP(亿元)'],
+      ['绍兴市', 4466],
+      ['二、年末总人口(万人)', null],
+      ['绍兴市', 443.5],
+    ];
+    expect(outcome(rows, IN_2015)).toEqual({
+      values: ['330600 2015 44660000'],
+      reasons: ['3 part_of_another', '4 part_of_another'],
+    });
+  });
+
+  test('cities below an indicator that nobody knows', () => {
+    const rows = [
+      ['地区', '2015年'],
+      ['地区生产总值(亿元)', null],
+      ['绍兴市', 4466],
+      ['粮食产量(万吨)', 99],
+      ['绍兴市', 66],
+      ['年末总人口(万人)', null],
+      ['火星市', 3],
+      ['湖州市', 263.9],
+    ];
+    expect(outcome(rows)).toEqual({
+      values: ['330600 2015 44660000', '330500 2015 263.9'],
+      reasons: ['5 indicator_not_used', '7 unknown_city'],
+    });
+  });
+
+  test('indicators below a province or an unknown city', () => {
+    const rows = [
+      ['指标', '2015年'],
+      ['绍兴市', null],
+      ['地区生产总值(亿元)', 4466],
+      ['浙江省', null],
+      ['地区生产总值(亿元)', 42_886],
+      ['湖州市', null],
+      ['地区生产总值(亿元)', 2084.3],
+      ['火星市', null],
+      ['地区生产总值(亿元)', 1],
+    ];
+    expect(outcome(rows)).toMatchObject({
+      values: ['330600 2015 44660000', '330500 2015 20843000'],
+    });
+  });
+
+  test('a total beside cities in columns', () => {
+    const rows = [
+      ['年末总人口(万人)', null, null, null],
+      ['年份', '合计', '绍兴市', '湖州市'],
+      [2015, 707.4, 443.5, 263.9],
+    ];
+    expect(outcome(rows)).toMatchObject({ values: ['330600 2015 443.5', '330500 2015 263.9'] });
+  });
+
+  test('an indicator of merged rows of which the first has no value', () => {
+    const rows = [
+      ['指标', '城市', '2015年'],
+      ['地区生产总值(亿元)', '绍兴市', 4466],
+      [null, '湖州市', 2084.3],
+      ['年末总人口(万人)', '绍兴市', null],
+      [null, '湖州市', 263.9],
+      ['粮食产量(万吨)', '绍兴市', null],
+      [null, '湖州市', 77],
+    ];
+    expect(outcome(rows)).toMatchObject({
+      values: ['330600 2015 44660000', '330500 2015 20843000', '330500 2015 263.9'],
+    });
+  });
+});
+
+describe('rows that say of themselves that they were not observed', () => {
+  test.each([
+    ['是否插值', 1, 0],
+    ['插值标记', '是', '否'],
+    ['备注', '线性插值', null],
+  ])('%s = %s', (header, yes, no) => {
+    const rows = [
+      ['城市', '年份', 'GDP(亿元)', header],
+      ['绍兴市', 2014, 4265.9, yes],
+      ['绍兴市', 2015, 4466, no],
+    ];
+    expect(outcome(rows)).toEqual({
+      values: ['330600 2015 44660000'],
+      reasons: ['2 not_observed'],
+    });
+  });
+});
+
+test('marks of notes in headers, names and years', () => {
+  const rows = [
+    ['城市', '年份', '地区生产总值①(亿元)', '年末总人口[2](万人)'],
+    ['绍兴市*', '2015①', '4466③', '443.5'],
+  ];
+  expect(outcome(rows)).toMatchObject({ values: ['330600 2015 44660000', '330600 2015 443.5'] });
+});
+
 describe('units', () => {
   test('of a row and of its indicator must agree', () => {
     const rows = [
