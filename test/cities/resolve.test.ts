@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveCode, resolvePlace, resolveProvince } from '../../src/cities/resolve.ts';
 import { GAZETTEER, rowsOf } from './reference.ts';
@@ -34,6 +35,34 @@ describe('every city of the reference table', () => {
       }
     }
   });
+});
+
+test('a name is found in every known spelling of it', () => {
+  const cities = rowsOf('cities');
+  const spellings: readonly ((name: string, province: string) => string)[] = [
+    (name) => `  ${name}`,
+    (name) => `\u00A0\u3000${name} `,
+    (name) => Array.from(name).join(' '),
+    (name) => `【${name}】`,
+    (name, province) => `${province}${name}`,
+    (name, province) => `${province} ${name}`,
+    (name, province) => `${province}-${name}`,
+    (name) => `${name}(市)`,
+  ];
+  const kinds = fc.record({
+    city: fc.constantFrom(...cities),
+    column: fc.constantFrom('name_zh', 'short_zh'),
+    spell: fc.constantFrom(...spellings),
+  });
+  fc.assert(
+    fc.property(kinds, ({ city, column, spell }) => {
+      const name = city[column] ?? '';
+      const written = spell(name, city['province_zh'] ?? '');
+      const municipality = city['name_zh'] === city['province_zh'];
+      fc.pre(!(municipality && written.includes(`${name}${name}`)));
+      expect([written, codeOf(written, 2019)]).toEqual([written, Number(city['code6'])]);
+    }),
+  );
 });
 
 test.each([

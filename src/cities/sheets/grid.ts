@@ -20,7 +20,9 @@ export interface Grid {
 
 const SEARCH_ROWS = 40;
 /** A line about the table that may stand beside others in its row. */
-const LINE = /^[\s(（【[]*(?:单位|计量单位|unit|units|资料来源|数据来源|来源|注|说明|续?表\s*\d)/i;
+const LINE =
+  /^[\s(（【[]*(?:(?:计量)?单位\s*[:：]|units?\s*:|资料来源|数据来源|(?:来源|注|说明)\s*[:：]|续?表\s*\d)/i;
+const UNIT_WORD = /^(?:计量)?单位\s*[:：]?$/;
 const LONGEST_HEADER = 80;
 
 /** The tables of a sheet one below the other; a second header begins a new one. */
@@ -144,11 +146,8 @@ function isShort(text: string): boolean {
 /** Whether a row with several texts speaks of the table: a title at the left, the unit at the right. */
 function isLine(row: Row): boolean {
   const texts = row.map(cellText).filter((text) => text !== '');
-  return texts.some(
-    (text, at) => LINE.test(text) && (at > 0 || texts.length <= 2) && text.length > 2,
-  )
-    ? !texts.some((text) => /^(?:城市|地区|年份|指标|city|year)$/i.test(text))
-    : false;
+  if (texts.length === 2 && UNIT_WORD.test(texts[0] ?? '')) return true;
+  return texts.some((text, at) => LINE.test(text) && (at > 0 || texts.length <= 2));
 }
 
 /** Where the lines above a second header begin; null if there is none. */
@@ -222,7 +221,7 @@ function lineOf(row: Row): string[] {
   const texts = [...new Set(row.map(cellText))].filter((text) => text !== '');
   const [first = ''] = texts;
   // `单位` and its unit may stand in two cells.
-  return texts.length === 2 && /^(?:计量)?单位[:：]?$/.test(first) ? [texts.join(':')] : texts;
+  return texts.length === 2 && UNIT_WORD.test(first) ? [`单位:${texts[1]}`] : texts;
 }
 
 /**
