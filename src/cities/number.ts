@@ -12,6 +12,8 @@ export interface Measured {
 
 const MISSING =
   /^(?:-{0,3}|—{1,2}|\.{1,3}|\.{6}|\/|\\n|#?n\/a|na|n\.a\.?|nan|null|none|无|缺失?|空缺?|暂无|未公布|\.[a-z]?)$/;
+/** Most cells: nothing of them needs a second look. */
+const SIMPLE = /^-?\d+(?:\.\d+)?$/;
 const PLAIN = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/;
 const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 /** Thousands that a single blank parts; any other blank between digits parts two things. */
@@ -37,6 +39,7 @@ export function parseMeasured(cell: Cell | undefined): Measured | 'missing' | 'n
     return Number.isFinite(cell) ? { value: cell, unit: '' } : 'missing';
   }
   const written = String(cell ?? '').trim();
+  if (SIMPLE.test(written)) return { value: Number(written), unit: '' };
   if (MISSING.test(plain(written).replaceAll(' ', ''))) return 'missing';
   const bare = numberWithoutMarks(written);
   if (bare === null) return 'not_a_number';
@@ -51,7 +54,7 @@ export function parseMeasured(cell: Cell | undefined): Measured | 'missing' | 'n
 
 /** Whether a cell has a decimal comma: in its column `1,234` may then be 1.234. */
 export function hasDecimalComma(cell: Cell | undefined): boolean {
-  return typeof cell === 'string' && DECIMAL_COMMA.test(plain(cell));
+  return typeof cell === 'string' && /[,，]/.test(cell) && DECIMAL_COMMA.test(plain(cell));
 }
 
 /** Whether a cell may be read as a number with commas between thousands, or with a decimal one. */

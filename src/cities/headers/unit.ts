@@ -88,6 +88,8 @@ export function unitAtEnd(
     // A Latin word is not cut: `amount` does not end in tonnes.
     if (/^[a-z]/.test(tail) && /[a-z]$/.test(text.slice(0, at))) continue;
     const unit = parseUnit(units, tail);
+    // `指标10` is the tenth of something and no multiple.
+    if (unit?.dimension === null && !/^[百千万亿]+$/.test(tail)) continue;
     if (unit !== null) return { name: text.slice(0, at), unit, text: tail };
   }
   return null;

@@ -9,7 +9,8 @@ import { parseNumber, parseYear } from '../number.ts';
 import type { Observation, Rejected } from '../observation.ts';
 import type { CityReject } from '../reasons.ts';
 import { resolveProvince } from '../resolve.ts';
-import { findIndexTable, maybeScores, type IndexColumn, type IndexTable } from './columns.ts';
+import { findIndexTable, type IndexColumn, type IndexTable } from './columns.ts';
+import { scoresOf } from './scores.ts';
 import { baseOf, readIndexHeader, type IndexWords } from './words.ts';
 
 export interface MarketisationReading {
@@ -22,9 +23,7 @@ export interface MarketisationReading {
 
 /** Scores lie between about 0 (below it in Tibet) and 12; years far outside are misprints. */
 const SCORES = { min: -5, max: 20 };
-/** Names of sheets that say nothing. */
-const GENERIC = /^(?:sheet|工作表|表|data|数据|s|result|全部)?[\s_\d\-—–~]*年?$/i;
-const RANK_ROW = /^(?:全国|平均|均值|合计|东部|中部|西部|东北|全国平均|average|mean)/i;
+const NO_PROVINCE = /^(?:全国|平均|均值|合计|东部|中部|西部|东北|全国平均|average|mean)/i;
 
 /**
  * Reads the marketisation index by province: a row for a province and year, a column for each year,
@@ -58,87 +57,6 @@ export function readMarketisation(
     mapping: { ...mapping, yearFrom: yearFrom(table, scores, mapping) },
     ...readRows(sheet, table, scores, words, gazetteer, rule, context),
   };
-}
-
-/** The columns of scores; why there is none otherwise. */
-function scoresOf(
-  sheet: Sheet,
-  table: IndexTable,
-  words: IndexWords,
-  rule: RuleOfTable,
-  base: string,
-): IndexColumn[] | { readonly ignored: string } {
-  const { columns, last } = table;
-  const file = (sheet.file.split('/').at(-1) ?? '').replace(/\.[a-z\d]{1,5}$/i, '');
-  const around = [...table.titles, sheet.sheet, file];
-  const baseAround = around.map(baseOf).find((one) => one !== '') ?? '';
-  if (base !== '' && baseAround !== '' && baseAround !== base) {
-    return { ignored: `of another base: ${baseAround}` };
-  }
-  const keys = new Set([table.province?.index, table.year?.index, table.indicator?.index]);
-  const open = columns.filter(({ index }) => !keys.has(index));
-  const good = (column: IndexColumn) => maybeScores(sheet, last, column.index);
-  const total = open.filter((column) => column.kind === 'total' && good(column));
-  const chosen = chooseBase(sheet, total, base);
-  if (chosen.length > 0) return chosen;
-  const part = partAround(sheet.sheet, table.titles, file, words, rule);
-  if (part !== null) return { ignored: part };
-  // Years or provinces side by side, or one score, of an index that the title names.
-  const spread = open.filter((column) => {
-    const dated = column.year !== null || column.province !== null;
-    return dated && (column.kind === 'plain' || column.kind === 'weak') && good(column);
-  });
-  const weak = open.filter(
-    ({ kind, year, province }) => kind === 'weak' && year === null && province === null,
-  );
-  const found = spread.length > 0 ? spread : weak.filter(good);
-  if (found.length === 0) return { ignored: 'no score of the whole index' };
-  return chooseBase(sheet, found, base);
-}
-
-/** One column for each year and province: where there are several, those of the base asked for. */
-function chooseBase(sheet: Sheet, columns: readonly IndexColumn[], base: string): IndexColumn[] {
-  const several = [
-    ...Map.groupBy(columns, ({ year, province }) => `${year} ${province}`).values(),
-  ].find((group) => group.length > 1);
-  const own = base === '' ? [] : columns.filter((column) => column.base === base);
-  if (own.length > 0) return own;
-  if (several === undefined) {
-    return base === '' ? [...columns] : columns.filter((column) => column.base === '');
-  }
-  const bases = new Set(several.map((column) => column.base));
-  const headers = several.map(({ header }) => header).join(', ');
-  if (bases.size > 1) {
-    throw new UserError('E_SEVERAL_BASES', `the index stands there on several bases: ${headers}`, {
-      where: placeOf(sheet),
-      hint: `Choose one: steps: { marketisation: { base: ${[...bases].find((one) => one !== '') ?? ''} } }. Series of two bases must not be mixed.`,
-    });
-  }
-  const name = sheet.file.split('/').at(-1) ?? sheet.file;
-  throw new UserError('E_SEVERAL_SCORES', `several columns may be the score: ${headers}`, {
-    where: placeOf(sheet),
-    hint: `Leave out all but one: sources: [{ files: ${name}, columns: { ${several[1]?.header ?? ''}: { ignore: true } } }]`,
-  });
-}
-
-/** Why a table without a named score is not the whole index. */
-function partAround(
-  sheet: string,
-  titles: readonly string[],
-  file: string,
-  words: IndexWords,
-  rule: RuleOfTable,
-): string | null {
-  if (rule.sheet !== undefined) return null;
-  for (const text of [sheet, ...titles, file]) {
-    const { kind } = readIndexHeader(words, [text]);
-    if (kind === 'part') return `a part of the index: ${text}`;
-    // `评分与排名` names both.
-    if (kind === 'rank' && /分|指数|score/i.test(text)) continue;
-    if (kind === 'rank' || kind === 'other') return `no scores: ${text}`;
-    if (kind === 'total' || /市场化|market/i.test(text)) return null;
-  }
-  return GENERIC.test(sheet) ? null : `not known as the whole index: ${sheet}`;
 }
 
 function readRows(
@@ -175,7 +93,7 @@ function readRows(
         counts.missing += 1;
       } else if (
         (told !== null && told.kind !== 'total') ||
-        (place === null && RANK_ROW.test(name.trim()))
+        (place === null && NO_PROVINCE.test(name.trim()))
       ) {
         counts.skipped += 1;
       } else if (place === null || of === null || !isScore(value)) {

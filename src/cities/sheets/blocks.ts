@@ -58,7 +58,11 @@ function sampleOf(grid: Grid, width: number): Sample {
 /** Columns that name cities; a second one with other cities begins a block beside the first. */
 function nameColumns(columns: readonly Column[], sample: Sample, reader: CellReader): number[] {
   const stated = columns.filter(({ role }) => role === 'city');
-  const full = stated.filter(({ index }) => share(sample[index] ?? [], isCity(reader)) > 0);
+  const holding = (test: (cell: Cell) => boolean) =>
+    stated.filter(({ index }) => share(sample[index] ?? [], test) > 0);
+  // A column of provinces has the four municipalities, which are cities too.
+  const cities = holding((cell) => isCity(reader)(cell) && !reader.isProvince(cellText(cell)));
+  const full = cities.length > 0 ? cities : holding(isCity(reader));
   const first = full[0]?.index ?? byContent(columns, sample, reader) ?? stated[0]?.index;
   if (first === undefined) return [];
   const names = [first];
@@ -135,6 +139,8 @@ function blockOf(
     columns
       .filter((column) => column.role === role && column.index !== name)
       .map(({ index }) => index);
+  const isOfProvinces = (index: number) =>
+    share(sample[index] ?? [], (cell) => reader.isProvince(cellText(cell))) >= PLACES_AT_LEAST;
   const known = columns.some(({ variable }) => variable !== null);
   const stated = of('indicator');
   const indicator =
@@ -157,7 +163,7 @@ function blockOf(
   return {
     name,
     code: of('city_code')[0] ?? null,
-    province: of('province')[0] ?? null,
+    province: of('province')[0] ?? of('city').find(isOfProvinces) ?? null,
     year,
     indicator,
     unit: of('unit'),

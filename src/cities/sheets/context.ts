@@ -9,6 +9,13 @@ import { yearOfText } from '../headers/year-of-text.ts';
 import type { Grid } from './grid.ts';
 import type { CellReader } from './reader.ts';
 
+/** Units that a line states. */
+interface StatedUnits {
+  readonly units: readonly UnitReading[];
+  /** The variable that the same title names, of which alone it speaks; null for all. */
+  readonly of: string | null;
+}
+
 /** What title, sheet and file say of all values of a table that say nothing of themselves. */
 export interface TableContext {
   readonly year: number | null;
@@ -21,7 +28,7 @@ export interface TableContext {
   /** Why no value of the table is an observation: `interpolated`. */
   readonly other: string | null;
   /** Units of lines such as `单位:万元`, nearest first; each may name several. */
-  readonly units: readonly (readonly UnitReading[])[];
+  readonly units: readonly StatedUnits[];
 }
 
 /** Words by which a whole sheet or file is no source of observations, unless one denies it. */
@@ -49,7 +56,7 @@ export function contextOf(
     other:
       [sheet.sheet, file].map((text) => notObserved(text, reader)).find((one) => one !== null) ??
       null,
-    units: texts.map((text) => unitsOf(text, reader)).filter((units) => units.length > 0),
+    units: texts.map((text) => unitsOf(text, reader)).filter(({ units }) => units.length > 0),
   };
 }
 
@@ -121,40 +128,50 @@ function notObserved(text: string, reader: CellReader): string | null {
 }
 
 /** Units that a line states: all behind `单位:`, or the one in a title. */
-function unitsOf(text: string, reader: CellReader): UnitReading[] {
+function unitsOf(text: string, reader: CellReader): StatedUnits {
   const { units } = reader.reference;
-  const plain = text.normalize('NFKC');
-  const stated = /(?:单位|units?)\s*[:：]\s*([^)）\]】]+)/i.exec(plain)?.[1];
-  if (stated === undefined) {
-    const title = text.length > 60 ? null : reader.header([text]).unit;
-    return title?.kind === 'unit' && /[(（【[]/.test(text) ? [title] : [];
-  }
+  const stated = /(?:单位|units?)\s*[:：]\s*([^)）\]】]+)/i.exec(text.normalize('NFKC'))?.[1];
+  if (stated === undefined) return unitOfTitle(text, reader);
   const whole = parseUnit(units, stated);
-  if (whole !== null) return [{ kind: 'unit', unit: whole, text: stated.trim() }];
-  return wordsOf(stated.replaceAll(/[;；、,，]/g, ' ')).map((word): UnitReading => {
+  if (whole !== null) {
+    return { units: [{ kind: 'unit', unit: whole, text: stated.trim() }], of: null };
+  }
+  const words = wordsOf(stated.replaceAll(/[;；、,，]/g, ' '));
+  const read = words.map((word): UnitReading => {
     const unit = parseUnit(units, word) ?? unitAtEnd(units, word)?.unit ?? null;
     return unit === null ? { kind: 'unknown', text: word } : { kind: 'unit', unit, text: word };
   });
+  return { units: read, of: null };
+}
+
+/** The unit in brackets of a title, of the variable that the title names, or of all if it names none. */
+function unitOfTitle(text: string, reader: CellReader): StatedUnits {
+  const title = /[(（【[]/.test(text) ? readTitle(reader.reference, text) : null;
+  if (title === null || title.kind === 'unknown') return { units: [], of: null };
+  const reading = title.kind === 'variable' ? title.reading : reader.header([text]);
+  const meaning = title.kind === 'variable' ? title.reading.known?.meaning : undefined;
+  const units = reading.unit.kind === 'unit' ? [reading.unit] : [];
+  return { units, of: typeof meaning === 'object' ? meaning.name : null };
 }
 
 /** The unit that the lines of a table give to a variable: the only one that fits it. */
 export function unitOfContext({ units }: TableContext, variable: Variable): UnitReading {
-  for (const line of units) {
+  const own = units.filter(({ of }) => of === null || of === variable.name);
+  for (const { units: line } of own) {
     const fitting = line.filter(
       (one) => one.kind === 'unit' && conversion(variable, one.unit) !== null,
     );
     const factors = new Set(fitting.map((one) => (one.kind === 'unit' ? one.unit.factor : 0)));
     const [first] = fitting;
     if (factors.size === 1 && first !== undefined) return first;
-    if (factors.size > 1)
-      return {
-        kind: 'unknown',
-        text: line.map((one) => ('text' in one ? one.text : '')).join(', '),
-      };
+    if (factors.size > 1) return { kind: 'unknown', text: line.map(textOf).join(', ') };
   }
-  const [only] = units;
-  const unfit = only?.find((one) => one.kind !== 'none');
+  const unfit = own[0]?.units.find((one) => one.kind !== 'none');
   return variable.dimension === 'share' || unfit === undefined
     ? { kind: 'none' }
-    : { kind: 'unknown', text: 'text' in unfit ? unfit.text : '' };
+    : { kind: 'unknown', text: textOf(unfit) };
+}
+
+function textOf(unit: UnitReading): string {
+  return unit.kind === 'none' ? '' : unit.text;
 }

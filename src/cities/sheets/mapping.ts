@@ -114,23 +114,24 @@ function noteOf(
 
 function nearestOf({ core, other, role }: Column, { headers }: StatisticsReference): string | null {
   // Where a word says what else a column is, it is like nothing known.
-  if (core === '' || other !== null || role !== null) return null;
-  const names = [...headers].filter(([, { meaning }]) => typeof meaning !== 'string');
-  const contained = names
-    .filter(
-      ([name]) =>
-        name.length > 1 && (core.includes(name) || (core.length > 1 && name.includes(core))),
-    )
-    .toSorted(([a], [b]) => b.length - a.length)
-    .at(0)?.[0];
-  const near =
-    contained ??
-    nearest(
-      core,
-      names.map(([name]) => name),
-    );
+  if (core.length < 2 || other !== null || role !== null) return null;
+  let best = '';
+  const alike: string[] = [];
+  const pairs = new Set(pairsOf(core));
+  for (const [name, { meaning }] of headers) {
+    if (typeof meaning === 'string' || name.length < 2) continue;
+    const contained = core.includes(name) || name.includes(core);
+    if (contained && name.length > best.length) best = name;
+    // Names without two letters in common are not near: most need no comparison.
+    if (pairsOf(name).some((pair) => pairs.has(pair))) alike.push(name);
+  }
+  const near = best === '' ? nearest(core, alike) : best;
   const meaning = near === undefined ? undefined : headers.get(near)?.meaning;
   return typeof meaning === 'object' ? meaning.name : null;
+}
+
+function pairsOf(text: string): string[] {
+  return Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2));
 }
 
 function formOf(blocks: readonly Block[], columns: readonly Column[]): string {

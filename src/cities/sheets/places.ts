@@ -30,6 +30,13 @@ const SCOPED = /^(.{2,}?)[\s（([_\-—:：]*(全市|全域|市辖区|辖区|市
 export function placeReader(grid: Grid, block: Block, reader: CellReader) {
   const { gazetteer } = reader.reference;
   const provinceRows = hasProvinceRows(grid, block, gazetteer);
+  const named = remembered((written: string) => {
+    const read = withoutScope(withoutMarks(written));
+    return { ...read, province: resolveProvince(gazetteer, read.name) };
+  });
+  const find = remembered((name: string, year?: number, province?: number) =>
+    resolvePlace(gazetteer, name, { prefectures: true, year, province }),
+  );
   let above: number | undefined;
   let last: number | null = null;
   const remember = (place: number, scope: Scope | null): RowPlace => {
@@ -46,15 +53,11 @@ export function placeReader(grid: Grid, block: Block, reader: CellReader) {
     if (written.trim() === '' && code === null) return lose(lost ? 'no_city' : 'note_row', lost);
     const alone = readScope(written);
     if (alone !== null && last !== null) return { place: last, scope: alone };
-    const { name, scope } = withoutScope(withoutMarks(written));
-    const province = resolveProvince(gazetteer, name);
+    const { name, scope, province } = named(written);
     const beside =
       block.province === null ? null : resolveProvince(gazetteer, cellText(row[block.province]));
-    const found = resolvePlace(gazetteer, name, {
-      prefectures: true,
-      year: year ?? undefined,
-      province: beside ?? above ?? (code === null ? undefined : Math.floor(code / 10_000)),
-    });
+    const ofCode = code === null ? undefined : Math.floor(code / 10_000);
+    const found = find(name, year ?? undefined, beside ?? above ?? ofCode);
     if (code !== null) {
       // Names in English are many places' names, or none's in this spelling: the code decides.
       const same = found.place === null || name.trim() === '' || found.place.code === code;
@@ -75,6 +78,21 @@ export function placeReader(grid: Grid, block: Block, reader: CellReader) {
     }
     if (provinceRows) above = Math.floor(found.place.code / 10_000);
     return remember(found.place.code, scope);
+  };
+}
+
+/** A function that keeps its answers: a sheet repeats the same names in many rows. */
+function remembered<A extends readonly (string | number | undefined)[], T>(
+  answer: (...asked: A) => T,
+): (...asked: A) => T {
+  const known = new Map<string, T>();
+  return (...asked) => {
+    const key = asked.join('\n');
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = answer(...asked);
+    known.set(key, found);
+    return found;
   };
 }
 

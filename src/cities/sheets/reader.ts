@@ -19,6 +19,9 @@ export type CellKind =
   | 'plain'
   | 'text';
 
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+const YEAR = /^(?:19|20)\d\d(?:\.0+)?$/;
+
 /** Looks at the cells of one sheet, and remembers what it saw: the same words come again and again. */
 export interface CellReader {
   readonly reference: StatisticsReference;
@@ -73,6 +76,8 @@ export function cellReader(reference: StatisticsReference): CellReader {
     kind(cell) {
       const text = cellText(cell);
       if (text === '') return 'blank';
+      // Numbers differ in every row: they are not remembered.
+      if (NUMBER.test(text)) return YEAR.test(text) ? 'year' : 'number';
       const known = kinds.get(text);
       if (known !== undefined) return known;
       const kind = look(text);

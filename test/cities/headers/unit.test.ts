@@ -32,6 +32,7 @@ describe('a unit that stands alone', () => {
     expect(parseUnit(units, 'furlongs')).toBeNull();
     expect(parseUnit(units, '2010元')).toBeNull();
     expect(unitAtEnd(units, 'amount')).toBeNull();
+    expect(unitAtEnd(units, '人口10')).toBeNull();
   });
 });
 

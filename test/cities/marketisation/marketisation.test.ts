@@ -177,6 +177,12 @@ test('of several bases the one asked for counts, and none is guessed', () => {
   expect(read(rows, { base: '2008' }).values).toEqual([[33, 2016, 9.97]]);
   expect(read(rows, { base: '2016' }).values).toEqual([[33, 2016, 10.91]]);
   expect(codeOf(() => read(rows))).toBe('E_SEVERAL_BASES');
+  const editions = [
+    ['省份', '年份', '市场化指数2011', '市场化指数2018'],
+    ['浙江', 2009, 11.8, 9.1],
+  ];
+  expect(codeOf(() => read(editions))).toBe('E_SEVERAL_BASES');
+  expect(read(editions, { base: '2018' }).values).toEqual([[33, 2009, 9.1]]);
   expect(read(YEARS, { sheet: '基期2016', file: '市场化指数.xlsx', base: '2008' })).toEqual({
     ignored: 'of another base: 2016',
   });
