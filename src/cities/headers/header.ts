@@ -144,9 +144,12 @@ function readLevel(reference: StatisticsReference, text: string): Level {
   };
   const chinese = stripped.map(({ name }) => name).filter((name) => /\p{Script=Han}/u.test(name));
   const latin = stripped.map(({ name }) => name).filter((name) => !chinese.includes(name));
-  const bilingual =
-    latin.length > 0 && isHeading(reference, latin.join('')) ? chinese.join('') : '';
-  return { known: headers.get(core) ?? headers.get(bilingual) ?? null, core, ...found };
+  const named = headers.get(chinese.join(''));
+  const beside = headers.get(latin.join(''));
+  // `地区生产总值 Gdpct01`: the code may bring a unit along.
+  const twice = named !== undefined && beside?.meaning === named.meaning ? beside : undefined;
+  const alone = latin.length > 0 && isHeading(reference, latin.join('')) ? named : undefined;
+  return { known: headers.get(core) ?? twice ?? alone ?? null, core, ...found };
 }
 
 /** Two units of one header: `亿元, 人民币` is the first of them, `亿元, 万元` nobody knows. */

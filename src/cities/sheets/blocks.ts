@@ -1,8 +1,18 @@
 import type { Cell } from '../../sources/table.ts';
-import { placeOf } from '../../sources/table.ts';
-import { parseYear } from '../number.ts';
-import { UserError } from '../../text/user-error.ts';
-import { dataRows, type Column } from './columns.ts';
+import {
+  codeByContent,
+  indicatorByContent,
+  isCity,
+  isOfCodes,
+  isYear,
+  MOST,
+  placesByContent,
+  sampleOf,
+  share,
+  yearByContent,
+  type Sample,
+} from './by-content.ts';
+import type { Column } from './columns.ts';
 import type { TableContext } from './context.ts';
 import type { Grid } from './grid.ts';
 import { cellText, type CellReader } from './reader.ts';
@@ -21,11 +31,6 @@ export interface Block {
   readonly values: readonly Column[];
 }
 
-/** Rows that tell what a column without a known header holds. */
-const SAMPLE = 2000;
-const YEARS_AT_LEAST = 0.9;
-const PLACES_AT_LEAST = 0.5;
-
 export function blocksOf(
   grid: Grid,
   columns: readonly Column[],
@@ -41,20 +46,6 @@ export function blocksOf(
   });
 }
 
-/** The cells of data by column. */
-type Sample = readonly (readonly Cell[])[];
-
-function sampleOf(grid: Grid, width: number): Sample {
-  const cells = Array.from({ length: width }, (): Cell[] => []);
-  let rows = 0;
-  for (const { row } of dataRows(grid)) {
-    for (let i = 0; i < width; i++) cells[i]?.push(row[i] ?? null);
-    rows += 1;
-    if (rows === SAMPLE) break;
-  }
-  return cells;
-}
-
 /** Columns that name cities; a second one with other cities begins a block beside the first. */
 function nameColumns(columns: readonly Column[], sample: Sample, reader: CellReader): number[] {
   const stated = columns.filter(({ role }) => role === 'city');
@@ -63,41 +54,21 @@ function nameColumns(columns: readonly Column[], sample: Sample, reader: CellRea
   // A column of provinces has the four municipalities, which are cities too.
   const cities = holding((cell) => isCity(reader)(cell) && !reader.isProvince(cellText(cell)));
   const full = cities.length > 0 ? cities : holding(isCity(reader));
-  const first = full[0]?.index ?? byContent(columns, sample, reader) ?? stated[0]?.index;
+  const across = columns.some(({ place }) => place !== null);
+  const first =
+    full[0]?.index ??
+    placesByContent(columns, sample, reader) ??
+    (across ? undefined : stated.find((column) => !isOfCodes(column, sample, reader))?.index);
   if (first === undefined) return [];
   const names = [first];
   for (const { index, header, role, variable } of columns) {
     if (index <= first || variable !== null || (role !== 'city' && role !== null)) continue;
     const cells = sample[index] ?? [];
-    if (share(cells, isCity(reader)) < PLACES_AT_LEAST) continue;
+    if (share(cells, isCity(reader)) < MOST) continue;
     const again = header !== '' && header === columns[first]?.header;
     if (again || !sameCities(sample[first] ?? [], cells, reader)) names.push(index);
   }
   return names;
-}
-
-function byContent(
-  columns: readonly Column[],
-  sample: Sample,
-  reader: CellReader,
-): number | undefined {
-  const open = columns.filter(({ role, variable, year, place }) => {
-    return (
-      (role === null || role === 'province' || role === 'indicator') &&
-      variable === null &&
-      year === null &&
-      place === null
-    );
-  });
-  const known = (cell: Cell) => ['place', 'province'].includes(reader.kind(cell));
-  return open.find(({ index }) => {
-    const cells = sample[index] ?? [];
-    return share(cells, isCity(reader)) > 0 && share(cells, known) >= PLACES_AT_LEAST / 2;
-  })?.index;
-}
-
-function isCity(reader: CellReader): (cell: Cell) => boolean {
-  return (cell) => typeof cell === 'string' && reader.kind(cell) === 'place';
 }
 
 function sameCities(a: readonly Cell[], b: readonly Cell[], reader: CellReader): boolean {
@@ -107,12 +78,6 @@ function sameCities(a: readonly Cell[], b: readonly Cell[], reader: CellReader):
   });
   // Without a pair, such as for English names of several places, the second column is another spelling.
   return pairs.filter(Boolean).length >= pairs.length / 2;
-}
-
-/** The share of the filled cells that pass a test; zero where none is filled. */
-function share(cells: readonly Cell[], test: (cell: Cell) => boolean): number {
-  const filled = cells.filter((cell) => cellText(cell) !== '');
-  return filled.length === 0 ? 0 : filled.filter((cell) => test(cell)).length / filled.length;
 }
 
 /** Where each block begins: as far before its column of cities as in the first block. */
@@ -140,7 +105,7 @@ function blockOf(
       .filter((column) => column.role === role && column.index !== name)
       .map(({ index }) => index);
   const isOfProvinces = (index: number) =>
-    share(sample[index] ?? [], (cell) => reader.isProvince(cellText(cell))) >= PLACES_AT_LEAST;
+    share(sample[index] ?? [], (cell) => reader.isProvince(cellText(cell))) >= MOST;
   const known = columns.some(({ variable }) => variable !== null);
   const stated = of('indicator');
   const indicator =
@@ -162,7 +127,7 @@ function blockOf(
   const lone = values.length === 0 && told ? loneNumbers(columns, sample, keys, reader) : [];
   return {
     name,
-    code: of('city_code')[0] ?? null,
+    code: of('city_code')[0] ?? codeByContent(columns, sample, reader) ?? null,
     province: of('province')[0] ?? of('city').find(isOfProvinces) ?? null,
     year,
     indicator,
@@ -170,52 +135,6 @@ function blockOf(
     scope: of('scope'),
     values: [...values, ...lone],
   };
-}
-
-function isYear(cell: Cell): boolean {
-  return parseYear(cell) !== null;
-}
-
-/** A column of texts that name known statistics. */
-function indicatorByContent(
-  columns: readonly Column[],
-  name: number | null,
-  sample: Sample,
-  reader: CellReader,
-): number[] {
-  const found = columns.find(({ index, role, year }) => {
-    return (
-      (role === null || index === name) &&
-      year === null &&
-      share(sample[index] ?? [], (cell) => reader.kind(cell) === 'variable') > 0
-    );
-  });
-  return found === undefined ? [] : [found.index];
-}
-
-/**
- * A column that holds nothing but years under a header that is not known. Of two, none is guessed.
- *
- * @throws UserError E_YEAR_AMBIGUOUS
- */
-function yearByContent(grid: Grid, columns: readonly Column[], sample: Sample): number | null {
-  const found = columns.filter(({ index, header, role, variable, unit, year, place, other }) => {
-    if (role !== null || variable !== null || year !== null || place !== null) return false;
-    // `t` names a year as often as tonnes.
-    if (/编号|序号|代码|邮编|电话|\bid\b|code/i.test(header)) return false;
-    const measured = unit.kind !== 'none' && header.length > 1;
-    if (measured || other === 'left out by the study') return false;
-    return share(sample[index] ?? [], isYear) >= YEARS_AT_LEAST;
-  });
-  const named = found.filter(({ header }) => /年|时间|year|time|date/i.test(header));
-  const [first, second] = named.length > 0 ? named : found;
-  if (first === undefined) return null;
-  if (second === undefined) return first.index;
-  const headers = [first, second].map(({ header }) => header);
-  throw new UserError('E_YEAR_AMBIGUOUS', `two columns hold years: ${headers.join(', ')}`, {
-    where: placeOf(grid.sheet),
-    hint: `Say which counts: sources: [{ files: ${grid.sheet.file.split('/').at(-1)}, columns: { ${headers[0]}: year, ${headers[1]}: { ignore: true } } }]`,
-  });
 }
 
 /** The only column of numbers, where its header says nothing that would speak against it. */

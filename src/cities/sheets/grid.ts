@@ -118,7 +118,9 @@ function isLowerLevel(
   const kinds = row.map((one) => reader.kind(one));
   if (!open || kinds.includes('number')) return false;
   // A row of texts behind a blank or repeated name.
-  return kinds.some((one) => one !== 'blank') && !kinds.includes('place');
+  const places = kinds.filter((one) => one === 'place').length;
+  // Several cities behind a blank stand below the variables of which they are.
+  return kinds.some((one) => one !== 'blank') && (places === 0 || (places > 1 && kind === 'blank'));
 }
 
 /** The highest row of a header: what spans several of the names below it. */

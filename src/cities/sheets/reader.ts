@@ -1,6 +1,7 @@
 import type { Cell, Row } from '../../sources/table.ts';
 import { readHeader, type HeaderReading } from '../headers/header.ts';
 import type { StatisticsReference } from '../headers/reference.ts';
+import { parseUnit } from '../headers/unit.ts';
 import { withoutMarks } from '../marks.ts';
 import { parseMeasured, parseYear } from '../number.ts';
 import { resolvePlace, resolveProvince } from '../resolve.ts';
@@ -61,7 +62,11 @@ export function cellReader(reference: StatisticsReference): CellReader {
     if (parseYear(text) !== null) return 'year';
     const number = parseMeasured(text);
     if (number === 'missing') return 'blank';
-    if (number !== 'not_a_number') return 'number';
+    // `2014年GDP` begins with a number as `45.2亿元` does, but is followed by no unit.
+    const measured = number !== 'not_a_number';
+    if (measured && (number.unit === '' || parseUnit(reference.units, number.unit) !== null)) {
+      return 'number';
+    }
     const read = header([text]);
     if (read.known !== null) return typeof read.known.meaning === 'string' ? 'role' : 'variable';
     if (isPlace(text)) return 'place';

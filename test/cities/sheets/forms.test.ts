@@ -252,6 +252,39 @@ const LAYOUTS: Readonly<Record<string, readonly [Rows, Given?]>> = {
       ['330500000000', 2015, 2084.3],
     ],
   ],
+  'codes under another name': [
+    [
+      ['城市', 'id', 'year', 'gdp_亿元'],
+      [null, 330600, 2014, 4265.9],
+      [null, 330600, 2015, 4466],
+      [null, 330500, 2014, 1956.1],
+      [null, 330500, 2015, 2084.3],
+    ],
+  ],
+  'indicators in rows below a name of places, cities in columns': [
+    [
+      ['地区', '绍兴市', '湖州市'],
+      ['2014年GDP(亿元)', 4265.9, 1956.1],
+      ['2015年GDP(亿元)', 4466, 2084.3],
+    ],
+  ],
+  'cities below their variable in the header': [
+    [
+      ['年份', '地区生产总值(亿元)', null],
+      [null, '绍兴市', '湖州市'],
+      [2014, 4265.9, 1956.1],
+      [2015, 4466, 2084.3],
+    ],
+  ],
+  'codes of CSMAR with their meaning': [
+    [
+      ['Sgnyea [统计年度]', 'Ctnm_id [城市代码]', 'Gdpct01 [地区生产总值]'],
+      ['2014', '330600', '4265.9'],
+      ['2015', '330600', '4466'],
+      ['2014', '330500', '1956.1'],
+      ['2015', '330500', '2084.3'],
+    ],
+  ],
   'the three header rows of CSMAR': [
     [
       ['Sgnyea', 'Ctnm', 'Ctnm_id', 'Gdpct01', 'Gdpct02'],
