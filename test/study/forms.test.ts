@@ -4,12 +4,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectShared, queryRows } from '../../src/io/duckdb.ts';
-import { columnsReversed, commasInLists, footnotes } from '../support/demo-variants.ts';
+import {
+  columnsReversed,
+  commasInLists,
+  footnotes,
+  halfInArchives,
+} from '../support/demo-variants.ts';
 import { finished, type Result } from '../support/rig.ts';
 
 /**
- * The synthetic world in files that differ in what should not matter: the same panel comes out, byte
- * for byte. Three years and every seventh city are enough.
+ * The synthetic world in the forms of other sources, and in files that differ in what should not
+ * matter: the same panel comes out, byte for byte. Three years and every seventh city are enough.
  */
 const INSTALLATION = resolve(import.meta.dirname, '../..');
 const PARTS = ['pipeline.yaml', 'sql', 'texts', 'data/reference'];
@@ -33,14 +38,14 @@ function fine({ error }: Result): void {
 /** Municipalities, misspelt names, and two cities of one Latin name. */
 const TOLD_APART = /^(?:110000|310000|320500|341300|341600|420600),/u;
 
-/** The study of three years. */
-function study(): void {
+/** The study of three years, with the world in these forms. */
+function study(forms: string): void {
   for (const part of PARTS) cpSync(join(INSTALLATION, part), join(ROOT, part), { recursive: true });
   const file = join(ROOT, 'pipeline.yaml');
   const text = readFileSync(file, 'utf8');
   const years = '    first_year: 2006\n    last_year: 2019\n    policy_year: 2017\n';
   const few = years.replace('2006', '2016').replace('2019', '2018');
-  writeFileSync(file, text.replace(years, few));
+  writeFileSync(file, text.replace(years, few + forms));
   const list = join(ROOT, 'data/reference/cities.csv');
   const [head = '', ...cities] = readFileSync(list, 'utf8').trimEnd().split('\n');
   const kept = cities.filter((line, i) => i % 7 === 0 || TOLD_APART.test(line));
@@ -59,7 +64,7 @@ let panel: Buffer;
 let patents: Buffer;
 
 beforeAll(async () => {
-  study();
+  study('');
   fine(await run());
   panel = output('panel');
   cpSync(join(ROOT, 'outputs/demo'), RAW, { recursive: true });
@@ -78,6 +83,26 @@ describe('files that differ in what should not matter', { timeout: 5 * MINUTES }
     expect(result.states['incopat']).toBe('built');
     expect(result.states['statistics']).toBe('built');
     expect(isSame('patents', patents)).toBe(true);
+    expect(isSame('panel', panel)).toBe(true);
+  });
+
+  it('archives change where a filing comes from, and nothing else', async () => {
+    const before = join(ROOT, 'patents-before.parquet');
+    writeFileSync(before, patents);
+    halfInArchives(join(RAW, 'incopat'));
+    halfInArchives(join(RAW, 'statistics'));
+    const result = await own();
+    expect(result.error).toBeUndefined();
+    const connection = await connectShared();
+    const now = join(ROOT, 'outputs/parquet/patents.parquet');
+    const rows = (path: string) => `select * exclude (sources) from '${path}'`;
+    const [differing] = await queryRows(
+      connection,
+      `select
+        (select count(*) from (${rows(now)} except ${rows(before)}))::integer as added,
+        (select count(*) from (${rows(before)} except ${rows(now)}))::integer as lost`,
+    );
+    expect(differing).toEqual({ added: 0, lost: 0 });
     expect(isSame('panel', panel)).toBe(true);
   });
 });
@@ -110,5 +135,18 @@ describe('cities with missing statistics', { timeout: 3 * MINUTES }, () => {
     const { cities, rows } = (await size()) as { cities: number; rows: number };
     expect(cities).toBeGreaterThan(kept.cities);
     expect(rows).toBe(2 * cities + kept.cities);
+  });
+});
+
+describe('the world in other forms gives the same panel', { timeout: 3 * MINUTES }, () => {
+  it.each([
+    ['CSMAR and EPS', '    statistics: csmar_eps\n'],
+    ['Stata', '    statistics: dta\n'],
+  ])('%s', async (_, forms) => {
+    study(forms);
+    const result = await run();
+    expect(result.error).toBeUndefined();
+    expect(result.states['demo']).toBe('built');
+    expect(isSame('panel', panel)).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { zipSync } from 'fflate';
 import type { SheetCell } from '../../src/demo/formats/sheet-cell.ts';
 import { writeCsv } from '../../src/demo/formats/write-csv.ts';
 import { writeXlsx } from '../../src/demo/formats/write-xlsx.ts';
@@ -53,6 +54,17 @@ export function footnotes(folder: string): Promise<void> {
     );
     return [...marked, ['注：①为调整数；²不含新设区。']];
   });
+}
+
+/** Every second file in an archive of its own. */
+export function halfInArchives(folder: string): void {
+  for (const [i, name] of namesIn(folder).entries()) {
+    if (i % 2 > 0) continue;
+    const path = join(folder, name);
+    const archive = zipSync({ [name]: readFileSync(path) }, { mtime: new Date(1990, 0, 1, 12) });
+    rmSync(path);
+    writeFileSync(join(folder, `${basename(name, extname(name))}.zip`), archive);
+  }
 }
 
 async function rewriteAll(folder: string, change: Change): Promise<void> {

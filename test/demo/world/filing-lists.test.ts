@@ -12,7 +12,7 @@ const WORLD = simulateWorld(5, {
 });
 const LISTS = new Map(filingLists(WORLD));
 const yearsOf = (list: string): number[] =>
-  [...new Set(LISTS.get(list)?.map(({ filed }) => yearOf(filed)))].sort();
+  [...new Set(LISTS.get(list)?.map(({ filed }) => yearOf(filed)))].sort((a, b) => a - b);
 
 it('is a list for each year of the study, one of the years before and one of the year after', () => {
   expect([...LISTS.keys()]).toEqual(['until2011', '2012', '2013', 'from2014']);
