@@ -45,6 +45,12 @@ export async function openCompound(
     return await openXls(whole, streams.get(book) ?? Buffer.alloc(0), file, rule);
   }
   const other = OTHERS.find(([stream]) => names.some((name) => stream.test(name)));
+  if (other === undefined && /\.xls$/iu.test(file)) {
+    throw corrupt(
+      file,
+      'it cannot be read: it has no workbook in it, as where its directory is damaged',
+    );
+  }
   return { outcome: 'ignored', reason: other?.[1] ?? 'a document that is no workbook' };
 }
 

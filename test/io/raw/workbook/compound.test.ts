@@ -45,9 +45,14 @@ describe('a compound file', () => {
     const file = CFB.utils.cfb_new();
     CFB.utils.cfb_add(file, `/${stream}`, Buffer.from('x'));
     const bytes = CFB.write(file, { type: 'buffer' }) as Buffer;
-    expect(await opened(bytes)).toMatchObject({
+    expect(await opened(bytes, 'a.doc')).toMatchObject({
       outcome: 'ignored',
       reason: expect.stringContaining(reason) as string,
     });
+  });
+
+  it('named .xls that holds no workbook is damaged', async () => {
+    const bytes = CFB.write(CFB.utils.cfb_new(), { type: 'buffer' }) as Buffer;
+    await expect(sheetsOf(bytes, 'a.xls')).rejects.toMatchObject({ code: 'E_FILE_CORRUPT' });
   });
 });
