@@ -99,8 +99,10 @@ async function openBytes(
       return await openGzip(bytes, within);
     case 'compound':
       return await openCompound(bytes, rule, within);
-    case 'bare biff':
-      return await openXls(await wholeOf(bytes, WORKBOOK_LIMIT), file, rule);
+    case 'bare biff': {
+      const records = await wholeOf(bytes, WORKBOOK_LIMIT);
+      return await openXls(records, records, file, rule);
+    }
     case 'dta':
       return await openDta(bytes, rule);
     case 'parquet':

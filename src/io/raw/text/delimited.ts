@@ -12,6 +12,8 @@ const SAMPLE_ROWS = 20;
 const SAMPLE_CHARACTERS = 200_000;
 /** No cell has more; what comes behind is a quote that nothing closes, or no table. */
 const CELL_LIMIT = 1 << 24;
+/** No table has more columns; what does is a text without line breaks. */
+const ROW_LIMIT = 1 << 22;
 const QUOTE = 34;
 const CR = 13;
 const LF = 10;
@@ -59,6 +61,7 @@ export async function* delimitedRows(
   for await (const piece of pieces) {
     const rows = parser.push(piece);
     if (parser.pending > CELL_LIMIT) throw openQuote(file, parser.end().unclosed);
+    if (parser.isTooWide) throw corrupt(file, `a row of it has more than ${ROW_LIMIT} cells`);
     if (rows.length > 0) yield rows;
   }
   const { last, unclosed } = parser.end();
@@ -97,6 +100,10 @@ class DelimitedParser {
   /** Characters of the cell that is not complete. */
   get pending(): number {
     return this.#rest.length;
+  }
+
+  get isTooWide(): boolean {
+    return this.#row.length > ROW_LIMIT;
   }
 
   push(piece: string): Row[] {

@@ -1,5 +1,5 @@
 import type { Cell, Row } from '../../../sources/table.ts';
-import { corrupt } from '../problems.ts';
+import { corrupt, guardRows } from '../problems.ts';
 
 /** What a record may take; a larger one is a whole file in one piece. */
 const ELEMENT_LIMIT = 1 << 26;
@@ -37,13 +37,15 @@ export async function jsonRows(
     keys.clear();
     for (const element of inner) addKeys(keys, element, file);
   }
-  return async function* batches() {
+  return () => guardRows(file, rows);
+
+  async function* rows() {
     if (keys.size > 0) yield [[...keys.keys()]];
     if (inner !== null) yield inner.map((element) => rowOf(element, keys));
     else
       for await (const batch of elementsOf(text(), file))
         yield batch.map((element) => rowOf(element, keys));
-  };
+  }
 }
 
 /** An array of rows has no keys. */

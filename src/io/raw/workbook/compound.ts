@@ -5,6 +5,7 @@ import type { RawFile } from '../../../sources/table.ts';
 import { UserError } from '../../../text/user-error.ts';
 import { corrupt, guard, problem } from '../problems.ts';
 import { memoryBytes, wholeOf, type RawBytes } from '../raw-bytes.ts';
+import { isWholeBiff } from './biff.ts';
 import { openBySheetJs, WORKBOOK_LIMIT } from './sheetjs.ts';
 
 /** Excel opens a workbook that is protected by it without asking. */
@@ -33,23 +34,34 @@ export async function openCompound(
   const streams = await guard(file, () => streamsOf(whole));
   const names = [...streams.keys()];
   if (names.includes('EncryptedPackage')) {
-    const rounds = /spinCount="(\d+)"/u.exec(streams.get('EncryptionInfo') ?? '')?.[1];
+    const rounds = /spinCount="(\d+)"/u.exec(
+      streams.get('EncryptionInfo')?.toString('latin1') ?? '',
+    )?.[1];
     if (Number(rounds ?? 0) > ROUNDS_LIMIT) throw corrupt(file, 'its protection is damaged');
     return await open(memoryBytes(await unlock(whole, file, rule), file));
   }
-  if (names.some((name) => /^(?:workbook|book)$/iu.test(name))) {
-    return await openXls(whole, file, rule);
+  const book = names.find((name) => /^(?:workbook|book)$/iu.test(name));
+  if (book !== undefined) {
+    return await openXls(whole, streams.get(book) ?? Buffer.alloc(0), file, rule);
   }
   const other = OTHERS.find(([stream]) => names.some((name) => stream.test(name)));
+  if (other === undefined && /\.xls$/iu.test(file)) {
+    throw corrupt(
+      file,
+      'it cannot be read: it has no workbook in it, as where its directory is damaged',
+    );
+  }
   return { outcome: 'ignored', reason: other?.[1] ?? 'a document that is no workbook' };
 }
 
-/** Opens the bytes of an .xls. Errors: E_FILE_CORRUPT, E_FILE_ENCRYPTED. */
+/** Opens the bytes of an .xls, given with its records. Errors: E_FILE_CORRUPT, E_FILE_ENCRYPTED. */
 export async function openXls(
   bytes: Buffer,
+  records: Buffer,
   file: string,
   rule: RuleOfTable | undefined,
 ): Promise<RawFile> {
+  if (!isWholeBiff(records)) throw corrupt(file, 'it cannot be read: it is cut short or damaged');
   try {
     return await openBySheetJs(bytes, file, 'xls');
   } catch (error) {
@@ -60,16 +72,16 @@ export async function openXls(
 
 interface CompoundEntry {
   readonly name: string;
-  readonly content: Uint8Array;
+  readonly content?: Uint8Array;
 }
 
-/** Names of the streams; the one that says how a file is protected with its text. */
-function streamsOf(bytes: Buffer): Map<string, string> {
+/** The streams by name. */
+function streamsOf(bytes: Buffer): Map<string, Buffer> {
   const container = CFB.read(bytes, { type: 'buffer' });
   return new Map(
     (container.FileIndex as CompoundEntry[]).map(({ name, content }) => [
       name,
-      name === 'EncryptionInfo' ? Buffer.from(content).toString('latin1') : '',
+      Buffer.from(content ?? []),
     ]),
   );
 }

@@ -1,20 +1,12 @@
 import type { Cell, Row } from '../../../sources/table.ts';
 import { corrupt, tooLarge } from '../problems.ts';
+import { cellValue, type WorkbookParts } from './cell-value.ts';
 import { MergedCells, type MergedRange } from './merged.ts';
 import { columnOf, MOST_COLUMNS, MOST_ROWS } from './references.ts';
-import { stringOf } from './shared-strings.ts';
-import { serialDay } from './styles.ts';
-import { decodeExcel, decodeXml, plainXml } from './xml.ts';
-
-/** What the cells of all sheets of a workbook refer to. */
-export interface WorkbookParts {
-  readonly strings: readonly string[];
-  /** By style, whether a number is a day. */
-  readonly dates: readonly boolean[];
-  readonly from1904: boolean;
-}
+import { plainXml } from './xml.ts';
 
 const BATCH = 2048;
+const BATCH_CELLS = 1 << 20;
 const ROW_LIMIT = 1 << 26;
 /** All cells of a sheet, with those that its rows skip. */
 const CELLS_LIMIT = 500_000_000;
@@ -39,18 +31,21 @@ export async function* sheetRows(
   let rest = '';
   for await (const piece of pieces) {
     const text = rest + piece;
-    rest = text.slice(reader.read(text));
+    let at = reader.read(text, 0);
+    while (reader.isFull) {
+      yield reader.take();
+      at = reader.read(text, at);
+    }
+    rest = text.slice(at);
     if (rest.length > ROW_LIMIT) throw tooLarge(file, 'a row of it is too long');
-    if (reader.rows.length >= BATCH) yield* reader.take();
     if (reader.isDone) break;
   }
-  yield* reader.take();
+  yield reader.take();
   if (!reader.isSheet) throw corrupt(file, 'a part of it is no sheet');
   if (!reader.isDone) throw corrupt(file, 'a sheet of it is cut short');
 }
 
 class SheetReader {
-  rows: Row[] = [];
   /** Whether what was read has been of a sheet, and whether all its rows have been. */
   isSheet = false;
   isDone = false;
@@ -60,6 +55,8 @@ class SheetReader {
   #prefix = '';
   #next = 0;
   #cells = 0;
+  #rows: Row[] = [];
+  #waiting = 0;
 
   constructor(parts: WorkbookParts, merged: MergedCells, file: string) {
     this.#parts = parts;
@@ -67,14 +64,20 @@ class SheetReader {
     this.#file = file;
   }
 
-  *take(): Iterable<Row[]> {
-    const { rows } = this;
-    this.rows = [];
-    for (let at = 0; at < rows.length; at += BATCH) yield rows.slice(at, at + BATCH);
+  /** Few bytes may stand for very long rows, so that their cells count too. */
+  get isFull(): boolean {
+    return this.#rows.length >= BATCH || this.#waiting >= BATCH_CELLS;
   }
 
-  /** Reads the rows that are complete; gives where the rest begins. */
-  read(text: string): number {
+  take(): Row[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    this.#waiting = 0;
+    return rows;
+  }
+
+  /** Reads the complete rows from some place on, until a batch is full; gives where the rest begins. */
+  read(text: string, from: number): number {
     if (!this.isSheet) {
       const root = /<(\w{1,20}:)?worksheet[\s>]/u.exec(text);
       if (root === null) return Math.max(0, text.length - 64);
@@ -86,9 +89,9 @@ class SheetReader {
       `</${this.#prefix}row>`,
       `${this.#prefix}sheetData`,
     ];
-    const end = this.#dataEnd(text, data);
-    let at = 0;
-    for (;;) {
+    const end = this.#dataEnd(text, data, from);
+    let at = from;
+    while (!this.isFull) {
       const row = text.indexOf(open, at);
       if (end >= 0 && (row < 0 || end < row)) {
         this.isDone = true;
@@ -109,11 +112,12 @@ class SheetReader {
       this.#add(isEmpty ? [] : this.#cellsOf(text, tagEnd + 1, rowEnd));
       at = isEmpty ? tagEnd + 1 : rowEnd + close.length;
     }
+    return at;
   }
 
   /** Where the rows end, or a sheet has none. */
-  #dataEnd(text: string, data: string): number {
-    const end = text.indexOf(`</${data}`);
+  #dataEnd(text: string, data: string, from: number): number {
+    const end = text.indexOf(`</${data}`, from);
     if (end >= 0 || this.#next > 0) return end;
     const empty = text.indexOf(`<${data}/`);
     return empty >= 0 ? empty : text.indexOf(`</${this.#prefix}worksheet`);
@@ -132,8 +136,9 @@ class SheetReader {
     const row = cells.length === 0 && this.#merged.isOpen ? [] : cells;
     if (row !== NOTHING) this.#merged.fill(row, this.#next);
     this.#cells += row.length;
+    this.#waiting += row.length;
     if (this.#cells > CELLS_LIMIT) throw tooLarge(this.#file, 'a sheet of it has too many cells');
-    this.rows.push(row);
+    this.#rows.push(row);
     this.#next += 1;
     if (this.#next > MOST_ROWS) throw corrupt(this.#file, 'it has more rows than a sheet can have');
   }
@@ -177,7 +182,7 @@ class SheetReader {
       if (!isEmpty) {
         const stop = text.indexOf(close, at);
         if (stop < 0 || stop > end) throw this.#damaged();
-        value = this.#valueOf(plainXml(text.slice(at, stop)), type, style);
+        value = cellValue(plainXml(text.slice(at, stop)), type, style, this.#parts, this.#file);
         at = stop + close.length;
       }
       while (row.length < column) row.push(null);
@@ -186,46 +191,6 @@ class SheetReader {
       at = text.indexOf(open, at);
     }
     return row;
-  }
-
-  #valueOf(xml: string, type: string, style: number): Cell {
-    if (type === 'inlineStr') return textCell(stringOf(xml));
-    const raw = this.#rawOf(xml);
-    if (raw === null) return null;
-    switch (type) {
-      case 's': {
-        const text = this.#parts.strings[Number(raw)];
-        if (text === undefined) throw corrupt(this.#file, `it has no string ${raw}`);
-        return textCell(text);
-      }
-      case 'str':
-        return textCell(decodeExcel(raw));
-      case 'b':
-        return raw === '1' || raw.toLowerCase() === 'true';
-      case 'e':
-        return decodeXml(raw);
-      case 'd':
-        return raw.slice(0, 10);
-      default: {
-        if (raw === '' || raw.startsWith('=')) return textCell(decodeExcel(raw));
-        const number = Number(raw);
-        if (Number.isNaN(number)) return decodeXml(raw);
-        return this.#parts.dates[style] === true ? serialDay(number, this.#parts.from1904) : number;
-      }
-    }
-  }
-
-  /**
-   * What stands in `<v>`. A formula that no program has worked out yet has none: its own text is
-   * given, so that the cell is seen to be no number.
-   */
-  #rawOf(xml: string): string | null {
-    if (xml.startsWith('<v>')) return xml.slice(3, xml.indexOf('<', 3));
-    const [, , value] = /<(\w{1,20}:)?v(?:\s[^<>]*)?>([^<]*)</u.exec(xml) ?? [];
-    if (value !== undefined) return value;
-    const formula = /<(?:\w{1,20}:)?f(?:\s[^<>]*)?(?:\/>|>([^<]*)<)/u.exec(xml);
-    if (formula === null || /<(?:\w{1,20}:)?v\s*\/>/u.test(xml)) return null;
-    return `=${formula[1] ?? ''}`;
   }
 
   #damaged(): Error {
@@ -238,8 +203,4 @@ function firstQuote(text: string, from: number): number {
   while (text.charCodeAt(at) <= SPACE) at += 1;
   const code = text.charCodeAt(at);
   return code === 34 || code === 39 ? at : -1;
-}
-
-function textCell(text: string): Cell {
-  return text === '' ? null : text;
 }
