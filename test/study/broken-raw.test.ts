@@ -89,7 +89,6 @@ const STOPPED: Readonly<Record<string, [string, Buffer, string]>> = {
     Buffer.from([0x96, 0xbc, 0x91, 0x4f, 0x2c, 0x93, 0x73, 0x8e, 0x73, 0x0a]),
     'E_FILE_ENCODING',
   ],
-  'an empty sheet': ['incopat', workbook({ Sheet1: [] }), 'E_SHEET_EMPTY'],
   'a picture': ['statistics', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'E_'],
   'a table without a year': [
     'statistics',

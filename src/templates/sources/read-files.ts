@@ -43,7 +43,7 @@ export async function* readFiles<T>(
         yield* found.batches;
         readings.push([table, found]);
       } catch (error) {
-        ledger.refuse(table, asRefusal(error, placeOf(table)));
+        ledger.refuse(table, asRefusal(error));
       }
     }
     progress(done + 1, files.length, 'files');
@@ -96,28 +96,13 @@ async function open(
     }
     return opened.tables;
   } catch (error) {
-    ledger.refuse(whole, asRefusal(error, file));
+    ledger.refuse(whole, asRefusal(error));
     return [];
   }
 }
 
-/** A mistake of the user, or a file that the system does not give; anything else is a fault of the program. */
-function asRefusal(error: unknown, where: string): UserError {
+/** A mistake of the user is the file's own; anything else is a fault of the program. */
+function asRefusal(error: unknown): UserError {
   if (error instanceof UserError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known = UNREADABLE[code];
-  if (known === undefined) throw error;
-  const hint = 'Put a copy of the file itself in its place, or take it away.';
-  return new UserError('E_FILE_UNREADABLE', known, { where, hint });
+  throw error;
 }
-
-const UNREADABLE: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
-  ELOOP: 'it is a link that leads back to itself',
-  ENOENT: 'it is a link to a file that is not there',
-  EISDIR: 'it is a folder',
-  // Node's own name for a file outside those that a step may read: a link that leads there.
-  ERR_ACCESS_DENIED: 'it is a link that leads out of the folder',
-  EIO: 'the disk does not give its bytes',
-};
