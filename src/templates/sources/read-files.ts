@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openRaw } from '../../io/raw/open-raw.ts';
+import { systemFile } from '../../io/raw/system-files.ts';
 import { ignoredBy, ruleOf, type SourceEntry } from '../../sources/match.ts';
 import type { TableReader, TableReading } from '../../sources/outcome.ts';
 import { placeOf, type RawTable } from '../../sources/table.ts';
@@ -83,6 +84,12 @@ async function open(
   // A rule that leaves out some sheets says nothing of the file.
   if (wholly !== undefined && rule.sheet === undefined) {
     ledger.leaveOut(whole, wholly);
+    return [];
+  }
+  // A file of the system is nothing that anybody would have to settle.
+  const system = systemFile(file);
+  if (system !== null) {
+    ledger.leaveOut(whole, system);
     return [];
   }
   try {

@@ -165,6 +165,15 @@ describe('raw files', () => {
     expect(found.warnings).toEqual([]);
   });
 
+  it('of the system are left out without a word of warning', async () => {
+    const { error, warnings, files } = await run({
+      'a.csv': 'word,n\nred,1\n',
+      'desktop.ini': '[x]',
+    });
+    expect([error, warnings]).toEqual([null, []]);
+    expect(files[1]).toMatch(/^desktop\.ini\|\|ignored/u);
+  });
+
   it('of which the system gives nothing are refused by name', async () => {
     const { error, files } = await run({ 'a.csv': 'word,n\nred,1\n' }, [], (folder) => {
       symlinkSync('b.csv', join(folder, 'b.csv'));
