@@ -89,13 +89,18 @@ const STOPPED: Readonly<Record<string, [string, Buffer, string]>> = {
     Buffer.from([0x96, 0xbc, 0x91, 0x4f, 0x2c, 0x93, 0x73, 0x8e, 0x73, 0x0a]),
     'E_FILE_ENCODING',
   ],
-  'an empty sheet': ['incopat', workbook({ Sheet1: [] }), 'E_SHEET_EMPTY'],
-  'a picture': ['statistics', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'E_'],
   'a table without a year': [
     'statistics',
     cities([['杭州市', 715.8]], ['城市', '年末总人口(万人)']),
     'E_YEAR_MISSING',
   ],
+};
+
+/** Files that hold nothing of their source: the step and the bytes. */
+const LEFT_OUT: Readonly<Record<string, [string, Buffer]>> = {
+  'a picture': ['statistics', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
+  'an empty sheet': ['incopat', workbook({ Sheet1: [] })],
+  'a table without a city': ['statistics', cities(CITY_ROWS, ['名称', '年份', 'x', 'y'])],
 };
 
 /** Files whose broken rows are set aside: the step, the bytes, the reason in the rejects. */
@@ -148,6 +153,22 @@ describe('a broken raw file', () => {
       rmSync(join(p.root, file));
     }
     expect((await p.run()).states).toEqual({ incopat: 'unchanged', statistics: 'unchanged' });
+  });
+
+  it('is left out with a warning that names it, where it holds nothing of its source', async () => {
+    const p = ownData();
+    for (const [name, [step, bytes]] of Object.entries(LEFT_OUT)) {
+      const file = `data/raw/${step}/other.xlsx`;
+      put(p, file, bytes);
+      const { error, events } = await p.run(step);
+      expect(error, name).toBeUndefined();
+      expect(events, name).toContainEqual({
+        event: 'warning',
+        step,
+        message: expect.stringContaining(`1 of 2 files give nothing\n  ${file}: `) as string,
+      });
+      rmSync(join(p.root, file));
+    }
   });
 
   it('has its broken rows set aside, counted and shown', async () => {

@@ -190,7 +190,7 @@ describe('links among the raw files', () => {
     const { error } = await p.run('statistics');
     expect(error?.message).toMatch(/^2 files of 5 cannot be read/u);
     for (const name of ['c.csv', 'd.csv'])
-      expect(error?.message).toContain(`data/raw/statistics/${name} E_FILE_UNREADABLE`);
+      expect(error?.message).toContain(`data/raw/statistics/${name} E_FILE_MISSING`);
   });
 });
 

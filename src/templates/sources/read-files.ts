@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openRaw } from '../../io/raw/open-raw.ts';
+import { systemFile } from '../../io/raw/system-files.ts';
 import { ignoredBy, ruleOf, type SourceEntry } from '../../sources/match.ts';
 import type { TableReader, TableReading } from '../../sources/outcome.ts';
 import { placeOf, type RawTable } from '../../sources/table.ts';
@@ -43,7 +44,7 @@ export async function* readFiles<T>(
         yield* found.batches;
         readings.push([table, found]);
       } catch (error) {
-        ledger.refuse(table, asRefusal(error, placeOf(table)));
+        ledger.refuse(table, asRefusal(error));
       }
     }
     progress(done + 1, files.length, 'files');
@@ -85,6 +86,12 @@ async function open(
     ledger.leaveOut(whole, wholly);
     return [];
   }
+  // A file of the system is nothing that anybody would have to settle.
+  const system = systemFile(file);
+  if (system !== null) {
+    ledger.leaveOut(whole, system);
+    return [];
+  }
   try {
     const opened = await openRaw(join(root, file), file, rule);
     if (opened.outcome === 'ignored') {
@@ -96,28 +103,13 @@ async function open(
     }
     return opened.tables;
   } catch (error) {
-    ledger.refuse(whole, asRefusal(error, file));
+    ledger.refuse(whole, asRefusal(error));
     return [];
   }
 }
 
-/** A mistake of the user, or a file that the system does not give; anything else is a fault of the program. */
-function asRefusal(error: unknown, where: string): UserError {
+/** A mistake of the user is the file's own; anything else is a fault of the program. */
+function asRefusal(error: unknown): UserError {
   if (error instanceof UserError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known = UNREADABLE[code];
-  if (known === undefined) throw error;
-  const hint = 'Put a copy of the file itself in its place, or take it away.';
-  return new UserError('E_FILE_UNREADABLE', known, { where, hint });
+  throw error;
 }
-
-const UNREADABLE: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
-  ELOOP: 'it is a link that leads back to itself',
-  ENOENT: 'it is a link to a file that is not there',
-  EISDIR: 'it is a folder',
-  // Node's own name for a file outside those that a step may read: a link that leads there.
-  ERR_ACCESS_DENIED: 'it is a link that leads out of the folder',
-  EIO: 'the disk does not give its bytes',
-};

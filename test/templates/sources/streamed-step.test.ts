@@ -165,16 +165,25 @@ describe('raw files', () => {
     expect(found.warnings).toEqual([]);
   });
 
+  it('of the system are left out without a word of warning', async () => {
+    const { error, warnings, files } = await run({
+      'a.csv': 'word,n\nred,1\n',
+      'desktop.ini': '[x]',
+    });
+    expect([error, warnings]).toEqual([null, []]);
+    expect(files[1]).toMatch(/^desktop\.ini\|\|ignored/u);
+  });
+
   it('of which the system gives nothing are refused by name', async () => {
-    const { error } = await run({ 'a.csv': 'word,n\nred,1\n' }, [], (folder) => {
+    const { error, files } = await run({ 'a.csv': 'word,n\nred,1\n' }, [], (folder) => {
       symlinkSync('b.csv', join(folder, 'b.csv'));
       symlinkSync('nowhere.csv', join(folder, 'c.csv'));
       mkdirSync(join(folder, 'd.csv'));
     });
-    expect(error?.message.split('\n')[0]).toBe('3 files of 4 cannot be read');
-    expect(error?.message).toMatch(/b\.csv E_FILE_UNREADABLE it is a link that leads back/u);
-    expect(error?.message).toMatch(/c\.csv E_FILE_UNREADABLE it is a link to a file that is not/u);
-    expect(error?.message).toMatch(/d\.csv E_FILE_UNREADABLE it is a folder/u);
+    expect(error?.message.split('\n')[0]).toBe('2 files of 4 cannot be read');
+    expect(error?.message).toMatch(/b\.csv E_FILE_MISSING it is a link that leads back/u);
+    expect(error?.message).toMatch(/c\.csv E_FILE_MISSING it is not there/u);
+    expect(files.at(-1)).toMatch(/^d\.csv\|\|ignored/u);
   });
 
   it('that give nothing are a warning while others give something', async () => {
