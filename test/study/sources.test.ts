@@ -211,8 +211,15 @@ describe('sources: of a study', () => {
     ],
     ['  - { files: b.csv, year: next }', 'E_STEP_PARAMETER', 'pipeline.yaml:9:21', ''],
     ['  - b.csv', 'E_WRONG_TYPE', 'pipeline.yaml:9:5', ''],
+    [
+      '  - { files: a.csv, columns: { 年末总人口(万人): { variable: populatoin } } }',
+      'E_SOURCE_RULE',
+      'pipeline.yaml:9:21',
+      'population',
+    ],
   ])('is refused where it is wrong: %s', async (entries, code, where, hint) => {
-    const { error } = await folderOf(small, withSources(entries)).run('statistics');
+    const { 'statistics/b.csv': _, ...good } = small;
+    const { error } = await folderOf(good, withSources(entries)).run('statistics');
     expect(error).toMatchObject({ code, where });
     expect(error?.hint).toContain(hint);
   });
