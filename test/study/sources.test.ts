@@ -233,6 +233,20 @@ describe('sources: of a study', () => {
     expect(out).toMatch(/ignored\s+b\.csv\s+has no year/u);
   });
 
+  it('builds only the steps again whose files an entry names', async () => {
+    const files = { 'statistics/a.csv': populations(2014), 'incopat/a.csv': exported(2014) };
+    const p = folderOf(files, withSources('  - { files: statistics/a.csv, scope: 全市 }'));
+    await p.run('statistics', 'incopat');
+    p.write({
+      'pipeline.yaml': withSources(
+        '  - { files: incopat/a.csv, priority: 1 }\n  - { files: statistics/a.csv, scope: 全市 }',
+      ),
+    });
+    const { states, why } = await p.run('statistics', 'incopat');
+    expect(states).toEqual({ statistics: 'unchanged', incopat: 'built' });
+    expect(why['incopat']?.join()).toContain('incopat/a.csv');
+  });
+
   it('that matches no file is told by the audit', async () => {
     const p = folderOf(small, withSources('  - { files: [c.csv, d*.csv], ignore: true }'));
     const { out } = await p.call(['audit', 'sources']);
