@@ -137,6 +137,12 @@ export interface StepDefinition<P> {
    */
   readonly inherits?: readonly string[];
   /**
+   * Parameter -> key of its entries, for lists of which an entry matters only where the globs under that
+   * key match a file that the step reads, or begin with the step's name: it is not built again when others
+   * change.
+   */
+  readonly byFile?: Readonly<Record<string, string>>;
+  /**
    * Artifact name -> path from the project's folder. A path that ends in `/` is a folder that the
    * step fills. Artifact names are the step's name, or start with it.
    */

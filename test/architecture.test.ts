@@ -65,7 +65,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   },
 
   engine: {
-    ours: ['engine/events', 'engine/state', 'engine/study', 'step.ts', 'text'],
+    ours: ['engine/events', 'engine/state', 'engine/study', 'sources', 'step.ts', 'text'],
     node: true,
   },
   'engine/events': { ours: ['text'] },

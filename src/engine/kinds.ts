@@ -51,6 +51,8 @@ export interface Described {
   /** What its counts count. */
   readonly unit: string;
   readonly seesSteps: boolean;
+  /** Lists of which an entry matters only where it names a file that the step reads: parameter -> key. */
+  readonly byFile: Readonly<Record<string, string>>;
 }
 
 /** What a step says whose code says no more than `pipeline.yaml`. */
@@ -71,6 +73,7 @@ export function plainly(step: StepSpec): Described {
     synthetic: false,
     unit: '',
     seesSteps: false,
+    byFile: {},
   };
 }
 

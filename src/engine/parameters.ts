@@ -1,4 +1,5 @@
 import { canonicalJson, hashText, type Json } from './state/hash.ts';
+import { matchesFile } from '../sources/match.ts';
 import type { Described } from './kinds.ts';
 import type { StepSpec } from './study/study.ts';
 
@@ -25,6 +26,39 @@ export function parameterComponents(params: StepSpec['with']): Record<string, st
       return [`parameter ${name}`, text.length > LONGEST_VALUE ? hashText(text) : text];
     }),
   );
+}
+
+/**
+ * Parameters as far as they concern a step that reads these files. Entries that do are named by their
+ * globs, not by their place in the list, which others may change.
+ */
+export function concerning(
+  { params, byFile }: Pick<Described, 'params' | 'byFile'>,
+  step: string,
+  files: readonly string[],
+): StepSpec['with'] {
+  const all: Record<string, Json> = { ...params };
+  for (const [name, key] of Object.entries(byFile)) {
+    const list = all[name];
+    if (!Array.isArray(list)) continue;
+    const entries: Record<string, Json> = {};
+    for (const entry of list as readonly Json[]) {
+      const globs = globsOf(entry, key);
+      const isOwn = globs.some((glob) => glob.startsWith(`${step}/`));
+      if (!isOwn && !files.some((file) => matchesFile(globs, file))) continue;
+      let id = globs.join(', ');
+      while (Object.hasOwn(entries, id)) id += ' again';
+      entries[id] = entry;
+    }
+    if (Object.keys(entries).length > 0) all[name] = entries;
+    else delete all[name];
+  }
+  return all;
+}
+
+function globsOf(entry: Json, key: string): string[] {
+  const value = isComposite(entry) && key in entry ? (entry as Record<string, Json>)[key] : [];
+  return [value].flat().filter((glob) => typeof glob === 'string');
 }
 
 /**

@@ -5,7 +5,7 @@ import { damage } from './artifacts.ts';
 import { causes, componentsOf, type Components } from './fingerprint.ts';
 import type { Graph, Node } from './graph.ts';
 import type { InputFile, Reads, Schemas, Told } from './kinds.ts';
-import { settingsBehind } from './parameters.ts';
+import { concerning, settingsBehind } from './parameters.ts';
 import type { Session } from './session.ts';
 import { expandGlobs } from './state/files.ts';
 import type { Receipt } from './state/receipt.ts';
@@ -46,7 +46,8 @@ export async function planStep(session: Session, node: Node, graph: Graph): Prom
       throw missingFile(session, node, file);
   }
   const told = await tell(session, node, graph);
-  const parts = { code, params: described.params, inputs, reads, files: hashes, told };
+  const params = concerning(described, spec.name, files);
+  const parts = { code, params, inputs, reads, files: hashes, told };
   const components = componentsOf(parts);
   const receipt = session.receipt(spec.name);
   // Comparing the lists is comparing their hashes, without the time that hashing takes.
@@ -74,7 +75,7 @@ export async function ownCauses(session: Session, node: Node): Promise<string[]>
   const code = await session.kinds.of(spec.kind).code(spec);
   const now = componentsOf({
     code,
-    params: described.params,
+    params: concerning(described, spec.name, filesOf(session, node)),
     inputs: [],
     reads: {},
     files: {},

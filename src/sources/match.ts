@@ -12,8 +12,12 @@ const ARCHIVE = /\.(?:zip|gz)$/i;
 
 /** The entries whose globs match a file. */
 export function entriesOf(entries: readonly SourceEntry[], file: string): SourceEntry[] {
+  return entries.filter(({ rule }) => matchesFile(listOf(rule.files), file));
+}
+
+export function matchesFile(globs: readonly string[], file: string): boolean {
   const names = namesOf(file);
-  return entries.filter(({ rule }) => listOf(rule.files).some((glob) => isMatch(glob, names)));
+  return globs.some((glob) => isMatch(glob, names));
 }
 
 /**

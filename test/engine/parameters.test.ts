@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parameterComponents, settingsBehind } from '../../src/engine/parameters.ts';
+import { concerning, parameterComponents, settingsBehind } from '../../src/engine/parameters.ts';
 
 it('are named leaf by leaf, a plain list being one', () => {
   expect(
@@ -76,4 +76,23 @@ it('know what of the study they repeat, whole or in part', () => {
     'parameter unit': 'study.unit',
     'parameter seed': 'settings.seed',
   });
+});
+
+it('of a list by file are those entries that name a file of the step, whatever their place', () => {
+  const ours = { files: 'a*.csv', year: 2014 };
+  const idle = { files: ['rain/x.csv'], year: 2015 };
+  const other = { files: 'snow/b.csv', ignore: true };
+  const of = (list: object[]) => {
+    const params = { n: 1, rules: list as never };
+    return concerning({ params, byFile: { rules: 'files' } }, 'rain', ['data/rain/a1.csv']);
+  };
+  const both = { 'a*.csv': ours, 'rain/x.csv': idle };
+  expect(of([ours, idle])).toEqual({ n: 1, rules: both });
+  expect(of([other, ours, other, idle, other])).toEqual(of([ours, idle]));
+  expect(of([ours, ours])).toEqual({ n: 1, rules: { 'a*.csv': ours, 'a*.csv again': ours } });
+  expect(of([other])).toEqual({ n: 1 });
+  // Later entries win, so their order is one of the step's parameters.
+  expect(Object.keys(parameterComponents(of([idle, ours])))).toContain(
+    'parameter rules: key order',
+  );
 });

@@ -211,8 +211,15 @@ describe('sources: of a study', () => {
     ],
     ['  - { files: b.csv, year: next }', 'E_STEP_PARAMETER', 'pipeline.yaml:9:21', ''],
     ['  - b.csv', 'E_WRONG_TYPE', 'pipeline.yaml:9:5', ''],
+    [
+      '  - { files: a.csv, columns: { 年末总人口(万人): { variable: populatoin } } }',
+      'E_SOURCE_RULE',
+      'pipeline.yaml:9:21',
+      'population',
+    ],
   ])('is refused where it is wrong: %s', async (entries, code, where, hint) => {
-    const { error } = await folderOf(small, withSources(entries)).run('statistics');
+    const { 'statistics/b.csv': _, ...good } = small;
+    const { error } = await folderOf(good, withSources(entries)).run('statistics');
     expect(error).toMatchObject({ code, where });
     expect(error?.hint).toContain(hint);
   });
@@ -224,6 +231,20 @@ describe('sources: of a study', () => {
     expect(events.filter(({ event }) => event === 'warning')).toEqual([]);
     const { out } = await p.call(['audit', 'sources', '--file', 'b.csv']);
     expect(out).toMatch(/ignored\s+b\.csv\s+has no year/u);
+  });
+
+  it('builds only the steps again whose files an entry names', async () => {
+    const files = { 'statistics/a.csv': populations(2014), 'incopat/a.csv': exported(2014) };
+    const p = folderOf(files, withSources('  - { files: statistics/a.csv, scope: 全市 }'));
+    await p.run('statistics', 'incopat');
+    p.write({
+      'pipeline.yaml': withSources(
+        '  - { files: incopat/a.csv, priority: 1 }\n  - { files: statistics/a.csv, scope: 全市 }',
+      ),
+    });
+    const { states, why } = await p.run('statistics', 'incopat');
+    expect(states).toEqual({ statistics: 'unchanged', incopat: 'built' });
+    expect(why['incopat']?.join()).toContain('incopat/a.csv');
   });
 
   it('that matches no file is told by the audit', async () => {

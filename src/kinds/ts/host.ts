@@ -94,6 +94,7 @@ async function describe({ step, file, params, study }: DescribeRequest): Promise
       synthetic: definition.synthetic ?? false,
       unit: definition.unit ?? '',
       seesSteps: definition.seesSteps ?? false,
+      byFile: definition.byFile ?? {},
     },
   });
 }

@@ -27,6 +27,7 @@ export interface Answer {
   readonly synthetic: boolean;
   readonly unit: string;
   readonly seesSteps: boolean;
+  readonly byFile: Readonly<Record<string, string>>;
 }
 
 /** A parameter that the step's schema refuses. */

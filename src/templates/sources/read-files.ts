@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openRaw } from '../../io/raw/open-raw.ts';
 import { systemFile } from '../../io/raw/system-files.ts';
-import { ignoredBy, ruleOf, type SourceEntry } from '../../sources/match.ts';
+import { entriesOf, ignoredBy, ruleOf, type SourceEntry } from '../../sources/match.ts';
 import type { TableReader, TableReading } from '../../sources/outcome.ts';
 import { placeOf, type RawTable } from '../../sources/table.ts';
 import type { StepContext } from '../../step.ts';
@@ -44,7 +44,7 @@ export async function* readFiles<T>(
         yield* found.batches;
         readings.push([table, found]);
       } catch (error) {
-        ledger.refuse(table, asRefusal(error));
+        ledger.refuse(table, inEntry(asRefusal(error), table, entries));
       }
     }
     progress(done + 1, files.length, 'files');
@@ -112,4 +112,13 @@ async function open(
 function asRefusal(error: unknown): UserError {
   if (error instanceof UserError) return error;
   throw error;
+}
+
+/** A reader's complaint about what the study says of a table, at the entry that says it. */
+function inEntry(error: UserError, table: RawTable, entries: readonly SourceEntry[]): UserError {
+  const entry = entriesOf(entries, table.file).findLast(({ rule }) => rule.columns !== undefined);
+  if (error.code !== 'E_SOURCE_RULE' || entry === undefined) return error;
+  const { code, hint, message } = error;
+  const where = entry.where(['columns']);
+  return new UserError(code, `${message} (${placeOf(table)})`, { where, hint });
 }

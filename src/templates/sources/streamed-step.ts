@@ -54,6 +54,7 @@ export function streamedStep<P extends { readonly sources: readonly SourceRule[]
   return defineStep<P>({
     params: shape,
     inherits: ['sources'],
+    byFile: { sources: 'files' },
     unit,
     outputs: (step) =>
       Object.fromEntries(Object.keys(tables(step)).map((name) => [name, parquetFile(name)])),

@@ -28,6 +28,14 @@ function mistake(text: string): { code: string; where: string; message: string; 
 }
 
 describe('a study', () => {
+  it('has what it says of raw files as it is written, and nothing where that is empty', () => {
+    const of = (sources: string) => parse(`${GOOD}sources:${sources}\n`).sources;
+    expect(of(' [{ files: a.csv, year: 2014 }]')).toEqual([{ files: 'a.csv', year: 2014 }]);
+    expect(of('\n  # none yet')).toBeUndefined();
+    expect(parse(GOOD)).not.toHaveProperty('sources');
+    expect(mistake(`${GOOD}sources: a.csv\n`)).toMatchObject({ code: 'E_WRONG_TYPE' });
+  });
+
   it('gives settings their own type, in text and alone', () => {
     const panel = parse(GOOD).steps[1];
     expect(panel?.with).toEqual({ year: 2017, text: 'y2017', all: [1, 2] });

@@ -10,7 +10,7 @@ const MORE: Suggestion[] = [
 ];
 const ADDED = [MORE[0]?.entry, MORE[1]?.entry];
 const written = (text: string) => withRules(text, MORE);
-const sourcesOf = (text: string) => (parse(text) as { sources: unknown[] }).sources;
+const sourcesOf = (text: string) => (parse(text) as { sources: unknown[] | null }).sources;
 
 describe('entries of sources: written into a study', () => {
   it('stand before its steps, where it has none, and everything else stays', () => {
@@ -54,6 +54,19 @@ steps:
     expect(sourcesOf(whole), whole).toEqual([{ files: 'x', year: 2014 }, ...ADDED]);
     expect(parse(whole)).toHaveProperty('steps');
     expect(whole.includes('known')).toBe(text.includes('known'));
+  });
+
+  it('may be comments alone, for a person to finish', () => {
+    const comments = MORE.slice(2);
+    for (const text of [
+      'steps: {}\n',
+      'sources:\n  - { files: x }\nsteps: {}\n',
+      'sources: []\nsteps: {}\n',
+    ]) {
+      const whole = withRules(text, comments);
+      expect(whole).toContain('  # - { files: d.csv }\n');
+      expect([null, 1]).toContain(sourcesOf(whole)?.length ?? null);
+    }
   });
 
   it.each([
