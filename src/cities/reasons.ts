@@ -17,6 +17,7 @@ export const CITY_REJECTS = {
   column_not_used: { en: 'Column not used', zh: '未使用的列' },
   decimal_comma: { en: 'Comma may be decimal', zh: '逗号或为小数点' },
   column_of_districts: { en: 'Column of districts', zh: '市辖区口径的列' },
+  column_twice: { en: 'Header stands twice', zh: '表头重复的列' },
   conflict: { en: 'Sources disagree', zh: '来源不一致' },
   county_level_unit: { en: 'County-level unit', zh: '县级单位' },
   not_a_number: { en: 'Not a number', zh: '非数值' },

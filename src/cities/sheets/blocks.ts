@@ -7,6 +7,7 @@ import {
   isYear,
   MOST,
   placesByContent,
+  scopeByContent,
   sampleOf,
   share,
   yearByContent,
@@ -60,15 +61,23 @@ function nameColumns(columns: readonly Column[], sample: Sample, reader: CellRea
     placesByContent(columns, sample, reader) ??
     (across ? undefined : stated.find((column) => !isOfCodes(column, sample, reader))?.index);
   if (first === undefined) return [];
-  const names = [first];
-  for (const { index, header, role, variable } of columns) {
-    if (index <= first || variable !== null || (role !== 'city' && role !== null)) continue;
-    const cells = sample[index] ?? [];
-    if (share(cells, isCity(reader)) < MOST) continue;
-    const again = header !== '' && header === columns[first]?.header;
-    if (again || !sameCities(sample[first] ?? [], cells, reader)) names.push(index);
-  }
-  return names;
+  const header = columns[first]?.header ?? '';
+  const others = columns.filter((column) => {
+    if (column.index === first || column.variable !== null) return false;
+    if (column.role !== 'city' && column.role !== null) return false;
+    const cells = sample[column.index] ?? [];
+    if (share(cells, isCity(reader)) < MOST) return false;
+    const again = header !== '' && header === column.header;
+    return again || !sameCities(sample[first] ?? [], cells, reader);
+  });
+  return [first, ...others.map(({ index }) => index)].toSorted((a, b) => a - b);
+}
+
+/** Two columns with one header: nobody can tell what the second one is, or the first. */
+function isTwice(column: Column, values: readonly Column[]): boolean {
+  return values.some((other) => {
+    return other.index !== column.index && other.header === column.header && column.header !== '';
+  });
 }
 
 function sameCities(a: readonly Cell[], b: readonly Cell[], reader: CellReader): boolean {
@@ -110,12 +119,16 @@ function blockOf(
   const stated = of('indicator');
   const indicator =
     stated.length > 0 || known ? stated : indicatorByContent(columns, name, sample, reader);
+  // Where headers have the years, a column of years is of something else: 建市年份.
+  const dated = columns.some((column) => column.year !== null);
+  const scopes = of('scope');
+  const scope = scopes.length > 0 ? scopes : scopeByContent(columns, sample);
   const year =
     of('year').find((index) => share(sample[index] ?? [], isYear) > 0) ??
-    yearByContent(grid, columns, sample) ??
+    (dated ? null : yearByContent(grid, columns, sample)) ??
     of('year')[0] ??
     null;
-  const keys = new Set([name, year, ...indicator, ...of('unit'), ...of('scope')]);
+  const keys = new Set([name, year, ...indicator, ...of('unit'), ...scope]);
   const across = name === null && columns.some(({ place }) => place !== null);
   const told = indicator.length > 0 || context.title !== null;
   const values = columns.filter((column) => {
@@ -124,6 +137,7 @@ function blockOf(
     if (variable !== null) return true;
     return told && (role === 'value' || place !== null || plain);
   });
+  const once = values.filter((column) => !isTwice(column, values));
   const lone = values.length === 0 && told ? loneNumbers(columns, sample, keys, reader) : [];
   return {
     name,
@@ -132,8 +146,8 @@ function blockOf(
     year,
     indicator,
     unit: of('unit'),
-    scope: of('scope'),
-    values: [...values, ...lone],
+    scope,
+    values: [...once, ...lone],
   };
 }
 

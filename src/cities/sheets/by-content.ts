@@ -2,6 +2,7 @@ import { placeOf, type Cell } from '../../sources/table.ts';
 import { UserError } from '../../text/user-error.ts';
 import { parseYear } from '../number.ts';
 import { dataRows, type Column } from './columns.ts';
+import { readScope } from './context.ts';
 import type { Grid } from './grid.ts';
 import { cellText, type CellReader } from './reader.ts';
 
@@ -94,24 +95,37 @@ export function indicatorByContent(
   return found === undefined ? [] : [found.index];
 }
 
+/** A column of scopes under a header that does not say so. */
+export function scopeByContent(columns: readonly Column[], sample: Sample): number[] {
+  const found = columns.find(({ index, role, variable }) => {
+    if (role !== null || variable !== null) return false;
+    return share(sample[index] ?? [], (cell) => readScope(cellText(cell)) !== null) >= NEARLY_ALL;
+  });
+  return found === undefined ? [] : [found.index];
+}
+
 /**
- * A column that holds nothing but years under a header that is not known. Of two, none is guessed.
+ * A column that holds years under a header that is not known, in nearly all rows or, failing that, in
+ * most: the others may be totals. Of two, none is guessed.
  *
  * @throws UserError E_YEAR_AMBIGUOUS
  */
 export function yearByContent(
-  grid: Grid,
+  { sheet }: Grid,
   columns: readonly Column[],
   sample: Sample,
 ): number | null {
-  const found = columns.filter(({ index, header, role, variable, unit, year, place, other }) => {
+  const open = columns.filter(({ header, role, variable, unit, year, place, other }) => {
     if (role !== null || variable !== null || year !== null || place !== null) return false;
-    // `t` names a year as often as tonnes.
     if (/编号|序号|代码|邮编|电话|\bid\b|code/i.test(header)) return false;
+    // `t` names a year as often as tonnes.
     const measured = unit.kind !== 'none' && header.length > 1;
-    if (measured || other === 'left out by the study') return false;
-    return share(sample[index] ?? [], isYear) >= NEARLY_ALL;
+    return !measured && other !== 'left out by the study';
   });
+  const holding = (least: number) =>
+    open.filter(({ index }) => share(sample[index] ?? [], isYear) >= least);
+  const sure = holding(NEARLY_ALL);
+  const found = sure.length > 0 ? sure : holding(MOST);
   const named = found.filter(({ header }) => /年|时间|year|time|date/i.test(header));
   const [first, second] = named.length > 0 ? named : found;
   if (first === undefined) return null;
@@ -121,7 +135,7 @@ export function yearByContent(
   if (second === undefined || same) return first.index;
   const headers = [first, second].map(({ header }) => header);
   throw new UserError('E_YEAR_AMBIGUOUS', `two columns hold years: ${headers.join(', ')}`, {
-    where: placeOf(grid.sheet),
-    hint: `Say which counts: sources: [{ files: ${grid.sheet.file.split('/').at(-1)}, columns: { ${headers[0]}: year, ${headers[1]}: { ignore: true } } }]`,
+    where: placeOf(sheet),
+    hint: `Say which counts: sources: [{ files: ${sheet.file.split('/').at(-1)}, columns: { ${headers[0]}: year, ${headers[1]}: { ignore: true } } }]`,
   });
 }

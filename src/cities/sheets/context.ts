@@ -7,7 +7,7 @@ import type { HeaderReading } from '../headers/header.ts';
 import type { Scope, Variable } from '../headers/variable.ts';
 import { yearOfText } from '../headers/year-of-text.ts';
 import type { Grid } from './grid.ts';
-import type { CellReader } from './reader.ts';
+import { cellText, distinct, type CellReader } from './reader.ts';
 
 /** Units that a line states. */
 interface StatedUnits {
@@ -46,7 +46,7 @@ export function contextOf(
   const titles = [...grid.titles, ...(above?.titles ?? [])];
   const texts = [...titles, ...grid.notes, sheet.sheet, file];
   return {
-    ...yearOf(grid, titles, file, rule),
+    ...yearOf(grid, above, file, rule),
     scope: scopeOf(rule, [...titles, sheet.sheet, file]),
     title: titleOf([...titles.filter((text) => !isAside(text)), sheet.sheet, file], reader),
     place:
@@ -78,13 +78,13 @@ function titleOf(texts: readonly string[], reader: CellReader): TableContext['ti
 }
 
 function yearOf(
-  { sheet, notes }: Grid,
-  titles: readonly string[],
+  { sheet, titles, notes }: Grid,
+  above: Grid | null,
   file: string,
   rule: RuleOfTable,
 ): Pick<TableContext, 'year' | 'yearFrom'> {
   if (rule.year !== undefined) return { year: rule.year, yearFrom: 'setting' };
-  for (const text of [...titles, ...notes]) {
+  for (const text of [...titles, ...notes, ...titlesOf(above)]) {
     const year = yearOfText(text);
     if (year !== null) return { year, yearFrom: 'title' };
   }
@@ -92,6 +92,15 @@ function yearOf(
   if (ofSheet !== null) return { year: ofSheet, yearFrom: 'sheet' };
   const ofFile = yearOfText(file);
   return { year: ofFile, yearFrom: ofFile === null ? null : 'file' };
+}
+
+/** The titles of the table above, unless a line among its rows speaks of another year. */
+function titlesOf(above: Grid | null): readonly string[] {
+  if (above === null) return [];
+  const { sheet, start, end, titles } = above;
+  const lines = sheet.rows.slice(start, end).filter((row) => distinct(row) === 1);
+  const dated = lines.some((row) => row.some((cell) => yearOfText(cellText(cell)) !== null));
+  return dated ? [] : titles;
 }
 
 function scopeOf(rule: RuleOfTable, texts: readonly string[]): Scope | null {

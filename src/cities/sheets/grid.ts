@@ -222,6 +222,8 @@ function rowsBetween(rows: readonly Row[], header: Grid['header'], start: number
 function lineOf(row: Row): string[] {
   const texts = [...new Set(row.map(cellText))].filter((text) => text !== '');
   const [first = ''] = texts;
+  // A number alone is a value whose neighbours are missing; four digits may be a year.
+  if (texts.length === 1 && /^[-\d.,%\s]+$/.test(first) && !/^\d{4}$/.test(first)) return [];
   // `单位` and its unit may stand in two cells.
   return texts.length === 2 && UNIT_WORD.test(first) ? [`单位:${texts[1]}`] : texts;
 }

@@ -20,14 +20,20 @@ export function keyReader(grid: Grid, block: Block): (row: Row) => RowKeys {
     (column) => column !== null,
   );
   const down = keys.filter((column) => isFilledDown(grid, block, column, keys));
-  const last = new Map<number, string>();
+  const last = new Map<number, { readonly text: string; readonly seen: Set<string> }>();
   return (row) => {
     const filled = new Map<number, string>();
     for (const column of down) {
       const text = String(row[column] ?? '');
-      if (text.trim() !== '') last.set(column, text);
-      const others = keys.some((key) => key !== column && cellText(row[key]) !== '');
-      if (text.trim() === '' && others) filled.set(column, last.get(column) ?? '');
+      const others = keys.filter((key) => key !== column).map((key) => cellText(row[key]));
+      if (text.trim() !== '') last.set(column, { text, seen: new Set([others.join('\n')]) });
+      const above = last.get(column);
+      if (text.trim() !== '' || above === undefined || others.every((one) => one === '')) continue;
+      // The same year again, or the same indicator, is of the next city, whose name is missing.
+      const again = above.seen.has(others.join('\n'));
+      above.seen.add(others.join('\n'));
+      if (again) last.delete(column);
+      else filled.set(column, above.text);
     }
     return (column) => (column === null ? '' : (filled.get(column) ?? String(row[column] ?? '')));
   };

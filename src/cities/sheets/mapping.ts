@@ -79,7 +79,7 @@ function useOf(
     unit: unitText(column, unit),
     year,
     scope,
-    note: noteOf(column, variable, unit, fractions),
+    note: noteOf(column, variable, unit, context, fractions),
     nearest: variable === null ? nearestOf(column, reference) : null,
   };
 }
@@ -98,9 +98,13 @@ function noteOf(
   column: Column,
   variable: string | null,
   unit: UnitReading,
+  context: TableContext,
   fractions: (column: Column) => boolean,
 ): string | null {
-  if (variable === null && column.variable !== null) return 'of the districts of the city';
+  if (variable === null && column.variable !== null) {
+    const districts = (column.scope ?? context.scope) === 'districts';
+    return districts ? 'of the districts of the city' : 'another column has the same header';
+  }
   if (variable === null) {
     return column.other === null ? 'no known statistic' : `not this statistic: ${column.other}`;
   }

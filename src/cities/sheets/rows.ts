@@ -74,7 +74,7 @@ export function readBlock(
     const written = key(block.scope[0] ?? null).trim();
     const scope = readScope(written);
     const made = isMade(row);
-    if (made || (written !== '' && scope === null)) {
+    if (made || (block.scope.length > 0 && scope === null)) {
       const [first] = cells;
       reject(
         made ? (first?.column.index ?? null) : (block.scope[0] ?? null),

@@ -105,7 +105,7 @@ function readGrid(
     mapping: mapping(indicators, settled.fractions),
     observations: settled.observations,
     rejected: [
-      ...unusedColumns(grid, columns, blocks),
+      ...unusedColumns(grid, columns, blocks, context),
       ...readings.flatMap(({ rejected }) => rejected),
       ...zeros,
       ...settled.rejected,
@@ -140,8 +140,11 @@ function reasonToIgnore(
   const placed = blocks.some(({ name, code }) => name !== null || code !== null);
   if (!placed && !across && context.place === null) return 'no cities';
   if (blocks.some(({ values }) => values.length > 0)) return null;
-  const districts = columns.some(({ variable }) => variable !== null);
-  return districts ? 'values of the districts only' : 'no known statistic';
+  const known = columns.filter(({ variable }) => variable !== null);
+  if (known.length === 0) return 'no known statistic';
+  return known.some(({ scope }) => (scope ?? context.scope) === 'districts')
+    ? 'values of the districts only'
+    : 'columns with the same header';
 }
 
 /** A zero of some variables says that nothing was reported; a part may well be zero. */
@@ -158,6 +161,7 @@ function unusedColumns(
   grid: Grid,
   columns: readonly Column[],
   blocks: readonly Block[],
+  context: TableContext,
 ): Rejected[] {
   const used = new Set(
     blocks.flatMap(({ name, code, province, year, indicator, unit, scope, values }) => {
@@ -175,9 +179,11 @@ function unusedColumns(
   );
   const { file, sheet } = grid.sheet;
   const row = (grid.header?.[1] ?? Math.max(0, grid.start - 1)) + 1;
-  return columns.flatMap(({ index, header, variable }): Rejected[] => {
+  return columns.flatMap(({ index, header, variable, scope: own }): Rejected[] => {
     if (header === '' || used.has(index)) return [];
-    const reason = variable === null ? 'column_not_used' : 'column_of_districts';
+    const districts = (own ?? context.scope) === 'districts';
+    const known = districts ? 'column_of_districts' : 'column_twice';
+    const reason = variable === null ? 'column_not_used' : known;
     return [{ origin: { file, sheet, row, column: header }, value: header, reason }];
   });
 }

@@ -112,6 +112,26 @@ describe('the year', () => {
     expect(outcome(both)).toEqual({ values: ['330600 2015 44660000'], reasons: ['3 bad_year'] });
   });
 
+  test('of a column with totals among its years is that of the column', () => {
+    const table = [
+      ['城市', '期', 'GDP(亿元)'],
+      ['绍兴市', 2014, 4265.9],
+      ['湖州市', 2014, 1956.1],
+      ['合计', 99, 6222],
+    ];
+    expect(outcome(table, { sheet: '2018' })).toMatchObject({
+      values: ['330600 2014 42659000', '330500 2014 19561000'],
+    });
+  });
+
+  test('of a header is not that of another column', () => {
+    const table = [
+      ['城市', '建市年份', '2014年GDP(亿元)'],
+      ['绍兴市', 1983, 4265.9],
+    ];
+    expect(outcome(table)).toMatchObject({ values: ['330600 2014 42659000'] });
+  });
+
   test('of a quarter is none', () => {
     const quarters = [
       ['城市', '时间', 'GDP(亿元)'],
@@ -152,6 +172,25 @@ describe('blocks side by side', () => {
         '420200 2015 267',
       ],
     });
+  });
+
+  test('may have a first column of cities without a name', () => {
+    const rows = [
+      ['年份', null, 'GDP(亿元)', '年份', '城市', 'GDP(亿元)'],
+      [2015, '绍兴市', null, 2015, '武汉市', 10_125],
+      [2015, '湖州市', 2084.3, 2015, '黄石市', 1228],
+    ];
+    expect(outcome(rows)).toMatchObject({
+      values: ['330500 2015 20843000', '420100 2015 101250000', '420200 2015 12280000'],
+    });
+  });
+
+  test('without a second column of cities are not told apart, so that neither is taken', () => {
+    const rows = [
+      ['年份', 'GDP(亿元)', null, '城市', '年份', 'GDP(亿元)'],
+      [2015, 4466, null, '武汉市', 2015, null],
+    ];
+    expect(outcome(rows)).toBe('columns with the same header');
   });
 
   test('are no blocks where two columns name the same cities', () => {
@@ -370,6 +409,33 @@ describe('numbers of a column', () => {
     ).toMatchObject({
       values: ['330600 2015 0.6'],
     });
+  });
+});
+
+test('a name that is missing among merged cells is not that of the city above', () => {
+  const rows = [
+    ['城市', '年份', 'GDP(亿元)'],
+    ['绍兴市', 2014, 4265.9],
+    [null, 2015, 4466],
+    [null, 2014, 1956.1],
+    [null, 2015, 2084.3],
+  ];
+  expect(outcome(rows)).toEqual({
+    values: ['330600 2014 42659000', '330600 2015 44660000'],
+    reasons: ['4 no_city', '5 no_city'],
+  });
+});
+
+test('a scope that is missing is not the whole city', () => {
+  const rows = [
+    ['城市', '口径', 'GDP(亿元)'],
+    ['绍兴市', '全市', 4466],
+    ['绍兴市', null, 2700],
+    ['湖州市', '全市', 2084.3],
+  ];
+  expect(outcome(rows, IN_2015)).toMatchObject({
+    values: ['330600 2015 44660000', '330500 2015 20843000'],
+    reasons: ['3 unknown_scope'],
   });
 });
 
