@@ -52,7 +52,7 @@ export function findHeader(
     const header = headerOf(names, source, sources, rule, row + 1);
     const known = Math.max(score, Object.keys(header.columns).length);
     if (known <= most) continue;
-    best = header;
+    best = withoutBlankPaths(header, rows);
     most = known;
   }
   return best;
@@ -66,6 +66,20 @@ export function fieldOf(row: Row, { columns, numbered }: Header, field: Field): 
   const filled = at.map((i) => row[i] ?? null).filter((cell) => cell !== null && cell !== '');
   if (!numbered.has(field)) return filled[0] ?? null;
   return filled.length === 0 ? null : filled.join('\n');
+}
+
+/** Every record has all paths that its source knows: one without a value is no column. */
+function withoutBlankPaths(header: Header, rows: readonly Row[]): Header {
+  const { paths } = header.source;
+  if (paths.length === 0) return header;
+  const isBlank = (at: number): boolean =>
+    paths.includes(header.names[at] ?? '') &&
+    rows.slice(header.start).every((row) => (row[at] ?? null) === null);
+  const columns = Object.entries(header.columns).flatMap(([field, places]) => {
+    const filled = places.filter((at) => !isBlank(at));
+    return filled.length === 0 ? [] : [[field, filled] as const];
+  });
+  return { ...header, columns: Object.fromEntries(columns) };
 }
 
 /** How many names a source knows; one that it borrows tells half as much. */

@@ -3,7 +3,7 @@ import type { RuleOfTable } from '../../sources/rule.ts';
 import type { RawTable, Row } from '../../sources/table.ts';
 import { parseApplicationNumber } from '../application-number.ts';
 import { fieldOf, findHeader, type Header } from './header.ts';
-import { nearestName } from './names.ts';
+import { missingOf, type MissingField } from './advice.ts';
 import type { Field, PatentSource } from './sources.ts';
 
 /** The first rows of a table, and what else tells what it is. */
@@ -21,24 +21,6 @@ export interface PatentTable {
   readonly missing: readonly MissingField[];
   readonly mapping: TableMapping;
 }
-
-export interface MissingField {
-  readonly field: Field;
-  /** The usual name of its column in this source. */
-  readonly expected: string;
-  readonly nearest: string | null;
-}
-
-/** Without one of each a row cannot become a citation of a city. */
-const NEEDED: readonly (readonly [Field, ...Field[]])[] = [
-  ['application_no'],
-  ['publication_no'],
-  ['filing_date'],
-  ['ipc', 'ipc_main'],
-  ['cities', 'districts', 'address', 'postcode'],
-  ['cites'],
-  ['cited_by'],
-];
 
 /**
  * Says what a table of a raw file is by its first rows: patents of a source, pairs of citations, a part
@@ -94,16 +76,8 @@ function tableOf(role: Role, header: Header, why: string | null = null): PatentT
   };
 }
 
-function missingOf({ columns, names, source }: Header): MissingField[] {
-  return NEEDED.filter((fields) => fields.every((field) => columns[field] === undefined)).map(
-    ([field]) => {
-      const expected = source.usual.get(field) ?? field;
-      return { field, expected, nearest: nearestName(expected, names) };
-    },
-  );
-}
-
-function mappingOf(header: Header, addition: string, why: string | null): TableMapping {
+/** How a table was understood, for a reader to check. */
+export function mappingOf(header: Header, addition: string, why: string | null): TableMapping {
   const { source, columns, names, start } = header;
   const fieldAt = new Map(
     Object.entries(columns).flatMap(([field, places]) => places.map((at) => [at, field] as const)),
