@@ -42,6 +42,7 @@ export function patentReader(
           source: { ...PATSTAT_SOURCE, name: `table ${table} of PATSTAT` },
           columns: {},
           numbered: new Set(),
+          separator: null,
           names,
           start: 1,
         };

@@ -32,7 +32,14 @@ export function joinedHeader(header: Header): Header {
     (field) =>
       header.names[header.columns[field]?.[0] ?? -1] ?? header.source.usual.get(field) ?? field,
   );
-  return { ...header, columns: JOINED_COLUMNS, numbered: new Set(), names, start: 0 };
+  return {
+    ...header,
+    columns: JOINED_COLUMNS,
+    numbered: new Set(),
+    separator: null,
+    names,
+    start: 0,
+  };
 }
 
 export function rejectOf(

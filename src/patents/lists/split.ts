@@ -6,6 +6,7 @@ import { fromJson } from './json.ts';
 const NOTHING = /^(?:-+|—+|\.+|…+|\/|n\/?a|null|none|nan|nil|无|空)$/i;
 /** Parts entries wherever it stands. */
 const HARD = /[;；、，|｜‖¦•\r\n\t]+|<br\s*\/?>/;
+
 /** Parts of a cell that lists names; marks of a missing value are no parts. */
 export function splitList(cell: Cell | undefined): string[] {
   return filled(fromJson(cellText(cell)) ?? cellText(cell).split(/[;；\r\n]+/));
@@ -24,6 +25,8 @@ export function splitEntries(cell: Cell | undefined, begins: (text: string) => b
 }
 
 function splitSoft(part: string, begins: (text: string) => boolean): string[] {
+  // The common case: exports hold millions of these.
+  if (/^[A-Za-z0-9]+$/.test(part)) return [part];
   const text = part.normalize('NFKC');
   const pieces: string[] = [];
   let start = 0;

@@ -11,6 +11,8 @@ export interface Header {
   readonly numbered: ReadonlySet<Field>;
   /** Names as written, by position. */
   readonly names: readonly string[];
+  /** What parts the entries of a list, where the study says so. */
+  readonly separator: string | null;
   /** First row below it, from 0; where a sheet goes on without a header it is 0. */
   readonly start: number;
 }
@@ -19,6 +21,14 @@ export interface Header {
 const DEEPEST = 30;
 /** 引证专利_1st, 引证专利2, cited_patent_3. */
 const NUMBERED = /^(.*?\D)[_\-.]?(\d{1,4})(?:st|nd|rd|th)?$/;
+const LISTS: ReadonlySet<Field> = new Set<Field>([
+  'ipc',
+  'applicants',
+  'cities',
+  'address',
+  'cites',
+  'cited_by',
+]);
 /** A header has at least so many known names. */
 const LEAST = 2;
 
@@ -35,6 +45,8 @@ export function findHeader(
   const told = at === undefined ? undefined : typeof at === 'number' ? at : at[1];
   const from = told === undefined ? 0 : told - 1;
   const to = told === undefined ? Math.min(rows.length, DEEPEST) : told;
+  const ofKind = sources.filter(({ id, name }) => rule.kind === id || rule.kind === name);
+  const candidates = ofKind.length > 0 ? ofKind : sources;
   let best: Header | null = null;
   let most = LEAST - 1;
   for (let row = from; row < to; row++) {
@@ -42,9 +54,9 @@ export function findHeader(
     // A merged title repeats itself in every column.
     if (new Set(names).size < LEAST) continue;
     const shared = sources.filter((source) => source.shared);
-    let source = sources[0];
+    let [source] = candidates;
     let score = 0;
-    for (const one of sources) {
+    for (const one of candidates) {
       const found = fit(names, one, shared);
       if (found > score) [score, source] = [found, one];
     }
@@ -59,7 +71,14 @@ export function findHeader(
 }
 
 /** The field of a row: its only column, the first that is filled, or all that are, a line each. */
-export function fieldOf(row: Row, { columns, numbered }: Header, field: Field): Cell {
+export function fieldOf(row: Row, header: Header, field: Field): Cell {
+  const cell = cellOf(row, header, field);
+  const { separator } = header;
+  if (separator === null || typeof cell !== 'string' || !LISTS.has(field)) return cell;
+  return cell.replaceAll(separator, '\n');
+}
+
+function cellOf(row: Row, { columns, numbered }: Header, field: Field): Cell {
   const at = columns[field];
   if (at === undefined) return null;
   if (at.length === 1) return row[at[0] ?? -1] ?? null;
@@ -132,7 +151,7 @@ function headerOf(
       places.sort((a, b) => a.rank - b.rank || a.at - b.at).map(({ at }) => at),
     ]),
   );
-  return { source, columns, numbered, names, start };
+  return { source, columns, numbered, names, separator: rule.list_separator ?? null, start };
 }
 
 function lookUp(folded: string, sources: readonly PatentSource[]) {

@@ -4,6 +4,7 @@ import type { RawTable, Row } from '../../sources/table.ts';
 import { parseApplicationNumber } from '../application-number.ts';
 import { fieldOf, findHeader, type Header } from './header.ts';
 import { missingOf, type MissingField } from './advice.ts';
+import { nearestName } from './names.ts';
 import type { Field, PatentSource } from './sources.ts';
 
 /** The first rows of a table, and what else tells what it is. */
@@ -36,8 +37,7 @@ export function recognisePatents(
   if (head.hidden && rule.sheet === undefined) {
     return { ignored: 'a hidden sheet', mapping: null };
   }
-  const known = sources.filter(({ id }) => rule.kind === undefined || rule.kind === id);
-  const header = findHeader(head.rows, known.length > 0 ? known : sources, rule);
+  const header = findHeader(head.rows, sources, rule);
   if (header !== null) {
     const role = roleOf(header);
     if (role !== null) return tableOf(role, header);
@@ -83,6 +83,9 @@ export function mappingOf(header: Header, addition: string, why: string | null):
     Object.entries(columns).flatMap(([field, places]) => places.map((at) => [at, field] as const)),
   );
   const known = names.filter((_, i) => fieldAt.has(i));
+  const wanted = [...source.usual].flatMap(([field, name]) =>
+    columns[field] === undefined ? [name] : [],
+  );
   return {
     kind: source.name + addition,
     why:
@@ -98,7 +101,7 @@ export function mappingOf(header: Header, addition: string, why: string | null):
       year: null,
       scope: null,
       note: null,
-      nearest: null,
+      nearest: fieldAt.has(index) || name === '' ? null : nearestName(name, wanted),
     })),
   };
 }
