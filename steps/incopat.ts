@@ -4,10 +4,12 @@ import { buildSurroundings } from '../src/cities/address.ts';
 import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { cityLookup } from '../src/cities/lookup.ts';
 import { readReference } from '../src/io/raw/raw-files.ts';
+import { openStaging } from '../src/io/staging.ts';
 import type { ColumnType } from '../src/io/tables/parquet.ts';
 import { documentNumbers } from '../src/patents/numbers/document-numbers.ts';
 import { patentTypes } from '../src/patents/patent-type.ts';
-import { patentReader, type PatentItem } from '../src/patents/reader.ts';
+import type { PatentItem } from '../src/patents/joined/joined-tables.ts';
+import { patentReader } from '../src/patents/reader.ts';
 import type { PatentReject } from '../src/patents/reasons.ts';
 import type { PatentRecord } from '../src/patents/record.ts';
 import type { RowTools } from '../src/patents/row.ts';
@@ -49,7 +51,8 @@ export default streamedStep({
   reader(context): TableReader<PatentItem> {
     const table = (name: string) => readReference(context, name);
     const sources = patentSources(table('patent_sources'), table('patent_headers'));
-    return patentReader(sources, toolsOf(context));
+    const folder = `${context.output(context.step)}.staging`;
+    return patentReader(sources, toolsOf(context), () => openStaging(folder));
   },
   async *rows(batches, ledger) {
     const seen = new Set<string>();

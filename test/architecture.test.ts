@@ -135,6 +135,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
   patents: {
     ours: [
       'cities/reasons.ts',
+      'patents/joined',
       'patents/lists',
       'patents/numbers',
       'patents/tables',
@@ -142,9 +143,10 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'text',
     ],
   },
+  'patents/joined': { ours: ['patents', 'patents/numbers', 'patents/tables', 'sources', 'text'] },
   'patents/lists': { ours: ['patents', 'patents/numbers', 'patents/tables', 'sources'] },
   'patents/numbers': { ours: [] },
-  'patents/tables': { ours: ['patents', 'sources'] },
+  'patents/tables': { ours: ['patents', 'patents/lists', 'sources'] },
 
   cities: { ours: ['sources', 'text'] },
   'cities/headers': { ours: ['cities', 'text'] },
@@ -373,6 +375,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'io/raw',
       'io/tables',
       'patents',
+      'patents/joined',
       'patents/numbers',
       'patents/tables',
       'published/checks',

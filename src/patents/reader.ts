@@ -1,50 +1,79 @@
-import { UserError } from '../text/user-error.ts';
-import type { Place, TableReader } from '../sources/outcome.ts';
-import { placeOf, type RawTable, type Row } from '../sources/table.ts';
+import type { TableReader } from '../sources/outcome.ts';
+import type { RawTable, Row } from '../sources/table.ts';
+import { JoinedTables, type PatentItem } from './joined/joined-tables.ts';
+import { patstatHead } from './joined/patstat.ts';
+import type { Staging } from './joined/staging.ts';
+import { PATSTAT_SOURCE } from './joined/waiting.ts';
 import { ListLengths } from './lists/limits.ts';
 import type { RowTools } from './row.ts';
-import { readRow, type PatentRow } from './rows.ts';
-import { adviceOf } from './tables/advice.ts';
-import { recognisePatents, type PatentTable } from './tables/recognise.ts';
+import { readRow } from './rows.ts';
+import { flatRows } from './tables/flatten.ts';
+import type { Header } from './tables/header.ts';
+import { mappingOf, recognisePatents, type PatentTable } from './tables/recognise.ts';
 import type { PatentSource } from './tables/sources.ts';
-
-export interface PatentItem {
-  readonly origin: Place;
-  readonly reading: PatentRow;
-}
 
 type Tools = Omit<RowTools, 'limits'>;
 
 /** Rows in which a header is looked for, and whose lists tell where lists are cut. */
 const HEAD = 2000;
 
-/** Reads the tables of patents one after the other; a sheet may go on where the one before it ended. */
+/**
+ * Reads the tables of patents one after the other; a sheet may go on where the one before it ended.
+ * Documents that have all fields are given at once. The others wait for the tables that complete them.
+ */
 export function patentReader(
   sources: readonly PatentSource[],
   tools: Tools,
+  open: () => Promise<Staging>,
 ): TableReader<PatentItem> {
+  const joined = new JoinedTables(open, tools);
   let before: { readonly file: string; readonly table: PatentTable } | null = null;
   return {
     async read(raw, rule) {
-      const rows = await firstRows(raw);
+      const rows = () => flatRows(raw, sources);
+      const first = await firstRows(rows());
+      const patstat = patstatHead(first);
+      if (patstat !== null && 'other' in patstat) {
+        return { ignored: `table ${patstat.other} of PATSTAT, which is not needed`, mapping: null };
+      }
+      if (patstat !== null) {
+        const { table, places, names } = patstat;
+        const header: Header = {
+          source: { ...PATSTAT_SOURCE, name: `table ${table} of PATSTAT` },
+          columns: {},
+          numbered: new Set(),
+          separator: null,
+          names,
+          start: 1,
+        };
+        const mapping = mappingOf(
+          header,
+          '',
+          `columns ${places.map((at) => names[at]).join(', ')}`,
+        );
+        return joined.addPatstat(raw, table, places, header, mapping);
+      }
       const previous = before?.file === raw.file ? before.table : null;
-      const table = recognisePatents({ ...raw, rows }, rule, sources, previous);
+      const table = recognisePatents({ ...raw, rows: first }, rule, sources, previous);
       if ('ignored' in table) return table;
-      if (table.missing.length > 0) throw missingColumns(raw, table);
       before = { file: raw.file, table };
+      if (table.role !== 'documents' || table.missing.length > 0)
+        return joined.add(raw, table, rows);
+      joined.hasDocuments = true;
       const counts = { read: 0 };
       return {
         mapping: table.mapping,
-        batches: items(raw, table, rows, tools, counts),
+        batches: items(raw, table, rows, first, tools, counts),
         tally: () => ({ counts, rejected: [] }),
       };
     },
+    rest: () => joined.rest(),
   };
 }
 
-async function firstRows(raw: RawTable): Promise<Row[]> {
+async function firstRows(batches: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   const rows: Row[] = [];
-  for await (const batch of raw.batches()) {
+  for await (const batch of batches) {
     for (const row of batch) rows.push(row);
     if (rows.length >= HEAD) break;
   }
@@ -55,6 +84,7 @@ async function firstRows(raw: RawTable): Promise<Row[]> {
 async function* items(
   raw: RawTable,
   { header }: PatentTable,
+  rows: () => AsyncIterable<readonly Row[]>,
   first: readonly Row[],
   tools: Tools,
   counts: { read: number },
@@ -64,7 +94,7 @@ async function* items(
   const all = { ...tools, limits: lengths.limits };
   const origin = { file: raw.file, sheet: raw.sheet };
   let at = -1;
-  for await (const batch of raw.batches()) {
+  for await (const batch of rows()) {
     const found: PatentItem[] = [];
     for (const cells of batch) {
       at += 1;
@@ -76,15 +106,4 @@ async function* items(
     }
     yield found;
   }
-}
-
-function missingColumns(raw: RawTable, table: PatentTable): UserError {
-  const list = table.missing.map(({ expected, nearest }) =>
-    nearest === null ? expected : `${expected} (nearest: ${nearest})`,
-  );
-  return new UserError(
-    'E_COLUMN_MISSING',
-    `it is ${table.mapping.kind}, and row ${table.header.start} has no column ${list.join(', ')}`,
-    { where: placeOf(raw), hint: adviceOf(table) },
-  );
 }

@@ -7,7 +7,8 @@ import { beginsIpc, formatIpc, parseIpc, withSubclass, type IpcClass } from './i
 import { readDocumentList } from './lists/document-list.ts';
 import { isCut, type ListLimits } from './lists/limits.ts';
 import { splitEntries, splitList } from './lists/split.ts';
-import type { DocumentNumbers, NumberReading } from './numbers/document-numbers.ts';
+import type { DocumentNumbers } from './numbers/document-numbers.ts';
+import { ownApplication, ownNumber } from './own-number.ts';
 import { readType, type PatentTypes } from './patent-type.ts';
 import { readPlaces, type CityLookup } from './places.ts';
 import type { PatentReject } from './reasons.ts';
@@ -42,9 +43,9 @@ export function readPatentRow(row: Row, header: Header, tools: RowTools): RowRea
     return { record: null, problems };
   };
 
-  const application = parseApplicationNumber(cell('application_no'));
+  const application = parseApplicationNumber(ownApplication(row, header));
   if (application.key === null) return lose('application_no', application.reason);
-  const publication = readOwnNumber(cell, header, tools.numbers);
+  const publication = ownNumber(row, header, tools.numbers);
   if (publication.normal === null) {
     const blank = cellText(cell('publication_no')) === '';
     return lose('publication_no', blank ? 'no_publication_no' : 'bad_publication_no');
@@ -79,15 +80,6 @@ export function readPatentRow(row: Row, header: Header, tools: RowTools): RowRea
     },
     problems,
   };
-}
-
-/** A number without its office is of the country column's, or of the only office of the source. */
-function readOwnNumber(cell: CellOf, header: Header, numbers: DocumentNumbers): NumberReading {
-  const text = cellText(cell('publication_no'));
-  if (!/^\d/.test(text)) return numbers.read(text);
-  const office = cellText(cell('country')) || header.source.office;
-  const kind = /\d$/.test(text) ? cellText(cell('kind')) : '';
-  return numbers.read(office + text + kind);
 }
 
 function readIpc(cell: CellOf, report: Report): string[] {

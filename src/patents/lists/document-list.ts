@@ -20,6 +20,8 @@ const LABEL = /^(?:[^:]{1,24}:|\(?\d{1,3}[.)、]|[①-⑳]|[A-Z]{1,2}\d? (?=[A-Z
 /** What stands behind one in words or signs: a category, who cited, a date, an owner. */
 const CATEGORY = /^[*†‡#]*[XYADEPOTLI&](?:[,/ ]?[XYADEPOTLI&])*[*†‡#]*$/;
 const DAY = /^\(?(?:18|19|20)\d\d[-./年]?(?:\d{1,2}[-./月]?(?:\d{1,2}日?)?)?\)?$/;
+/** Nothing but a number, most likely. */
+const PLAIN = /^[A-Z]{2}[A-Z0-9]{6,}$/;
 const WORDS = /^[^\d]*$/;
 const BEGINNING = /^[A-Z]{1,2}\d{0,3}$/i;
 /** What is left of `D1: CN…` and `2. US…` where the number begins an entry of its own. */
@@ -48,6 +50,7 @@ export function readDocumentList(cell: Cell | undefined, numbers: DocumentNumber
  * them is looked at, and then they go.
  */
 function unwrap(part: string, numbers: DocumentNumbers): string[] {
+  if (PLAIN.test(part)) return [part];
   const text = part
     .replaceAll('【', '[')
     .replaceAll('】', ']')
@@ -65,7 +68,9 @@ function unwrap(part: string, numbers: DocumentNumbers): string[] {
 }
 
 function isMark(text: string): boolean {
-  return CATEGORY.test(text.toUpperCase()) || DAY.test(text) || INDEX.test(text);
+  return (
+    !PLAIN.test(text) && (CATEGORY.test(text.toUpperCase()) || DAY.test(text) || INDEX.test(text))
+  );
 }
 
 function readEntry(text: string, numbers: DocumentNumbers): PublicationNumber | NoNumber {

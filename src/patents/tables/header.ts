@@ -11,6 +11,8 @@ export interface Header {
   readonly numbered: ReadonlySet<Field>;
   /** Names as written, by position. */
   readonly names: readonly string[];
+  /** What parts the entries of a list, where the study says so. */
+  readonly separator: string | null;
   /** First row below it, from 0; where a sheet goes on without a header it is 0. */
   readonly start: number;
 }
@@ -19,6 +21,14 @@ export interface Header {
 const DEEPEST = 30;
 /** 引证专利_1st, 引证专利2, cited_patent_3. */
 const NUMBERED = /^(.*?\D)[_\-.]?(\d{1,4})(?:st|nd|rd|th)?$/;
+const LISTS: ReadonlySet<Field> = new Set<Field>([
+  'ipc',
+  'applicants',
+  'cities',
+  'address',
+  'cites',
+  'cited_by',
+]);
 /** A header has at least so many known names. */
 const LEAST = 2;
 
@@ -35,6 +45,8 @@ export function findHeader(
   const told = at === undefined ? undefined : typeof at === 'number' ? at : at[1];
   const from = told === undefined ? 0 : told - 1;
   const to = told === undefined ? Math.min(rows.length, DEEPEST) : told;
+  const ofKind = sources.filter(({ id, name }) => rule.kind === id || rule.kind === name);
+  const candidates = ofKind.length > 0 ? ofKind : sources;
   let best: Header | null = null;
   let most = LEAST - 1;
   for (let row = from; row < to; row++) {
@@ -42,9 +54,9 @@ export function findHeader(
     // A merged title repeats itself in every column.
     if (new Set(names).size < LEAST) continue;
     const shared = sources.filter((source) => source.shared);
-    let source = sources[0];
+    let [source] = candidates;
     let score = 0;
-    for (const one of sources) {
+    for (const one of candidates) {
       const found = fit(names, one, shared);
       if (found > score) [score, source] = [found, one];
     }
@@ -52,20 +64,41 @@ export function findHeader(
     const header = headerOf(names, source, sources, rule, row + 1);
     const known = Math.max(score, Object.keys(header.columns).length);
     if (known <= most) continue;
-    best = header;
+    best = withoutBlankPaths(header, rows);
     most = known;
   }
   return best;
 }
 
 /** The field of a row: its only column, the first that is filled, or all that are, a line each. */
-export function fieldOf(row: Row, { columns, numbered }: Header, field: Field): Cell {
+export function fieldOf(row: Row, header: Header, field: Field): Cell {
+  const cell = cellOf(row, header, field);
+  const { separator } = header;
+  if (separator === null || typeof cell !== 'string' || !LISTS.has(field)) return cell;
+  return cell.replaceAll(separator, '\n');
+}
+
+function cellOf(row: Row, { columns, numbered }: Header, field: Field): Cell {
   const at = columns[field];
   if (at === undefined) return null;
   if (at.length === 1) return row[at[0] ?? -1] ?? null;
   const filled = at.map((i) => row[i] ?? null).filter((cell) => cell !== null && cell !== '');
   if (!numbered.has(field)) return filled[0] ?? null;
   return filled.length === 0 ? null : filled.join('\n');
+}
+
+/** Every record has all paths that its source knows: one without a value is no column. */
+function withoutBlankPaths(header: Header, rows: readonly Row[]): Header {
+  const { paths } = header.source;
+  if (paths.length === 0) return header;
+  const isBlank = (at: number): boolean =>
+    paths.includes(header.names[at] ?? '') &&
+    rows.slice(header.start).every((row) => (row[at] ?? null) === null);
+  const columns = Object.entries(header.columns).flatMap(([field, places]) => {
+    const filled = places.filter((at) => !isBlank(at));
+    return filled.length === 0 ? [] : [[field, filled] as const];
+  });
+  return { ...header, columns: Object.fromEntries(columns) };
 }
 
 /** How many names a source knows; one that it borrows tells half as much. */
@@ -118,7 +151,7 @@ function headerOf(
       places.sort((a, b) => a.rank - b.rank || a.at - b.at).map(({ at }) => at),
     ]),
   );
-  return { source, columns, numbered, names, start };
+  return { source, columns, numbered, names, separator: rule.list_separator ?? null, start };
 }
 
 function lookUp(folded: string, sources: readonly PatentSource[]) {

@@ -3,6 +3,7 @@ import type { RuleOfTable } from '../../sources/rule.ts';
 import type { RawTable, Row } from '../../sources/table.ts';
 import { parseApplicationNumber } from '../application-number.ts';
 import { fieldOf, findHeader, type Header } from './header.ts';
+import { missingOf, type MissingField } from './advice.ts';
 import { nearestName } from './names.ts';
 import type { Field, PatentSource } from './sources.ts';
 
@@ -22,24 +23,6 @@ export interface PatentTable {
   readonly mapping: TableMapping;
 }
 
-export interface MissingField {
-  readonly field: Field;
-  /** The usual name of its column in this source. */
-  readonly expected: string;
-  readonly nearest: string | null;
-}
-
-/** Without one of each a row cannot become a citation of a city. */
-const NEEDED: readonly (readonly [Field, ...Field[]])[] = [
-  ['application_no'],
-  ['publication_no'],
-  ['filing_date'],
-  ['ipc', 'ipc_main'],
-  ['cities', 'districts', 'address', 'postcode'],
-  ['cites'],
-  ['cited_by'],
-];
-
 /**
  * Says what a table of a raw file is by its first rows: patents of a source, pairs of citations, a part
  * such as a list of cities, or nothing of patents. A sheet without a header that goes on where the one
@@ -54,8 +37,7 @@ export function recognisePatents(
   if (head.hidden && rule.sheet === undefined) {
     return { ignored: 'a hidden sheet', mapping: null };
   }
-  const known = sources.filter(({ id }) => rule.kind === undefined || rule.kind === id);
-  const header = findHeader(head.rows, known.length > 0 ? known : sources, rule);
+  const header = findHeader(head.rows, sources, rule);
   if (header !== null) {
     const role = roleOf(header);
     if (role !== null) return tableOf(role, header);
@@ -94,21 +76,16 @@ function tableOf(role: Role, header: Header, why: string | null = null): PatentT
   };
 }
 
-function missingOf({ columns, names, source }: Header): MissingField[] {
-  return NEEDED.filter((fields) => fields.every((field) => columns[field] === undefined)).map(
-    ([field]) => {
-      const expected = source.usual.get(field) ?? field;
-      return { field, expected, nearest: nearestName(expected, names) };
-    },
-  );
-}
-
-function mappingOf(header: Header, addition: string, why: string | null): TableMapping {
+/** How a table was understood, for a reader to check. */
+export function mappingOf(header: Header, addition: string, why: string | null): TableMapping {
   const { source, columns, names, start } = header;
   const fieldAt = new Map(
     Object.entries(columns).flatMap(([field, places]) => places.map((at) => [at, field] as const)),
   );
   const known = names.filter((_, i) => fieldAt.has(i));
+  const wanted = [...source.usual].flatMap(([field, name]) =>
+    columns[field] === undefined ? [name] : [],
+  );
   return {
     kind: source.name + addition,
     why:
@@ -124,7 +101,7 @@ function mappingOf(header: Header, addition: string, why: string | null): TableM
       year: null,
       scope: null,
       note: null,
-      nearest: null,
+      nearest: fieldAt.has(index) || name === '' ? null : nearestName(name, wanted),
     })),
   };
 }

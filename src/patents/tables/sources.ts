@@ -43,9 +43,13 @@ export interface PatentSource {
   readonly usual: ReadonlyMap<Field, string>;
   /** Whether others borrow its names: tables are put together from several sources. */
   readonly shared: boolean;
+  /** Headers that are paths into nested values: `biblio.invention_title`. */
+  readonly paths: readonly string[];
   /** Folded headers that tell it from others. */
   readonly headers: ReadonlySet<string>;
 }
+
+const PATH = /^[a-z_]+(?:\.[a-z_]+)+$/;
 
 type Rows = readonly Readonly<Record<string, string>>[];
 
@@ -71,6 +75,7 @@ export function patentSources(sources: Rows, headers: Rows): PatentSource[] {
       shared: shared === 'yes',
       // Of a header that stands twice the first meaning counts.
       fields: new Map(fields.toReversed()),
+      paths: own.map(({ header = '' }) => header).filter((header) => PATH.test(header)),
       headers: new Set(own.map(({ header = '' }) => foldName(header))),
     };
   });

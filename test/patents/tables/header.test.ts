@@ -117,3 +117,9 @@ describe('a field of several columns', () => {
     expect(cell(names, ['CN1', 'CN101A', 'US5A', null], 'cites')).toBe('CN101A\nUS5A');
   });
 });
+
+test('a study says what parts a list', () => {
+  const header = findHeader([['申请号', '引证专利']], sources, { list_separator: '##' });
+  if (header === null) throw new Error('the header is known');
+  expect(fieldOf(['CN1', 'CN101A##US5A'], header, 'cites')).toBe('CN101A\nUS5A');
+});
