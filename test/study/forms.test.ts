@@ -140,8 +140,8 @@ describe('cities with missing statistics', { timeout: 3 * MINUTES }, () => {
 
 describe('the world in other forms gives the same panel', { timeout: 3 * MINUTES }, () => {
   it.each([
-    ['CSMAR and EPS', '    statistics: csmar_eps\n'],
-    ['Stata', '    statistics: dta\n'],
+    ['PATSTAT, CSMAR and EPS', '    patents: patstat\n    statistics: csmar_eps\n'],
+    ['Lens.org and Stata', '    patents: lens\n    statistics: dta\n'],
   ])('%s', async (_, forms) => {
     study(forms);
     const result = await run();
