@@ -31,6 +31,7 @@ const MUNICIPALITIES = new Set([11, 12, 31, 50]);
 /** What tables write for "some district" or "some county" of a province. */
 const UNNAMED = /^(?:市辖区|市辖县|县|辖区|省直辖.*|自治区直辖.*)$/;
 const LONGEST_NAME = 15;
+const LONGEST_ADDRESS = 300;
 const HAS_ENDING = /(?:市|地区|盟|自治州|州)$/;
 
 export function buildSurroundings(tables: SurroundingTables): Surroundings {
@@ -71,7 +72,7 @@ export function resolveAddress(
   text: string,
   context: Context,
 ): AddressAnswer {
-  const plain = text.normalize('NFKC').trim();
+  const plain = text.slice(0, LONGEST_ADDRESS).normalize('NFKC').trim();
   if (/^\d{6}$/.test(plain)) return byPostcode(around, plain);
   if (/\p{Script=Han}/u.test(plain)) return resolveChinese(gazetteer, around, plain, context);
   return resolveEnglish(gazetteer, around, plain, context);

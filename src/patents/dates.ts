@@ -28,6 +28,8 @@ const DAY_WORD = new RegExp(
   'i',
 );
 const YEAR_WORD = new RegExp(`^(\\d{4})[\\s,.-]+${MONTH}[\\s.-]+(\\d{1,2})${TIME}`, 'i');
+/** No day with its remarks is longer. */
+const LONGEST = 64;
 const CHINESE_DIGITS = '〇一二三四五六七八九';
 
 /**
@@ -38,7 +40,7 @@ const CHINESE_DIGITS = '〇一二三四五六七八九';
 export function parseDate(cell: Cell): string | null {
   if (typeof cell === 'number')
     return cell > 9_999_999 ? fromDigits(String(cell)) : fromSerial(cell);
-  if (typeof cell !== 'string') return null;
+  if (typeof cell !== 'string' || cell.length > LONGEST) return null;
   const text = bareText(cell);
   if (/^\d{8}(?:\.0+)?$/.test(text)) return fromDigits(text);
   if (/^\d{5}(?:\.\d+)?$/.test(text)) return fromSerial(Number(text));

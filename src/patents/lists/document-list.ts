@@ -20,6 +20,8 @@ const LABEL = /^(?:[^:]{1,24}:|\(?\d{1,3}[.)、]|[①-⑳]|[A-Z]{1,2}\d? (?=[A-Z
 /** What stands behind one in words or signs: a category, who cited, a date, an owner. */
 const CATEGORY = /^[*†‡#]*[XYADEPOTLI&](?:[,/ ]?[XYADEPOTLI&])*[*†‡#]*$/;
 const DAY = /^\(?(?:18|19|20)\d\d[-./年]?(?:\d{1,2}[-./月]?(?:\d{1,2}日?)?)?\)?$/;
+/** A number written in groups has no more: `DE 10 2010 012 345 A1`. */
+const MOST_WORDS = 8;
 /** Nothing but a number, most likely. */
 const PLAIN = /^[A-Z]{2}[A-Z0-9]{6,}$/;
 const WORDS = /^[^\d]*$/;
@@ -79,7 +81,7 @@ function readEntry(text: string, numbers: DocumentNumbers): PublicationNumber | 
   const bare = text.replace(LABEL, '').replace(/(?<=\d[A-Z]\d?)(?:(?:19|20)\d{6})$/i, '');
   const words = bare.split(/[\s:*†‡#]+/).filter((word) => word !== '');
   // The longest beginning that is a number, if marks are all that follows.
-  for (let length = words.length; length > 0; length--) {
+  for (let length = Math.min(words.length, MOST_WORDS); length > 0; length--) {
     const rest = words.slice(length);
     const found = numbers.read(words.slice(0, length).join(' '));
     if (found.normal !== null && isRest(rest)) return found;

@@ -116,3 +116,13 @@ test.each([
 ])('whether the last number is whole: %s', (cell, broken) => {
   expect(read(cell).lastIsBroken).toBe(broken);
 });
+
+test.each([
+  ['brackets', '('.repeat(32_000)],
+  ['words', 'word '.repeat(6000)],
+  ['blanks', `CN1${' '.repeat(32_000)}x`],
+  ['slashes', '/CN'.repeat(10_000)],
+  ['numbers', '1 '.repeat(16_000)],
+])('a cell full of %s is read to its end', (_, cell) => {
+  expect(read(cell).documents).toEqual([]);
+});
