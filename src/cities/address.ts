@@ -73,7 +73,12 @@ export function resolveAddress(
   context: Context,
 ): AddressAnswer {
   const plain = text.slice(0, LONGEST_ADDRESS).normalize('NFKC').trim();
-  if (/^\d{6}$/.test(plain)) return byPostcode(around, plain);
+  const postcode = /^邮编\s*(\d{6})$/.exec(plain)?.[1];
+  if (postcode !== undefined) return byPostcode(around, postcode);
+  if (/^\d{6}$/.test(plain)) {
+    const code = Number(plain);
+    return gazetteer.codes.has(code) ? { code } : byPostcode(around, plain);
+  }
   if (/\p{Script=Han}/u.test(plain)) return resolveChinese(gazetteer, around, plain, context);
   return resolveEnglish(gazetteer, around, plain, context);
 }
@@ -93,7 +98,8 @@ function resolveChinese(
   context: Context,
 ): AddressAnswer {
   const folded = foldName(text)
-    .replace(/^\d+/, '')
+    .replaceAll(/[/\\|>]/g, '')
+    .replace(/^\d+|^cn/, '')
     .replace(/^(?:中华人民共和国|中国)(?=.)/, '');
   const { province, rest } = withoutProvince(gazetteer, folded, context.province);
   if (isTerritory(around, rest)) return unknown('city_in_territory');

@@ -59,6 +59,11 @@ describe('a list of two documents', () => {
     'CN101234567A20120926; US9014905B1',
     'D1: CN101234567A; D2：US9014905B1',
     '1. CN101234567A 2. US9014905B1',
+    '①CN101234567A②US9014905B1',
+    'CN101234567A [X] 权利要求1-10; US9014905B1 [A] 1,3,5',
+    'CN101234567A X 1-10; US9014905B1 A 2',
+    'CN101234567A:审查员; US9014905B1：申请人',
+    'CN101234567A (A)、US9014905B1 (B1)',
     'CN101234567A   XINJIANG GOLDWIND (XINJ)   LI Y\nUS9014905B1   VESTAS (VEST)',
   ])('is two without their marks: %j', (cell) => {
     expect(normals(cell)).toEqual(TWO);
