@@ -31,6 +31,7 @@ const MUNICIPALITIES = new Set([11, 12, 31, 50]);
 /** What tables write for "some district" or "some county" of a province. */
 const UNNAMED = /^(?:市辖区|市辖县|县|辖区|省直辖.*|自治区直辖.*)$/;
 const LONGEST_NAME = 15;
+const LONGEST_ADDRESS = 300;
 const HAS_ENDING = /(?:市|地区|盟|自治州|州)$/;
 
 export function buildSurroundings(tables: SurroundingTables): Surroundings {
@@ -71,8 +72,13 @@ export function resolveAddress(
   text: string,
   context: Context,
 ): AddressAnswer {
-  const plain = text.normalize('NFKC').trim();
-  if (/^\d{6}$/.test(plain)) return byPostcode(around, plain);
+  const plain = text.slice(0, LONGEST_ADDRESS).normalize('NFKC').trim();
+  const postcode = /^邮编\s*(\d{6})$/.exec(plain)?.[1];
+  if (postcode !== undefined) return byPostcode(around, postcode);
+  if (/^\d{6}$/.test(plain)) {
+    const code = Number(plain);
+    return gazetteer.codes.has(code) ? { code } : byPostcode(around, plain);
+  }
   if (/\p{Script=Han}/u.test(plain)) return resolveChinese(gazetteer, around, plain, context);
   return resolveEnglish(gazetteer, around, plain, context);
 }
@@ -92,7 +98,8 @@ function resolveChinese(
   context: Context,
 ): AddressAnswer {
   const folded = foldName(text)
-    .replace(/^\d+/, '')
+    .replaceAll(/[/\\|>]/g, '')
+    .replace(/^\d+|^cn/, '')
     .replace(/^(?:中华人民共和国|中国)(?=.)/, '');
   const { province, rest } = withoutProvince(gazetteer, folded, context.province);
   if (isTerritory(around, rest)) return unknown('city_in_territory');

@@ -7,12 +7,12 @@ const EXCEL_EPOCH = 25_569;
 const SERIAL_RANGE = [18_264, 73_051] as const;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
-const TIME = '(?:[T\\s,].*)?$';
+const TIME = '(?:(?:[T\\s,Z]|\\p{Script=Han}).*)?$';
 
 /** Groups: year, month, day. */
 const YEAR_FIRST = new RegExp(
-  `^(\\d{4})\\s*[-/.年_]\\s*(\\d{1,2})\\s*[-/.月_]\\s*(\\d{1,2})\\s*日?${TIME}`,
-  'i',
+  `^(\\d{4})\\s*[\\-/.年_]\\s*(\\d{1,2})\\s*[\\-/.月_]\\s*(\\d{1,2})\\s*日?${TIME}`,
+  'iu',
 );
 const BLANKS = /^(\d{4}) (\d{1,2}) (\d{1,2})$/;
 /** Groups: day, month, year where dots part them. */
@@ -20,14 +20,16 @@ const DAY_FIRST = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s.*)?$/;
 /** Day and month, or month and day: it tells only if one of them is above 12. */
 const EITHER = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:\s.*)?$/;
 const WORD_FIRST = new RegExp(
-  `^${MONTH}[\\s.-]*(\\d{1,2})(?:st|nd|rd|th)?[\\s,.-]+(\\d{4})${TIME}`,
-  'i',
+  `^${MONTH}[\\s.\\-]*(\\d{1,2})(?:st|nd|rd|th)?[\\s,.\\-]+(\\d{4})${TIME}`,
+  'iu',
 );
 const DAY_WORD = new RegExp(
-  `^(\\d{1,2})(?:st|nd|rd|th)?[\\s.-]*${MONTH}[\\s,.-]+(\\d{4})${TIME}`,
-  'i',
+  `^(\\d{1,2})(?:st|nd|rd|th)?[\\s.\\-]*${MONTH}[\\s,.\\-]+(\\d{4})${TIME}`,
+  'iu',
 );
-const YEAR_WORD = new RegExp(`^(\\d{4})[\\s,.-]+${MONTH}[\\s.-]+(\\d{1,2})${TIME}`, 'i');
+const YEAR_WORD = new RegExp(`^(\\d{4})[\\s,.\\-]+${MONTH}[\\s.\\-]+(\\d{1,2})${TIME}`, 'iu');
+/** No day with its remarks is longer. */
+const LONGEST = 64;
 const CHINESE_DIGITS = '〇一二三四五六七八九';
 
 /**
@@ -38,9 +40,9 @@ const CHINESE_DIGITS = '〇一二三四五六七八九';
 export function parseDate(cell: Cell): string | null {
   if (typeof cell === 'number')
     return cell > 9_999_999 ? fromDigits(String(cell)) : fromSerial(cell);
-  if (typeof cell !== 'string') return null;
+  if (typeof cell !== 'string' || cell.length > LONGEST) return null;
   const text = bareText(cell);
-  if (/^\d{8}(?:\.0+)?$/.test(text)) return fromDigits(text);
+  if (/^\d{8}(?:\.0+|T\d+Z?)?$/.test(text)) return fromDigits(text);
   if (/^\d{5}(?:\.\d+)?$/.test(text)) return fromSerial(Number(text));
   const first = YEAR_FIRST.exec(text) ?? BLANKS.exec(text);
   if (first !== null) return fromParts(Number(first[1]), Number(first[2]), Number(first[3]));
@@ -72,6 +74,7 @@ function fromLastYear(text: string): string | null {
 function bareText(cell: string): string {
   return cell
     .normalize('NFKC')
+    .replaceAll(/[‐-―−]/g, '-')
     .trim()
     .replace(/^'/, '')
     .replace(/^[([【](.*)[)\]】]$/, '$1')

@@ -15,6 +15,8 @@ const TYPE_OF_KIND: Readonly<Record<string, PatentType>> = {
   S: 'design',
   D: 'design',
 };
+/** No name of a type is longer. */
+const LONGEST = 60;
 const TYPES: readonly string[] = [
   'invention',
   'invention_application',
@@ -41,6 +43,7 @@ export function readType(
   const byKind = TYPE_OF_KIND[kind.charAt(0)] ?? null;
   const text = cellText(cell);
   if (text === '') return byKind;
+  if (text.length > LONGEST) return null;
   const type = types.get(foldType(text)) ?? types.get(foldType(withoutRemarks(text)));
   if (type !== 'invention') return type ?? null;
   return byKind === 'invention_grant' ? byKind : 'invention_application';

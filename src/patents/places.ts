@@ -108,7 +108,8 @@ function namesIn(cell: CellOf, field: (typeof PLACES)[number]): string[] {
   const names = field === 'address' ? parts : parts.flatMap((part) => part.split(/[,，、|]/));
   return names
     .map((name) => name.replaceAll(/^[[【(（\s]+|[\]】)）\s]+$/g, ''))
-    .filter((name) => name !== '');
+    .filter((name) => name !== '')
+    .map((name) => (field === 'postcode' ? `邮编${name}` : name));
 }
 
 /** Province codes of the mainland are 11 to 65; a foreign applicant has two letters. */

@@ -1,4 +1,4 @@
-import type { Row } from '../sources/table.ts';
+import type { Cell, Row } from '../sources/table.ts';
 import { parseApplicationNumber } from './application-number.ts';
 import { cellText, parseCount } from './cells.ts';
 import { parseDate } from './dates.ts';
@@ -86,7 +86,7 @@ function readIpc(cell: CellOf, report: Report): string[] {
   const classes = new Set<string>();
   for (const field of ['ipc_main', 'ipc'] as const) {
     let before: IpcClass | null = null;
-    for (const part of splitEntries(cell(field), beginsIpc)) {
+    for (const part of splitEntries(withoutRemarks(cell(field)), beginsIpc)) {
       const parsed: IpcClass | null = parseIpc(withSubclass(part, before));
       if (parsed === null) report(field, part, 'bad_ipc', false);
       else classes.add(formatIpc(parsed));
@@ -94,6 +94,16 @@ function readIpc(cell: CellOf, report: Report): string[] {
     }
   }
   return [...classes];
+}
+
+/** Editions and values of symbols stand in brackets: `F03D7/04 [I,2006.01]`, `Int.Cl.(2006.01)`. */
+function withoutRemarks(cell: Cell): Cell {
+  if (typeof cell !== 'string' || /["']/.test(cell)) return cell;
+  return cell
+    .replaceAll(/[([（【]([^()[\]（）【】]*)[)\]）】]/g, (all, inner: string) =>
+      beginsIpc(inner.toUpperCase()) ? all : ' ',
+    )
+    .replaceAll(/\bIPC\d?\s*[:：]|\bInt\.?\s*Cl\.?\d?\s*[:：]?/gi, ' ');
 }
 
 type Citations = Pick<PatentRecord, 'cites' | 'cited_by' | 'cites_count' | 'cited_by_count'>;

@@ -1,3 +1,4 @@
+import type { UserError } from '../text/user-error.ts';
 import type { Ignored, TableMapping } from './mapping.ts';
 import type { RuleOfTable } from './rule.ts';
 import type { RawFormat, RawTable } from './table.ts';
@@ -25,6 +26,8 @@ export interface Tally {
   /** Without those that were kept and merged, which only all files together can tell. */
   readonly counts: Counts;
   readonly rejected: readonly Reject[];
+  /** Why the table cannot be used after all, where only all tables together can tell. */
+  readonly refused?: UserError;
 }
 
 /** A table that is read: what it is, and its records in the order of its rows, a batch at a time. */

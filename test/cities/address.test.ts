@@ -50,9 +50,15 @@ describe('the city of', () => {
     ['100084', 110000],
     ['311121', 330100],
     ['518057', 440300],
+    ['邮编330100', 360100],
   ])('a postcode: %s', (text, code) => {
     expect(codeOf(text)).toBe(code);
   });
+});
+
+test('six digits that are the code of a city are no postcode', () => {
+  expect(codeOf('330100')).toBe(330100);
+  expect(codeOf('浙江省/杭州市/西湖区')).toBe(330100);
 });
 
 describe('there is none for', () => {

@@ -27,6 +27,7 @@ export interface ReadTables {
   readonly records: readonly PatentRecord[];
   readonly problems: readonly string[];
   readonly rejected: readonly Reject[];
+  readonly refused: readonly Error[];
   /** By file and sheet: why a table is ignored, or its kind. */
   readonly kinds: Readonly<Record<string, string>>;
   readonly counts: Readonly<Record<string, Tally['counts']>>;
@@ -38,6 +39,7 @@ export async function readTables(...tables: readonly RawTable[]): Promise<ReadTa
   const records: PatentRecord[] = [];
   const problems: string[] = [];
   const rejected: Reject[] = [];
+  const refused: Error[] = [];
   const kinds: Record<string, string> = {};
   const tallies: [string, () => Tally][] = [];
   const take = async (
@@ -70,7 +72,8 @@ export async function readTables(...tables: readonly RawTable[]): Promise<ReadTa
   for (const [name, tally] of tallies) {
     const all = tally();
     counts[name] = all.counts;
+    if (all.refused !== undefined) refused.push(all.refused);
     rejected.push(...all.rejected);
   }
-  return { records, problems, rejected, kinds, counts };
+  return { records, problems, rejected, refused, kinds, counts };
 }

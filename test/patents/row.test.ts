@@ -156,6 +156,22 @@ test('a blank type is told from the kind code', () => {
   );
 });
 
+test.each([
+  'F03D7/04; H02J3/38',
+  'F03D 7/04, 9/00; H02J3/38',
+  'IPC8: F03D7/04; H02J3/38',
+  'Int. Cl.（2006.01） F03D 7/04 H02J 3/38',
+  'F03D7/04[I,2006.01];H02J3/38[N,2006.01]',
+  '["F03D7/04","H02J3/38"]',
+  '[F03D7/04][H02J3/38]',
+])('the classes of %s', (IPC) => {
+  const { record, problems } = read({ IPC, IPC主分类: null });
+  expect(record?.ipc).toEqual(
+    IPC.includes('9/00') ? ['F03D7/04', 'F03D9/00', 'H02J3/38'] : ['F03D7/04', 'H02J3/38'],
+  );
+  expect(problems).toEqual([]);
+});
+
 describe('a list and its count', () => {
   test.each([
     [{ 引证专利: 'CN101234567A; US2010123456A1', 引证次数: 2 }, null],

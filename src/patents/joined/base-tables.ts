@@ -9,7 +9,7 @@ import type { Waiting } from './waiting.ts';
 /** The tables whose rows are documents: those that say most of publications. */
 export function baseTables(tables: readonly Waiting[], hasDocuments: boolean): number[] {
   const where = (test: (table: Waiting) => boolean): number[] =>
-    tables.flatMap((table, src) => (test(table) ? [src] : []));
+    tables.flatMap((table, src) => (table.refused === null && test(table) ? [src] : []));
   const documents = where(({ role }) => role === 'documents' || role === 'tls211');
   if (documents.length > 0 || hasDocuments) return documents;
   const parts = where(
@@ -21,49 +21,48 @@ export function baseTables(tables: readonly Waiting[], hasDocuments: boolean): n
   return classed.length > 0 ? classed : dated.length > 0 ? dated : parts;
 }
 
-/** Throws where a document needs what no table has. Error: E_COLUMN_MISSING. */
-export function checkBase(
+/** Refuses the tables that lack what no other has, and parts that no document needs. E_COLUMN_MISSING. */
+export function refuseLacking(
   tables: readonly Waiting[],
   base: readonly number[],
   hasDocuments: boolean,
 ): void {
-  const [first] = tables;
-  if (first === undefined || (base.length === 0 && hasDocuments)) return;
-  if (base.length === 0) {
-    const message = `it is ${first.mapping.kind}, and no file has the patents themselves`;
-    throw new UserError('E_COLUMN_MISSING', message, {
-      where: placeOf(first.raw),
-      hint: 'Add a file with 申请号, 公开（公告）号, 申请日 and IPC of each patent.',
-    });
+  if (base.length === 0 && !hasDocuments) {
+    for (const table of tables) table.refused ??= withoutDocuments(table);
   }
   const there = new Set<Field>(tables.flatMap(fieldsOf));
-  const lacks = base.flatMap((src) => {
+  for (const src of base) {
     const table = tables[src];
-    if (table === undefined) return [];
-    const missing = missingOf({ ...table.header, columns: columnsOf(there, table.header) });
-    return missing.length === 0 ? [] : [{ table, missing }];
-  });
-  const [lack, ...others] = lacks;
-  if (lack === undefined) return;
-  const say = ({ table, missing }: (typeof lacks)[number]): string =>
-    lackOf(table.mapping, table.header, missing);
-  const more = others.map((one) => `${placeOf(one.table.raw)}: ${say(one)}`);
-  throw new UserError('E_COLUMN_MISSING', [say(lack), ...more].join('\n  '), {
-    where: placeOf(lack.table.raw),
-    hint: adviceOf(lack.table.header, lack.missing),
+    if (table === undefined) continue;
+    const { header, mapping, raw } = table;
+    const missing = missingOf({ ...header, columns: columnsOf(there, header) });
+    if (missing.length === 0) continue;
+    const hint = adviceOf(header, missing);
+    const where = placeOf(raw);
+    const message = lackOf(mapping, header, missing);
+    table.refused ??= new UserError('E_COLUMN_MISSING', message, { where, hint });
+  }
+}
+
+function withoutDocuments({ mapping: { kind }, raw }: Waiting): UserError {
+  const message = `it is ${kind}, and no file has the patents themselves`;
+  return new UserError('E_COLUMN_MISSING', message, {
+    where: placeOf(raw),
+    hint: 'Add a file with 申请号, 公开（公告）号, 申请日 and IPC of each patent.',
   });
 }
 
-/** Throws where tables of PATSTAT are there, but not all that a document needs. */
-export function checkPatstat(found: readonly Waiting[]): void {
-  const [first] = found;
+/** Refuses tables of PATSTAT where not all are there that a document needs. E_COLUMN_MISSING. */
+export function refuseIncompletePatstat(found: readonly Waiting[]): boolean {
   const missing = missingTables(new Set(found.map(({ role }) => role as PatstatTable)));
-  if (first === undefined || missing.length === 0) return;
-  const list = missing.join(', ');
-  throw new UserError('E_COLUMN_MISSING', `of the tables of PATSTAT ${list} are not there`, {
-    where: placeOf(first.raw),
-    hint: 'Add them to the folder as they were downloaded; they may be zipped.',
-  });
+  if (missing.length === 0) return false;
+  const message = `of the tables of PATSTAT ${missing.join(', ')} are not there`;
+  const hint = 'Add them to the folder as they were downloaded; they may be zipped.';
+  for (const table of found) {
+    const where = placeOf(table.raw);
+    table.refused = new UserError('E_COLUMN_MISSING', message, { where, hint });
+  }
+  return true;
 }
 
 /** What a table has or gives. */

@@ -5,7 +5,7 @@ import type { RowTools } from '../row.ts';
 import { readRow, type PatentRow } from '../rows.ts';
 import type { Header } from '../tables/header.ts';
 import type { PatentTable } from '../tables/recognise.ts';
-import { baseTables, checkBase, checkPatstat } from './base-tables.ts';
+import { baseTables, refuseIncompletePatstat, refuseLacking } from './base-tables.ts';
 import { stagePair, stagePart, type Staged } from './parts.ts';
 import {
   CREATE_PATSTAT,
@@ -78,16 +78,18 @@ export class JoinedTables {
     rows: () => AsyncIterable<readonly Row[]>,
     stage: (row: Row, place: readonly [number, number]) => Staged,
   ): TableReading<PatentItem> {
-    const table: Waiting = { ...what, rejected: [], read: 0, given: 0, used: 0 };
+    const table: Waiting = { ...what, rejected: [], read: 0, given: 0, used: 0, refused: null };
     const src = this.#tables.push(table) - 1;
     return {
       mapping: what.mapping,
       batches: this.#stage(table, src, start, rows, stage),
       tally: () => {
-        const { read, used, given } = table;
+        const { read, used, given, refused } = table;
         const rejected = table.rejected.length;
         const skipped = read - rejected - used - given;
-        return { counts: { read, merged: used, skipped, rejected }, rejected: table.rejected };
+        const counts = { read, merged: used, skipped, rejected };
+        const rest = refused === null ? {} : { refused };
+        return { counts, rejected: table.rejected, ...rest };
       },
     };
   }
@@ -128,14 +130,15 @@ export class JoinedTables {
     return (this.#staging = staging);
   }
 
-  /** The documents, when all tables have been taken. Error: E_COLUMN_MISSING. */
+  /** The documents, when all tables have been taken. */
   async *rest(): AsyncGenerator<PatentItem[]> {
     if (this.#staging === null) return;
     try {
       const staging = this.#staging;
       await this.#joinPatstat(staging);
-      const base = baseTables(this.#tables, this.hasDocuments);
-      checkBase(this.#tables, base, this.hasDocuments);
+      const all = baseTables(this.#tables, this.hasDocuments);
+      refuseLacking(this.#tables, all, this.hasDocuments);
+      const base = all.filter((src) => this.#tables[src]?.refused === null);
       await staging.run(prepare(base));
       if (base.length > 0) yield* this.#documents(staging, base);
       for await (const rows of staging.query(USED)) {
@@ -171,7 +174,7 @@ export class JoinedTables {
     const found = this.#tables.filter(({ role }) => role.startsWith('tls'));
     const [first] = found;
     if (first === undefined) return;
-    checkPatstat(found);
+    if (refuseIncompletePatstat(found)) return;
     await staging.run(JOIN_PATSTAT);
     const columns = Object.fromEntries(PATSTAT_FIELDS.map((field, i) => [field, [i]]));
     const header: Header = { ...first.header, columns };

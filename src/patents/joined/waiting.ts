@@ -1,6 +1,7 @@
 import type { TableMapping } from '../../sources/mapping.ts';
 import type { Reject } from '../../sources/outcome.ts';
 import type { RawTable } from '../../sources/table.ts';
+import type { UserError } from '../../text/user-error.ts';
 import type { Header } from '../tables/header.ts';
 import type { PatentTable } from '../tables/recognise.ts';
 import type { Field, PatentSource } from '../tables/sources.ts';
@@ -19,6 +20,8 @@ export interface Waiting {
   given: number;
   /** Rows that said something of such a row. */
   used: number;
+  /** Why it cannot be used; known when all tables are there. */
+  refused: UserError | null;
 }
 
 /** A header without columns, under which fields stand in the order of JOINED. */

@@ -20,6 +20,10 @@ const LABEL = /^(?:[^:]{1,24}:|\(?\d{1,3}[.)、]|[①-⑳]|[A-Z]{1,2}\d? (?=[A-Z
 /** What stands behind one in words or signs: a category, who cited, a date, an owner. */
 const CATEGORY = /^[*†‡#]*[XYADEPOTLI&](?:[,/ ]?[XYADEPOTLI&])*[*†‡#]*$/;
 const DAY = /^\(?(?:18|19|20)\d\d[-./年]?(?:\d{1,2}[-./月]?(?:\d{1,2}日?)?)?\)?$/;
+/** A number written in groups has no more: `DE 10 2010 012 345 A1`. */
+const MOST_WORDS = 8;
+/** Claims that a document was cited against, and a kind code that stands there once more. */
+const CLAIMS = /^(?:权利要求|claims?)?\d{1,3}(?:[-–,、]\d{1,3})*$|^[A-Z]\d$/i;
 /** Nothing but a number, most likely. */
 const PLAIN = /^[A-Z]{2}[A-Z0-9]{6,}$/;
 const WORDS = /^[^\d]*$/;
@@ -52,6 +56,7 @@ export function readDocumentList(cell: Cell | undefined, numbers: DocumentNumber
 function unwrap(part: string, numbers: DocumentNumbers): string[] {
   if (PLAIN.test(part)) return [part];
   const text = part
+    .replaceAll(/[①-⑳]/g, ' ')
     .replaceAll('【', '[')
     .replaceAll('】', ']')
     .replaceAll(/[{<]/g, '(')
@@ -76,10 +81,13 @@ function isMark(text: string): boolean {
 function readEntry(text: string, numbers: DocumentNumbers): PublicationNumber | NoNumber {
   const whole = numbers.read(text);
   if (whole.normal !== null) return whole;
-  const bare = text.replace(LABEL, '').replace(/(?<=\d[A-Z]\d?)(?:(?:19|20)\d{6})$/i, '');
+  const bare = (/^[^:]*\d{4}[^:]*:\D*$/.test(text) ? text : text.replace(LABEL, '')).replace(
+    /(?<=\d[A-Z]\d?)(?:(?:19|20)\d{6})$/i,
+    '',
+  );
   const words = bare.split(/[\s:*†‡#]+/).filter((word) => word !== '');
   // The longest beginning that is a number, if marks are all that follows.
-  for (let length = words.length; length > 0; length--) {
+  for (let length = Math.min(words.length, MOST_WORDS); length > 0; length--) {
     const rest = words.slice(length);
     const found = numbers.read(words.slice(0, length).join(' '));
     if (found.normal !== null && isRest(rest)) return found;
@@ -90,7 +98,7 @@ function readEntry(text: string, numbers: DocumentNumbers): PublicationNumber | 
 function isRest(words: readonly string[]): boolean {
   const line = words.join(' ');
   return (
-    words.every((word) => isMark(word)) ||
+    words.every((word) => isMark(word) || CLAIMS.test(word)) ||
     WORDS.test(line) ||
     WORDS.test(line.replace(/(?:18|19|20)\d\d[-./]?\d\d[-./]?\d\d/g, ''))
   );

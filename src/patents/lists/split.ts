@@ -27,7 +27,7 @@ export function splitEntries(cell: Cell | undefined, begins: (text: string) => b
 function splitSoft(part: string, begins: (text: string) => boolean): string[] {
   // The common case: exports hold millions of these.
   if (/^[A-Za-z0-9]+$/.test(part)) return [part];
-  const text = part.normalize('NFKC');
+  const text = part.replaceAll(/[①-⑳]/g, ' ').normalize('NFKC');
   const pieces: string[] = [];
   let start = 0;
   let hasDigit = false;

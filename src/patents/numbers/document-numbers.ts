@@ -33,6 +33,8 @@ export interface NumberTables {
   readonly standards: Rows;
 }
 
+/** No number with its blanks is longer. */
+const LONGEST = 60;
 /** Forms of the offices that have none of their own. */
 const ANY_OFFICE = '*';
 const APPLICATION = /^(?:PCT[-/ ]?[A-Z]{2}|WO\d{4}[A-Z]{2}\d)/;
@@ -74,6 +76,7 @@ export function documentNumbers(tables: NumberTables): DocumentNumbers {
       );
     },
     read(text) {
+      if (text.length > LONGEST) return no('not_a_patent');
       const written = spelling(text);
       const office = written.slice(0, 2);
       const known = successors.get(office);

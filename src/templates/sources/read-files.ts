@@ -56,13 +56,17 @@ export async function* readFiles<T>(
 function settle(
   table: RawTable,
   mapping: TableReading<unknown>['mapping'],
-  { counts, rejected }: ReturnType<TableReading<unknown>['tally']>,
+  { counts, rejected, refused }: ReturnType<TableReading<unknown>['tally']>,
   ledger: Ledger,
 ): void {
   for (const [name, more] of Object.entries(counts)) {
     ledger.add(table, name as keyof typeof counts, more);
   }
   for (const reject of rejected) ledger.rejects.push(reject);
+  if (refused !== undefined) {
+    ledger.refuse(table, refused, mapping);
+    return;
+  }
   if (counts.read !== 0 || rejected.length > 0) return;
   const error = new UserError('E_SHEET_EMPTY', 'there is a header and no row below it', {
     where: placeOf(table),

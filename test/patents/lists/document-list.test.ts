@@ -59,6 +59,11 @@ describe('a list of two documents', () => {
     'CN101234567A20120926; US9014905B1',
     'D1: CN101234567A; D2：US9014905B1',
     '1. CN101234567A 2. US9014905B1',
+    '①CN101234567A②US9014905B1',
+    'CN101234567A [X] 权利要求1-10; US9014905B1 [A] 1,3,5',
+    'CN101234567A X 1-10; US9014905B1 A 2',
+    'CN101234567A:审查员; US9014905B1：申请人',
+    'CN101234567A (A)、US9014905B1 (B1)',
     'CN101234567A   XINJIANG GOLDWIND (XINJ)   LI Y\nUS9014905B1   VESTAS (VEST)',
   ])('is two without their marks: %j', (cell) => {
     expect(normals(cell)).toEqual(TWO);
@@ -115,4 +120,14 @@ test.each([
   ['CN101234567A;某期刊论文', false],
 ])('whether the last number is whole: %s', (cell, broken) => {
   expect(read(cell).lastIsBroken).toBe(broken);
+});
+
+test.each([
+  ['brackets', '('.repeat(32_000)],
+  ['words', 'word '.repeat(6000)],
+  ['blanks', `CN1${' '.repeat(32_000)}x`],
+  ['slashes', '/CN'.repeat(10_000)],
+  ['numbers', '1 '.repeat(16_000)],
+])('a cell full of %s is read to its end', (_, cell) => {
+  expect(read(cell).documents).toEqual([]);
 });
