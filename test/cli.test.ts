@@ -104,6 +104,17 @@ steps:
   });
 });
 
+describe('--project', () => {
+  it('reads the files of that folder, not those of the same name where it was started', async () => {
+    const study = 'study: { title: T }\nsteps:\n  a: { kind: sql, reads: [data/x.csv] }\n';
+    const sql = "-- A.\nselect n from read_csv('data/x.csv') order by n\n";
+    const own = project({ 'pipeline.yaml': study, 'sql/a.sql': sql, 'data/x.csv': 'n\n1\n2\n' });
+    const other = project({ 'data/x.csv': 'n\n7\n' });
+    const made = await other.call(['run', '--json', '-C', own.root]);
+    expect(made.events).toContainEqual(expect.objectContaining({ step: 'a', rows: 2 }));
+  });
+});
+
 describe('the end of a run', () => {
   it('says where the report is, also where nothing had to be done', async () => {
     const p = project({

@@ -14,6 +14,9 @@ export async function openProject(
   context: VerbContext,
   overrides: Readonly<Record<string, Json>>,
 ): Promise<OpenProject> {
+  // DuckDB looks for a file that a step's SQL names in the folder of the process first: started in
+  // another project, it would read that one's file of the same name.
+  process.chdir(context.root);
   const session = new Session({ root: context.root, now: context.now, kinds: createKinds });
   const graph = await session.open(overrides);
   return { session, graph };

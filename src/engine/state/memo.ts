@@ -4,6 +4,8 @@ import type { Json } from './hash.ts';
 
 /** Bumped when what the engine hashes, or how, changes: every step is then built anew. */
 export const ENGINE_FORMAT = 2;
+/** Bumped when the shape of a remembered answer changes: those of an older program are then forgotten. */
+const MEMO_FORMAT = 2;
 /** Answers not asked for in so many saved runs are forgotten. */
 const FORGET_AFTER = 20;
 
@@ -12,7 +14,8 @@ interface Entry {
   used: number;
 }
 
-export type SavedMemo = { generation: number; entries: Record<string, Entry> } | undefined;
+export type SavedMemo =
+  { format?: number; generation: number; entries: Record<string, Entry> } | undefined;
 
 /**
  * Remembers the answers of slow pure questions (what does this SQL read, what is this bundle's hash)
@@ -25,8 +28,9 @@ export class Memo {
   changed = false;
 
   constructor(saved: SavedMemo) {
-    this.#entries = new Map(Object.entries(saved?.entries ?? {}));
-    this.#generation = (saved?.generation ?? 0) + 1;
+    const own = saved?.format === MEMO_FORMAT ? saved : undefined;
+    this.#entries = new Map(Object.entries(own?.entries ?? {}));
+    this.#generation = (own?.generation ?? 0) + 1;
   }
 
   async get<T extends Json>(key: string, answer: () => Promise<T> | T): Promise<T> {
@@ -52,6 +56,7 @@ export class Memo {
   toJSON(): Json {
     const kept = [...this.#entries].filter(([, e]) => this.#generation - e.used < FORGET_AFTER);
     return {
+      format: MEMO_FORMAT,
       generation: this.#generation,
       entries: Object.fromEntries(kept.map(([key, { value, used }]) => [key, { value, used }])),
     };
