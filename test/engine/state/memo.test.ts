@@ -18,6 +18,14 @@ describe('the memo', () => {
     expect(asked).toBe(2);
     expect(new Memo(JSON.parse(JSON.stringify(saved)) as never).peek('left')).toBeUndefined();
   });
+
+  it('forgets what a program of another format remembers', () => {
+    const memo = new Memo(undefined);
+    memo.put('a', 1);
+    const saved = JSON.parse(JSON.stringify(memo)) as { format: number };
+    expect(new Memo(saved as never).peek('a')).toBe(1);
+    expect(new Memo({ ...saved, format: 1 } as never).peek('a')).toBeUndefined();
+  });
 });
 
 describe('a cache file', () => {
