@@ -59,7 +59,16 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     node: true,
   },
   'templates/sources': {
-    ours: ['engine', 'engine/study', 'io/raw', 'io/tables', 'sources', 'step.ts', 'text'],
+    ours: [
+      'engine',
+      'engine/study',
+      'io/raw',
+      'io/records',
+      'io/tables',
+      'sources',
+      'step.ts',
+      'text',
+    ],
     npm: ['zod'],
     node: true,
   },
@@ -124,6 +133,7 @@ const ALLOWED: Readonly<Record<string, Row>> = {
     npm: ['@e965/xlsx', 'htmlparser2', 'officecrypto-tool'],
     node: true,
   },
+  'io/records': { ours: ['io', 'io/tables', 'sources'], npm: ['@duckdb/'], node: true },
   'io/tables': {
     ours: ['econometrics/frame', 'io', 'io/raw', 'io/raw/text', 'sources', 'step.ts', 'text'],
     npm: ['@duckdb/'],
@@ -375,7 +385,6 @@ const ALLOWED: Readonly<Record<string, Row>> = {
       'io/raw',
       'io/tables',
       'patents',
-      'patents/joined',
       'patents/numbers',
       'patents/tables',
       'published/checks',

@@ -1,4 +1,5 @@
 import type { TableReader } from '../sources/outcome.ts';
+import type { WholeItem, WholeText } from '../sources/row-rule.ts';
 import type { RawTable, Row } from '../sources/table.ts';
 import { JoinedTables, type PatentItem } from './joined/joined-tables.ts';
 import { patstatHead } from './joined/patstat.ts';
@@ -7,6 +8,7 @@ import { PATSTAT_SOURCE } from './joined/waiting.ts';
 import { ListLengths } from './lists/limits.ts';
 import type { RowTools } from './row.ts';
 import { readRow } from './rows.ts';
+import { stagedReader } from './plain-rows.ts';
 import { flatRows } from './tables/flatten.ts';
 import type { Header } from './tables/header.ts';
 import { mappingOf, recognisePatents, type PatentTable } from './tables/recognise.ts';
@@ -25,7 +27,7 @@ export function patentReader(
   sources: readonly PatentSource[],
   tools: Tools,
   open: () => Promise<Staging>,
-): TableReader<PatentItem> {
+): TableReader<PatentItem | WholeItem> {
   const joined = new JoinedTables(open, tools);
   let before: { readonly file: string; readonly table: PatentTable } | null = null;
   return {
@@ -61,9 +63,15 @@ export function patentReader(
         return joined.add(raw, table, rows);
       joined.hasDocuments = true;
       const counts = { read: 0 };
+      const lengths = new ListLengths(tools.numbers);
+      for (const row of first.slice(table.header.start)) lengths.addRow(row, table.header);
+      const all = { ...tools, limits: lengths.limits };
+      const whole = wholeText(raw, table, first, all);
+      const one = () => items(raw, table, rows, all, counts);
+      const taken = (more: number) => void (counts.read += more);
       return {
         mapping: table.mapping,
-        batches: items(raw, table, rows, first, tools, counts),
+        batches: whole === null ? one() : [[{ whole, rows: one, taken }]],
         tally: () => ({ counts, rejected: [] }),
       };
     },
@@ -80,18 +88,40 @@ async function firstRows(batches: AsyncIterable<readonly Row[]>): Promise<Row[]>
   return rows.slice(0, HEAD);
 }
 
+/** A text file whose columns are as simple as the cells of a row; null if it is to be read row by row. */
+function wholeText(
+  { file, sheet, text }: RawTable,
+  { header }: PatentTable,
+  rows: readonly Row[],
+  tools: RowTools,
+): WholeText | null {
+  const isSimple =
+    header.start > 0 &&
+    header.numbered.size === 0 &&
+    header.separator === null &&
+    ['', 'CN'].includes(header.source.office) &&
+    Object.keys(tools.limits).length === 0;
+  if (text === undefined || !isSimple) return null;
+  const head = rows.slice(0, header.start);
+  // A line break within a cell makes two lines of one row.
+  if (head.some((row) => row.some((cell) => /[\r\n]/.test(String(cell))))) return null;
+  return {
+    origin: { file, sheet },
+    text,
+    headerRow: header.start,
+    header: (head.at(-1) ?? []).map((cell) => (cell === null ? null : String(cell))),
+    ...stagedReader(header, tools),
+  };
+}
+
 /** The rows below the header in batches, counted as they are taken. */
 async function* items(
   raw: RawTable,
   { header }: PatentTable,
   rows: () => AsyncIterable<readonly Row[]>,
-  first: readonly Row[],
-  tools: Tools,
+  tools: RowTools,
   counts: { read: number },
 ): AsyncGenerator<PatentItem[]> {
-  const lengths = new ListLengths(tools.numbers);
-  for (const row of first.slice(header.start)) lengths.addRow(row, header);
-  const all = { ...tools, limits: lengths.limits };
   const origin = { file: raw.file, sheet: raw.sheet };
   let at = -1;
   for await (const batch of rows()) {
@@ -99,7 +129,7 @@ async function* items(
     for (const cells of batch) {
       at += 1;
       if (at < header.start) continue;
-      const reading = readRow(cells, at, header, raw.format === 'text', all);
+      const reading = readRow(cells, at, header, raw.format === 'text', tools);
       if (reading === null) continue;
       counts.read += 1;
       found.push({ origin, reading });

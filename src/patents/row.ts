@@ -152,12 +152,12 @@ function agrees(
   { documents, others }: ReturnType<typeof readDocumentList>,
   count: number,
 ): boolean {
-  return [
-    documents.length + others.length,
-    documents.length,
-    new Set(documents.map(({ normal }) => normal)).size,
-    new Set(documents.map(({ base }) => base)).size,
-  ].includes(count);
+  return (
+    count === documents.length + others.length ||
+    count === documents.length ||
+    count === new Set(documents.map(({ normal }) => normal)).size ||
+    count === new Set(documents.map(({ base }) => base)).size
+  );
 }
 
 function readCount(

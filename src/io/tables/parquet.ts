@@ -12,6 +12,7 @@ import {
   VARCHAR,
   listValue,
   type DuckDBAppender,
+  type DuckDBConnection,
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
@@ -51,21 +52,32 @@ export async function writeParquet(
   schema: Readonly<Record<string, ColumnType>>,
   rows: Rows,
 ): Promise<number> {
-  const names = Object.keys(schema);
-  const types = Object.values(schema);
   const database = await openDatabase(1);
   try {
-    const definition = names.map((name, i) => `${quoteName(name)} ${types[i]}`).join(', ');
-    await database.connection.run(`create table rows_to_write (${definition})`);
-    const appender = await database.connection.createAppender('rows_to_write');
-    const count = await appendRows(appender, names, types, rows);
-    appender.closeSync();
+    const count = await createTable(database.connection, 'rows_to_write', schema, rows);
     await mkdir(dirname(path), { recursive: true });
     await database.connection.run(`copy rows_to_write to ${quoteText(path)} (${PARQUET_LAYOUT})`);
     return count;
   } finally {
     database.close();
   }
+}
+
+/** Makes a table of rows, as `writeParquet` takes them, and returns how many there were. */
+export async function createTable(
+  connection: DuckDBConnection,
+  table: string,
+  schema: Readonly<Record<string, ColumnType>>,
+  rows: Rows,
+): Promise<number> {
+  const names = Object.keys(schema);
+  const types = Object.values(schema);
+  const definition = names.map((name, i) => `${quoteName(name)} ${types[i]}`).join(', ');
+  await connection.run(`create or replace table ${quoteName(table)} (${definition})`);
+  const appender = await connection.createAppender(table);
+  const count = await appendRows(appender, names, types, rows);
+  appender.closeSync();
+  return count;
 }
 
 async function appendRows(

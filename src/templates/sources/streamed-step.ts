@@ -20,6 +20,10 @@ export const sourceParams = {
   sources: z.array(SOURCE_RULE).default([]),
 };
 
+export interface SourceParams {
+  readonly sources: readonly SourceRule[];
+}
+
 interface StreamedSource<P, T> {
   readonly params: ZodType<P>;
   /** What the counts count. */
@@ -30,11 +34,18 @@ interface StreamedSource<P, T> {
    * Rows of the table in batches, of all records in the order of files, sheets and rows. It tells the ledger of each
    * record whether it was kept, merged with another or rejected.
    */
-  readonly rows: (
+  readonly rows?: (
     records: AsyncIterable<readonly T[]>,
     ledger: Ledger,
     params: P,
   ) => AsyncIterable<readonly (readonly unknown[])[]>;
+  /** Writes the table itself, instead of `rows`. */
+  readonly store?: (
+    path: string,
+    records: AsyncIterable<readonly T[]>,
+    ledger: Ledger,
+    context: StepContext<P>,
+  ) => Promise<void>;
 }
 
 /**
@@ -44,7 +55,7 @@ interface StreamedSource<P, T> {
 export function streamedStep<P extends { readonly sources: readonly SourceRule[] }, T>(
   definition: StreamedSource<P, T>,
 ): StepDefinition<P> {
-  const { params: shape, unit, schema, reader, rows } = definition;
+  const { params: shape, unit, schema, reader, rows, store } = definition;
   const tables = (step: string): Record<string, Schema> => ({
     [step]: schema,
     [`${step}_rejects`]: REJECTS_SCHEMA,
@@ -65,7 +76,9 @@ export function streamedStep<P extends { readonly sources: readonly SourceRule[]
       const entries = loadRules(context, params.sources);
       const ledger = new Ledger();
       const records = readFiles(context, files, entries, reader(context), ledger);
-      await writeParquet(context.output(step), schema, rows(records, ledger, params));
+      const path = context.output(step);
+      if (rows !== undefined) await writeParquet(path, schema, rows(records, ledger, params));
+      await store?.(path, records, ledger, context);
       const { outcomes, rejects, counts } = ledger;
       const all = [...rejects, ...sheetRejects(outcomes)];
       await writeParquet(context.output(`${step}_rejects`), REJECTS_SCHEMA, rejectRows(all));
