@@ -113,6 +113,34 @@ describe('for any class', () => {
     );
   });
 
+  const spellings: readonly ((one: IpcClass) => string)[] = [
+    ({ subclass, group, subgroup }) => `${subclass} ${group}/${subgroup}`,
+    ({ subclass, group, subgroup }) => `${subclass}-${String(group).padStart(3, '0')}/${subgroup}`,
+    ({ subclass, group, subgroup }) => `${subclass}${String(group).padStart(4)}/${subgroup}`,
+    (one) => `${formatIpc(one).toLowerCase()} (2006.01)`,
+    (one) => `Int. Cl.8: ${formatIpc(one)}`,
+    (one) => `[1] ${formatIpc(one)}*`,
+    (one) => `"${formatIpc(one)}"`,
+  ];
+
+  test('each usual spelling reads as itself', () => {
+    fc.assert(
+      fc.property(anyClass, fc.constantFrom(...spellings), (one, spell) => {
+        const text = spell(one);
+        expect([text, parseIpc(text)]).toEqual([text, one]);
+      }),
+    );
+  });
+
+  test('a symbol without its subclass, or of another section, is none', () => {
+    fc.assert(
+      fc.property(anyClass, fc.constantFrom('', 'I', 'Z', '7'), (one, section) => {
+        const text = section + formatIpc(one).slice(1);
+        expect([text, parseIpc(text)]).toEqual([text, null]);
+      }),
+    );
+  });
+
   test('the order is total, and a range holds its ends', () => {
     fc.assert(
       fc.property(anyClass, anyClass, (a, b) => {
