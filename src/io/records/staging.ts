@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -6,7 +6,7 @@ import type { Place } from '../../sources/outcome.ts';
 import type { ReadRow, WholeText } from '../../sources/row-rule.ts';
 import { openDatabase, queryRows, quoteName, quoteText, type Database } from '../duckdb.ts';
 import { createTable } from '../tables/parquet.ts';
-import { hasBlankLine, strictScan, toUtf8 } from './strict-text.ts';
+import { bytesOfLine, hasBlankLine, strictScan, toUtf8 } from './strict-text.ts';
 
 /** A record that is read already. */
 export interface StagedRecord {
@@ -17,10 +17,20 @@ export interface StagedRecord {
 }
 
 /** What DuckDB may use before it writes to the disk. */
-const MEMORY = '700MB';
+const MEMORY = '1GB';
 const MOST_THREADS = 4;
 /** Of files that are read again soon; a group is the batch that keeps its place in the order. */
-const LAYOUT = 'format parquet, compression lz4, row_group_size 122880, write_bloom_filter false';
+const LAYOUT = 'format parquet, compression lz4, write_bloom_filter false';
+/** Rows of a group, and bytes of it: groups of long rows would not fit into memory together. */
+const GROUP_ROWS = 122_880;
+const GROUP_BYTES = 60e6;
+const VECTOR_ROWS = 2048;
+
+/** How many rows a group has whose rows have so many bytes, as DuckDB counts them out. */
+export function groupRows(bytesOfRow: number): number {
+  const vectors = Math.floor(GROUP_BYTES / bytesOfRow / VECTOR_ROWS);
+  return Math.min(GROUP_ROWS, Math.max(1, vectors) * VECTOR_ROWS);
+}
 
 const RECORDS = { done: 'VARCHAR', place: 'INTEGER', row: 'INTEGER' } as const;
 
@@ -35,6 +45,8 @@ export class Staging {
   readonly #parts: { readonly path: string; readonly rows: number; readonly first: number }[] = [];
   readonly #places: (Place & { readonly text: WholeText | null })[] = [];
   #waiting: StagedRecord[] = [];
+  #bytes = 0;
+  #waitingBytes = 0;
 
   constructor(database: Database, folder: string, cells: readonly string[]) {
     this.#database = database;
@@ -59,6 +71,11 @@ export class Staging {
 
   get connection(): DuckDBConnection {
     return this.#database.connection;
+  }
+
+  /** Rows of a group of the table that is made of all rows. */
+  get groupRows(): number {
+    return groupRows(this.#bytes / Math.max(1, this.rows));
   }
 
   get rows(): number {
@@ -86,11 +103,16 @@ export class Staging {
     const scan = strictScan(whole, path);
     if (scan === null) return null;
     const part = join(this.folder, `${this.#parts.length}.parquet`);
+    let bytes = 0;
     try {
       if (path !== text.path) toUtf8(text, path);
       if (hasBlankLine(path)) return null;
       const query = this.#textQuery(whole, scan);
-      await this.connection.run(`copy (${query}) to ${quoteText(part)} (${LAYOUT})`);
+      const size = groupRows(bytesOfLine(path));
+      await this.connection.run(
+        `copy (${query}) to ${quoteText(part)} (${LAYOUT}, row_group_size ${size})`,
+      );
+      bytes = statSync(path).size;
     } catch {
       // The row-by-row reader says what is wrong, and at which row.
       rmSync(part, { force: true });
@@ -107,6 +129,7 @@ export class Staging {
       rmSync(part);
       return null;
     }
+    this.#bytes += bytes;
     this.#places.push({ ...whole.origin, text: whole });
     this.#parts.push({ path: part, rows: Number(counted['every']), first: whole.headerRow + 1 });
     return Number(counted['filled']);
@@ -133,7 +156,9 @@ export class Staging {
   /** Stages a record; those that follow each other lie in one part. */
   async addRecord(record: StagedRecord): Promise<void> {
     this.#waiting.push(record);
-    if (this.#waiting.length >= 122_880) await this.flush();
+    this.#bytes += record.text.length;
+    this.#waitingBytes += record.text.length;
+    if (this.#waiting.length >= GROUP_ROWS || this.#waitingBytes > GROUP_BYTES) await this.flush();
   }
 
   /** Writes the records that wait. */
@@ -147,11 +172,12 @@ export class Staging {
       return [text, place, row];
     });
     this.#waiting = [];
+    this.#waitingBytes = 0;
     await createTable(this.connection, 'records', RECORDS, rows);
     const part = join(this.folder, `${this.#parts.length}.parquet`);
     const cells = this.cells.map((name) => `null::varchar as ${quoteName(name)}`);
     await this.connection.run(
-      `copy (select ${cells.join(', ')}, *, false as is_blank, false as is_header from records) to ${quoteText(part)} (${LAYOUT})`,
+      `copy (select ${cells.join(', ')}, *, false as is_blank, false as is_header from records) to ${quoteText(part)} (${LAYOUT}, row_group_size ${GROUP_ROWS})`,
     );
     await this.connection.run('drop table records');
     this.#parts.push({ path: part, rows: rows.length, first: 0 });

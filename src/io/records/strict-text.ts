@@ -55,6 +55,19 @@ export function hasBlankLine(path: string): boolean {
   }
 }
 
+/** Bytes of a line, by the beginning of a file. */
+export function bytesOfLine(path: string): number {
+  const buffer = Buffer.alloc(CHUNK);
+  const file = openSync(path, 'r');
+  const read = readSync(file, buffer, 0, CHUNK, null);
+  closeSync(file);
+  const start = buffer.subarray(0, read);
+  const lines = Math.max(
+    ...[...NEWLINES].map((end) => start.filter((byte) => byte === end).length),
+  );
+  return read / Math.max(1, lines);
+}
+
 /** Where two line ends follow each other; CR LF is one. */
 function firstDouble(part: Buffer): number {
   const found = ['\n\n', '\n\r', '\r\r'].map((pair) => part.indexOf(pair)).filter((at) => at >= 0);

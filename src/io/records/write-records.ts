@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Place } from '../../sources/outcome.ts';
 import type { PlainRows, ReadRow, RecordType, RowProblem } from '../../sources/row-rule.ts';
 import { quoteName, quoteText } from '../duckdb.ts';
-import { PARQUET_LAYOUT } from '../tables/parquet.ts';
+import { PARQUET_FORMAT } from '../tables/parquet.ts';
 import { withKnownCells } from './known-cells.ts';
 import { ENTRY_END_SQL, listOfText, recordText, valueInText, valueOfText } from './record-text.ts';
 import { runWithProgress } from './query-progress.ts';
@@ -74,7 +74,7 @@ export async function writeRecords(
      from (select *, case when is_plain or is_dropped then null when done is not null then done else ${asked('read_row')} end as said
        from (select *, not is_dropped and done is null and coalesce(${plain.isPlain}, false) as is_plain
          from (select *, get_bit(getvariable('dropped'), n::integer) = 1 as is_dropped${made.join('')} from ${source})))
-     where is_plain or said is not null) to ${quoteText(path)} (${PARQUET_LAYOUT})`,
+     where is_plain or said is not null) to ${quoteText(path)} (${PARQUET_FORMAT}, row_group_size ${staging.groupRows})`,
     (share) => tell(Math.round(share * staging.rows), staging.rows),
   );
   rowFailed();

@@ -21,8 +21,9 @@ import { openDatabase, quoteName, quoteText } from '../duckdb.ts';
 export type ColumnType =
   'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE' | 'VARCHAR[]' | 'INTEGER[]';
 
+export const PARQUET_FORMAT = 'format parquet, compression snappy';
 /** One layout for every artifact: the bytes depend on the rows alone. */
-export const PARQUET_LAYOUT = 'format parquet, compression snappy, row_group_size 122880';
+export const PARQUET_LAYOUT = `${PARQUET_FORMAT}, row_group_size 122880`;
 
 const TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
   VARCHAR,

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { hasBlankLine, strictScan, toUtf8 } from '../../../src/io/records/strict-text.ts';
+import {
+  bytesOfLine,
+  hasBlankLine,
+  strictScan,
+  toUtf8,
+} from '../../../src/io/records/strict-text.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 describe('a blank line', () => {
@@ -22,6 +27,16 @@ describe('a blank line', () => {
     const row = 'x'.repeat((1 << 20) - 1);
     expect(blank(`${row}\n\ny`)).toBe(true);
     expect(blank(`${row}\ny\n`)).toBe(false);
+  });
+});
+
+describe('the bytes of a line', () => {
+  it.each([
+    ['a,b\r\nc,d\r\n', 5],
+    ['a,b\nc,d\n', 4],
+    ['a', 1],
+  ])('of %j are %i', (text, expected) => {
+    expect(bytesOfLine(temporaryFolder({ 'a.csv': text })('a.csv'))).toBe(expected);
   });
 });
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { queryRows, withFiles } from '../../../src/io/duckdb.ts';
 import { recordText } from '../../../src/io/records/record-text.ts';
-import { Staging } from '../../../src/io/records/staging.ts';
+import { groupRows, Staging } from '../../../src/io/records/staging.ts';
 import { writeRecords } from '../../../src/io/records/write-records.ts';
 import type { PlainRows, WholeText } from '../../../src/sources/row-rule.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -173,5 +173,13 @@ describe('a text file', () => {
       queryRows(connection, `select id, parts from '${at('out.parquet')}'`),
     );
     expect(records).toEqual([{ id: '5', parts: ['a'] }]);
+  });
+});
+
+describe('a group of rows', () => {
+  it('is as large as in every artifact, but for long rows', () => {
+    expect(groupRows(365)).toBe(122_880);
+    expect(groupRows(4000)).toBe(14_336);
+    expect(groupRows(1e9)).toBe(2048);
   });
 });
