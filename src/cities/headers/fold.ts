@@ -20,14 +20,18 @@ export function foldHeader(text: string): string {
 
 /**
  * The words of a header, parted by blanks, underscores, brackets of any form, dots and commas.
- * Numbers and what belongs to a unit stay together: `10,000 m3`, `元/人`, `100 million yuan`.
+ * Numbers and what belongs to a unit stay together: `10,000 m3`, `元/人`, `100 million yuan`. The number of
+ * a code (`Eegc01 用电量`) belongs to the code.
  */
 export function wordsOf(text: string): string[] {
   const plain = text
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/(?<=\d)[, ](?=\d{3}(?!\d))/g, '')
-    .replaceAll(/(?<=\d|\d ?k|thousand|million|billion)[\s_]+(?=[a-z\u4e00-\u9fff])/g, '')
+    .replaceAll(
+      /(?<=(?<![a-z]\d{0,4})\d|\d ?k|thousand|million|billion)[\s_]+(?=[a-z\u4e00-\u9fff])/g,
+      '',
+    )
     .replaceAll(/per[_\s]+capita/g, 'percapita');
   return plain
     .split(

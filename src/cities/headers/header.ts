@@ -80,8 +80,8 @@ function knownOf(reference: StatisticsReference, levels: readonly Level[]): Know
 }
 
 function isHeading({ words, others }: StatisticsReference, core: string): boolean {
-  // Beside a name in Chinese, its English does no harm unless it says something else.
-  if (/^[a-z]+$/.test(core)) return !others.some(({ word }) => core.includes(word));
+  // Beside a name in Chinese, its English or code (`Eegc01`) does no harm unless it says something else.
+  if (/^[a-z]+(?:\d{1,3})?$/.test(core)) return !others.some(({ word }) => core.includes(word));
   const unnumbered = core.replace(/^[一二三四五六七八九十\d]{1,3}(?=.)/, '');
   return words.get(unnumbered)?.has('section') === true;
 }

@@ -116,7 +116,12 @@ function noteOf(
   return null;
 }
 
-function nearestOf({ core, other, role }: Column, { headers }: StatisticsReference): string | null {
+function nearestOf(
+  { core, other, role, variable }: Column,
+  { headers }: StatisticsReference,
+): string | null {
+  // It is known, and left out for another reason.
+  if (variable !== null) return variable.name;
   // Where a word says what else a column is, it is like nothing known.
   if (core.length < 2 || other !== null || role !== null) return null;
   let best = '';
@@ -169,11 +174,12 @@ function whyOf(
   const known = columns.filter(({ variable }) => variable !== null).length;
   const what =
     known > 0
-      ? `${known} columns of known statistics`
+      ? `${known} ${known === 1 ? 'column' : 'columns'} of known statistics`
       : title === null
         ? 'rows of known indicators'
         : `the title ${title.text}`;
-  return `${names.length > 0 ? `columns ${names.join(', ')}; ` : ''}${what}`;
+  const named = `${names.length === 1 ? 'column' : 'columns'} ${names.join(', ')}; `;
+  return `${names.length > 0 ? named : ''}${what}`;
 }
 
 function yearFromOf(

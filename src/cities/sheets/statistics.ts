@@ -202,12 +202,19 @@ function hasYear(
 function noYear({ sheet }: Grid, columns: readonly Column[]): UserError {
   const name = sheet.file.split('/').at(-1) ?? sheet.file;
   const found = columns.map(({ header }) => header).filter((header) => header !== '');
+  const free = columns.find(({ header, variable, role }) => {
+    return header !== '' && variable === null && role === null;
+  });
+  const column =
+    free === undefined
+      ? ''
+      : `, or name the column: sources: [{ files: ${name}, columns: { ${free.header}: year } }]`;
   return new UserError(
     'E_YEAR_MISSING',
     `no year: no column holds years, and neither header, title, sheet nor file name has one; its columns: ${found.slice(0, 12).join(', ')}`,
     {
       where: placeOf(sheet),
-      hint: `Say it: sources: [{ files: ${name}, year: 2014 }], or name the column: sources: [{ files: ${name}, columns: { ${found.at(-1) ?? '时间'}: year } }].`,
+      hint: `Say it, with its own year: sources: [{ files: ${name}, year: 2014 }]${column}.`,
     },
   );
 }

@@ -22,6 +22,8 @@ describe('headers of each source', () => {
     ['地区生产总值万元', 'gdp', 1],
     ['GDP (100 million yuan)', 'gdp', 1e4],
     ['Gdpct01', 'gdp', 1e4],
+    ['Eegc01_全社会用电量_万千瓦时', 'electricity', 1],
+    ['Xyz3 年末总人口（万人）', 'population', 1],
     ['地区生产总值（百万元）', 'gdp', 100],
     ['人均地区生产总值(元)', 'gdp_per_capita', 1],
     ['人均地区生产总值_全市_元/人', 'gdp_per_capita', 1],

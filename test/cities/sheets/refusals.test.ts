@@ -513,3 +513,37 @@ test('the mapping says what each column was taken for', () => {
     [null, null, 'not this statistic: a rate of growth', null],
   ]);
 });
+
+test('a known column that is left out for its scope is near the variable that it holds', () => {
+  const { mapping } = read(
+    [
+      ['城市', 'GDP(亿元)', 'GDP(亿元)_市辖区'],
+      ['绍兴市', 4466, 2000],
+    ],
+    IN_2015,
+  );
+  expect(mapping?.columns.at(-1)).toMatchObject({
+    variable: null,
+    nearest: 'gdp',
+    note: 'of the districts of the city',
+  });
+});
+
+test.each([
+  ['GDP(亿元)', /: 2014 \}\]\.$/u],
+  ['时点', /columns: \{ 时点: year \}/u],
+])(
+  'where no year is found, %s is offered as its column only if it is nothing else',
+  (last, hint) => {
+    const rows: Rows = [
+      ['城市', 'GDP(亿元)', last],
+      ['绍兴市', 4466, '甲'],
+    ];
+    expect(() => read(last === '时点' ? rows : rows.map((row) => row.slice(0, 2)))).toThrow(
+      expect.objectContaining({
+        code: 'E_YEAR_MISSING',
+        hint: expect.stringMatching(hint) as string,
+      }),
+    );
+  },
+);
