@@ -43,8 +43,9 @@ lines as (
   join cities using (city)
   group by variable, city_name, reason
   union all
-  select 2, 'any', 'every city', null, 'none is left'
-  where not exists (from indicators)
+  -- Without a source of some variable, none can be left.
+  select 2, 'any', 'every city', 'each', 'has a missing cell, so that none is left'
+  where not exists (from indicators) and not exists (from offending where reason = 'no_source')
 )
 
 select variable, city, years, problem

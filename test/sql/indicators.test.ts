@@ -106,8 +106,12 @@ const MISSING = missing(
   `(330200, 2017, 'gas', 'no_source')`,
 );
 
-async function offending(incomplete: string, indicators = 'select 330100 as city') {
-  const tables = { cities: CITIES, missing_cells: MISSING, indicators };
+async function offending(
+  incomplete: string,
+  indicators = 'select 330100 as city',
+  missing_cells = MISSING,
+) {
+  const tables = { cities: CITIES, missing_cells, indicators };
   const rows = await runSql('checks/indicators', { tables, variables: { incomplete } });
   return rows.map((row) => Object.values(row));
 }
@@ -128,6 +132,14 @@ test.each(['drop', 'unbalanced'])(
 );
 
 test('a rule that leaves out every city stops', async () => {
+  const none = 'select 330100 as city where false';
+  const found = await offending('drop', none, missing(`(330100, 2016, 'gdp', 'not_filled')`));
+  expect(found).toEqual([
+    ['any', 'every city', 'each', 'has a missing cell, so that none is left'],
+  ]);
+});
+
+test('where a variable has no source, that alone is said', async () => {
   const found = await offending('drop', 'select 330100 as city where false');
-  expect(found.map((row) => row.at(-1))).toEqual(['no source states it', 'none is left']);
+  expect(found.map((row) => row.at(-1))).toEqual(['no source states it']);
 });

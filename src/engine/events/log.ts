@@ -42,6 +42,7 @@ export function jsonLog(write: (text: string) => void): Emit {
 export function textLog(options: LogOptions): Emit {
   const progress: Progress = { steps: [], jobs: 1, settled: new Map(), running: new Map() };
   const warnings: string[] = [];
+  const blocked: string[] = [];
   let drawn = 0;
 
   const erase = () => {
@@ -59,11 +60,29 @@ export function textLog(options: LogOptions): Emit {
     follow(event, progress, options.now());
     // Warnings would be lost among the lines of a long run: they stand together before its last one.
     if (event.event === 'warning') warnings.push(`warning: ${event.step}: ${event.message}\n`);
-    if (event.event === 'run') warnings.splice(0).forEach(options.write);
+    if (event.event === 'step' && event.state === 'blocked' && !options.verbose) {
+      // One after the other they would push what failed out of sight.
+      blocked.push(event.step);
+      draw();
+      return;
+    }
+    if (event.event === 'run') {
+      if (blocked.length > 0) options.write(`${blockedText(blocked.splice(0))}\n`);
+      warnings.splice(0).forEach(options.write);
+    }
     const text = eventText(event, options);
     if (text !== '') options.write(`${text}\n`);
     draw();
   };
+}
+
+/** Steps named of those that were not started. */
+const NAMED = 3;
+
+function blockedText(steps: readonly string[]): string {
+  const more = steps.length - NAMED;
+  const named = steps.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return `${'blocked'.padEnd(11)}${named}: not started, since a step failed`;
 }
 
 function follow(event: RunEvent, progress: Progress, now: number): void {
@@ -104,10 +123,12 @@ function runningLine(step: string, state: Running, elapsed: number): string {
 function eventText(event: RunEvent, options: LogOptions): string {
   switch (event.event) {
     case 'log':
-      return `${' '.repeat(11)}${event.step}: ${event.message}`;
+      return `${event.step}: ${event.message}`.replaceAll(/^/gmu, ' '.repeat(11));
     case 'step': {
       if (event.state === 'unchanged' && !options.verbose) return '';
-      const facts = [event.state === 'blocked' ? 'a step before it failed' : duration(event.ms)];
+      const facts = [
+        event.state === 'blocked' ? 'not started, since a step failed' : duration(event.ms),
+      ];
       const counts = event.rows === undefined ? [] : [`${countText(event.rows)} rows`];
       for (const [name, count] of Object.entries(event.counts ?? {}))
         counts.push(`${name} ${countText(count)}`);

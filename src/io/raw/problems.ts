@@ -46,8 +46,11 @@ export async function* guardRows<T>(file: string, rows: () => AsyncIterable<T>):
 
 function asProblem(file: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
+  // What a parser trips over inside itself tells a reader nothing.
+  const inside = error instanceof TypeError;
   const message = error instanceof Error ? error.message : String(error);
-  return corrupt(file, `it cannot be read, since it is damaged (${message.slice(0, 200)})`);
+  const why = inside ? '' : ` (${message.slice(0, 200)})`;
+  return corrupt(file, `it cannot be read, since it is damaged${why}`);
 }
 
 const ACCESS: Readonly<Record<string, readonly [code: string, message: string, hint: string]>> = {

@@ -75,6 +75,25 @@ describe('the log of a person', () => {
     expect(take()).toBe('warning: a: x.csv gives nothing\nok: 1 built in 10 ms\n');
   });
 
+  it('names the first steps that were not started, below what failed', () => {
+    const { emit, take } = written({});
+    for (const step of ['a', 'b', 'c', 'd', 'e']) {
+      emit({ event: 'step', step, state: 'blocked', ms: 0, why: [] });
+    }
+    expect(take()).toBe('');
+    const totals = { built: 0, restored: 0, unchanged: 0, failed: 1, blocked: 5, ms: 10 };
+    emit({ event: 'run', state: 'failed', ...totals });
+    expect(take()).toBe(
+      'blocked    a, b, c and 2 more: not started, since a step failed\nfailed: 1 failed, 5 blocked in 10 ms\n',
+    );
+  });
+
+  it('sets all lines of a message below the name of its step', () => {
+    const { emit, take } = written({});
+    emit({ event: 'log', step: 'a', message: 'left out: 1\n  b: a picture' });
+    expect(take()).toBe('           a: left out: 1\n             b: a picture\n');
+  });
+
   it('writes finished lines only on a pipe, and no codes of a terminal', () => {
     const { emit, take } = written({});
     emit({ event: 'start', step: 'panel', why: [] });

@@ -29,6 +29,10 @@ it('makes a damaged file of whatever a parser throws, and keeps what is said alr
     code: 'E_FILE_CORRUPT',
     message: expect.stringContaining('offset') as string,
   });
+  await expect(guard('a', fail(new TypeError('x is undefined')))).rejects.toMatchObject({
+    code: 'E_FILE_CORRUPT',
+    message: 'it cannot be read, since it is damaged',
+  });
   const known = problem('E_OWN', 'a', 'known');
   await expect(guard('b', fail(known))).rejects.toBe(known);
 });
