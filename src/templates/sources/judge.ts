@@ -7,34 +7,41 @@ import type { Ledger } from './ledger.ts';
 
 /** Files named in one warning. */
 const NAMED = 12;
-const SEE = '`audit sources` shows every file, and `audit sources --write` what to write of them.';
+const SEE =
+  '`npm run -s audit -- sources` shows every file and what to write of it; with --write it writes it.';
 
 /** What a reader should know of the files of a source: those that give nothing, sheets that are refused. */
 export function warningsOf(ledger: Ledger): string[] {
   const files = Map.groupBy(ledger.outcomes, ({ file }) => file);
-  const idle = [...files].filter(([, tables]) => !tables.some(givesSomething));
+  const idle = [...files].filter(([, tables]) => isUnsettled(tables));
   const refused = [...files].flatMap(([, tables]) =>
     tables.some(({ outcome }) => outcome === 'read')
       ? tables.filter(({ outcome }) => outcome === 'refused')
       : [],
   );
-  const lines = idle
-    .filter(([, tables]) => !tables.every(({ settled }) => settled))
-    .map(([file, tables]) => `${file}: ${whyNothing(tables, ledger.rejects)}`);
+  const lines = idle.map(([file, tables]) => `${file}: ${whyNothing(tables, ledger.rejects)}`);
   const sheets = refused.map((table) => `${placeOf(table)}: ${table.code} ${table.reason}`);
+  const verb = lines.length === 1 ? 'gives' : 'give';
   return [
     ...(lines.length === 0
       ? []
-      : [list(`${lines.length} of ${files.size} files give nothing`, lines)]),
+      : [list(`${lines.length} of ${files.size} files ${verb} nothing`, lines)]),
     ...(sheets.length === 0 ? [] : [list(`sheets that are not read: ${sheets.length}`, sheets)]),
   ];
 }
 
-/** Files and sheets that are ignored, each with its reason. */
-export function leftOutOf(outcomes: readonly Outcome[]): string[] {
-  return outcomes
-    .filter(({ outcome }) => outcome === 'ignored')
-    .map((table) => `${placeOf(table)} (${table.reason})`);
+/** Whether a file gives nothing though the study does not say that it is to be left out. */
+function isUnsettled(tables: readonly Outcome[]): boolean {
+  return !tables.some(givesSomething) && !tables.every(({ settled }) => settled);
+}
+
+/** Files and sheets that are ignored and that no warning names, each with its reason; may be empty. */
+export function leftOutOf(outcomes: readonly Outcome[]): string {
+  const lines = [...Map.groupBy(outcomes, ({ file }) => file).values()]
+    .filter((tables) => !isUnsettled(tables))
+    .flatMap((tables) => tables.filter(({ outcome }) => outcome === 'ignored'))
+    .map((table) => `${placeOf(table)}: ${table.reason}`);
+  return lines.length === 0 ? '' : list(`left out: ${lines.length}`, lines);
 }
 
 function list(head: string, lines: readonly string[]): string {
@@ -53,7 +60,14 @@ export function judge(ledger: Ledger): void {
   );
   const errors = broken.flatMap(([file]) => ledger.errorsOf(file));
   const [first] = errors;
-  if (first !== undefined && errors.length === 1) throw first;
+  if (first !== undefined && errors.length === 1) {
+    const { code, message, where, hint } = first;
+    const leave = `Or leave it out with an entry of sources:. ${SEE}`;
+    throw new UserError(code, message, {
+      where,
+      hint: hint === '' ? leave : `${hint}\n  ${leave}`,
+    });
+  }
   if (first !== undefined) {
     const codes = new Set(errors.map(({ code }) => code));
     const count = broken.length === 1 ? '1 file' : `${broken.length} files`;

@@ -49,8 +49,30 @@ export async function* readFiles<T>(
     }
     progress(done + 1, files.length, 'files');
   }
-  if (reader.rest !== undefined) yield* reader.rest();
-  for (const [table, { mapping, tally }] of readings) settle(table, mapping, tally(), ledger);
+  let refused: RawTable | undefined;
+  try {
+    if (reader.rest !== undefined) yield* reader.rest();
+  } catch (error) {
+    refused = refuseLate(readings, asRefusal(error), ledger);
+  }
+  for (const [table, { mapping, tally }] of readings) {
+    if (table !== refused) settle(table, mapping, tally(), ledger);
+  }
+}
+
+/** A table that only all of them together show to be of no use, so that the others are judged as well. */
+function refuseLate<T>(
+  readings: readonly (readonly [RawTable, TableReading<T>])[],
+  error: UserError,
+  ledger: Ledger,
+): RawTable {
+  const found = readings.find(([table]) => placeOf(table) === error.where);
+  const sheets = readings.filter(([{ file }]) => file === found?.[0].file);
+  // A file of which another sheet is read would not stop the run.
+  if (found === undefined || sheets.length > 1) throw error;
+  const [table, { mapping }] = found;
+  ledger.refuse(table, error, mapping);
+  return table;
 }
 
 function settle(

@@ -90,7 +90,7 @@ export function streamedStep<P extends { readonly sources: readonly SourceRule[]
       for (const message of idleEntries(entries, files, step)) context.warn(message);
       for (const message of warningsOf(ledger)) context.warn(message);
       const left = leftOutOf(outcomes);
-      if (left.length > 0) context.log(`left out: ${left.join('; ')}`);
+      if (left !== '') context.log(left);
       const read = outcomes.filter(({ outcome }) => outcome === 'read');
       const ignored = outcomes.filter(({ outcome }) => outcome === 'ignored').length;
       context.count({

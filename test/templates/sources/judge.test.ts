@@ -21,7 +21,27 @@ describe('what is said of raw files', () => {
     ledger.leaveOut(table('c'), 'a draft');
     expect(warningsOf(ledger)).toEqual([]);
     expect(() => judge(ledger)).not.toThrow();
-    expect(leftOutOf(ledger.outcomes)).toEqual(['c (a draft)']);
+    expect(leftOutOf(ledger.outcomes)).toBe('left out: 1\n  c: a draft');
+  });
+
+  it('is said once: what a warning names is not told among what is left out', () => {
+    const ledger = ledgerOf(['a', 'b']);
+    ledger.ignore(table('a', 'draft'), 'a hidden sheet');
+    ledger.ignore(table('c'), 'a picture');
+    expect(warningsOf(ledger)).toEqual(['1 of 3 files gives nothing\n  c: a picture']);
+    expect(leftOutOf(ledger.outcomes)).toBe('left out: 1\n  a, sheet draft: a hidden sheet');
+  });
+
+  it('says of a single file that is refused how it is left out, beside what would mend it', () => {
+    const ledger = ledgerOf(['a']);
+    ledger.refuse(table('b'), new UserError('E_X', 'cut', { where: 'b', hint: 'Fetch it again.' }));
+    expect(() => judge(ledger)).toThrow(
+      expect.objectContaining({
+        code: 'E_X',
+        where: 'b',
+        hint: expect.stringMatching(/^Fetch it again\.\n {2}Or leave it out /u) as string,
+      }),
+    );
   });
 
   it('names the first files of many that give nothing, and how many more there are', () => {
