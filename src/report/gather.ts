@@ -90,13 +90,18 @@ async function surveys(
 ): Promise<SurveyedSource[]> {
   const readable = steps.filter((step) => step.readable);
   const made = new Set(readable.flatMap(({ outputs }) => outputs.map(({ artifact }) => artifact)));
-  const [register] = readable.flatMap(({ expect }) => {
-    const { references } = expect as Expectation;
-    const [path = '', column = ''] = references?.[roles.unit ?? '']?.split('.') ?? [];
-    return made.has(path) ? [{ path, column }] : [];
-  });
+  const tableOf = (looked: string, among: readonly StepFacts[]) => {
+    const found = among.flatMap(({ expect }) => {
+      const { references } = expect as Expectation;
+      const [path = '', column = ''] = references?.[looked]?.split('.') ?? [];
+      return made.has(path) ? [{ path, column }] : [];
+    });
+    return found[0];
+  };
+  const register = tableOf(roles.unit ?? '', readable);
   const found: SurveyedSource[] = [];
-  for (const { step, expect } of readable) {
+  for (const facts of readable) {
+    const { step, expect } = facts;
     const paths = {
       table: step,
       rejects: `${step}_rejects`,
@@ -105,8 +110,15 @@ async function surveys(
     };
     if (!Object.values(paths).every((artifact) => made.has(artifact))) continue;
     const key = (expect as Expectation).key ?? [];
-    const own = register === undefined ? {} : { register };
-    found.push({ step, survey: await read.survey(paths, { key, ...roles, ...own }) });
+    const tellsApart = key.find((column) => ![roles.unit, roles.time].includes(column));
+    const wanted = tableOf(tellsApart ?? '', [facts]);
+    const survey = await read.survey(paths, {
+      key,
+      ...roles,
+      ...(register === undefined ? {} : { register }),
+      ...(wanted === undefined ? {} : { wanted: { ...wanted, source: step } }),
+    });
+    found.push({ step, survey });
   }
   return found;
 }

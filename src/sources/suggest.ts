@@ -84,12 +84,12 @@ function openColumns(path: string, { sheet, columns, rejects }: SurveyedTable): 
     rejects.flatMap(({ column, reason }) => (reason === 'unknown_unit' ? [column] : [])),
   );
   const taken = new Set(columns.map(({ variable }) => variable));
-  const named = columns.flatMap(({ column, variable, scope, nearest }) => {
+  const named = columns.flatMap(({ column, variable, unit, scope, nearest }) => {
     if (variable !== null && lost.has(column)) {
       return [`${quoted(column)}: { variable: ${variable}, unit: … }`];
     }
     const isLike = variable === null && scope === null && nearest !== null && !taken.has(nearest);
-    return isLike ? [`${quoted(column)}: { variable: ${nearest}, unit: … }`] : [];
+    return isLike ? [`${quoted(column)}: { variable: ${nearest}, unit: ${unit ?? '…'} }`] : [];
   });
   if (named.length === 0) return [];
   const of = sheet === '' ? '' : `sheet: ${quoted(sheet)}, `;

@@ -73,6 +73,20 @@ export function yearsOf({ lines, span }: Coverage): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
+/** Names that are shown of a list; the whole of a long one would hide what stands beside it. */
+const NAMES = 8;
+
+/** The first names of a list, and how many it has where it has more. */
+export function namesText(names: readonly string[]): string {
+  const more = names.length > NAMES ? ` … (${names.length})` : '';
+  return names.slice(0, NAMES).join(', ') + more;
+}
+
+/** `3`, or `3–6`. */
+export function spanText([first, last]: readonly [first: number, last: number]): string {
+  return first === last ? String(first) : `${first}–${last}`;
+}
+
 /** Whether a table gave a value. */
 export function givesSomething({ counts }: Pick<SurveyedTable, 'counts'>): boolean {
   return (counts.kept ?? 0) + (counts.merged ?? 0) > 0;

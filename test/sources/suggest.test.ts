@@ -95,6 +95,7 @@ describe('what would settle what is open', () => {
       column('mm', { variable: 'rain' }),
       column('Snoww (cm)', { nearest: 'snow', note: 'no known variable' }),
       column('Rainn (mm)', { nearest: 'rain' }),
+      column('Hail (cm)', { nearest: 'hail', unit: 'cm' }),
       column('Snow in towns', { nearest: 'snow', scope: 'towns' }),
       column('station'),
       column('cloud', { variable: 'cloud', unit: '%' }),
@@ -107,7 +108,7 @@ describe('what would settle what is open', () => {
     expect(more).toEqual([]);
     expect(found?.entry).toBeNull();
     expect(found?.comment.at(-1)).toBe(
-      "- { files: 'rain/a b.csv', columns: { mm: { variable: rain, unit: … }, 'Snoww (cm)': { variable: snow, unit: … } } }",
+      "- { files: 'rain/a b.csv', columns: { mm: { variable: rain, unit: … }, 'Snoww (cm)': { variable: snow, unit: … }, 'Hail (cm)': { variable: hail, unit: cm } } }",
     );
   });
 });

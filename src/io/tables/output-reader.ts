@@ -41,7 +41,7 @@ export function outputReader(pathOf: (artifact: string) => string, rows: number)
       })),
     values: (artifact, column) =>
       open(artifact, ({ connection }) => countValues(connection, column)),
-    survey: ({ table, rejects, files, columns }, { register, ...roles }) =>
+    survey: ({ table, rejects, files, columns }, { register, wanted, ...roles }) =>
       readSurvey(
         {
           table: pathOf(table),
@@ -54,6 +54,7 @@ export function outputReader(pathOf: (artifact: string) => string, rows: number)
           ...(register === undefined
             ? {}
             : { register: { ...register, path: pathOf(register.path) } }),
+          ...(wanted === undefined ? {} : { wanted: { ...wanted, path: pathOf(wanted.path) } }),
         },
       ),
   };

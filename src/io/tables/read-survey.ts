@@ -21,14 +21,19 @@ export interface SurveyRoles {
   readonly span?: readonly [first: number, last: number];
   /** A table of the units that the study is about, by a column of the unit's name. */
   readonly register?: { readonly path: string; readonly column: string };
+  /**
+   * A table of the variables that the study has. Where it has a column `source`, those of `source` are
+   * expected of these files, whether or not any of them has a value.
+   */
+  readonly wanted?: { readonly path: string; readonly column: string; readonly source: string };
 }
 
 type Row = Record<string, unknown>;
 
 /** Reads what a source's four tables say of its raw files. */
 export async function readSurvey(paths: SurveyPaths, roles: SurveyRoles): Promise<Survey> {
-  const register = roles.register === undefined ? [] : [roles.register.path];
-  return withFiles([...Object.values(paths), ...register], async (connection) => {
+  const others = [roles.register, roles.wanted].flatMap((one) => one?.path ?? []);
+  return withFiles([...Object.values(paths), ...others], async (connection) => {
     for (const [name, path] of Object.entries(paths)) {
       await connection.run(`create view ${quoteName(`s_${name}`)} as from ${quoteText(path)}`);
     }
@@ -88,7 +93,7 @@ function readSpans(connection: DuckDBConnection, shape: Shape): Promise<Row[]> {
 async function readCoverage(
   connection: DuckDBConnection,
   shape: Shape,
-  { unit, register, span }: SurveyRoles,
+  { unit, register, span, wanted }: SurveyRoles,
 ): Promise<Coverage> {
   const group = shape.groups.length === 0 ? "''" : shape.groups.map(quoteName).join(" || ' ' || ");
   const isKnown = register !== undefined && shape.unit !== null && shape.unit === unit;
@@ -116,7 +121,26 @@ async function readCoverage(
       has.has(`${variable}\n${id}`) ? [] : [name],
     ),
   }));
-  return { unit: shape.unit, expected: units?.size ?? null, span: span ?? null, lines };
+  const found = new Set(lines.map(({ variable }) => variable));
+  const expected = wanted === undefined ? [] : await readWanted(connection, wanted);
+  const without = expected
+    .filter((variable) => !found.has(variable))
+    .map((variable) => ({ variable, years: new Map<number, number>(), missing: [] }));
+  const all = [...lines, ...without].sort((a, b) => (a.variable < b.variable ? -1 : 1));
+  return { unit: shape.unit, expected: units?.size ?? null, span: span ?? null, lines: all };
+}
+
+async function readWanted(
+  connection: DuckDBConnection,
+  { path, column, source }: NonNullable<SurveyRoles['wanted']>,
+): Promise<string[]> {
+  await connection.run(`create view s_wanted as from ${quoteText(path)}`);
+  if (!(await columnTypes(connection, 's_wanted')).has('source')) return [];
+  const rows = await queryRows(
+    connection,
+    `select ${quoteName(column)}::varchar as variable from s_wanted where source = ${quoteText(source)}`,
+  );
+  return rows.map((row) => text(row['variable']));
 }
 
 /** Units of the study with their names, where the register has a column `<unit>_name`. */

@@ -26,7 +26,7 @@ export function dataIndexPage(context: PageContext): Page {
     { number: words.size },
   ];
   const { sources } = wordsOf(context);
-  const link = html`<p><a href="sources.html">${sources.title}</a>: ${sources.intro}</p> `;
+  const link = html`<p>${sources.intro} <a href="sources.html">${sources.title}</a></p> `;
   const hasSources = (context.site.sources ?? []).length > 0;
   const body = html`${hasSources && link} ${table(nav.data, columns, rows, 'headed')}`;
   return { file: 'data.html', title: nav.data, under: 'data', body };

@@ -12,8 +12,10 @@ import type { Page } from '../layout.ts';
 import type { SurveyedSource } from '../site-data.ts';
 import { stateOf } from '../../sources/state.ts';
 import {
+  namesText,
   reasonsOf,
   shortPath,
+  spanText,
   yearsOf,
   type Coverage,
   type SurveyedTable,
@@ -59,18 +61,12 @@ function filesTable(context: PageContext, step: string, tables: readonly Surveye
     raw(nameOf(step, one)),
     STATE_WORDS[stateOf(one)][language],
     one.kind === null ? '' : raw(one.kind),
-    spanOf(one),
+    one.years === null ? '' : spanText(one.years),
     one.units === null ? '' : countText(one.units),
     ...(['read', 'kept', 'merged'] as const).map((name) => countText(one.counts[name] ?? 0)),
     reasonsPart(context, one),
   ]);
-  return table(word('file'), columns, rows);
-}
-
-function spanOf({ years }: SurveyedTable): string {
-  if (years === null) return '';
-  const [first, last] = years;
-  return first === last ? String(first) : `${first}–${last}`;
+  return table(word('allFiles'), columns, rows);
 }
 
 /** Why a file is not read, or why rows and cells of it are not used. */
@@ -93,7 +89,7 @@ function detailOf({ columns, ...one }: SurveyedTable, language: Language): Html 
   const from: Bilingual | undefined = YEAR_FROM_WORDS[one.yearFrom ?? ''];
   const list = facts([
     [word('because'), one.why === null ? '' : raw(one.why)],
-    [word('headerRows'), one.headerRows === null ? '' : one.headerRows.join('–')],
+    [word('headerRows'), one.headerRows === null ? '' : spanText(one.headerRows)],
     [word('yearFrom'), from?.[language] ?? ''],
   ]);
   if (columns.length === 0) return list;
@@ -106,7 +102,7 @@ function detailOf({ columns, ...one }: SurveyedTable, language: Language): Html 
     raw(column.scope ?? ''),
     raw(column.note ?? ''),
   ]);
-  return html`${list} ${table(word('column'), heads.map(word), rows)}`;
+  return html`${list} ${table(word('allColumns'), heads.map(word), rows)}`;
 }
 
 function notUsed(nearest: string | null, language: Language): Part {
@@ -129,7 +125,7 @@ function coverageTable(coverage: Coverage, language: Language): Html | '' {
   const rows = lines.map(({ variable, years: found, missing }) => [
     raw(variable === '' ? what : variable),
     ...all.map((year) => countText(found.get(year) ?? 0)),
-    ...(hasMissing ? [raw(missing.join(', '))] : []),
+    ...(hasMissing ? [raw(namesText(missing))] : []),
   ]);
-  return table(`${what} ${SURVEY_WORDS.coverage[language]}${of}`, columns, rows);
+  return table(`${what}: ${SURVEY_WORDS.coverage[language]}${of}`, columns, rows);
 }

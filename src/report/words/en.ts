@@ -130,7 +130,7 @@ export const ENGLISH = {
   sources: {
     title: 'Raw files',
     intro:
-      'what became of each raw file and sheet, what its columns were taken for, and how many units have a value in each year',
+      'What became of each raw file and sheet, what its columns were taken for, and how many units have a value in each year.',
   },
   data: {
     table: 'Table',

@@ -96,7 +96,7 @@ export const CHINESE: Words = {
   },
   sources: {
     title: '原始文件',
-    intro: '每个原始文件与工作表的处理结果、各列识别为何变量，以及各年有值的单元数',
+    intro: '每个原始文件与工作表的处理结果、各列识别为何变量，以及各年有值的个体数。',
   },
   data: {
     table: '数据表',

@@ -41,18 +41,26 @@ export async function lookAtSources(
   const attempt = (node: Node, choose?: (files: readonly string[]) => readonly string[]) =>
     tryStep(session, graph, node, join(folder, node.spec.name), signal, choose);
   try {
-    const register = await registerOf(session, graph, attempt);
+    const { unit, time } = session.study.roles;
+    const register = unit === undefined ? undefined : await tableOf(graph, attempt, unit);
     const found: Looked[] = [];
     for (const node of sourceNodes(graph)) {
       const { name: step, expect } = node.spec;
       const trial = await attempt(node, only(step));
       const paths = pathsOf(step, trial);
+      const key = expect.key ?? [];
+      const tellsApart = key.find((column) => ![unit, time].includes(column));
+      const wanted =
+        tellsApart === undefined || expect.references?.[tellsApart] === undefined
+          ? undefined
+          : await tableOf(graph, attempt, tellsApart);
       const roles = {
-        key: expect.key ?? [],
-        unit: session.study.roles.unit,
-        time: session.study.roles.time,
+        key,
+        unit,
+        time,
         ...spanOf(session),
         ...(register === undefined ? {} : { register }),
+        ...(wanted === undefined ? {} : { wanted: { ...wanted, source: step } }),
       };
       const { files, warnings, error } = trial;
       found.push({
@@ -86,18 +94,16 @@ function pathsOf(step: string, { outputs }: Trial) {
 }
 
 /**
- * The table of the units that the study is about: the one in which contracts look up the column of its
- * unit, where it can be made without any other step.
+ * The table in which contracts look up a column, such as that of the units that the study is about, where it
+ * can be made without any other step.
  */
-async function registerOf(
-  session: Session,
+async function tableOf(
   graph: Graph,
   attempt: (node: Node) => Promise<Trial>,
+  looked: string,
 ): Promise<SurveyRoles['register']> {
-  const { unit } = session.study.roles;
-  if (unit === undefined) return undefined;
   for (const { spec } of graph.values()) {
-    const [name = '', column = ''] = spec.expect.references?.[unit]?.split('.') ?? [];
+    const [name = '', column = ''] = spec.expect.references?.[looked]?.split('.') ?? [];
     const node = graph.get(name);
     if (node === undefined || select(graph, [name]).size > 1) continue;
     const path = (await attempt(node)).outputs[name];

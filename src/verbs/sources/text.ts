@@ -1,8 +1,10 @@
 import { formatError } from '../../engine/events/diagnostic.ts';
 import { stateOf } from '../../sources/state.ts';
 import {
+  namesText,
   reasonsOf,
   shortPath,
+  spanText,
   yearsOf,
   type Coverage,
   type SurveyedColumn,
@@ -24,7 +26,6 @@ export interface TextOptions {
 
 /** Widest column of names of files; the rest of a line is for what became of them. */
 const NAMES = 44;
-const MISSING = 8;
 
 /** What became of the files of a source: a line each, the detail of those that are asked for. */
 export function sourceText(looked: Looked, options: TextOptions): string {
@@ -68,9 +69,10 @@ function tableLine(
   const state = padEnd(STATE_WORDS[stateOf(table)][language], Math.max(...states));
   const name = padEnd(shortened(nameOf(step, table), width), width);
   const head = `  ${state}  ${name}  `;
-  return (
-    head + shortened(factsOf(table, language), Math.max(20, columns - displayWidth(head)))
-  ).trimEnd();
+  const facts = factsOf(table, language);
+  // Why a file is refused is what a reader has to know of it.
+  if (table.outcome === 'refused') return head + facts;
+  return (head + shortened(facts, Math.max(20, columns - displayWidth(head)))).trimEnd();
 }
 
 function nameOf(step: string, { file, sheet }: SurveyedTable): string {
@@ -82,9 +84,15 @@ function nameOf(step: string, { file, sheet }: SurveyedTable): string {
 function factsOf(table: SurveyedTable, language: Language): string {
   if (table.outcome !== 'read') return `${table.code} ${table.reason}`.trim().split('\n').join(' ');
   const { counts, years, kind } = table;
+  // What another file states as well counts as merged: it is used all the same.
+  const used = (['kept', 'merged'] as const).flatMap((name) => {
+    const count = counts[name] ?? 0;
+    const isShown = name === 'kept' || count > 0;
+    return isShown ? [`${COUNT_WORDS[name]?.[language] ?? ''} ${countText(count)}`] : [];
+  });
   const parts = [
-    `${COUNT_WORDS['kept']?.[language] ?? ''} ${countText(counts.kept ?? 0)}`,
-    years === null ? '' : years[0] === years[1] ? String(years[0]) : `${years[0]}–${years[1]}`,
+    used.join(', '),
+    years === null ? '' : spanText(years),
     reasonsText(table, 2),
     kind ?? '',
   ];
@@ -101,7 +109,7 @@ function detailLines(table: SurveyedTable, { language }: TextOptions): string[] 
   const word = (name: keyof typeof SURVEY_WORDS) => SURVEY_WORDS[name][language];
   const { kind, why, headerRows, yearFrom, format, todo } = table;
   const rows =
-    headerRows === null ? word('noHeader') : `${word('headerRows')} ${headerRows.join('–')}`;
+    headerRows === null ? word('noHeader') : `${word('headerRows')} ${spanText(headerRows)}`;
   const from =
     yearFrom === null
       ? ''
@@ -140,7 +148,7 @@ function coverageText(coverage: Coverage, { language, columns }: TextOptions): s
   const cell = Math.max(4, ...lines.flatMap((line) => [...line.years.values()].map(widthOf))) + 2;
   const fitting = Math.max(1, Math.floor((columns - width - 4) / cell));
   const of = expected === null ? '' : ` (${SURVEY_WORDS.of[language]} ${countText(expected)})`;
-  const head = `  ${unit ?? SURVEY_WORDS.rows[language]} ${SURVEY_WORDS.coverage[language]}${of}`;
+  const head = `  ${unit ?? SURVEY_WORDS.rows[language]}: ${SURVEY_WORDS.coverage[language]}${of}`;
   const blocks: string[] = [];
   for (let at = 0; at < all.length; at += fitting) {
     const shown = all.slice(at, at + fitting);
@@ -151,13 +159,17 @@ function coverageText(coverage: Coverage, { language, columns }: TextOptions): s
     const numbers = shown.map((_, i) => i + 1);
     blocks.push(inColumns([['', ...shown.map(String)], ...cells], numbers));
   }
-  const without = lines
-    .filter(({ missing }) => missing.length > 0)
-    .map(({ variable, missing }) => {
-      const more = missing.length > MISSING ? ` … (${missing.length})` : '';
-      const names = missing.slice(0, MISSING).join(', ') + more;
-      return `  ${variable} ${SURVEY_WORDS.without[language]}: ${names}`;
-    });
+  const nowhere = lines.filter(({ years }) => years.size === 0).map(({ variable }) => variable);
+  const without = [
+    ...(nowhere.length === 0 ? [] : [`  ${SURVEY_WORDS.nowhere[language]}: ${nowhere.join(', ')}`]),
+    // Variables of the same files lack the same units.
+    ...[...Map.groupBy(lines, ({ missing }) => missing.join('\n')).values()].flatMap((group) => {
+      const missing = group[0]?.missing ?? [];
+      if (missing.length === 0) return [];
+      const variables = group.map(({ variable }) => variable).join(', ');
+      return `  ${variables} ${SURVEY_WORDS.without[language]}: ${namesText(missing)}`;
+    }),
+  ];
   const table = blocks.join('').trimEnd().split('\n');
   return `${[head, ...table.map((line) => `    ${line}`), ...without].join('\n')}\n`;
 }

@@ -65,6 +65,7 @@ async function survey(
   roles: SurveyRoles,
   schema: Readonly<Record<string, ColumnType>> = SCHEMA,
   rows: readonly (readonly unknown[])[] = ROWS,
+  hasWanted = false,
 ) {
   const inside = temporaryFolder();
   const paths = {
@@ -84,7 +85,15 @@ async function survey(
     [2, 'Bath'],
   ]);
   const register = { path: inside('towns.parquet'), column: 'town' };
-  return readSurvey(paths, { ...roles, ...(roles.unit === undefined ? {} : { register }) });
+  const variables = { variable: 'VARCHAR', source: 'VARCHAR' } as const;
+  await writeParquet(inside('variables.parquet'), variables, [
+    ['hail', 'weather'],
+    ['rain', 'weather'],
+    ['score', 'school'],
+  ]);
+  const wanted = { path: inside('variables.parquet'), column: 'variable', source: 'weather' };
+  const known = roles.unit === undefined ? {} : { register };
+  return readSurvey(paths, { ...roles, ...known, ...(hasWanted ? { wanted } : {}) });
 }
 
 describe('the survey of a source', () => {
@@ -113,6 +122,16 @@ describe('the survey of a source', () => {
         units: 3,
       },
       { file: 'b.pdf', outcome: 'refused', code: 'E_NOT_A_TABLE', headerRows: null, years: null },
+    ]);
+  });
+
+  it('has a line for each variable that the study needs of the source, with a value or without', async () => {
+    const roles = { key: ['town', 'year', 'variable'], unit: 'town', time: 'year' };
+    const { coverage } = await survey(roles, SCHEMA, ROWS, true);
+    expect(coverage?.lines.map(({ variable, years }) => [variable, years.size])).toEqual([
+      ['hail', 0],
+      ['rain', 2],
+      ['snow', 1],
     ]);
   });
 

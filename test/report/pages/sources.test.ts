@@ -102,7 +102,7 @@ describe('the page of raw files', () => {
 
   it('counts units by variable and year, years without a value too', () => {
     const page = pageOf();
-    expect(textOf(page)).toContain('town with a value, by year (of 4)');
+    expect(textOf(page)).toContain('town: how many have a value, by year (of 4)');
     expect(rowsOf(page)).toContain('rain | 3 | 0 | 4 |');
     expect(rowsOf(page)).toContain('snow | 1 | 0 | 0 | Aston');
   });

@@ -99,7 +99,7 @@ describe('what became of raw files', () => {
       'rain: 2 files, read 1,500, kept 1,200, rejected 300 (cells)',
       '  read     a.xlsx [mm]  kept 1,200; 2013–2014; bad_number 200, no_town 100; rain by town',
       '      rain by town; because: it has columns town and mm',
-      '      xlsx; header in rows 1–2; year from the name of the file',
+      '      xlsx; header in row 1–2; year from the name of the file',
       '      bad_number 200, no_town 100',
       '      mm    → rain                      mm, 2014',
       '      rian  → not used (nearest: rain)',
@@ -112,12 +112,35 @@ describe('what became of raw files', () => {
 
   it('ends with the years of each variable, those without a value too', () => {
     expect(text(looked([GOOD], COVERAGE)).slice(2)).toEqual([
-      '  town with a value, by year (of 4)',
+      '  town: how many have a value, by year (of 4)',
       '          2012  2013  2014',
       '    rain     3     0     4',
       '    snow     0     1     0',
       '  snow without any value: Aston, Bath',
       '',
+    ]);
+  });
+
+  it('counts what another file states as well, and shows the whole reason of what is refused', () => {
+    const same = { ...GOOD, counts: { read: 8, merged: 8 }, rejects: [], years: null };
+    const long = { ...BAD, reason: `it is a document ${'of many words '.repeat(12)}and ends here` };
+    const [, first = '', second = ''] = text(looked([same, long]));
+    expect(first).toContain('a.xlsx [mm]  kept 0, merged 8; rain by town');
+    expect(second).toMatch(/and ends here$/u);
+  });
+
+  it('names what no file has a value of, and units that several variables lack once', () => {
+    const missing = Array.from({ length: 12 }, (_, i) => `Town ${i}`);
+    const years = new Map([[2013, 1]]);
+    const lines = [
+      { variable: 'hail', years: new Map<number, number>(), missing: [] },
+      { variable: 'rain', years, missing },
+      { variable: 'snow', years, missing },
+    ];
+    const shown = text(looked([GOOD], { ...COVERAGE, lines }));
+    expect(shown.filter((line) => line.includes('value of') || line.includes('without'))).toEqual([
+      '  no file has a value of: hail',
+      '  rain, snow without any value: Town 0, Town 1, Town 2, Town 3, Town 4, Town 5, Town 6, Town 7 … (12)',
     ]);
   });
 
