@@ -25,7 +25,7 @@ export function warningsOf(ledger: Ledger): string[] {
   return [
     ...(lines.length === 0
       ? []
-      : [list(`${lines.length} of ${files.size} files ${verb} nothing`, lines)]),
+      : [`${list(`${lines.length} of ${files.size} files ${verb} nothing`, lines)}\n  ${SEE}`]),
     ...(sheets.length === 0 ? [] : [list(`sheets that are not read: ${sheets.length}`, sheets)]),
   ];
 }
