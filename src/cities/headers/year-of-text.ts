@@ -3,6 +3,8 @@ const FIRST = 1949;
 const LAST = 2100;
 
 const EDITION = /(?:年鉴|yearbook)\D{0,3}((?:19|20)\d\d)|((?:19|20)\d\d)\D{0,2}(?:年鉴|yearbook)/i;
+/** Headers of years in which yearbooks appeared, each one later than its data. */
+export const EDITION_COLUMN = /年鉴|edition|yearbook/i;
 const RANGE = /(?<!\d)(?:19|20)\d\d年?(?:[-—–−~～―至到]|to)+(?:(?:19|20)\d\d|\d\d)(?!\d)年?/gi;
 /** A year in which a file was made. */
 const MADE =
