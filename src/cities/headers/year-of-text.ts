@@ -1,3 +1,5 @@
+import { parseYear } from '../number.ts';
+
 /** Years that a statistic may be of. */
 const FIRST = 1949;
 const LAST = 2100;
@@ -12,6 +14,9 @@ const MADE =
 /** A year of prices or of a base. */
 const BASE = /(?:19|20)\d\d年?(?:不变价|可比价|价格?|为基期|=100)|基期[:：]?(?:19|20)\d\d/g;
 
+/** What makes a line a remark on values. */
+const NOTE = /[注源说摘，。；;,]|数据为|口径|note|source/iu;
+
 /**
  * The one year that a title, a sheet's or a file's name says its values are of; of a yearbook
  * (`年鉴2015`) the year before. Null where it names none, several or a range.
@@ -24,6 +29,20 @@ export function yearOfText(text: string): number | null {
   const years = yearsIn(plain.replaceAll(MADE, '').replaceAll(BASE, ''));
   const [year] = years;
   return years.size === 1 && year !== undefined ? year : null;
+}
+
+/**
+ * The year of a line among the rows, which is that of the rows below it: `2014年`, `2014年各市人口`; null
+ * for a remark, and for a row of data.
+ */
+export function yearOfLine(row: readonly Parameters<typeof parseYear>[0][]): number | null {
+  const texts = new Set(row.map((cell) => String(cell ?? '').trim()));
+  texts.delete('');
+  const [text = ''] = texts;
+  if (texts.size !== 1) return null;
+  if (/^\d{4}$/.test(text)) return parseYear(text);
+  const isTitle = text.length <= 30 && /年|year/i.test(text) && !NOTE.test(text);
+  return isTitle ? yearOfText(text) : null;
 }
 
 function yearsIn(plain: string): ReadonlySet<number> {

@@ -1,10 +1,9 @@
 import type { Row } from '../../sources/table.ts';
-import { EDITION_COLUMN } from '../headers/year-of-text.ts';
+import { EDITION_COLUMN, yearOfLine } from '../headers/year-of-text.ts';
 import { parseMeasured, parseYear } from '../number.ts';
 import type { Block } from './blocks.ts';
 import { dataRows, type Column } from './columns.ts';
 import type { Grid } from './grid.ts';
-import { yearOfLine } from './lines.ts';
 import { cellText, type CellReader } from './reader.ts';
 
 /** Merged cells of a text file: this share of a column is blank at least. */

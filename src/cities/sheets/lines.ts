@@ -1,6 +1,5 @@
 import type { Row } from '../../sources/table.ts';
-import { parseYear } from '../number.ts';
-import { cellText, distinct } from './reader.ts';
+import { cellText } from './reader.ts';
 
 /** A line about the table that may stand beside others in its row. */
 const LINE =
@@ -40,13 +39,4 @@ export function lineOf(row: Row): string[] {
   const at = texts.findIndex((text) => UNIT_WORD.test(text));
   const unit = at < 0 ? undefined : texts[at + 1];
   return unit === undefined ? texts : [...texts.toSpliced(at, 2), `单位:${unit}`];
-}
-
-/** The year of a line among the rows that says nothing else: it is of the rows below; null for others. */
-export function yearOfLine(row: Row): number | null {
-  if (distinct(row) !== 1) return null;
-  const text = row.map(cellText).find((one) => one !== '') ?? '';
-  return /年|year/i.test(text) || /^\d{4}$/.test(text)
-    ? parseYear(text.replace(/[:：]$/, ''))
-    : null;
 }

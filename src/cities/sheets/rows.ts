@@ -1,6 +1,7 @@
 import type { RuleOfTable } from '../../sources/rule.ts';
 import type { Origin, Rejected } from '../observation.ts';
 import type { CityReject } from '../reasons.ts';
+import { yearOfLine } from '../headers/year-of-text.ts';
 import { parseUnit } from '../headers/unit.ts';
 import type { Block } from './blocks.ts';
 import { cellReading } from './cells.ts';
@@ -8,7 +9,6 @@ import { dataRows, type Column } from './columns.ts';
 import { readScope, type TableContext } from './context.ts';
 import type { Grid } from './grid.ts';
 import { flagReader, keyReader, yearOfRow } from './keys.ts';
-import { yearOfLine } from './lines.ts';
 import { rowPlaces } from './row-places.ts';
 import { cellText, type CellReader } from './reader.ts';
 import { commaColumns, meaningReader, readCell, type Pending } from './values.ts';
@@ -47,11 +47,12 @@ export function readBlock(
   const unused = new Set<string>();
   const units = new Map<string, string>();
 
+  const dated = block.values.some((column) => column.year !== null);
   /** Of the line above the row, where lines say the years. */
   let yearAbove: number | null = null;
 
   for (const { at, row } of dataRows(grid)) {
-    const ofLine = block.year === null ? yearOfLine(row) : null;
+    const ofLine = block.year === null && !dated ? yearOfLine(row) : null;
     if (ofLine !== null) {
       yearAbove = ofLine;
       counts.read += block.values.length;
