@@ -7,7 +7,7 @@ export function foldName(name: string): string {
   return name
     .normalize('NFKC')
     .replace(/\((?:city|prefecture|municipality|市|全市)\)/i, '')
-    .replaceAll(/[\s[\]【】()'’`\-·]+/g, '')
+    .replaceAll(/[\s[\]【】()'’`\-·/_]+/g, '')
     .toLowerCase();
 }
 

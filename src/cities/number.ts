@@ -82,14 +82,24 @@ function plain(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().replace(/^[−–]/, '-').toLowerCase();
 }
 
-/** A year: `2014`, `2014年`, `2014年末`, `2014.0`, `2014-12-31`; null if it is none. */
+const FIGURES = '〇一二三四五六七八九';
+
+/** `二〇一四年` with figures. */
+function inFigures(written: string): string {
+  return written
+    .replaceAll(/[零○]/gu, '〇')
+    .replaceAll(/[〇一二三四五六七八九]/gu, (sign) => String(FIGURES.indexOf(sign)));
+}
+
+/** A year: `2014`, `2014年`, `2014年末`, `2014.0`, `2014-12-31`, `二〇一四年`; null if it is none. */
 export function parseYear(cell: Cell | undefined): number | null {
   const text = withoutMarks(String(cell ?? '').trim())
     .normalize('NFKC')
     .replaceAll(/\s+/g, '')
+    .replace(/^[一二][〇零○一二三四五六七八九]{3}(?=年)/u, inFigures)
     .toLowerCase();
   const found =
-    /^(?:fy|y|year|公元)?((?:19|20)\d\d)(?:年(?:度|末|底|份|全年|合计)?|\.0+|[-/.年]12[-/.月](?:31日?)?|-01-01)?(?:00:00:00)?$/.exec(
+    /^(?:fy|y|year|公元)?((?:19|20)\d\d)(?:年(?:度|末|底|份|全年|合计|0?1[-—–~至到]12月|12月)?|\.0+|[-/.年]12[-/.月](?:31日?)?|-01-01)?(?:00:00:00)?$/.exec(
       text,
     );
   return found === null ? null : Number(found[1]);

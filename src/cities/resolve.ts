@@ -22,6 +22,11 @@ export interface Context {
   readonly prefectures?: boolean | undefined;
 }
 
+const PROVINCE_ENDING =
+  /(?:province|municipality|(?:zhuang|hui|uygur|uyghur|uighur)?(?:autonomousregion)?)$/;
+/** `绍兴市 Shaoxing` */
+const BILINGUAL = /^([\p{Script=Han}\s]+)[\s(（/|-]*([a-z][a-z'’.\s-]{2,}?)[\s)）]*$/iu;
+
 const LEVELS: readonly Level[] = ['city', 'prefecture', 'county'];
 
 /**
@@ -52,7 +57,8 @@ export function resolvePlace(
       return { place: null, reason: 'ambiguous_city' };
     return { place: { code: first.code, level, spelling: first.spelling } };
   }
-  return { place: null, reason: 'unknown_city' };
+  const twice = inTwoLanguages(gazetteer, name, context) ?? besideNumber(gazetteer, name, context);
+  return twice ?? { place: null, reason: 'unknown_city' };
 }
 
 /** The place of a code of four or six digits: `1101`, `110100` and `110000` are Beijing. */
@@ -68,8 +74,8 @@ export function resolveProvince(gazetteer: Gazetteer, name: string): number | nu
   const six = /^(\d\d)0000$/.exec(folded);
   return (
     gazetteer.provinces.get(six?.[1] ?? folded) ??
-    gazetteer.provinces.get(folded.replace(/province$/, '')) ??
-    null
+    gazetteer.provinces.get(folded.replace(PROVINCE_ENDING, '')) ??
+    provinceInTwoLanguages(gazetteer, name)
   );
 }
 
@@ -99,4 +105,40 @@ function splitProvince(gazetteer: Gazetteer, name: string) {
     if (province !== undefined) return { province, rest: folded.slice(length) };
   }
   return null;
+}
+
+function provinceInTwoLanguages(gazetteer: Gazetteer, name: string): number | null {
+  const [chinese, latin] = halvesOf(name);
+  if (latin === '') return null;
+  const found = resolveProvince(gazetteer, chinese);
+  return found === resolveProvince(gazetteer, latin) ? found : null;
+}
+
+/** The place of `绍兴市 Shaoxing`, if both halves may name the same. */
+function inTwoLanguages(gazetteer: Gazetteer, name: string, context: Context): Resolution | null {
+  const [chinese, latin] = halvesOf(name);
+  if (latin === '') return null;
+  const found = resolvePlace(gazetteer, chinese, context);
+  const { place } = found;
+  const others = candidatesOf(gazetteer, foldName(latin));
+  return place !== null && others.some(({ code }) => code === place.code) ? found : null;
+}
+
+/** The place of `1、绍兴市`, and of `330600绍兴市` if the code is that of the name. */
+function besideNumber(gazetteer: Gazetteer, name: string, context: Context): Resolution | null {
+  const plain = name.normalize('NFKC').trim();
+  const listed = /^(?:\(\d{1,3}\)|\d{1,3}[.、)])\s*(\D+)$/u.exec(plain)?.[1];
+  if (listed !== undefined) return resolvePlace(gazetteer, listed, context);
+  const [, before, rest = ''] = /^(\d{6})[\s_-]*(\D+)$/u.exec(plain) ?? [];
+  const [, front = rest, behind] = /^(\D+)\((\d{6})\)$/u.exec(plain) ?? [];
+  const code = before ?? behind;
+  if (code === undefined) return null;
+  const found = resolvePlace(gazetteer, front, context);
+  return found.place?.code === resolveCode(gazetteer, Number(code)) ? found : null;
+}
+
+/** The Chinese and the Latin half of a name; empty where it is not made of two. */
+function halvesOf(name: string): readonly [chinese: string, latin: string] {
+  const [, chinese = '', latin = ''] = BILINGUAL.exec(name.normalize('NFKC').trim()) ?? [];
+  return [chinese, latin];
 }

@@ -18,15 +18,23 @@ export function foldHeader(text: string): string {
     .replaceAll(/[\s_.\-·'’`":;,、|/\\()[\]{}【】〔〕〖〗「」『』《》<>〈〉*—–]+/g, '');
 }
 
+/** `年 末 总 人 口`: characters with a blank between each of them are one word. */
+function joinLetters(text: string): string {
+  return text.replaceAll(
+    /(?<!\p{Script=Han})\p{Script=Han}(?:\s+\p{Script=Han}(?!\p{Script=Han}))+/gu,
+    (spaced) => spaced.replaceAll(/\s+/g, ''),
+  );
+}
+
 /**
  * The words of a header, parted by blanks, underscores, brackets of any form, dots and commas.
  * Numbers and what belongs to a unit stay together: `10,000 m3`, `元/人`, `100 million yuan`. The number of
  * a code (`Eegc01 用电量`) belongs to the code.
  */
 export function wordsOf(text: string): string[] {
-  const plain = text
-    .normalize('NFKC')
+  const plain = joinLetters(text.normalize('NFKC'))
     .toLowerCase()
+    .replaceAll(/\bcu\.? ?m\b\.?/g, 'm3')
     .replaceAll(/(?<=\d)[, ](?=\d{3}(?!\d))/g, '')
     .replaceAll(
       /(?<=(?<![a-z]\d{0,4})\d|\d ?k|thousand|million|billion)[\s_]+(?=[a-z\u4e00-\u9fff])/g,

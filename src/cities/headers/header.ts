@@ -25,6 +25,9 @@ const NO_UNIT: UnitReading = { kind: 'none' };
 /** `一、` and `(2)` before a heading. */
 const ORDINAL =
   /^\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*|[(（][一二三四五六七八九十\d]{1,2}[)）]\s*)(?=\p{Script=Han})/u;
+/** The last day or month of a year, or all of its months, for the year. */
+const LAST_DAY =
+  /(?<!\d)((?:19|20)\d\d)(?:[-/.]12[-/.]31|年12月31日|年12月|年1[-—–~至到]12月)(?: 00:00(?::00)?)?(?![\d日])/;
 const YEAR_WORD = /^[xy]?((?:19|20)\d\d)(?:年(?:度|末|底|份)?)?$/;
 /** A number or multiple and something that is counted: `万方`. */
 const UNIT_LIKE = /^(?!(?:19|20)\d\d年)(?:\d+|[十百千万亿]{1,3})\D{1,4}$/;
@@ -41,7 +44,9 @@ export function readHeader(
   reference: StatisticsReference,
   written: readonly string[],
 ): HeaderReading {
-  const levels = written.map((level) => headerWithoutMarks(level).replace(ORDINAL, ''));
+  const levels = written.map((level) =>
+    headerWithoutMarks(level).replace(ORDINAL, '').replace(LAST_DAY, '$1年'),
+  );
   const read = levels.map((level) => readLevel(reference, level));
   const joined = readLevel(reference, levels.join('_'));
   const known = joined.known ?? knownOf(reference, read);
@@ -81,9 +86,15 @@ function knownOf(reference: StatisticsReference, levels: readonly Level[]): Know
 
 function isHeading({ words, others }: StatisticsReference, core: string): boolean {
   // Beside a name in Chinese, its English or code (`Eegc01`) does no harm unless it says something else.
-  if (/^[a-z]+(?:\d{1,3})?$/.test(core)) return !others.some(({ word }) => core.includes(word));
+  if (/^[a-z]+\d{0,3}$/.test(core)) {
+    const computed = words.get(core.replace(/\d+$/, ''))?.has('computed') === true;
+    return !computed && !others.some(({ word }) => core.includes(word));
+  }
   const unnumbered = core.replace(/^[一二三四五六七八九十\d]{1,3}(?=.)/, '');
-  return words.get(unnumbered)?.has('section') === true;
+  // `人口与财政`
+  const parts = unnumbered.split(/[与和及]/u);
+  const isSection = (part: string) => words.get(part)?.has('section') === true;
+  return isSection(unnumbered) || parts.every(isSection);
 }
 
 function readLevel(reference: StatisticsReference, text: string): Level {
@@ -152,8 +163,21 @@ function readLevel(reference: StatisticsReference, text: string): Level {
   return { known: headers.get(core) ?? twice ?? alone ?? null, core, ...found };
 }
 
-/** Two units of one header: `亿元, 人民币` is the first of them, `亿元, 万元` nobody knows. */
+/**
+ * Two units of one header: `亿元, 人民币` is the first of them, `亿 元` one in two words, `亿元, 万元`
+ * nobody knows. In `million, usd` the currency is what counts.
+ */
 function bothUnits(first: UnitReading, second: UnitReading & { kind: 'unit' }): UnitReading {
+  if (first.kind === 'unit') {
+    const foreign = [first, second].find(({ unit }) => unit.dimension === 'other');
+    if (foreign !== undefined) return foreign;
+    const multiple = [first, second].find(({ unit }) => unit.dimension === null);
+    const base = [first, second].find(({ unit }) => unit.dimension !== null);
+    if (multiple !== undefined && base?.unit.factor === 1) {
+      const unit = { ...base.unit, factor: multiple.unit.factor };
+      return { kind: 'unit', unit, text: `${first.text} ${second.text}` };
+    }
+  }
   if (first.kind !== 'unit' || first.unit.factor === second.unit.factor) return second;
   if (first.unit.dimension !== second.unit.dimension) return second;
   if (second.unit.factor === 1) return first;

@@ -21,7 +21,9 @@ export interface KnownHeader {
   readonly unit: UnitReading;
 }
 
-type WordKind = 'prefecture' | 'districts' | 'neutral' | 'section' | 'title';
+const WORD_KINDS = ['prefecture', 'districts', 'neutral', 'section', 'title', 'computed'] as const;
+
+type WordKind = (typeof WORD_KINDS)[number];
 
 /** All that is known of the headers of statistics. Built once. */
 export interface StatisticsReference {
@@ -83,8 +85,6 @@ function knownHeaders(rows: readonly ReferenceRow[], units: Units): Map<string, 
 export function meaningOf(name: string): Variable | Role | null {
   return VARIABLES.find((one) => one.name === name) ?? ROLES.find((role) => role === name) ?? null;
 }
-
-const WORD_KINDS: readonly WordKind[] = ['prefecture', 'districts', 'neutral', 'section', 'title'];
 
 function wordKind(text: string): WordKind {
   const found = WORD_KINDS.find((kind) => kind === text);

@@ -44,7 +44,11 @@ export function findIndexTable(
     const [first, last] = typeof stated === 'number' ? [stated, stated] : stated;
     return tableOf(sheet, first - 1, last - 1, words, gazetteer, rule);
   }
-  for (let at = 0; at < Math.min(SEARCH_ROWS, rows.length); at++) {
+  const begin = Math.max(
+    0,
+    rows.findIndex((row) => distinct(row) > 0),
+  );
+  for (let at = begin; at < Math.min(begin + SEARCH_ROWS, rows.length); at++) {
     const row = rows[at] ?? [];
     const kinds = row.map((cell) => kindOfCell(cell, words, gazetteer));
     const provinces = kinds.filter((kind) => kind === 'province').length;
@@ -91,7 +95,8 @@ function isUpper(row: Row | undefined, words: IndexWords, gazetteer: Gazetteer):
   return !row.some((cell) => ['number', 'province'].includes(kindOfCell(cell, words, gazetteer)));
 }
 
-function distinct(row: Row): number {
+/** How many different texts a row has. */
+export function distinct(row: Row): number {
   return new Set(row.map((cell) => String(cell ?? '').trim()).filter((text) => text !== '')).size;
 }
 

@@ -1,9 +1,9 @@
 import type { ColumnUse, Ignored, TableMapping } from '../../sources/mapping.ts';
 import type { RuleOfTable } from '../../sources/rule.ts';
-import { placeOf, type Sheet } from '../../sources/table.ts';
+import { placeOf, type Row, type Sheet } from '../../sources/table.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Gazetteer } from '../gazetteer.ts';
-import { yearOfText } from '../headers/year-of-text.ts';
+import { yearOfLine, yearOfText } from '../headers/year-of-text.ts';
 import { withoutMarks } from '../marks.ts';
 import { parseNumber, parseYear } from '../number.ts';
 import type { Observation, Rejected } from '../observation.ts';
@@ -11,6 +11,7 @@ import type { CityReject } from '../reasons.ts';
 import { resolveProvince } from '../resolve.ts';
 import { findIndexTable, type IndexColumn, type IndexTable } from './columns.ts';
 import { scoresOf } from './scores.ts';
+import { tablesOf } from './tables.ts';
 import { baseOf, readIndexHeader, type IndexWords } from './words.ts';
 
 export interface MarketisationReading {
@@ -41,6 +42,36 @@ export function readMarketisation(
   base: string,
 ): MarketisationReading | Ignored {
   if (sheet.hidden && rule.sheet === undefined) return { ignored: 'a hidden sheet', mapping: null };
+  const readings = tablesOf(sheet, words, gazetteer, rule).map((table) =>
+    readTable(table, words, gazetteer, rule, base),
+  );
+  const read = readings.flatMap((one) => ('ignored' in one ? [] : [one]));
+  const [first] = read;
+  if (first === undefined) {
+    return readings.find((one) => 'ignored' in one) ?? { ignored: 'no provinces', mapping: null };
+  }
+  const sum = (name: keyof typeof first.counts) =>
+    read.reduce((total, { counts }) => total + counts[name], 0);
+  return {
+    mapping: { ...first.mapping, columns: read.flatMap(({ mapping }) => mapping.columns) },
+    observations: read.flatMap(({ observations }) => observations),
+    rejected: read.flatMap(({ rejected }) => rejected),
+    counts: {
+      read: sum('read'),
+      missing: sum('missing'),
+      skipped: sum('skipped'),
+      rejected: sum('rejected'),
+    },
+  };
+}
+
+function readTable(
+  sheet: Sheet,
+  words: IndexWords,
+  gazetteer: Gazetteer,
+  rule: RuleOfTable,
+  base: string,
+): MarketisationReading | Ignored {
   const table = findIndexTable(sheet, words, gazetteer, rule);
   if (table === null) return { ignored: 'no provinces', mapping: null };
   const scores = scoresOf(sheet, table, words, rule, base);
@@ -50,7 +81,8 @@ export function readMarketisation(
     return { ignored: 'no provinces', mapping };
   }
   const context = yearOfSheet(sheet, table, rule);
-  if (table.year === null && context === null && scores.some(({ year }) => year === null)) {
+  const told = context !== null || sheet.rows.slice(table.last + 1).some(saysYear);
+  if (table.year === null && !told && scores.some(({ year }) => year === null)) {
     throw noYear(sheet);
   }
   return {
@@ -72,9 +104,19 @@ function readRows(
   const observations: Observation[] = [];
   const rejected: Rejected[] = [];
   const counts = { read: 0, missing: 0, skipped: 0, rejected: 0 };
+  const dated = scores.some((score) => score.year !== null);
+  /** Of the line above the row, where lines say the years. */
+  let yearAbove = context;
   for (let at = last + 1; at < sheet.rows.length; at++) {
     const row = sheet.rows[at] ?? [];
     if (row.every((cell) => cell === null || cell === '')) continue;
+    const ofLine = year === null && !dated ? yearOfLine(row) : null;
+    if (ofLine !== null) {
+      yearAbove = ofLine;
+      counts.read += scores.length;
+      counts.missing += scores.length;
+      continue;
+    }
     const reject = (column: IndexColumn, reason: CityReject) => {
       const origin = { file: sheet.file, sheet: sheet.sheet, row: at + 1, column: column.header };
       rejected.push({ origin, value: String(row[column.index] ?? '').trim(), reason });
@@ -83,7 +125,7 @@ function readRows(
     const ofRow = province === null ? null : resolveProvince(gazetteer, name);
     const told =
       indicator === null ? null : readIndexHeader(words, [String(row[indicator.index] ?? '')]);
-    const rowYear = year === null ? context : parseYear(row[year.index]);
+    const rowYear = year === null ? yearAbove : parseYear(row[year.index]);
     for (const score of scores) {
       const value = parseNumber(row[score.index]);
       const place = score.province ?? ofRow;
@@ -109,6 +151,10 @@ function readRows(
     }
   }
   return { observations, rejected, counts };
+}
+
+function saysYear(row: Row): boolean {
+  return yearOfLine(row) !== null;
 }
 
 function isScore(value: number | 'not_a_number'): value is number {

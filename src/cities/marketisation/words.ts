@@ -87,6 +87,9 @@ function kindOf(words: IndexWords, bare: string, levels: readonly string[]): Ind
     )
       return kind;
   }
+  // `market` above or beside 市场化指数
+  const named = levels.map((level) => withoutNeutral(words, level.replaceAll(/\d{4}/g, '')));
+  if (named.length > 1 && named.every((level) => words.total.includes(level))) return 'total';
   if (words.weak.includes(bare)) return 'weak';
   const rest = withoutNeutral(words, bare);
   if (words.total.includes(rest)) return 'total';

@@ -1,5 +1,6 @@
 import { placeOf, type Cell } from '../../sources/table.ts';
 import { UserError } from '../../text/user-error.ts';
+import { EDITION_COLUMN } from '../headers/year-of-text.ts';
 import { parseYear } from '../number.ts';
 import { dataRows, type Column } from './columns.ts';
 import { readScope } from './context.ts';
@@ -127,7 +128,9 @@ export function yearByContent(
   const sure = holding(NEARLY_ALL);
   const found = sure.length > 0 ? sure : holding(MOST);
   const named = found.filter(({ header }) => /年|时间|year|time|date/i.test(header));
-  const [first, second] = named.length > 0 ? named : found;
+  const dated = named.length > 0 ? named : found;
+  const own = dated.filter(({ header }) => !EDITION_COLUMN.test(header));
+  const [first, second] = own.length > 0 ? own : dated;
   if (first === undefined) return null;
   const same = (sample[first.index] ?? []).every((cell, i) => {
     return second === undefined || parseYear(cell) === parseYear(sample[second.index]?.[i]);

@@ -36,7 +36,7 @@ export interface Column {
 /** The columns of a table. Where the study says what a column is, that stands. */
 export function columnsOf(grid: Grid, reader: CellReader, rule: RuleOfTable): Column[] {
   const places = placeHeaders(grid, reader);
-  return grid.levels.map((levels, index): Column => {
+  const columns = grid.levels.map((levels, index): Column => {
     const place = places.get(index) ?? null;
     const left = place === null ? levels : levels.filter((level) => !isOfPlace(level, reader));
     const reading = withLabel(reader.header(left), grid.sheet.labels?.[index] ?? '', reader);
@@ -44,6 +44,18 @@ export function columnsOf(grid: Grid, reader: CellReader, rule: RuleOfTable): Co
     const read = { index, header, place, ...factsOf(reading, levels.length > 0) };
     return withRule(read, ruleOf(rule, header), grid, reader);
   });
+  return columns.map((column) => (isCorner(column, columns, grid) ? withoutRole(column) : column));
+}
+
+/** `年份` at the corner names the years at its right, and nothing of what stands below it. */
+function isCorner({ role, index }: Column, columns: readonly Column[], grid: Grid): boolean {
+  if (role !== 'year' || columns.every(({ year }) => year === null)) return false;
+  const texts = [...dataRows(grid)].map(({ row }) => cellText(row[index]));
+  return texts.every((text) => text === '' || !/^'?\d/.test(text));
+}
+
+function withoutRole(column: Column): Column {
+  return { ...column, role: null, plain: false };
 }
 
 /**

@@ -33,6 +33,12 @@ export interface TableContext {
 
 /** Words by which a whole sheet or file is no source of observations, unless one denies it. */
 const NOT_OBSERVED = ['interpolated', 'forecast or estimated', 'at constant prices'];
+/** `1-11月`, `前三季度`, `上半年`: not `1-12月`. */
+const PART_OF_YEAR =
+  /[1一][-—–~至到](?:[2-9二三四五六七八九十]|1[01]|十一)月|[一二三四1-4]季度|[上下]半年|\bq[1-4]\b/i;
+/** Words that only look as if they said so: a base of data, actual values. */
+const INNOCENT =
+  /计划单列|data[\s_-]?bases?|base[\s_-]?line|real[\s_-]?estate|实际(?!地区|国内|生产|人均|gdp|grp)|基期(?:数据|年份)/gi;
 const DENIED = /未|前|原始|原值|无|不含|没有|非|before|raw|original|without/i;
 
 export function contextOf(
@@ -50,12 +56,13 @@ export function contextOf(
     scope: scopeOf(rule, [...titles, sheet.sheet, file]),
     title: titleOf([...titles.filter((text) => !isAside(text)), sheet.sheet, file], reader),
     place:
-      [sheet.sheet, ...titles]
+      [sheet.sheet, ...titles, file]
         .map((text) => placeOfTitle(text, reader))
         .find((place) => place !== null) ?? null,
     other:
-      [sheet.sheet, file].map((text) => notObserved(text, reader)).find((one) => one !== null) ??
-      null,
+      [sheet.sheet, file, ...titles.filter((text) => isTitle(text))]
+        .map((text) => notObserved(text, reader))
+        .find((one) => one !== null) ?? null,
     units: texts.map((text) => unitsOf(text, reader)).filter(({ units }) => units.length > 0),
   };
 }
@@ -65,6 +72,11 @@ function isAside(text: string): boolean {
   return /^[\s(（【[]*(?:单位|计量单位|units?\b|资料来源|数据来源|来源|注|说明|备注|摘编|source|note)/i.test(
     text,
   );
+}
+
+/** A line that names the whole table, and is no remark on a part of it. */
+function isTitle(text: string): boolean {
+  return !isAside(text) && text.length <= 40 && !/[，。；;,]/.test(text);
 }
 
 /** The first text that names a variable. One that is not understood may name another statistic. */
@@ -107,7 +119,7 @@ function scopeOf(rule: RuleOfTable, texts: readonly string[]): Scope | null {
   const stated = rule.scope === undefined ? null : readScope(rule.scope);
   if (stated !== null) return stated;
   for (const text of texts) {
-    const districts = /市辖区|districts/i.test(text);
+    const districts = /市辖区|(?<![各地])市区(?![县域])|districts/i.test(text);
     const whole = /全市|citywide/i.test(text);
     if (districts !== whole) return districts ? 'districts' : 'prefecture';
   }
@@ -131,8 +143,10 @@ function placeOfTitle(text: string, reader: CellReader): number | null {
 }
 
 function notObserved(text: string, reader: CellReader): string | null {
+  if (PART_OF_YEAR.test(text.normalize('NFKC').replaceAll(/\s+/g, '')))
+    return 'of a part of the year';
   if (DENIED.test(text)) return null;
-  const { other } = reader.header([text]);
+  const { other } = reader.header([text.replaceAll(INNOCENT, '')]);
   return other !== null && NOT_OBSERVED.includes(other) ? other : null;
 }
 

@@ -1,5 +1,6 @@
 import type { Cell, Row, Sheet } from '../../sources/table.ts';
 import type { RuleOfTable } from '../../sources/rule.ts';
+import { isLine, isRemark, lineOf, withoutRemarks } from './lines.ts';
 import { cellText, distinct, type CellKind, type CellReader } from './reader.ts';
 
 /** A table of a sheet: a header and the rows below it, up to the next header. */
@@ -19,10 +20,6 @@ export interface Grid {
 }
 
 const SEARCH_ROWS = 40;
-/** A line about the table that may stand beside others in its row. */
-const LINE =
-  /^[\s(（【[]*(?:(?:计量)?单位\s*[:：]|units?\s*:|资料来源|数据来源|(?:来源|注|说明)\s*[:：]|续?表\s*\d)/i;
-const UNIT_WORD = /^(?:计量)?单位\s*[:：]?$/;
 const LONGEST_HEADER = 80;
 
 /** The tables of a sheet one below the other; a second header begins a new one. */
@@ -53,13 +50,16 @@ interface FoundHeader {
 
 function findHeader(rows: readonly Row[], from: number, reader: CellReader): FoundHeader | null {
   for (let at = from; at < Math.min(rows.length, from + SEARCH_ROWS); at++) {
-    const row = rows[at] ?? [];
-    if (distinct(row) < 2 || isLine(row)) continue;
+    const whole = rows[at] ?? [];
+    // The unit may stand at the end of the header itself.
+    const row = isLine(whole) ? withoutRemarks(whole) : whole;
+    if (distinct(row) < (row === whole ? 2 : 3)) continue;
     const kinds = row.map((cell) => reader.kind(cell));
     if (isHeader(row, kinds, rows[at + 1] ?? [], reader)) {
       const last = lastLevel(rows, at, reader);
       return { header: [firstLevel(rows, at, from, reader), last], start: last + 1 };
     }
+    if (row !== whole) continue;
     // Data without a header of known words: whatever stands above it is its header.
     const isData = kinds.some((kind) => kind === 'place' || kind === 'province');
     if (!isData) continue;
@@ -145,13 +145,6 @@ function isShort(text: string): boolean {
   return text.length <= LONGEST_HEADER;
 }
 
-/** Whether a row with several texts speaks of the table: a title at the left, the unit at the right. */
-function isLine(row: Row): boolean {
-  const texts = row.map(cellText).filter((text) => text !== '');
-  if (texts.length === 2 && UNIT_WORD.test(texts[0] ?? '')) return true;
-  return texts.some((text, at) => LINE.test(text) && (at > 0 || texts.length <= 2));
-}
-
 /** Where the lines above a second header begin; null if there is none. */
 function nextHeader(
   rows: readonly Row[],
@@ -210,22 +203,14 @@ function gridOf(
     titles: rows
       .slice(from, header?.[0] ?? start)
       .concat(rowsBetween(rows, header, start))
-      .flatMap(lineOf),
+      .flatMap(lineOf)
+      .concat(levels.flatMap((row) => row.map(cellText).filter(isRemark))),
     notes: rows.slice(lastData + 1, end).flatMap(lineOf),
   };
 }
 
 function rowsBetween(rows: readonly Row[], header: Grid['header'], start: number): readonly Row[] {
   return header === null ? [] : rows.slice(header[1] + 1, start);
-}
-
-function lineOf(row: Row): string[] {
-  const texts = [...new Set(row.map(cellText))].filter((text) => text !== '');
-  const [first = ''] = texts;
-  // A number alone is a value whose neighbours are missing; four digits may be a year.
-  if (texts.length === 1 && /^[-\d.,%\s]+$/.test(first) && !/^\d{4}$/.test(first)) return [];
-  // `单位` and its unit may stand in two cells.
-  return texts.length === 2 && UNIT_WORD.test(first) ? [`单位:${texts[1]}`] : texts;
 }
 
 /**

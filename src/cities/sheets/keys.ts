@@ -1,5 +1,6 @@
 import type { Row } from '../../sources/table.ts';
-import { parseMeasured } from '../number.ts';
+import { EDITION_COLUMN, yearOfLine } from '../headers/year-of-text.ts';
+import { parseMeasured, parseYear } from '../number.ts';
 import type { Block } from './blocks.ts';
 import { dataRows, type Column } from './columns.ts';
 import type { Grid } from './grid.ts';
@@ -90,4 +91,74 @@ export function citiesHaveValues(grid: Grid, block: Block, reader: CellReader): 
     if (filled && kind === 'variable') indicators += 1;
   }
   return cities > indicators;
+}
+
+/** Numbers that Excel keeps for the days of 1949 to 2099. */
+const DAYS = { first: 17_899, last: 73_050 };
+const EXCEL_EPOCH = Date.UTC(1899, 11, 30);
+const DAY = 86_400_000;
+
+/**
+ * Reads a column of years: `2014年`, or where all of its rows have them, years of two digits and days as
+ * numbers; of editions of a yearbook the year before.
+ */
+export function yearOfRow(
+  grid: Grid,
+  { year }: Block,
+  columns: readonly Column[],
+): (text: string) => number | null {
+  if (year === null) return () => null;
+  const cells = [...dataRows(grid)].map(({ row }) => cellText(row[year]));
+  const filled = cells.filter((text) => text !== '');
+  const all = (test: (text: string) => boolean) => filled.length > 0 && filled.every(test);
+  const column = columns.find(({ index }) => index === year);
+  const later = EDITION_COLUMN.test(column?.header ?? '') ? 1 : 0;
+  // An index of years counts from one: two digits in all rows are none.
+  const read = all(hasTwoDigits)
+    ? yearOfTwoDigits
+    : all(isDay)
+      ? yearOfDay
+      : all(isLastDay)
+        ? yearOfLastDay
+        : parseYear;
+  return (text) => {
+    const found = read(text.trim());
+    return found === null ? null : found - later;
+  };
+}
+
+function hasTwoDigits(text: string): boolean {
+  return /^'?\d\d年?$/.test(text.normalize('NFKC'));
+}
+
+function yearOfTwoDigits(text: string): number | null {
+  const digits = /\d\d/.exec(text.normalize('NFKC'))?.[0];
+  if (digits === undefined) return null;
+  return Number(digits) + (Number(digits) < 50 ? 2000 : 1900);
+}
+
+function isDay(text: string): boolean {
+  const day = /^\d{5}(?:\.0+)?$/.test(text) ? Number(text) : 0;
+  return day >= DAYS.first && day <= DAYS.last;
+}
+
+function isLastDay(text: string): boolean {
+  return /^(?:19|20)\d\d1231$/.test(text);
+}
+
+function yearOfLastDay(text: string): number {
+  return Number(text.slice(0, 4));
+}
+
+/** Only the last and the first day of a year stand for all of it. */
+function yearOfDay(text: string): number | null {
+  const date = new Date(EXCEL_EPOCH + Number(text) * DAY);
+  const day = `${date.getUTCMonth() + 1}-${date.getUTCDate()}`;
+  return day === '12-31' || day === '1-1' ? date.getUTCFullYear() : null;
+}
+
+/** Whether lines among the rows say years. */
+export function hasYearLines(grid: Grid): boolean {
+  for (const { row } of dataRows(grid)) if (yearOfLine(row) !== null) return true;
+  return false;
 }

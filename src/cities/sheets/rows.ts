@@ -1,14 +1,14 @@
 import type { RuleOfTable } from '../../sources/rule.ts';
 import type { Origin, Rejected } from '../observation.ts';
-import { parseYear } from '../number.ts';
 import type { CityReject } from '../reasons.ts';
+import { yearOfLine } from '../headers/year-of-text.ts';
 import { parseUnit } from '../headers/unit.ts';
 import type { Block } from './blocks.ts';
 import { cellReading } from './cells.ts';
 import { dataRows, type Column } from './columns.ts';
 import { readScope, type TableContext } from './context.ts';
 import type { Grid } from './grid.ts';
-import { flagReader, keyReader } from './keys.ts';
+import { flagReader, keyReader, yearOfRow } from './keys.ts';
 import { rowPlaces } from './row-places.ts';
 import { cellText, type CellReader } from './reader.ts';
 import { commaColumns, meaningReader, readCell, type Pending } from './values.ts';
@@ -40,13 +40,25 @@ export function readBlock(
   const meanings = meaningReader(grid, context, reader, rule);
   const keysOf = keyReader(grid, block);
   const placeOf = rowPlaces(grid, block, context, reader);
+  const yearOf = yearOfRow(grid, block, columns);
   const isMade = flagReader(columns, block);
   const readValue = cellReading(block, meanings.of, context, reader);
   /** Indicators that were rejected once, and the unit that stands beside each. */
   const unused = new Set<string>();
   const units = new Map<string, string>();
 
+  const dated = block.values.some((column) => column.year !== null);
+  /** Of the line above the row, where lines say the years. */
+  let yearAbove: number | null = null;
+
   for (const { at, row } of dataRows(grid)) {
+    const ofLine = block.year === null && !dated ? yearOfLine(row) : null;
+    if (ofLine !== null) {
+      yearAbove = ofLine;
+      counts.read += block.values.length;
+      counts.missing += block.values.length;
+      continue;
+    }
     const origin = (column: number | null): Origin => {
       return { file, sheet, row: at + 1, column: columns[column ?? 0]?.header ?? '' };
     };
@@ -59,7 +71,7 @@ export function readBlock(
     counts.read += block.values.length;
     counts.missing += block.values.length - cells.length;
     const key = keysOf(row);
-    const rowYear = block.year === null ? null : parseYear(key(block.year));
+    const rowYear = block.year === null ? yearAbove : yearOf(key(block.year));
     const named = placeOf(row, key(block.name), rowYear ?? context.year, cells.length);
     if (named === 'heading') {
       counts.skipped += cells.length;
@@ -83,10 +95,11 @@ export function readBlock(
       counts.rejected += cells.length;
       continue;
     }
+    const untold = block.year === null;
     // What is wrong with the row is said once for all of its cells.
     const told = new Set<CityReject>();
     for (const { column, read } of cells) {
-      const facts = { key, named, scope, year: block.year === null ? undefined : rowYear };
+      const facts = { key, named, scope, year: untold && rowYear === null ? undefined : rowYear };
       const found = readValue(column, read, facts);
       if (found.said !== '' && found.unit !== '') units.set(found.said, found.unit);
       if ('skipped' in found) {

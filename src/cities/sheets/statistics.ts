@@ -8,6 +8,7 @@ import { blocksOf, type Block } from './blocks.ts';
 import { columnsOf, type Column } from './columns.ts';
 import { contextOf, type TableContext } from './context.ts';
 import { gridsOf, type Grid } from './grid.ts';
+import { hasYearLines } from './keys.ts';
 import { mappingOf } from './mapping.ts';
 import { cellReader, type CellReader } from './reader.ts';
 import { readBlock, type Counts } from './rows.ts';
@@ -93,7 +94,8 @@ function readGrid(
     blocks.some(({ indicator }) => indicator.length === 0) ||
     [...indicators.values()].some(({ variable }) => variable !== null);
   if (!known) return { ignored: 'no known statistic', mapping: mapping(indicators, new Set()) };
-  if (!hasYear(columns, blocks, indicators, context)) throw noYear(grid, columns);
+  if (!hasYear(columns, blocks, indicators, context) && !hasYearLines(grid))
+    throw noYear(grid, columns);
   const { values, zeros } = withoutZeros(
     readings.flatMap((one) => one.values),
     zeroIsMissing,
