@@ -196,7 +196,8 @@ describe('raw files', () => {
     expect(warnings).toEqual([
       '2 of 3 files give nothing\n' +
         '  raw/words/b.csv: no column word\n' +
-        '  raw/words/c.csv: 2 read, no_word 2',
+        '  raw/words/c.csv: 2 read, no_word 2\n' +
+        '  `npm run -s audit -- sources` shows every file and what to write of it; with --write it writes it.',
     ]);
   });
 
