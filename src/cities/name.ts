@@ -6,7 +6,7 @@
 export function foldName(name: string): string {
   return name
     .normalize('NFKC')
-    .replace(/\((?:city|prefecture|municipality|市|全市)\)/i, '')
+    .replace(/\((?:city|prefecture|municipality|市|全市|地级市|地级)\)/i, '')
     .replaceAll(/[\s[\]【】()'’`\-·/_]+/g, '')
     .toLowerCase();
 }

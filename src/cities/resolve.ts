@@ -124,10 +124,10 @@ function inTwoLanguages(gazetteer: Gazetteer, name: string, context: Context): R
   return place !== null && others.some(({ code }) => code === place.code) ? found : null;
 }
 
-/** The place of `1、绍兴市`, and of `330600绍兴市` if the code is that of the name. */
+/** The place of `1、绍兴市`, of `其中:绍兴市`, and of `330600绍兴市` if the code is that of the name. */
 function besideNumber(gazetteer: Gazetteer, name: string, context: Context): Resolution | null {
   const plain = name.normalize('NFKC').trim();
-  const listed = /^(?:\(\d{1,3}\)|\d{1,3}[.、)])\s*(\D+)$/u.exec(plain)?.[1];
+  const listed = /^(?:\(\d{1,3}\)|\d{1,3}[.、)]|其中:?|#)\s*(\D+)$/u.exec(plain)?.[1];
   if (listed !== undefined) return resolvePlace(gazetteer, listed, context);
   const [, before, rest = ''] = /^(\d{6})[\s_-]*(\D+)$/u.exec(plain) ?? [];
   const [, front = rest, behind] = /^(\D+)\((\d{6})\)$/u.exec(plain) ?? [];

@@ -28,6 +28,7 @@ const ORDINAL =
 /** The last day or month of a year, or all of its months, for the year. */
 const LAST_DAY =
   /(?<!\d)((?:19|20)\d\d)(?:[-/.]12[-/.]31|年12月31日|年12月|年1[-—–~至到]12月)(?: 00:00(?::00)?)?(?![\d日])/;
+const KEYS = ['city', 'city_code', 'province'];
 const YEAR_WORD = /^[xy]?((?:19|20)\d\d)(?:年(?:度|末|底|份)?)?$/;
 /** A number or multiple and something that is counted: `万方`. */
 const UNIT_LIKE = /^(?!(?:19|20)\d\d年)(?:\d+|[十百千万亿]{1,3})\D{1,4}$/;
@@ -72,6 +73,10 @@ export function readHeader(
 /** What all levels together mean: one thing at most, and headings of sections above it. */
 function knownOf(reference: StatisticsReference, levels: readonly Level[]): KnownHeader | null {
   const found = levels.flatMap(({ known }) => (known === null ? [] : [known]));
+  // A title may span the column of cities as well.
+  const last = levels.at(-1)?.known ?? null;
+  const isKey = KEYS.some((role) => role === last?.meaning);
+  if (levels.length > 1 && isKey && (levels.at(-1)?.core ?? '').length > 1) return last;
   const variables = found.filter(({ meaning }) => typeof meaning !== 'string');
   const [first, ...rest] = variables.length > 0 ? variables : found;
   if (first === undefined) return null;

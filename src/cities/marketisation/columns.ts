@@ -64,6 +64,26 @@ export function findIndexTable(
     while (first > 0 && isUpper(rows[first - 1], words, gazetteer)) first -= 1;
     return tableOf(sheet, first, last, words, gazetteer, rule);
   }
+  return belowNoName(sheet, begin, words, gazetteer, rule);
+}
+
+/** A table whose column of provinces has no name: what stands above the first province is its header. */
+function belowNoName(
+  sheet: Sheet,
+  begin: number,
+  words: IndexWords,
+  gazetteer: Gazetteer,
+  rule: RuleOfTable,
+): IndexTable | null {
+  const { rows } = sheet;
+  for (let at = begin + 1; at < Math.min(begin + SEARCH_ROWS, rows.length); at++) {
+    const kinds = (rows[at] ?? []).map((cell) => kindOfCell(cell, words, gazetteer));
+    if (!kinds.includes('province')) continue;
+    let first = at;
+    while (first > begin && isUpper(rows[first - 1], words, gazetteer)) first -= 1;
+    const isData = kinds.includes('number') && first < at;
+    return isData ? tableOf(sheet, first, at - 1, words, gazetteer, rule) : null;
+  }
   return null;
 }
 

@@ -94,6 +94,9 @@ function partAround(
     if (kind === 'rank' && /分|指数|score/i.test(text)) continue;
     if (kind === 'rank' || kind === 'other') return `no scores: ${text}`;
     if (kind === 'total' || /市场化|market/i.test(text)) return null;
+    // `数字经济指数`
+    if (/\p{Script=Han}{2}指数|index/iu.test(text) && kind === 'unknown')
+      return `another index: ${text}`;
   }
   return GENERIC.test(sheet) ? null : `not known as the whole index: ${sheet}`;
 }

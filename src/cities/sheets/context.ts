@@ -81,8 +81,15 @@ function isTitle(text: string): boolean {
 
 /** The first text that names a variable. One that is not understood may name another statistic. */
 function titleOf(texts: readonly string[], reader: CellReader): TableContext['title'] {
-  for (const text of texts) {
-    const read = readTitle(reader.reference, text);
+  const pairs = texts.map((text) => [text, readTitle(reader.reference, text)] as const);
+  // `其中:常住人口` below 年末总人口
+  const part = pairs.find(([text, { kind }]) => {
+    return (
+      kind === 'unknown' && /^\s*(?:其中|#)/.test(text) && reader.header([text]).other !== null
+    );
+  });
+  if (part !== undefined) return null;
+  for (const [text, read] of pairs) {
     if (read.kind === 'variable') return { text, reading: read.reading };
     if (read.kind === 'unknown') return null;
   }

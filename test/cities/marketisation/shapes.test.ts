@@ -333,6 +333,69 @@ const TABLES: readonly (readonly [string, AboutTable, string, readonly string[]]
     `,
     ['33 2015 9.41', '33 2016 9.62'],
   ],
+  [
+    'index sheet where years in rows and total with rank pairs, notes',
+    {},
+    `
+      表2 各省市场化总指数评分及排名||||
+      |2015||2016|
+      |评分|排名|评分|排名
+      浙江|9.41|1|9.62|1
+      江苏|9.18|2|9.33|2
+      注：评分越高越好||||
+    `,
+    ['32 2015 9.18', '32 2016 9.33', '33 2015 9.41', '33 2016 9.62'],
+  ],
+  [
+    'weak header score with wrong file name (digital economy)',
+    { file: '数字经济指数.csv' },
+    `
+      省份|年份|指数
+      浙江|2015|0.52
+      江苏|2015|0.5
+    `,
+    [],
+  ],
+  [
+    'index 0-1 standardised market score? named 市场化指数(标准化)',
+    {},
+    `
+      省份|年份|市场化指数（标准化）
+      浙江|2015|0.91
+      江苏|2015|0.88
+    `,
+    [],
+  ],
+  [
+    'market index decimals with decimal ranks? rank as 1.0',
+    {},
+    `
+      省份|年份|排名|市场化指数
+      浙江|2015.0|1.0|9.41
+      江苏|2015.0|2.0|9.18
+    `,
+    ['32 2015 9.18', '33 2015 9.41'],
+  ],
+  [
+    'same with file name 市场化指数',
+    { file: '市场化指数.csv' },
+    `
+      id|省份|2015年|2016年
+      1|浙江省|9.41|9.62
+      2|江苏省|9.18|9.33
+    `,
+    ['32 2015 9.18', '32 2016 9.33', '33 2015 9.41', '33 2016 9.62'],
+  ],
+  [
+    'year columns two-digit? 时间 as date',
+    {},
+    `
+      省份|时间|市场化指数
+      浙江|2015-12-31|9.41
+      江苏|2015年|9.18
+    `,
+    ['32 2015 9.18', '33 2015 9.41'],
+  ],
 ];
 
 test.each(TABLES)('%s', (_, about, text, expected) => {
