@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { buildGazetteer } from '../src/cities/gazetteer.ts';
 import { readMarketisation } from '../src/cities/marketisation/marketisation.ts';
+import { refuseTwoSeries } from '../src/cities/marketisation/series.ts';
 import { parseIndexWords } from '../src/cities/marketisation/words.ts';
 import { reconcile } from '../src/cities/reconcile.ts';
 import { readReference } from '../src/io/raw/raw-files.ts';
@@ -31,7 +32,10 @@ export default sourceStep({
     const { base } = context.params;
     return (sheet, rule) => readMarketisation(sheet, words, gazetteer, rule, base);
   },
-  settle: (observations, { agree_within }) => reconcile(observations, agree_within),
+  settle(observations, { agree_within }) {
+    refuseTwoSeries(observations, agree_within);
+    return reconcile(observations, agree_within);
+  },
   row: ({ place, year, value, origin: { file, sheet, row, column } }) => {
     return [place, year, value, file, sheet, row, column];
   },

@@ -42,7 +42,8 @@ export function reconcile(observations: readonly Observation[], tolerance: numbe
   return { kept, rejected, merged };
 }
 
-function agree(group: readonly Observation[], tolerance: number): boolean {
+/** Whether values lie within the tolerance, relative to the largest. */
+export function agree(group: readonly Observation[], tolerance: number): boolean {
   const values = group.map(({ value }) => value);
   const largest = Math.max(...values);
   const smallest = Math.min(...values);

@@ -98,5 +98,8 @@ function partAround(
     if (/\p{Script=Han}{2}指数|index/iu.test(text) && kind === 'unknown')
       return `another index: ${text}`;
   }
-  return GENERIC.test(sheet) ? null : `not known as the whole index: ${sheet}`;
+  const { kind } = readIndexHeader(words, [sheet]);
+  // `以2008年为基期`
+  const onlyBase = kind === 'plain' && baseOf(sheet) !== '';
+  return onlyBase || GENERIC.test(sheet) ? null : `not known as the whole index: ${sheet}`;
 }
