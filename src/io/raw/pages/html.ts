@@ -105,12 +105,17 @@ class Page {
       top.table.endRow();
       this.#open.pop();
       this.#part({ rows: top.table.rows });
+    } else if (top?.cell === null && name === 'caption') {
+      this.#part({ text: this.#loose });
+      this.#loose = '';
     } else if (BLOCKS.has(name) && name !== 'br') this.#write('\n');
   }
 
   /** The tables and texts, in the order in which they end. */
   parts(): readonly PagePart[] {
     while (this.#open.length > 0) this.onclosetag('table');
+    this.#part({ text: this.#loose });
+    this.#loose = '';
     return this.#parts;
   }
 

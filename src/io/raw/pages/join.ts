@@ -7,6 +7,8 @@ export type PagePart = { readonly text: string } | { readonly rows: readonly Row
 const LEAD_ROWS = 3;
 const LEAD_LINES = 8;
 const LINE_LENGTH = 200;
+/** Below the last table only a line on its source counts: the foot of a page may have any year. */
+const SOURCE = /来源|摘编|年鉴/u;
 
 /**
  * The tables of a page. Lines of text and short tables without a number that stand above a table (its
@@ -28,6 +30,8 @@ export function joinTables(parts: readonly PagePart[]): Row[][] {
       above = [];
     }
   }
+  const sources = above.filter(([line]) => SOURCE.test(String(line ?? '')));
+  tables.at(-1)?.push(...sources);
   return tables;
 }
 

@@ -122,3 +122,11 @@ describe('a page', () => {
     });
   });
 });
+
+describe('the caption of a table and the line on its source', () => {
+  it('belong to the table, and the foot of the page does not', async () => {
+    const captioned = table(...DATA).replace('<table>', '<table><caption>Title 2014</caption>');
+    const html = page(`${captioned}<p>摘编自年鉴2015</p><p>Copyright 2020</p>`);
+    expect(await rowsOf(html)).toEqual([[['Title 2014'], ...DATA, ['摘编自年鉴2015']]]);
+  });
+});
