@@ -33,7 +33,7 @@ const UNNAMED = /^(?:市辖区|市辖县|县|辖区|省直辖.*|自治区直辖.
 const LONGEST_NAME = 15;
 const LONGEST_ADDRESS = 300;
 /** 北京路, 南京东路, 上海大厦 are no cities. */
-const STREET_BEHIND = /^(?:[东西南北中]?(?:路|街|大街|大路|大道)|大厦|大楼|广场|饭店|宾馆)/;
+const ROAD = /^(?:[东西南北中]?(?:路|街|大街|大路|大道)|大厦|大楼|广场|饭店|宾馆)/;
 const HAS_ENDING = /(?:市|地区|盟|自治州|州)$/;
 
 export function buildSurroundings(tables: SurroundingTables): Surroundings {
@@ -90,7 +90,9 @@ export function resolveAddress(
 /** The unit that a code of GB/T 2260 is of: that of a district begins as its city's does. */
 function byCode({ codes }: Gazetteer, digits: string): AddressAnswer {
   const city = Math.floor(Number(digits) / 100) * 100;
-  const code = [Number(digits), city, Math.floor(city / 10_000) * 10_000].find((one) => codes.has(one));
+  const code = [Number(digits), city, Math.floor(city / 10_000) * 10_000].find((one) =>
+    codes.has(one),
+  );
   return code === undefined ? unknown('unknown_city') : { code };
 }
 
@@ -151,7 +153,7 @@ function withoutProvince(gazetteer: Gazetteer, folded: string, hint: number | un
     const province = gazetteer.provinces.get(name);
     if (province === undefined || /^\d/.test(name)) continue;
     const rest = folded.slice(length);
-    if (STREET_BEHIND.test(rest) || (rest.startsWith('市') && !MUNICIPALITIES.has(province))) break;
+    if (ROAD.test(rest) || (rest.startsWith('市') && !MUNICIPALITIES.has(province))) break;
     return { province, rest: rest.replace(/^(?:省|市(?!辖))/, '') };
   }
   return { province: hint, rest: folded };
@@ -165,7 +167,7 @@ function startingPlace(gazetteer: Gazetteer, text: string, context: Context): nu
       // 朝阳区 is not 朝阳, the city.
       const behind = text.slice(length);
       if (whole !== HAS_ENDING.test(name) || /^[区县]/.test(behind)) continue;
-      if (!whole && STREET_BEHIND.test(behind)) continue;
+      if (!whole && ROAD.test(behind)) continue;
       const found =
         gazetteer.places.get(name) ??
         (whole ? gazetteer.places.get(withoutEnding(name)) : undefined);

@@ -4,8 +4,11 @@ import { cellText, withoutFootnotes } from './cells.ts';
 const MS_PER_DAY = 86_400_000;
 /** Serial 25569 of Excel's 1900 calendar is 1970-01-01. */
 const EXCEL_EPOCH = 25_569;
-/** Excel serials of 1950-01-01 and 2100-01-01: other numbers are no dates of patents. */
-const SERIAL_RANGE = [18_264, 73_051] as const;
+/**
+ * Excel serials of 1960-01-01 and 2100-01-01: other numbers are no dates of patents, and those from
+ * 19000 to 20999 may be a year and a month, `20161`.
+ */
+const SERIAL_RANGE = [21_916, 73_051] as const;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 const TIME = '(?:(?:[T\\s,Z]|\\p{Script=Han}).*)?$';

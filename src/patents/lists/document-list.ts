@@ -38,6 +38,13 @@ const BEGINNING = /^[A-Z]{1,2}\d{0,3}$/i;
 /** What is left of `D1: CN…` and `2. US…` where the number begins an entry of its own. */
 const INDEX = /^(?:D|对比文件|(?:专利|引证|参考)?文献|No\.?|Ref\.?)?\s*\d{1,3}\s*[.:)]?$/i;
 
+/** `https://patents.google.com/patent/CN101234567A/en`. */
+const LINK = /https?:\/\/[^\s;,|"<>]{0,200}\/(?=[A-Z]{2}\d)/g;
+const LINK_END = /(?<=\d[A-Z]\d?)\/[a-z]{2}(?:\?[^\s;,|]{0,80})?(?![a-z\d])/g;
+/** A kind of China in brackets right behind the number. */
+const BRACKETED_KIND =
+  /(?<=CN[- ]?1\d{6,8})\(([ABC])\)|(?<=CN[- ]?2\d{6,8})\(([UY])\)|(?<=CN[- ]?3\d{6,8})\(([SD])\)/g;
+
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
 const YEAR = '(?:18|19|20)\\d\\d';
 /** Days in which a separator stands, or which do not begin with their year. */
@@ -54,7 +61,7 @@ const DAYS = new RegExp(
 
 /** Reads a cell that lists document numbers, each of which may carry marks. */
 export function readDocumentList(cell: Cell | undefined, numbers: DocumentNumbers): DocumentList {
-  const parts = splitEntries(withoutDays(cell), numbers.begins).flatMap((part) =>
+  const parts = splitEntries(withoutRemarks(cell), numbers.begins).flatMap((part) =>
     unwrap(part, numbers),
   );
   const entries = parts
@@ -72,10 +79,13 @@ export function readDocumentList(cell: Cell | undefined, numbers: DocumentNumber
   };
 }
 
-function withoutDays(cell: Cell | undefined): Cell {
+/** What stands around numbers and holds separators: days, the rest of a link, `(A)` for a kind. */
+function withoutRemarks(cell: Cell | undefined): Cell {
   const text = cellText(cell);
   // Few cells have what only days have: a colon, a month or a point.
-  return /[:：./]|[A-Za-z]{3}/.test(text) ? text.replaceAll(DAYS, ' ') : text;
+  return /[:：./]|[A-Za-z]{3}/.test(text)
+    ? text.replaceAll(LINK, '').replaceAll(LINK_END, '').replaceAll(DAYS, ' ')
+    : text;
 }
 
 /**
@@ -90,12 +100,14 @@ function unwrap(part: string, numbers: DocumentNumbers): string[] {
     .replaceAll(/[{<]/g, '(')
     .replaceAll(/[}>]/g, ')');
   const inner: string[] = [];
-  const outer = text.replaceAll(/[([]([^()[\]]*)[)\]]/g, (_, content: string) => {
-    const entry = content.trim().toUpperCase();
-    if (/^[A-Z]\d$/.test(entry)) return ` ${entry}`;
-    if (numbers.begins(entry)) inner.push(content.trim());
-    return ' ';
-  });
+  const outer = text
+    .replaceAll(BRACKETED_KIND, '$1$2$3')
+    .replaceAll(/[([]([^()[\]]*)[)\]]/g, (_, content: string) => {
+      const entry = content.trim().toUpperCase();
+      if (/^[A-Z]\d$/.test(entry)) return ` ${entry}`;
+      if (numbers.begins(entry)) inner.push(content.trim());
+      return ' ';
+    });
   const left = outer.replaceAll(/[()[\]"']/g, ' ').trim();
   return left === '' ? inner : [left, ...inner];
 }
@@ -129,7 +141,10 @@ function readEntry(text: string, numbers: DocumentNumbers): PublicationNumber | 
     const found = numbers.read(words.slice(0, length).join(' '));
     if (found.normal !== null && isRest(rest)) return found;
   }
-  return whole.reason;
+  // `一种风机 CN…A`: words without digits, then a number with its kind.
+  const start = words.findIndex((word) => /\d/.test(word));
+  const behind = start > 0 ? numbers.read(words.slice(start).join(' ')) : whole;
+  return behind.normal !== null && behind.kind !== '' ? behind : whole.reason;
 }
 
 function isRest(words: readonly string[]): boolean {

@@ -6,8 +6,15 @@ import { fromJson } from './json.ts';
 const NOTHING =
   /^(?:-+|—+|\.+|…+|\/|n\/?a|null|none|nan|nil|\\n?|_+|\?+|\*+|□+|#n\/a|#value!|暂?无(?:引证|引用|数据|记录)?。?|空|未知)$/i;
 /** Parts entries wherever it stands. */
-const HARD =
-  /[;；、，|｜‖¦•\r\n\t]+|<br\s*\/?>|_x000D_|&#1[03];|\\r|\\n(?![a-z])|(?<=[\dA-Z\])])[和与及](?=[A-Z]{2}|[A-H]\d)/;
+const HARD = new RegExp(
+  [
+    '[;；、，|｜‖¦•^~\\r\\n\\t]+',
+    '<br\\s*/?>|_x000D_|&#1[03];|&nbsp;|&#160;|\\\\r|\\\\n(?![a-z])',
+    '(?<=[\\dA-Z\\])])[和与及](?=[A-Z]{2}|[A-H]\\d)',
+    // `CN103045621AUS7712348B2`: nothing at all.
+    '(?<=\\d[A-Z]\\d?)(?=(?:CN|US|EP|WO|JP|KR|DE|GB|FR)\\d{6})',
+  ].join('|'),
+);
 /** Signs that nobody sees, and what is left of separators at the ends of an entry. */
 const UNSEEN = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g;
 const ENDS = /^[\s,/\\|+&#$^~·.。:@=_-]+|[\s,/\\|+&#$^~·.。、@=_和与及-]+$/g;

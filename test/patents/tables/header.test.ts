@@ -124,6 +124,18 @@ test('a study says what parts a list', () => {
   expect(fieldOf(['CN1', 'CN101A##US5A'], header, 'cites')).toBe('CN101A\nUS5A');
 });
 
+test('a star for a needed field and what is counted are no part of a name', () => {
+  const names = [
+    '申请号*',
+    '公开（公告）号 *',
+    '申请日',
+    '※IPC',
+    '引证次数（次）',
+    '被引证次数(件)',
+  ];
+  expect(columnsOf(names)).toMatchObject({ ipc: [3], cites_count: [4], cited_by_count: [5] });
+});
+
 test('a list whose header stands twice has the entries of both columns, each once', () => {
   const names = ['申请号', '公开号', '引证专利', '引证专利', '申请日'];
   const header = findHeader([names], sources);
