@@ -39,7 +39,7 @@ const BEGINNING = /^[A-Z]{1,2}\d{0,3}$/i;
 const INDEX = /^(?:D|对比文件|(?:专利|引证|参考)?文献|No\.?|Ref\.?)?\s*\d{1,3}\s*[.:)]?$/i;
 
 /** `https://patents.google.com/patent/CN101234567A/en`. */
-const LINK = /https?:\/\/[^\s;,|"<>]{0,200}\/(?=[A-Z]{2}\d)/g;
+const LINK = /https?:\/\/[^\s;,|"<>]{0,60}\bpatents?\b[^\s;,|"<>]{0,60}\/(?=[A-Z]{2}\d)/g;
 const LINK_END = /(?<=\d[A-Z]\d?)\/[a-z]{2}(?:\?[^\s;,|]{0,80})?(?![a-z\d])/g;
 /** A kind of China in brackets right behind the number. */
 const BRACKETED_KIND =

@@ -186,3 +186,7 @@ test.each(['—', '_', '?', '\\N', '#N/A', '暂无', '无引证', '无。', '未
     expect(read(cell)).toMatchObject({ documents: [], others: [] });
   },
 );
+
+test('a number in a link to anything else is none', () => {
+  expect(normals('http://www.example.com/CN101234567; US9014905B1')).toEqual(['US9014905B1']);
+});
