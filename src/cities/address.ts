@@ -32,6 +32,8 @@ const MUNICIPALITIES = new Set([11, 12, 31, 50]);
 const UNNAMED = /^(?:市辖区|市辖县|县|辖区|省直辖.*|自治区直辖.*)$/;
 const LONGEST_NAME = 15;
 const LONGEST_ADDRESS = 300;
+/** 北京路, 南京东路, 上海大厦 are no cities. */
+const ROAD = /^(?:[东西南北中]?(?:路|街|大街|大路|大道)|大厦|大楼|广场|饭店|宾馆)/;
 const HAS_ENDING = /(?:市|地区|盟|自治州|州)$/;
 
 export function buildSurroundings(tables: SurroundingTables): Surroundings {
@@ -75,12 +77,23 @@ export function resolveAddress(
   const plain = text.slice(0, LONGEST_ADDRESS).normalize('NFKC').trim();
   const postcode = /^邮编\s*(\d{6})$/.exec(plain)?.[1];
   if (postcode !== undefined) return byPostcode(around, postcode);
+  const written = /^代码\s*(\d{6})$/.exec(plain)?.[1];
+  if (written !== undefined) return byCode(gazetteer, written);
   if (/^\d{6}$/.test(plain)) {
     const code = Number(plain);
     return gazetteer.codes.has(code) ? { code } : byPostcode(around, plain);
   }
   if (/\p{Script=Han}/u.test(plain)) return resolveChinese(gazetteer, around, plain, context);
   return resolveEnglish(gazetteer, around, plain, context);
+}
+
+/** The unit that a code of GB/T 2260 is of: that of a district begins as its city's does. */
+function byCode({ codes }: Gazetteer, digits: string): AddressAnswer {
+  const city = Math.floor(Number(digits) / 100) * 100;
+  const code = [Number(digits), city, Math.floor(city / 10_000) * 10_000].find((one) =>
+    codes.has(one),
+  );
+  return code === undefined ? unknown('unknown_city') : { code };
 }
 
 function byPostcode({ postcodes }: Surroundings, digits: string): AddressAnswer {
@@ -140,7 +153,7 @@ function withoutProvince(gazetteer: Gazetteer, folded: string, hint: number | un
     const province = gazetteer.provinces.get(name);
     if (province === undefined || /^\d/.test(name)) continue;
     const rest = folded.slice(length);
-    if (rest.startsWith('市') && !MUNICIPALITIES.has(province)) break;
+    if (ROAD.test(rest) || (rest.startsWith('市') && !MUNICIPALITIES.has(province))) break;
     return { province, rest: rest.replace(/^(?:省|市(?!辖))/, '') };
   }
   return { province: hint, rest: folded };
@@ -152,7 +165,9 @@ function startingPlace(gazetteer: Gazetteer, text: string, context: Context): nu
     for (let length = Math.min(text.length, LONGEST_NAME); length >= 2; length--) {
       const name = text.slice(0, length);
       // 朝阳区 is not 朝阳, the city.
-      if (whole !== HAS_ENDING.test(name) || /^[区县]/.test(text.slice(length))) continue;
+      const behind = text.slice(length);
+      if (whole !== HAS_ENDING.test(name) || /^[区县]/.test(behind)) continue;
+      if (!whole && ROAD.test(behind)) continue;
       const found =
         gazetteer.places.get(name) ??
         (whole ? gazetteer.places.get(withoutEnding(name)) : undefined);

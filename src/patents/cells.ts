@@ -4,11 +4,21 @@ import type { Cell } from '../sources/table.ts';
 const LARGEST_COUNT = 2_147_483_647;
 const NO_COUNT = /^(?:-+|—+|\.+|…+|\/|n\/?a|null|none|nan|无)$/i;
 
-/** A cell's text without outer blanks and the `'` that tells Excel "this is text". */
+/** Signs of a footnote: they are no digits, though Unicode would make `1` of `¹` and of `①`. */
+const FOOTNOTES = /[⁰¹²³⁴-⁹₀-₉①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿†‡]+/g;
+/** `="201710117081.7"`: a formula that keeps Excel from making a number of it. */
+const FORMULA = /^="([^"]*)"$/s;
+
+/** A cell's text without outer blanks and without what tells Excel "this is text". */
 export function cellText(cell: Cell | undefined): string {
-  return String(cell ?? '')
-    .trim()
-    .replace(/^'(?!.*')/s, '');
+  const text = String(cell ?? '').trim();
+  const formula = text.startsWith('=') ? FORMULA.exec(text)?.[1] : undefined;
+  return (formula?.trim() ?? text).replace(/^'(?!.*')/s, '');
+}
+
+/** A text of numbers, each footnote sign in it replaced. */
+export function withoutFootnotes(text: string, by = ''): string {
+  return text.replaceAll(FOOTNOTES, by);
 }
 
 /**
@@ -16,7 +26,7 @@ export function cellText(cell: Cell | undefined): string {
  * these, or as large as a telephone number.
  */
 export function parseCount(cell: Cell | undefined): number | null | undefined {
-  const text = cellText(cell).normalize('NFKC').replaceAll(/[,\s]/g, '');
+  const text = withoutFootnotes(cellText(cell)).normalize('NFKC').replaceAll(/[,\s]/g, '');
   if (text === '' || NO_COUNT.test(text)) return null;
   const digits = /^(\d+)(?:\.0*)?[次件篇项]?$/.exec(text)?.[1];
   if (digits === undefined) return undefined;

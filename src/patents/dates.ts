@@ -1,10 +1,14 @@
 import type { Cell } from '../sources/table.ts';
+import { cellText, withoutFootnotes } from './cells.ts';
 
 const MS_PER_DAY = 86_400_000;
 /** Serial 25569 of Excel's 1900 calendar is 1970-01-01. */
 const EXCEL_EPOCH = 25_569;
-/** Excel serials of 1950-01-01 and 2100-01-01: other numbers are no dates of patents. */
-const SERIAL_RANGE = [18_264, 73_051] as const;
+/**
+ * Excel serials of 1960-01-01 and 2100-01-01: other numbers are no dates of patents, and those from
+ * 19000 to 20999 may be a year and a month, `20161`.
+ */
+const SERIAL_RANGE = [21_916, 73_051] as const;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 const TIME = '(?:(?:[T\\s,Z]|\\p{Script=Han}).*)?$';
@@ -24,9 +28,11 @@ const WORD_FIRST = new RegExp(
   'iu',
 );
 const DAY_WORD = new RegExp(
-  `^(\\d{1,2})(?:st|nd|rd|th)?[\\s.\\-]*${MONTH}[\\s,.\\-]+(\\d{4})${TIME}`,
+  `^(\\d{1,2})(?:st|nd|rd|th)?[\\s.\\-]*${MONTH}[\\s,.\\-]*(\\d{4})${TIME}`,
   'iu',
 );
+/** `2-Mar-15`, as Excel shows days: two digits are the year, behind the month. */
+const SHORT_YEAR = new RegExp(`^(\\d{1,2})[\\s\\-]${MONTH}[\\s\\-](\\d{2})$`, 'iu');
 const YEAR_WORD = new RegExp(`^(\\d{4})[\\s,.\\-]+${MONTH}[\\s.\\-]+(\\d{1,2})${TIME}`, 'iu');
 /** No day with its remarks is longer. */
 const LONGEST = 64;
@@ -56,6 +62,12 @@ function fromWords(text: string): string | null {
   if (found !== null) return fromParts(Number(found[3]), month(found[1]), Number(found[2]));
   found = DAY_WORD.exec(text);
   if (found !== null) return fromParts(Number(found[3]), month(found[2]), Number(found[1]));
+  found = SHORT_YEAR.exec(text);
+  if (found !== null) {
+    const year = Number(found[3]);
+    // Excel and Stata take thirty as the first year of the last century.
+    return fromParts(year + (year < 30 ? 2000 : 1900), month(found[2]), Number(found[1]));
+  }
   found = YEAR_WORD.exec(text);
   return found && fromParts(Number(found[1]), month(found[2]), Number(found[3]));
 }
@@ -72,11 +84,10 @@ function fromLastYear(text: string): string | null {
 
 /** Without brackets, labels, days of the week and remarks: `（2016.07.05）`, `2016.7.5（公布）`. */
 function bareText(cell: string): string {
-  return cell
+  return withoutFootnotes(cellText(cell))
     .normalize('NFKC')
     .replaceAll(/[‐-―−]/g, '-')
     .trim()
-    .replace(/^'/, '')
     .replace(/^[([【](.*)[)\]】]$/, '$1')
     .replace(/\s*[([【][^)\]】]*[)\]】]$/, '')
     .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,\s]+/i, '')

@@ -8,7 +8,7 @@ export interface IpcClass {
 
 /** `Int.Cl.`, `Int. Cl.8:`, `IPC:`, `[1]` and the like before a symbol. */
 const LABEL =
-  /^(?:(?:INT[.\s]*CL[.\s]*\d?[.\s]*|IPC\d*|CPC)\s*:?\s*|\(?\d{1,2}\s*[)\].、:]\s*|[[(*"'\s])+/;
+  /^(?:(?:INT[.\s]*CL[.\s]*\d?[.\s]*|IPC\d*|CPC)\s*:?\s*|\(?\d{1,2}\s*[)\].、:]\s*|[[【({<*"'\s])+/;
 /** The group may have zeros or a dash before it; behind may stand an edition, a star or a letter. */
 const PLAIN = /^([A-H]\d{2}[A-Z])[\s_-]*(\d{1,4})\s*\/\s*(\d{2,6})(?![\d/])/;
 /** Fourteen characters: subclass, group in four digits, subgroup in six, filled up with zeros. */

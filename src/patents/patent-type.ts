@@ -46,7 +46,8 @@ export function readType(
   if (text.length > LONGEST) return null;
   const type = types.get(foldType(text)) ?? types.get(foldType(withoutRemarks(text)));
   if (type !== 'invention') return type ?? null;
-  return byKind === 'invention_grant' ? byKind : 'invention_application';
+  // `Utility` is an invention in the United States and a utility model elsewhere: its number tells.
+  return byKind ?? 'invention_application';
 }
 
 /** `1-发明专利申请`, `发明公开（A）`, `PCT发明`: what stands beside the name. */

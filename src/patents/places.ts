@@ -19,6 +19,19 @@ export type CityLookup = (
 /** Columns that may tell the city, the surest first. */
 const PLACES = ['cities', 'districts', 'address', 'postcode'] as const satisfies readonly Field[];
 
+/** Municipalities by the two digits of their province. */
+const MUNICIPALITIES: Readonly<Record<string, string>> = {
+  '11': '北京',
+  '12': '天津',
+  '31': '上海',
+  '50': '重庆',
+};
+/** A slash before an address that begins with its province, or with its postcode. */
+const NEXT_ADDRESS = /\s*[/|]\s*(?=\p{Script=Han}{2,8}(?:省|自治区)|\d{6}\s*\p{Script=Han})/u;
+/** Between two cities side by side: `杭州市 宁波市`, `杭州市/宁波市`. */
+const SIDE_BY_SIDE =
+  /(?<=[市州盟区])(?<!自治区)[\s/\\+&]+(?=\p{Script=Han}{2,8}(?:市|自治州|盟|地区)(?:[\s/\\+&]|$))/u;
+
 interface Found {
   readonly codes: readonly number[];
   readonly bad: readonly (readonly [name: string, reason: PlaceReject])[];
@@ -44,9 +57,7 @@ export function readPlaces(
     const found = find(names, provinces, year, lookup);
     if (found.codes.length > 0) {
       for (const [name, reason] of found.bad) report(field, name, reason, false);
-      return names.length === provinces.length
-        ? [...found.codes]
-        : withMunicipalities(found.codes, provinces, year, lookup);
+      return withMunicipalities(found.codes, provinces, year, lookup);
     }
     if (field === 'cities' || last === null) last = found;
   }
@@ -95,7 +106,7 @@ function withMunicipalities(
   lookup: CityLookup,
 ): number[] {
   const found = provinces.map((province) => {
-    const { code } = lookup(province, year, '');
+    const { code } = lookup(MUNICIPALITIES[province] ?? province, year, '');
     // The code of a city that is a province by itself ends in four zeros.
     return code !== null && code % 10_000 === 0 ? [code] : [];
   });
@@ -104,12 +115,22 @@ function withMunicipalities(
 }
 
 function namesIn(cell: CellOf, field: (typeof PLACES)[number]): string[] {
-  const parts = splitList(cell(field));
-  const names = field === 'address' ? parts : parts.flatMap((part) => part.split(/[,，、|]/));
+  const parts = splitList(cellText(cell(field)).replaceAll(/[\]】]\s*[[【]/g, ';'));
+  const names =
+    field === 'address'
+      ? parts.flatMap((part) => part.split(NEXT_ADDRESS))
+      : parts.flatMap((part) => part.split(/[,，、|]/).flatMap((name) => name.split(SIDE_BY_SIDE)));
   return names
     .map((name) => name.replaceAll(/^[[【(（\s]+|[\]】)）\s]+$/g, ''))
     .filter((name) => name !== '')
-    .map((name) => (field === 'postcode' ? `邮编${name}` : name));
+    .map((name) => namedAs(field, name));
+}
+
+/** A postcode and the code of a district are six digits both: the column tells them apart. */
+function namedAs(field: (typeof PLACES)[number], name: string): string {
+  if (field === 'postcode') return `邮编${name}`;
+  const code = /^(\d{6})(?:\.0+)?$/.exec(name)?.[1];
+  return code !== undefined && field !== 'address' ? `代码${code}` : name;
 }
 
 /** Province codes of the mainland are 11 to 65; a foreign applicant has two letters. */

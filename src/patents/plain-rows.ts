@@ -50,7 +50,7 @@ const FIRST_DIGIT: Readonly<Record<string, string>> = {
 /** Blanks as JavaScript trims them; in RE2 `\s` knows only those of ASCII. */
 const BLANK = String.raw`\s\x0B\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}`;
 /** A name in a list: no mark of a missing value (`-`, `n/a`, `无`), no JSON, no blanks around it. */
-const NAME = String.raw`(?:[^;；'\[{\-—./…nN无空${BLANK}]|[无空][^;；${BLANK}])(?:[^;；\r\n]*[^;；${BLANK}])?`;
+const NAME = String.raw`(?:[^;；'=c\[{\-—./…nN无空暂未_?*□#\\${BLANK}]|[无空][^;；${BLANK}])(?:[^;；\r\n]*[^;；${BLANK}])?`;
 const OWN_NUMBER = String.raw`CN(?:1(?:\d{8}|\d{6})[ABC]|2\d{8}[ABCUY]|2\d{6}[UY]|3(?:\d{8}|\d{6})[SD])`;
 /** Numbers that are read as they are written, of the offices that most are of. */
 const NUMBER = `(?:${[
@@ -203,7 +203,7 @@ const PLAIN = [
     `starts_with(concat(classes, ';'), concat(replace(ipc_main, ' ', ''), ';'))`,
   ),
   `case when contains(classes, ';') then len(list_distinct(${CLASSES})) = len(${CLASSES}) else true end`,
-  noneOr('title', matches('title', `[^'${BLANK}](?:(?s:.)*[^${BLANK}])?`)),
+  noneOr('title', matches('title', `[^'=${BLANK}](?:(?s:.)*[^${BLANK}])?`)),
   noneOr('applicants', matches('applicants', listOf(NAME))),
   ...(
     [

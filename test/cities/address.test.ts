@@ -32,6 +32,9 @@ describe('the city of', () => {
     ['内蒙古自治区呼和浩特市', 150100],
     ['湖北省恩施土家族苗族自治州恩施市', 422800],
     ['湖北省仙桃市', 429004],
+    ['上海市徐汇区天津路5号', 310000],
+    ['代码 330106', 330100],
+    ['代码110108', 110000],
   ])('an address: %s', (text, code) => {
     expect(codeOf(text)).toBe(code);
   });
@@ -80,3 +83,10 @@ describe('there is none for', () => {
     expect(lookup('火星市', 2016, '北京').code).toBeNull();
   });
 });
+
+test.each(['北京路100号', '南京东路', '上海大厦', '重庆大厦3层'])(
+  'a street or a house that is named after a city is none: %s',
+  (text) => {
+    expect(codeOf(text)).toBeNull();
+  },
+);

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { cellText, parseCount } from '../../src/patents/cells.ts';
+import { cellText, parseCount, withoutFootnotes } from '../../src/patents/cells.ts';
 
 test.each([
   [' CN101 ', 'CN101'],
   ["'20150302", '20150302'],
   ["'甲' 公司", "'甲' 公司"],
+  ['="201710117081.7"', '201710117081.7'],
+  ['=A1', '=A1'],
+  ['面积10m²①', '面积10m²①'],
   [12, '12'],
   [null, ''],
   [undefined, ''],
@@ -19,6 +22,9 @@ describe('a count', () => {
     ['1,234', 1234],
     ['３', 3],
     ['3次', 3],
+    ['3①', 3],
+    ['3²', 3],
+    ['="3"', 3],
     ['', null],
     [null, null],
     ['-', null],
@@ -30,4 +36,12 @@ describe('a count', () => {
   test.each(['x', '3.5', '-3', '2147483648', 13_812_345_678, '3 of 4'])('%j is none', (cell) => {
     expect(parseCount(cell)).toBeUndefined();
   });
+});
+
+test.each([
+  ['CN101234567A①; US9014905B1²', 'CN101234567A; US9014905B1'],
+  ['2016-1-1⑴', '2016-1-1'],
+  ['20160101', '20160101'],
+])('%s is %s without footnotes', (text, expected) => {
+  expect(withoutFootnotes(text)).toBe(expected);
 });

@@ -20,6 +20,12 @@ test.each([
   ['Granted Patent', 'B', 'invention_grant'],
   ['Patent Application', 'A', 'invention_application'],
   ['Utility Model', 'U', 'utility_model'],
+  ['Utility', 'U', 'utility_model'],
+  ['Utility', 'B2', 'invention_grant'],
+  ['實用新型', 'U', 'utility_model'],
+  ['發明授權', 'B', 'invention_grant'],
+  ['进入国家阶段的PCT发明专利申请', 'A', 'invention_application'],
+  ['U', 'U', 'utility_model'],
   [null, 'U', 'utility_model'],
   ['', 'B', 'invention_grant'],
 ])('%j of kind %j is %s', (text, kind, type) => {

@@ -68,7 +68,8 @@ export function refuseIncompletePatstat(found: readonly Waiting[]): boolean {
 /** What a table has or gives. */
 function fieldsOf({ role, header }: Waiting): readonly Field[] {
   if (role === 'pairs') return ['cites', 'cited_by'];
-  if (role.startsWith('tls')) return PATSTAT_FIELDS;
+  if (role === 'tls206') return ['address', 'applicants'];
+  if (role.startsWith('tls')) return PATSTAT_FIELDS.filter((field) => field !== 'address');
   return Object.keys(header.columns) as Field[];
 }
 

@@ -14,13 +14,19 @@ const NAMES = [
   'name',
   'text',
 ];
+/** So many of them hold numbers of documents; the others may be a title or a place in the list. */
+const SURE = NAMES.indexOf('number');
+/** Begins as a document number or a class does. */
+const ENTRY = /^\s*(?:[A-Z]{2}[-\s]?[A-Z]{0,3}[-\s]?\d|[A-H]\d\d[A-Z][\s-]*\d)/i;
 const OFFICES = ['jurisdiction', 'country', 'country_code', 'office'];
 const KINDS = ['kind', 'kind_code'];
 
 /** Entries of a JSON array of texts or objects, also with the quotes of Python; null if it is none. */
 export function fromJson(text: string): string[] | null {
+  const vector = /^c\((.*)\)$/s.exec(text)?.[1];
+  if (vector !== undefined) return fromJson(`[${vector}]`);
   if (!/^(?:\[.*\]|\{.*\})$/s.test(text)) return null;
-  const value = parseJson(text) ?? parseJson(text.replaceAll("'", '"'));
+  const value = parseJson(text) ?? parseJson(fromPython(text));
   if (value === undefined || value === null) return null;
   return entriesOf(value).filter((entry) => entry.trim() !== '');
 }
@@ -33,7 +39,26 @@ export function jsonText(value: unknown): string {
 }
 
 function entriesOf(value: unknown): string[] {
-  return (Array.isArray(value) ? value : [value]).map(entryText);
+  if (Array.isArray(value)) return value.flatMap(entriesOf);
+  if (typeof value !== 'object' || value === null) return [entryText(value)];
+  const fields = Object.entries(value);
+  if (fields.some(([name]) => NAMES.includes(name))) return [entryText(value)];
+  // `{"CN…A": "X"}` and `{"0": "CN…A"}`: keys or places are no names of fields.
+  if (fields.length > 0 && fields.every(([name]) => ENTRY.test(name))) return Object.keys(value);
+  if (fields.length > 0 && fields.every(([name]) => /^\d+$/.test(name)))
+    return fields.flatMap(([, one]) => entriesOf(one));
+  const lists = fields.filter(([, one]) => Array.isArray(one));
+  const hasText = fields.some(([, one]) => typeof one === 'string');
+  return hasText ? [entryText(value)] : lists.flatMap(([, one]) => entriesOf(one));
+}
+
+/** Python's quotes and names of values. */
+function fromPython(text: string): string {
+  return text
+    .replaceAll("'", '"')
+    .replaceAll(/(?<=[:,[]\s{0,4})None(?=\s{0,4}[,\]}])/g, 'null')
+    .replaceAll(/(?<=[:,[]\s{0,4})True(?=\s{0,4}[,\]}])/g, 'true')
+    .replaceAll(/(?<=[:,[]\s{0,4})False(?=\s{0,4}[,\]}])/g, 'false');
 }
 
 function parseJson(text: string): unknown {
@@ -54,8 +79,11 @@ function entryText(entry: unknown): string {
     return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
   };
   const isNamed = NAMES.some((name) => fields.has(name));
-  const other = isNamed ? '' : [...fields.values()].find((value) => typeof value === 'string');
-  const text = isNamed ? first(NAMES) : typeof other === 'string' ? other : '';
+  const others = [...fields.values()].filter((value) => typeof value === 'string');
+  const likely = others.find((value) => ENTRY.test(value));
+  const isSure = NAMES.slice(0, SURE).some((name) => fields.has(name));
+  const text =
+    isNamed && (isSure || likely === undefined) ? first(NAMES) : (likely ?? others[0] ?? '');
   const office = first(OFFICES);
   if (office === '' || text === '' || text.startsWith(office)) return text;
   return office + text + first(KINDS);

@@ -1,11 +1,23 @@
 import type { Cell } from '../../sources/table.ts';
-import { cellText } from '../cells.ts';
+import { cellText, withoutFootnotes } from '../cells.ts';
 import { fromJson } from './json.ts';
 
 /** What a file writes for "nothing here". */
-const NOTHING = /^(?:-+|—+|\.+|…+|\/|n\/?a|null|none|nan|nil|无|空)$/i;
+const NOTHING =
+  /^(?:-+|—+|\.+|…+|\/|n\/?a|null|none|nan|nil|\\n?|_+|\?+|\*+|□+|#n\/a|#value!|暂?无(?:引证|引用|数据|记录)?。?|空|未知)$/i;
 /** Parts entries wherever it stands. */
-const HARD = /[;；、，|｜‖¦•\r\n\t]+|<br\s*\/?>/;
+const HARD = new RegExp(
+  [
+    '[;；、，|｜‖¦•^~\\r\\n\\t]+',
+    '<br\\s*/?>|_x000D_|&#1[03];|&nbsp;|&#160;|\\\\r|\\\\n(?![a-z])',
+    '(?<=[\\dA-Z\\])])[和与及](?=[A-Z]{2}|[A-H]\\d)',
+    // `CN103045621AUS7712348B2`: nothing at all.
+    '(?<=\\d[A-Z]\\d?)(?=(?:CN|US|EP|WO|JP|KR|DE|GB|FR)\\d{6})',
+  ].join('|'),
+);
+/** Signs that nobody sees, and what is left of separators at the ends of an entry. */
+const UNSEEN = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g;
+const ENDS = /^[\s,/\\|+&#$^~·.。:@=_-]+|[\s,/\\|+&#$^~·.。、@=_和与及-]+$/g;
 
 /** Parts of a cell that lists names; marks of a missing value are no parts. */
 export function splitList(cell: Cell | undefined): string[] {
@@ -19,7 +31,7 @@ export function splitList(cell: Cell | undefined): string[] {
  * (`US2,345,678`) belongs to a number.
  */
 export function splitEntries(cell: Cell | undefined, begins: (text: string) => boolean): string[] {
-  const text = cellText(cell);
+  const text = cellText(cell).replaceAll(UNSEEN, '');
   const parts = fromJson(text) ?? filled(withoutBrackets(text).split(HARD));
   return filled(parts.flatMap((part) => splitSoft(part, begins)));
 }
@@ -27,7 +39,7 @@ export function splitEntries(cell: Cell | undefined, begins: (text: string) => b
 function splitSoft(part: string, begins: (text: string) => boolean): string[] {
   // The common case: exports hold millions of these.
   if (/^[A-Za-z0-9]+$/.test(part)) return [part];
-  const text = part.replaceAll(/[①-⑳]/g, ' ').normalize('NFKC');
+  const text = withoutFootnotes(part, ' ').normalize('NFKC');
   const pieces: string[] = [];
   let start = 0;
   let hasDigit = false;
@@ -44,7 +56,7 @@ function splitSoft(part: string, begins: (text: string) => boolean): string[] {
     }
   }
   pieces.push(text.slice(start));
-  return pieces;
+  return pieces.map((piece) => piece.replaceAll(ENDS, ''));
 }
 
 /** `[A; B]`: brackets around a whole list. */

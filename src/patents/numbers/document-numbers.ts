@@ -1,3 +1,4 @@
+import { fromJapanese, isJapanese } from './japanese.ts';
 import { matchForm, readForm, type NumberForm } from './form.ts';
 
 /** Rows of a reference table by column name. */
@@ -43,6 +44,11 @@ const KIND_FIRST = /^(?:([A-Z]\d?)[-/]|([A-Z])|([A-Z]\d))(?=[HS]?\d)/;
 /** Recommended standards: `GB/T 18451`, `DL/T 5383`, `GB/Z`, and those of groups, `T/CEC 102`. */
 const RECOMMENDED = /^(?:[A-Z]{1,5}\d{0,4}\/[TZ](?![A-Z])|[TQ]\/[A-Z])/;
 const CHINESE_PATENT = /^ZL[- ]?(?=\d)/;
+/** `US Pat. No. 7,712,348`, `U.S. 7,712,348`. */
+const AMERICAN =
+  /^U\.?\s?S\.?(?:\s?(?:PATENT|PAT\.?)(?:\s?(?:APPLICATION|APPL?\.?|PUBLICATION|PUB\.?))?)?(?:\s?NO\.?)?\s?(?=\d)/;
+/** A number of China without its office: no other parts nine digits from a kind by a point. */
+const NINE_DIGITS = /^[123]\d{8}[.\s][ABCUYSD]$/;
 
 /**
  * Reads document numbers by what offices there are and how the numbers of each are built. A text
@@ -71,8 +77,9 @@ export function documentNumbers(tables: NumberTables): DocumentNumbers {
     begins(text) {
       const [letters = ''] = /^\p{Lu}{2,}(?=[-/ .]{0,2}\p{Lu}{0,4}[-/ .]{0,2}\d)/u.exec(text) ?? [];
       return (
-        letters !== '' &&
-        (successors.has(letters.slice(0, 2)) || /^(?:PCT|ZL)/.test(text) || isStandard(text))
+        isJapanese(text) ||
+        (letters !== '' &&
+          (successors.has(letters.slice(0, 2)) || /^(?:PCT|ZL)/.test(text) || isStandard(text)))
       );
     },
     read(text) {
@@ -136,7 +143,7 @@ function no(reason: NoNumber): NumberReading {
 }
 
 /** The common case, which needs no cleaning: exports hold millions of these. */
-const PLAIN = /^[A-Z]{2}\d{6,13}[A-Z]\d?$/;
+const PLAIN = /^(?!ZL)[A-Z]{2}\d{6,13}[A-Z]\d?$/;
 
 /**
  * Compatibility forms, upper case, thousands without their comma or blank, and one `-` or `/`
@@ -144,10 +151,10 @@ const PLAIN = /^[A-Z]{2}\d{6,13}[A-Z]\d?$/;
  */
 function spelling(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text
-    .normalize('NFKC')
-    .trim()
+  return fromJapanese(text.normalize('NFKC').trim())
     .toUpperCase()
+    .replace(AMERICAN, 'US')
+    .replace(NINE_DIGITS, 'CN$&')
     .replaceAll(/[‐-―−]/g, '-')
     .replaceAll(/(\d)[ ,.'](?=\d{3}(?!\d))/g, '$1')
     .replaceAll(/\s*\/\s*/g, '/')

@@ -1,5 +1,6 @@
 import type { RuleOfTable } from '../../sources/rule.ts';
 import type { Cell, Row } from '../../sources/table.ts';
+import { inOneLanguage } from './bilingual.ts';
 import { foldName } from './names.ts';
 import { FIELDS, type Field, type PatentSource } from './sources.ts';
 
@@ -54,18 +55,19 @@ export function findHeader(
     // A merged title repeats itself in every column.
     if (new Set(names).size < LEAST) continue;
     const shared = sources.filter((source) => source.shared);
+    const known = names.map((name) => inOneLanguage(name, shared));
     let [source] = candidates;
     let score = 0;
     for (const one of candidates) {
-      const found = fit(names, one, shared);
+      const found = fit(known, one, shared);
       if (found > score) [score, source] = [found, one];
     }
     if (source === undefined) continue;
     const header = headerOf(names, source, sources, rule, row + 1);
-    const known = Math.max(score, Object.keys(header.columns).length);
-    if (known <= most) continue;
+    const count = Math.max(score, Object.keys(header.columns).length);
+    if (count <= most) continue;
     best = withoutBlankPaths(header, rows);
-    most = known;
+    most = count;
   }
   return best;
 }
@@ -84,7 +86,7 @@ function cellOf(row: Row, { columns, numbered }: Header, field: Field): Cell {
   if (at.length === 1) return row[at[0] ?? -1] ?? null;
   const filled = at.map((i) => row[i] ?? null).filter((cell) => cell !== null && cell !== '');
   if (!numbered.has(field)) return filled[0] ?? null;
-  return filled.length === 0 ? null : filled.join('\n');
+  return filled.length === 0 ? null : [...new Set(filled)].join('\n');
 }
 
 /** Every record has all paths that its source knows: one without a value is no column. */
@@ -130,11 +132,12 @@ function headerOf(
   );
   const numbered = new Set<Field>();
   const found = new Map<Field, { readonly at: number; readonly rank: number }[]>();
-  const known = [source, ...sources.filter((other) => other.shared && other !== source)];
+  const shared = sources.filter((other) => other.shared);
+  const known = [source, ...shared.filter((other) => other !== source)];
   names.forEach((name, at) => {
-    const folded = foldName(name);
-    if (folded === '') return;
-    const field = told.get(folded);
+    if (name === '') return;
+    const field = told.get(foldName(name));
+    const folded = foldName(inOneLanguage(name, shared));
     const match =
       field === undefined
         ? lookUp(folded, known)
@@ -142,8 +145,11 @@ function headerOf(
           ? { field, rank: -1, numbered: false }
           : null;
     if (match === null) return;
-    if (match.numbered) numbered.add(match.field);
-    found.set(match.field, [...(found.get(match.field) ?? []), { at, rank: match.rank }]);
+    const before = found.get(match.field) ?? [];
+    // A list whose header stands twice may be parted among both columns.
+    const isTwin = LISTS.has(match.field) && before.some(({ rank }) => rank === match.rank);
+    if (match.numbered || isTwin) numbered.add(match.field);
+    found.set(match.field, [...before, { at, rank: match.rank }]);
   });
   const columns = Object.fromEntries(
     [...found].map(([field, places]) => [

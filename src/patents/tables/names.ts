@@ -1,10 +1,15 @@
 /** One form for all spellings of a header: compatibility forms, no blanks, lower case. */
 export function foldName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/^\uFEFF/, '')
-    .replaceAll(/[\s"'’]+/g, '')
-    .toLowerCase();
+  return (
+    name
+      .normalize('NFKC')
+      .replace(/^\uFEFF/, '')
+      .replaceAll(/[\s"'’]+/g, '')
+      // A star marks a field that must be filled, `(次)` says what is counted.
+      .replaceAll(/^[*※]+|[*※]+$/g, '')
+      .replace(/\((?:次|件|个|项)\)$/, '')
+      .toLowerCase()
+  );
 }
 
 /** The header most like the expected name, if at least half of its characters agree. */

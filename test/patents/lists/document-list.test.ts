@@ -29,6 +29,46 @@ describe('a list of two documents', () => {
     'CN101234567A#US9014905B1',
     'CN101234567A + US9014905B1',
     'CN101234567A_US9014905B1',
+    'CN101234567A // US9014905B1//',
+    'CN101234567A和US9014905B1',
+    'CN101234567A\\nUS9014905B1',
+    'CN101234567A_x000D_\nUS9014905B1_x000D_',
+    'CN101234567A\u200B;US9014905B1\u200B',
+    'CN101234567A&#10;US9014905B1',
+    'CN101234567A^US9014905B1^',
+    'CN101234567A，US9014905B1。',
+    'CN101234567A､US9014905B1､',
+    'CN101234567A; US9014905B1等2件',
+    '共2件：CN101234567A；US9014905B1',
+    '①CN101234567A②US9014905B1',
+    'CN101234567A¹; US9014905B1²',
+    '专利文献1：CN101234567A；专利文献2：US9014905B1',
+    'No.1 CN101234567A; No.2 US9014905B1',
+    'CN101234567A-X; US9014905B1-A',
+    'CN101234567A|审查员; US9014905B1|申请人',
+    'CN101234567A, cited by examiner, US9014905B1, cited by applicant',
+    'CN101234567A（X，权利要求1-3）；US9014905B1（A，全文）',
+    'CN101234567A 说明书第1-3页; US9014905B1 附图1-5',
+    'CN 101234567 A,2013.04.17,说明书第[0012]-[0034]段，附图1-3; US 9,014,905 B1,2015.04.21,全文',
+    'CN101234567A 17.04.2013; US9014905B1 04/21/2015',
+    'CN101234567A (Apr 17, 2013); US9014905B1 Apr. 21, 2015',
+    'CN101234567A,17-Apr-2013;US9014905B1,21 Apr 2015',
+    'CN101234567A 公开日：2013.04.17；US9014905B1 公开日：2015.04.21',
+    'CN101234567A 2013-04-17T00:00:00Z; US9014905B1 2015-04-21 X',
+    '[["CN101234567A","X"],["US9014905B1","Y"]]',
+    '{"patents":["CN101234567A","US9014905B1"]}',
+    '{"CN101234567A":"X","US9014905B1":"Y"}',
+    '{"0":"CN101234567A","1":"US9014905B1"}',
+    '[{"cat":"X","pn":"CN101234567A"},{"cat":"Y","pn":"US9014905B1"}]',
+    '[{"number":1,"pn":"CN101234567A","name":"风机"},{"number":2,"pn":"US9014905B1","name":"Rotor"}]',
+    "[{'pn': 'CN101234567A', 'date': None}, {'pn': 'US9014905B1', 'date': '2015-04-21'}]",
+    'c("CN101234567A", "US9014905B1")',
+    'CN101234567AUS9014905B1',
+    'CN101234567A&nbsp;US9014905B1',
+    'CN101234567A^X^审查员~US9014905B1^Y^申请人',
+    'CN101234567(A); US9014905(B1)',
+    '一种风机 CN101234567A; Wind turbine US9014905B1',
+    'https://patents.google.com/patent/CN101234567A/zh; https://patents.google.com/patent/US9014905B1/en?oq=x',
     '[CN101234567A; US9014905B1]',
     '[CN101234567A][US9014905B1]',
     '["CN101234567A","US9014905B1"]',
@@ -130,4 +170,23 @@ test.each([
   ['numbers', '1 '.repeat(16_000)],
 ])('a cell full of %s is read to its end', (_, cell) => {
   expect(read(cell).documents).toEqual([]);
+});
+
+test.each([
+  'EP-A-1234567; EP1234567A1',
+  'JP特許5012345; JP5012345B2',
+  '特開2010-123456; JP2010123456A; JP特开2010-123456A',
+])('one document in two spellings is one: %s', (cell) => {
+  expect(new Set(normals(cell)).size).toBe(1);
+});
+
+test.each(['—', '_', '?', '\\N', '#N/A', '暂无', '无引证', '无。', '未知', '□', '{}', '[null]'])(
+  'nothing is listed and nothing rejected: %s',
+  (cell) => {
+    expect(read(cell)).toMatchObject({ documents: [], others: [] });
+  },
+);
+
+test('a number in a link to anything else is none', () => {
+  expect(normals('http://www.example.com/CN101234567; US9014905B1')).toEqual(['US9014905B1']);
 });

@@ -10,6 +10,10 @@ test.each([
   ['[{"country":"CN","doc_number":"CN101234567A"}]', ['CN101234567A']],
   ['[{"npl_text":"","publication_number":""}]', []],
   ['[]', []],
+  ['{"F03D7/04":1,"H02J3/38":2}', ['F03D7/04', 'H02J3/38']],
+  ['{"list":[{"code":"F03D7/04"}],"total":1}', ['F03D7/04']],
+  ['[["A"],["B","C"]]', ['A', 'B', 'C']],
+  ["[{'name': 'A', 'year': None, 'own': True}]", ['A']],
 ])('%s holds %j', (text, entries) => {
   expect(fromJson(text)).toEqual(entries);
 });

@@ -123,3 +123,42 @@ test('a study says what parts a list', () => {
   if (header === null) throw new Error('the header is known');
   expect(fieldOf(['CN1', 'CN101A##US5A'], header, 'cites')).toBe('CN101A\nUS5A');
 });
+
+test('a star for a needed field and what is counted are no part of a name', () => {
+  const names = [
+    '申请号*',
+    '公开（公告）号 *',
+    '申请日',
+    '※IPC',
+    '引证次数（次）',
+    '被引证次数(件)',
+  ];
+  expect(columnsOf(names)).toMatchObject({ ipc: [3], cites_count: [4], cited_by_count: [5] });
+});
+
+test('a list whose header stands twice has the entries of both columns, each once', () => {
+  const names = ['申请号', '公开号', '引证专利', '引证专利', '申请日'];
+  const header = findHeader([names], sources);
+  if (header === null) throw new Error('the header is known');
+  const row = (first: string, second: string) => ['', '', first, second, ''];
+  expect(fieldOf(row('CN101234567A', 'US9014905B1'), header, 'cites')).toBe(
+    'CN101234567A\nUS9014905B1',
+  );
+  expect(fieldOf(row('CN101234567A', 'CN101234567A'), header, 'cites')).toBe('CN101234567A');
+});
+
+test('an export of PatSnap is told by its names of applicants', () => {
+  const names = [
+    '公开(公告)号',
+    '标题',
+    '申请号',
+    '申请日',
+    '公开(公告)日',
+    '专利类型',
+    'IPC分类号',
+  ];
+  const marked = [...names, '[标]当前申请(专利权)人城市', '引用专利', '被引用专利'];
+  const header = findHeader([marked], sources);
+  expect(header?.source.id).toBe('patsnap');
+  expect(header?.columns).toMatchObject({ cities: [7], cites: [8], cited_by: [9] });
+});
