@@ -23,6 +23,7 @@ const EXAMPLE_HEADER: Header = {
   source: {
     id: '',
     name: '',
+    nameZh: '',
     office: '',
     usual: new Map(),
     shared: false,

@@ -20,7 +20,7 @@ h1 { font-size: 1.6rem; line-height: 1.25; margin: 1.2rem 0 0.6rem; }
 h2 { font-size: 1.2rem; margin: 1.8rem 0 0.5rem; }
 h3 { font-size: 1rem; margin: 1.2rem 0 0.4rem; }
 p, dl, ul { margin: 0.5rem 0; max-width: 50rem; }
-h1, h2, h3, p, li, dd, dt { overflow-wrap: anywhere; }
+h1, h2, h3, p, li, dd, dt, summary { overflow-wrap: anywhere; }
 a { color: var(--link); }
 a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
   outline: 3px solid var(--focus); outline-offset: 2px;

@@ -2,6 +2,8 @@
 export interface TableMapping {
   /** What it is taken for: `statistics, a row for each place and year`, `a Lens.org export`. */
   readonly kind: string;
+  /** The same in Chinese, where the reader says it. */
+  readonly kindZh?: string;
   /** What says so: `columns 年份, 地区 and two known variables`. */
   readonly why: string;
   /** First and last row of the header, from 1; null where the table has none. */

@@ -1,3 +1,4 @@
+import type { Language } from '../text/language.ts';
 import type { Counts, Outcome, Place } from './outcome.ts';
 
 /** A column of a raw table, as its reader took it. */
@@ -24,6 +25,7 @@ export interface SurveyedTable extends Place {
   readonly outcome: Outcome['outcome'];
   readonly settled: boolean;
   readonly kind: string | null;
+  readonly kindZh?: string | null;
   readonly why: string | null;
   readonly reason: string;
   readonly code: string;
@@ -85,6 +87,11 @@ export function namesText(names: readonly string[]): string {
 /** `3`, or `3–6`. */
 export function spanText([first, last]: readonly [first: number, last: number]): string {
   return first === last ? String(first) : `${first}–${last}`;
+}
+
+/** What a table was taken for, in a language in which its reader says it. */
+export function kindIn({ kind, kindZh }: SurveyedTable, language: Language): string {
+  return (language === 'zh' && kindZh ? kindZh : kind) ?? '';
 }
 
 /** Whether a table gave a value. */

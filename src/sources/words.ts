@@ -19,6 +19,12 @@ export const COUNT_WORDS: Readonly<Record<string, Bilingual>> = {
   rejected: { en: 'rejected', zh: '剔除' },
 };
 
+/** What a step counts. */
+export const UNIT_WORDS: Readonly<Record<string, Bilingual>> = {
+  rows: { en: 'rows', zh: '行' },
+  cells: { en: 'cells', zh: '单元格' },
+};
+
 export const YEAR_FROM_WORDS: Readonly<Record<string, Bilingual>> = {
   column: { en: 'a column', zh: '年份列' },
   header: { en: 'the headers', zh: '表头' },

@@ -193,6 +193,7 @@ function mappingOf(table: IndexTable, scores: readonly IndexColumn[]): TableMapp
   const columns = table.columns.filter(({ header }) => header !== '');
   return {
     kind: 'marketisation index',
+    kindZh: '市场化指数',
     why: `columns ${columns
       .slice(0, 6)
       .map(({ header }) => header)

@@ -31,7 +31,8 @@ export function mappingOf(
     return { ...use, index: blocks[0]?.indicator[0] ?? 0 };
   });
   return {
-    kind: `statistics, ${formOf(blocks, columns)}`,
+    kind: `statistics, ${formOf(blocks, columns, FORM_EN)}`,
+    kindZh: `城市统计，${formOf(blocks, columns, FORM_ZH)}`,
     why: whyOf(blocks, columns, context),
     headerRows: grid.header === null ? null : [grid.header[0] + 1, grid.header[1] + 1],
     yearFrom: yearFromOf(blocks, columns, indicators, context),
@@ -143,23 +144,53 @@ function pairsOf(text: string): string[] {
   return Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2));
 }
 
-function formOf(blocks: readonly Block[], columns: readonly Column[]): string {
+type KeyName = 'city' | 'year' | 'indicator' | 'variable' | 'value';
+
+interface FormWords {
+  readonly names: Readonly<Record<KeyName, string>>;
+  readonly and: string;
+  readonly form: (row: string, column: string) => string;
+  readonly side: (count: number) => string;
+}
+
+const FORM_EN: FormWords = {
+  names: {
+    city: 'city',
+    year: 'year',
+    indicator: 'indicator',
+    variable: 'variable',
+    value: 'value',
+  },
+  and: ' and ',
+  form: (row, column) => `a row for each ${row}, a column for each ${column}`,
+  side: (count) => `, ${count} blocks side by side`,
+};
+const FORM_ZH: FormWords = {
+  names: { city: '城市', year: '年份', indicator: '指标', variable: '变量', value: '数值' },
+  and: '与',
+  form: (row, column) => `${row === '' ? '' : `一行为一个${row}，`}一列为一个${column}`,
+  side: (count) => `，${count} 栏并列`,
+};
+
+function formOf(
+  blocks: readonly Block[],
+  columns: readonly Column[],
+  { names, and, form, side }: FormWords,
+): string {
   const [block] = blocks;
-  const row =
-    block === undefined
-      ? []
-      : [
-          ...(columns.some(({ place }) => place !== null) ? [] : ['city']),
-          ...(block.year === null ? [] : ['year']),
-          ...(block.indicator.length === 0 ? [] : ['indicator']),
-        ];
-  const across = [
-    ...(columns.some(({ place }) => place !== null) ? ['city'] : []),
-    ...(columns.some(({ year }) => year !== null) ? ['year'] : []),
-    ...(columns.some(({ variable }) => variable !== null) ? ['variable'] : []),
-  ];
-  const side = blocks.length > 1 ? `, ${blocks.length} blocks side by side` : '';
-  return `a row for each ${row.join(' and ')}, a column for each ${across.join(' and ') || 'value'}${side}`;
+  const row: KeyName[] = [];
+  if (block !== undefined) {
+    if (columns.every(({ place }) => place === null)) row.push('city');
+    if (block.year !== null) row.push('year');
+    if (block.indicator.length > 0) row.push('indicator');
+  }
+  const across: KeyName[] = [];
+  if (columns.some(({ place }) => place !== null)) across.push('city');
+  if (columns.some(({ year }) => year !== null)) across.push('year');
+  if (columns.some(({ variable }) => variable !== null)) across.push('variable');
+  if (across.length === 0) across.push('value');
+  const list = (keys: readonly KeyName[]) => keys.map((key) => names[key]).join(and);
+  return form(list(row), list(across)) + (blocks.length > 1 ? side(blocks.length) : '');
 }
 
 function whyOf(

@@ -172,6 +172,7 @@ function tableOf(row: Row, parts: Parts): SurveyedTable {
     outcome: text(row['outcome']) as SurveyedTable['outcome'],
     settled: row['settled'] === true,
     kind: textOrNull(row['kind']),
+    kindZh: textOrNull(row['kind_zh']),
     why: textOrNull(row['why']),
     reason: text(row['reason']),
     code: text(row['code']),

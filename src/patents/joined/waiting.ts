@@ -62,6 +62,7 @@ export function rejectOf(
 export const PATSTAT_SOURCE: PatentSource = {
   id: 'patstat',
   name: 'a table of PATSTAT',
+  nameZh: 'PATSTAT 数据表',
   office: '',
   fields: new Map(),
   usual: new Map(),

@@ -88,6 +88,7 @@ export function mappingOf(header: Header, addition: string, why: string | null):
   );
   return {
     kind: source.name + addition,
+    kindZh: (source.nameZh || source.name) + (addition === '' ? '' : '（部分内容）'),
     why:
       why ??
       `columns ${known.slice(0, 4).join(', ')}${known.length > 4 ? ` and ${known.length - 4} more` : ''}`,

@@ -35,6 +35,7 @@ export interface PatentSource {
   readonly id: string;
   /** `a Lens.org export`. */
   readonly name: string;
+  readonly nameZh: string;
   /** The office of numbers that are written without one; empty if they all have it. */
   readonly office: string;
   /** Folded header -> field, and its place among the names of the field; the usual one is first. */
@@ -62,7 +63,7 @@ export function patentSources(sources: Rows, headers: Rows): PatentSource[] {
       .map(({ field, header = '' }): [Field, string] => [field as Field, header])
       .toReversed();
   const borrowed = usualOf(headers.filter(({ source }) => source === sources[0]?.['source']));
-  return sources.map(({ source: id = '', name = '', office = '', shared = '' }) => {
+  return sources.map(({ source: id = '', name = '', name_zh = '', office = '', shared = '' }) => {
     const own = headers.filter(({ source }) => source === id);
     const fields = own.flatMap(({ field = '', header = '' }, rank) =>
       known.has(field) ? [[foldName(header), { field: field as Field, rank }] as const] : [],
@@ -70,6 +71,7 @@ export function patentSources(sources: Rows, headers: Rows): PatentSource[] {
     return {
       id,
       name,
+      nameZh: name_zh,
       office,
       usual: new Map([...borrowed, ...usualOf(own)]),
       shared: shared === 'yes',

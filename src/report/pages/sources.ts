@@ -12,6 +12,7 @@ import type { Page } from '../layout.ts';
 import type { SurveyedSource } from '../site-data.ts';
 import { stateOf } from '../../sources/state.ts';
 import {
+  kindIn,
   namesText,
   reasonsOf,
   shortPath,
@@ -60,7 +61,7 @@ function filesTable(context: PageContext, step: string, tables: readonly Surveye
   const rows = tables.map((one) => [
     raw(nameOf(step, one)),
     STATE_WORDS[stateOf(one)][language],
-    one.kind === null ? '' : raw(one.kind),
+    raw(kindIn(one, language)),
     one.years === null ? '' : spanText(one.years),
     one.units === null ? '' : countText(one.units),
     ...(['read', 'kept', 'merged'] as const).map((name) => countText(one.counts[name] ?? 0)),

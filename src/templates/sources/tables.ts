@@ -11,6 +11,7 @@ export const FILES_SCHEMA = {
   /** Ignored because the study says so. */
   settled: 'BOOLEAN',
   kind: 'VARCHAR',
+  kind_zh: 'VARCHAR',
   why: 'VARCHAR',
   reason: 'VARCHAR',
   code: 'VARCHAR',
@@ -34,6 +35,7 @@ export function fileRows(outcomes: readonly Outcome[]): unknown[][] {
     found.outcome,
     found.settled,
     mapping?.kind ?? null,
+    mapping?.kindZh ?? null,
     mapping?.why ?? null,
     found.reason,
     found.code,

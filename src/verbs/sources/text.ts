@@ -1,6 +1,7 @@
 import { formatError } from '../../engine/events/diagnostic.ts';
 import { stateOf } from '../../sources/state.ts';
 import {
+  kindIn,
   namesText,
   reasonsOf,
   shortPath,
@@ -10,7 +11,13 @@ import {
   type SurveyedColumn,
   type SurveyedTable,
 } from '../../sources/survey.ts';
-import { COUNT_WORDS, STATE_WORDS, SURVEY_WORDS, YEAR_FROM_WORDS } from '../../sources/words.ts';
+import {
+  COUNT_WORDS,
+  STATE_WORDS,
+  SURVEY_WORDS,
+  UNIT_WORDS,
+  YEAR_FROM_WORDS,
+} from '../../sources/words.ts';
 import { inColumns } from '../../text/columns.ts';
 import type { Language } from '../../text/language.ts';
 import { countText } from '../../text/numbers.ts';
@@ -54,7 +61,7 @@ function headText(
   });
   const count = `${countText(files)} ${files === 1 ? 'file' : SURVEY_WORDS.files.en}`;
   const named = language === 'en' ? count : `${countText(files)} ${SURVEY_WORDS.files.zh}`;
-  return `${step}: ${[named, ...counts].join(', ')}${unit === '' ? '' : ` (${unit})`}`;
+  return `${step}: ${[named, ...counts].join(', ')}${unit === '' ? '' : ` (${UNIT_WORDS[unit]?.[language] ?? unit})`}`;
 }
 
 function tableLine(
@@ -83,7 +90,7 @@ function nameOf(step: string, { file, sheet }: SurveyedTable): string {
 
 function factsOf(table: SurveyedTable, language: Language): string {
   if (table.outcome !== 'read') return `${table.code} ${table.reason}`.trim().split('\n').join(' ');
-  const { counts, years, kind } = table;
+  const { counts, years } = table;
   // What another file states as well counts as merged: it is used all the same.
   const used = (['kept', 'merged'] as const).flatMap((name) => {
     const count = counts[name] ?? 0;
@@ -94,7 +101,7 @@ function factsOf(table: SurveyedTable, language: Language): string {
     used.join(', '),
     years === null ? '' : spanText(years),
     reasonsText(table, 2),
-    kind ?? '',
+    kindIn(table, language),
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
@@ -115,7 +122,7 @@ function detailLines(table: SurveyedTable, { language }: TextOptions): string[] 
       ? ''
       : `${word('yearFrom')} ${YEAR_FROM_WORDS[yearFrom]?.[language] ?? yearFrom}`;
   const facts = [
-    [kind, why === null || why === '' ? null : `${word('because')}: ${why}`],
+    [kindIn(table, language), why === null || why === '' ? null : `${word('because')}: ${why}`],
     [format, kind === null || kind === '' ? null : rows, from],
     [todo],
     [reasonsText(table, Number.MAX_SAFE_INTEGER)],

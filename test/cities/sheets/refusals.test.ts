@@ -501,7 +501,12 @@ test('the mapping says what each column was taken for', () => {
     { file: 'x/2012年.xlsx' },
   );
   const { mapping } = found;
-  expect(mapping).toMatchObject({ headerRows: [1, 1], yearFrom: 'column' });
+  expect(mapping).toMatchObject({
+    kind: 'statistics, a row for each city and year, a column for each variable',
+    kindZh: '城市统计，一行为一个城市与年份，一列为一个变量',
+    headerRows: [1, 1],
+    yearFrom: 'column',
+  });
   expect(
     mapping?.columns.map(({ variable, unit, note, nearest }) => [variable, unit, note, nearest]),
   ).toEqual([

@@ -129,6 +129,12 @@ describe('what became of raw files', () => {
     expect(second).toMatch(/and ends here$/u);
   });
 
+  it('says in Chinese what a file was taken for, where its reader does', () => {
+    const [, line = ''] = text(looked([{ ...GOOD, kindZh: '各镇降雨量' }]), false, 'zh');
+    expect(line).toContain('各镇降雨量');
+    expect(text(looked([{ ...GOOD, kindZh: '各镇降雨量' }]))[1]).toContain('rain by town');
+  });
+
   it('names what no file has a value of, and units that several variables lack once', () => {
     const missing = Array.from({ length: 12 }, (_, i) => `Town ${i}`);
     const years = new Map([[2013, 1]]);
