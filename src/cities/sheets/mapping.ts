@@ -6,6 +6,7 @@ import type { Block } from './blocks.ts';
 import type { Column } from './columns.ts';
 import { unitOfContext, type TableContext } from './context.ts';
 import type { Grid } from './grid.ts';
+import { hasYearLines } from './keys.ts';
 
 /** What is told of a table: its columns, then the indicators that its rows name. */
 export function mappingOf(
@@ -35,7 +36,7 @@ export function mappingOf(
     kindZh: `城市统计，${formOf(blocks, columns, FORM_ZH)}`,
     why: whyOf(blocks, columns, context),
     headerRows: grid.header === null ? null : [grid.header[0] + 1, grid.header[1] + 1],
-    yearFrom: yearFromOf(blocks, columns, indicators, context),
+    yearFrom: yearFromOf(grid, blocks, columns, indicators, context),
     columns: [...uses, ...rows],
   };
 }
@@ -214,6 +215,7 @@ function whyOf(
 }
 
 function yearFromOf(
+  grid: Grid,
   blocks: readonly Block[],
   columns: readonly Column[],
   indicators: ReadonlyMap<string, Column>,
@@ -222,5 +224,6 @@ function yearFromOf(
   if (blocks.some(({ year }) => year !== null)) return 'column';
   const dated = (column: Column) => column.year !== null;
   if (columns.some(dated) || [...indicators.values()].some(dated)) return 'header';
-  return context.yearFrom;
+  // A line among the rows is a title of those below it.
+  return context.yearFrom !== 'setting' && hasYearLines(grid) ? 'title' : context.yearFrom;
 }
