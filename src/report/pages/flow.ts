@@ -1,10 +1,16 @@
 import { code, countsOf, listed, stepLink, table, wordsOf, type PageContext } from '../blocks.ts';
-import { html, raw, type Part } from '../html.ts';
+import { html, raw, type Html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { dataPage } from '../links.ts';
 import { outputsOf } from '../site-data.ts';
 import { textIn } from '../../text/language.ts';
 import { countText } from '../../text/numbers.ts';
+
+/** A path that may break behind each comma and slash: whole, a long one leaves no room for what follows. */
+function breakable(path: string): Html {
+  const pieces = path.split(/(?<=[,/])/u).map((piece) => html`${piece}<wbr />`);
+  return html`<code>${pieces}</code>`;
+}
 
 /** Rows in and out of each step, and what could not be used. */
 export function flowPage(context: PageContext): Page {
@@ -14,7 +20,7 @@ export function flowPage(context: PageContext): Page {
     const { step, needs, reads } = facts;
     return [
       stepLink(step),
-      listed([...needs.map((need) => neededRows(context, need)), ...reads.map(code)], ''),
+      listed([...needs.map((need) => neededRows(context, need)), ...reads.map(breakable)], ''),
       rowsOf(context, step),
       rowsOf(context, step, `${step}_rejects`),
       countsOf(context, facts),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ENGLISH } from '../../../src/report/words/en.ts';
 import { CHINESE } from '../../../src/report/words/zh.ts';
 import { flowPage } from '../../../src/report/pages/flow.ts';
-import { linksOf, rowsOf, textOf } from '../page-text.ts';
+import { linksOf, markupOf, rowsOf, textOf } from '../page-text.ts';
 import { inChinese, inEnglish, plainSite } from '../plain-site.ts';
 
 describe('the data flow', () => {
@@ -15,6 +15,12 @@ describe('the data flow', () => {
     expect(main).toMatch(/^main \| fields \(2,800\) \| \| \| /u);
     // What is printed has lines: they are no rows that the step made.
     expect(table1).toMatch(/^table1 \| main \| \| \| printed lines 3 printed columns 2$/u);
+  });
+
+  it('lets a long path of raw files break behind its slashes', () => {
+    expect(markupOf(flowPage(inEnglish()).body)).toContain(
+      '<code>data/<wbr />raw/<wbr />fields/<wbr />*.csv<wbr /></code>',
+    );
   });
 
   it('names what each other count counts; one that it does not know says its own name', () => {
