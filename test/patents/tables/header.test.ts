@@ -162,3 +162,10 @@ test('an export of PatSnap is told by its names of applicants', () => {
   expect(header?.source.id).toBe('patsnap');
   expect(header?.columns).toMatchObject({ cities: [7], cites: [8], cited_by: [9] });
 });
+
+test('a table with counts and years is told from an export of InCoPat that has the same fields', () => {
+  const names = ['专利名称', '专利类型', '申请人', '申请人城市', '申请号', '申请日', '公开公告号'];
+  const idOf = (...more: string[]) => findHeader([[...names, ...more]], sources)?.source.id;
+  expect(idOf('申请年份', '授权公告年份', '引证次数')).toBe('mark');
+  expect(idOf('引证次数', '自引次数', '家族引证次数', '授权公告日')).toBe('incopat');
+});
