@@ -28,6 +28,10 @@ const MUNICIPALITIES: Readonly<Record<string, string>> = {
 };
 /** A slash before an address that begins with its province, or with its postcode. */
 const NEXT_ADDRESS = /\s*[/|]\s*(?=\p{Script=Han}{2,8}(?:省|自治区)|\d{6}\s*\p{Script=Han})/u;
+/** Between names that have no ending of their own: `杭州/宁波`, `杭州 宁波`. */
+const BARE = /^\p{Script=Han}{2,8}(?:[\s/\\+&]+\p{Script=Han}{2,8})+$/u;
+/** The one name of both a province and a city: before another city it is the province. */
+const JILIN = /^吉林[\s/]/u;
 /** Between two cities side by side: `杭州市 宁波市`, `杭州市/宁波市`. */
 const SIDE_BY_SIDE =
   /(?<=[市州盟区])(?<!自治区)[\s/\\+&]+(?=\p{Script=Han}{2,8}(?:市|自治州|盟|地区)(?:[\s/\\+&]|$))/u;
@@ -86,9 +90,15 @@ function find(
 ): Found {
   const codes = new Set<number>();
   const bad: [string, PlaceReject][] = [];
-  names.forEach((name, i) => {
+  const isKnown = (name: string): boolean =>
+    [...provinces, ''].some((hint) => lookup(name, year, hint).code !== null);
+  const parted = names.flatMap((name) => {
+    const parts = BARE.test(name) && !JILIN.test(name) ? name.split(/[\s/\\+&]+/u) : [name];
+    return parts.every(isKnown) ? parts : [name];
+  });
+  parted.forEach((name, i) => {
     // One province for each name, or else all of them may be meant.
-    const hints = provinces.length === names.length ? [provinces[i] ?? ''] : [...provinces, ''];
+    const hints = provinces.length === parted.length ? [provinces[i] ?? ''] : [...provinces, ''];
     const answers = hints.map((hint) => lookup(name, year, hint));
     const [first] = answers;
     const good = answers.find((answer) => answer.code !== null);

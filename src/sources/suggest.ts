@@ -17,8 +17,15 @@ export function suggestionsOf(step: string, tables: readonly SurveyedTable[]): S
   const leaving: { readonly path: string; readonly reason: string; readonly other: string[] }[] =
     [];
   const open: Suggestion[] = [];
+  const isAlone = !tables.some(givesSomething);
   for (const [file, parts] of files) {
     const path = shortPath(step, file);
+    // Without other files of the source the one that lacks something is not to be left out but completed.
+    const lacking = isAlone ? parts.flatMap((table) => lackOf(path, table)) : [];
+    if (lacking.length > 0) {
+      open.push({ entry: null, comment: lacking });
+      continue;
+    }
     const others = parts.flatMap((table) => openColumns(path, table));
     if (!parts.some(givesSomething)) {
       if (parts.every(({ settled }) => settled)) continue;
@@ -101,6 +108,12 @@ function openColumns(path: string, { sheet, columns, rejects }: SurveyedTable): 
 function missingPart(path: string, { outcome, code }: SurveyedTable): string[] {
   const key = outcome === 'refused' ? MENDED_BY[code] : undefined;
   return key === undefined ? [] : [`- { files: ${quoted(path)}, ${key}: … }`];
+}
+
+/** What a file that was told by its columns needs beside it. */
+function lackOf(path: string, { outcome, kind, code, reason, todo }: SurveyedTable): string[] {
+  const isLacking = outcome === 'refused' && kind !== null && code === 'E_COLUMN_MISSING';
+  return isLacking ? [`${path} is not complete: ${reason}`, ...todo.split('\n')] : [];
 }
 
 const MENDED_BY: Readonly<Record<string, string>> = {

@@ -90,6 +90,22 @@ describe('what would settle what is open', () => {
     expect(found?.comment).toEqual(['or, if it is wanted:', line]);
   });
 
+  it('asks for what a file lacks, and leaves it out only where others give something', () => {
+    const lacking = table('a.csv', {
+      ...refused('E_COLUMN_MISSING', 'it has no column mm'),
+      todo: 'Add a file with mm.',
+    });
+    expect(suggestionsOf('rain', [lacking])).toEqual([
+      {
+        entry: null,
+        comment: ['rain/a.csv is not complete: it has no column mm', 'Add a file with mm.'],
+      },
+    ]);
+    expect(suggestionsOf('rain', [lacking, table('b.csv')])).toMatchObject([
+      { entry: { files: 'rain/a.csv' } },
+    ]);
+  });
+
   it('offers columns whose unit is unknown and those like a variable, and guesses neither', () => {
     const columns = [
       column('mm', { variable: 'rain' }),

@@ -62,7 +62,7 @@ export function judge(ledger: Ledger): void {
   const [first] = errors;
   if (first !== undefined && errors.length === 1) {
     const { code, message, where, hint } = first;
-    const leave = `Or leave it out with an entry of sources:. ${SEE}`;
+    const leave = `Or leave it out: sources: [{ files: a.csv, ignore: true }]. ${SEE}`;
     throw new UserError(code, message, {
       where,
       hint: hint === '' ? leave : `${hint}\n  ${leave}`,
@@ -76,7 +76,7 @@ export function judge(ledger: Ledger): void {
       [`${count} of ${files.length} cannot be read`, ...errors.map(inOneLine)].join('\n  '),
       {
         where: broken.length === 1 ? (broken[0]?.[0] ?? '') : '',
-        hint: `Mend them, or leave them out with an entry of sources: { files: a.csv, ignore: true }. ${SEE}`,
+        hint: `Mend them, or leave them out: sources: [{ files: a.csv, ignore: true }]. ${SEE}`,
       },
     );
   }
