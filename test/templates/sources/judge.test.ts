@@ -43,7 +43,7 @@ describe('what is said of raw files', () => {
       expect.objectContaining({
         code: 'E_X',
         where: 'b',
-        hint: expect.stringMatching(/^Fetch it again\.\n {2}Or leave it out /u) as string,
+        hint: expect.stringMatching(/^Fetch it again\.\n {2}Or leave it out: /u) as string,
       }),
     );
   });
