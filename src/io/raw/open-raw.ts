@@ -23,6 +23,8 @@ const NESTED = 4;
 /** What a table in memory may have. Texts count by their length, other cells by one. */
 const CELLS_LIMIT = 30_000_000;
 const TEXT_LIMIT = 2 ** 29;
+/** Excel has 16,384 columns and Stata 120,000: a longer row is a file that has lost its line breaks. */
+const COLUMNS_LIMIT = 2 ** 17;
 
 /**
  * Says what a raw file is, told by its bytes whatever its name says, and gives its tables. `file` is its
@@ -64,6 +66,12 @@ export async function sheetOf(table: RawTable): Promise<Sheet> {
   for await (const batch of table.batches()) {
     for (const row of batch) {
       cells += row.length;
+      if (row.length > COLUMNS_LIMIT) {
+        const message = `row ${rows.length + 1} has ${row.length} cells, more than a table has columns`;
+        const hint =
+          'Its line breaks are lost, or it is no table: save it again from where it came.';
+        throw problem('E_FILE_TOO_LARGE', placeOf(table), message, hint);
+      }
       for (const cell of row) if (typeof cell === 'string') text += cell.length;
       rows.push(row);
     }

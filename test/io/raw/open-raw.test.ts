@@ -274,3 +274,12 @@ test('the encoding of the study comes before what the bytes seem to say', async 
     code: 'E_FILE_ENCODING',
   });
 });
+
+test('a file that has lost its line breaks is no table, and says so', async () => {
+  const most = `${'a,'.repeat(2 ** 17 - 1)}b`;
+  expect((await rowsOf(`${most}\n${most}\n`))[0]).toHaveLength(2);
+  await expect(rowsOf(`a,b\n${most},c\n`)).rejects.toMatchObject({
+    code: 'E_FILE_TOO_LARGE',
+    message: 'row 2 has 131073 cells, more than a table has columns',
+  });
+});
