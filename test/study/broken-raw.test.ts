@@ -165,7 +165,7 @@ describe('a broken raw file', () => {
       expect(events, name).toContainEqual({
         event: 'warning',
         step,
-        message: expect.stringContaining(`1 of 2 files give nothing\n  ${file}: `) as string,
+        message: expect.stringContaining(`1 of 2 files gives nothing\n  ${file}: `) as string,
       });
       rmSync(join(p.root, file));
     }

@@ -1,6 +1,6 @@
 import { placeOf } from '../../sources/table.ts';
 import { UserError } from '../../text/user-error.ts';
-import { adviceOf, lackOf, missingOf } from '../tables/advice.ts';
+import { adviceOf, lackOf, missingOf, type MissingField } from '../tables/advice.ts';
 import type { Header } from '../tables/header.ts';
 import type { Field } from '../tables/sources.ts';
 import { missingTables, PATSTAT_FIELDS, type PatstatTable } from './patstat.ts';
@@ -33,15 +33,25 @@ export function refuseLacking(
   const there = new Set<Field>(tables.flatMap(fieldsOf));
   for (const src of base) {
     const table = tables[src];
-    if (table === undefined) continue;
-    const { header, mapping, raw } = table;
-    const missing = missingOf({ ...header, columns: columnsOf(there, header) });
-    if (missing.length === 0) continue;
-    const hint = adviceOf(header, missing);
-    const where = placeOf(raw);
-    const message = lackOf(mapping, header, missing);
-    table.refused ??= new UserError('E_COLUMN_MISSING', message, { where, hint });
+    if (table !== undefined)
+      refuseFor(table, missingOf({ ...table.header, columns: columnsOf(there, table.header) }));
   }
+  if (!hasDocuments) return;
+  for (const table of tables) {
+    // Beside whole exports, one that lacks a column would be passed over with all its patents.
+    const { publication_no, ipc, ipc_main } = table.header.columns;
+    const isExport = publication_no !== undefined && (ipc ?? ipc_main) !== undefined;
+    if (table.role === 'part' && isExport) refuseFor(table, missingOf(table.header));
+  }
+}
+
+function refuseFor(table: Waiting, missing: readonly MissingField[]): void {
+  if (missing.length === 0) return;
+  const { header, mapping, raw } = table;
+  table.refused ??= new UserError('E_COLUMN_MISSING', lackOf(mapping, header, missing), {
+    where: placeOf(raw),
+    hint: adviceOf(header, missing),
+  });
 }
 
 function withoutDocuments({ mapping: { kind }, raw }: Waiting): UserError {

@@ -45,3 +45,39 @@ test('persons and who applied tell the city', async () => {
   const { records } = await readTables(...NEEDED, PERSONS, APPLICANTS);
   expect(records).toMatchObject([{ applicants: ['甲公司'], cities: [330100] }]);
 });
+
+const EXPORT = [
+  '申请号',
+  '公开（公告）号',
+  '申请日',
+  'IPC',
+  '申请人城市',
+  '引证专利',
+  '被引证专利',
+];
+const WHOLE = rawTable('whole.csv', [
+  EXPORT,
+  ['CN201710117081.7', 'CN106844774A', '2017-03-01', 'F03D1/06', '杭州市', '', ''],
+]);
+
+test('an export that lacks a column is refused beside whole ones, not passed over', async () => {
+  const lacking = rawTable('lacking.csv', [
+    EXPORT.filter((name) => name !== '申请日'),
+    ['CN201710117082.1', 'CN106844775A', 'F03D1/06', '苏州市', '', ''],
+  ]);
+  const { records, refused } = await readTables(WHOLE, lacking);
+  expect(records).toHaveLength(1);
+  expect(refused).toMatchObject([{ code: 'E_COLUMN_MISSING', where: 'lacking.csv' }]);
+  expect(refused[0]?.message).toContain('申请日');
+});
+
+test('a list of cities beside whole exports is not needed', async () => {
+  const cities = rawTable('city.csv', [
+    ['申请号', '城市'],
+    ['CN201710117081', '苏州市'],
+  ]);
+  const { records, refused, counts } = await readTables(WHOLE, cities);
+  expect(records).toMatchObject([{ cities: [330100] }]);
+  expect(refused).toEqual([]);
+  expect(counts['city.csv']).toMatchObject({ read: 1, skipped: 1 });
+});
