@@ -45,9 +45,6 @@ export const LOCK = '.didactic/lock';
 export const cacheFile = (name: 'memo' | 'files' | 'verdict'): string =>
   `${MEMORY}/cache/${name}.json`;
 
-/** Compiled code of steps, kept by Node. */
-export const COMPILED = '.didactic/cache/code';
-
 /** Whether a path, as a step spells it, lies where steps may write: below `outputs/`, without `.` or `..`. */
 export function isOutput(path: string): boolean {
   const [first, ...below] = path.replace(/\/$/u, '').split('/');

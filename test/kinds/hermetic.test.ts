@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdirSync, realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { project, stepFile } from '../support/rig.ts';
 
@@ -13,6 +14,10 @@ const FILES = {
   'data/secret.csv': 'a\n9\n',
   'sql/t.sql': "select a, b from 'data/in.csv' order by a",
 };
+
+const PACKAGES = realpathSync(resolve(import.meta.dirname, '../../node_modules'));
+const COMPILED = join(PACKAGES, '.cache/didactic/code');
+mkdirSync(COMPILED, { recursive: true });
 
 /** A step with one text output, whose body may try what it likes. */
 const trying = (body: string) =>
@@ -61,6 +66,10 @@ describe('a TypeScript step', () => {
   const refused: Readonly<Record<string, [string, string]>> = {
     'reads a file it did not declare': ["readFileSync('data/secret.csv');", 'E_NOT_DECLARED'],
     'writes beside its output': ["writeFileSync('data/in.csv', 'x');", 'E_NOT_DECLARED'],
+    'writes where the code of the tool’s own steps is kept compiled': [
+      `writeFileSync(${JSON.stringify(COMPILED)} + '/left-behind', 'x');`,
+      'E_NOT_DECLARED',
+    ],
     'starts a program': [
       "process.getBuiltinModule('node:child_process').execSync('true');",
       'E_NOT_DECLARED',

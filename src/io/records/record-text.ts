@@ -3,8 +3,7 @@ import type { RecordOf, RecordType } from '../../sources/row-rule.ts';
 /** End marks of a value and of an entry of a list. No program writes them into a cell; a blank stands for those that are there. */
 const VALUE_END = '\u001E';
 const ENTRY_END = '\u001F';
-// eslint-disable-next-line no-control-regex
-const MARKS = /[\u001E\u001F]/g;
+const MARKS = new RegExp(`[${VALUE_END}${ENTRY_END}]`, 'g');
 
 type Types = Readonly<Record<string, RecordType>>;
 

@@ -46,7 +46,12 @@ export async function describeSteps(
     params: step.with,
     study: Object.fromEntries(Object.entries(offered).map(([name, { value }]) => [name, value])),
   }));
-  const limits = { root, reads: sources.map((file) => posix.join(root, file)), writes: [] };
+  const limits = {
+    root,
+    code: sources.map((file) => posix.join(root, file)),
+    reads: [],
+    writes: [],
+  };
   await converse(
     limits,
     { type: 'describe', requests },

@@ -14,7 +14,7 @@ export async function stepSchemas(root: string): Promise<Record<string, Record<s
   }
   const found: Record<string, Record<string, Json>> = {};
   await converse(
-    { root, reads: [join(root, '*')], writes: [] },
+    { root, code: Object.values(files), reads: [join(root, '*')], writes: [] },
     { type: 'schema', files },
     new AbortController().signal,
     () => undefined,

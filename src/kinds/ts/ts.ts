@@ -1,36 +1,40 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job, JobHooks } from '../../engine/kinds.ts';
-import { COMPILED } from '../../engine/places.ts';
 import { UserError } from '../../text/user-error.ts';
 import { INSTALLATION } from '../tools.ts';
 import type { FromHost, ToHost } from './protocol.ts';
 
 const HOST = fileURLToPath(new URL('./host.ts', import.meta.url));
 /** Where an installation keeps compiled code, within its packages. */
-const COMPILED_SHARED = '.cache/didactic/code';
+const COMPILED = '.cache/didactic/code';
 /** Lines of a dead child's standard error that are worth showing. */
 const LAST_LINES = 12;
 
 interface ChildLimits {
   readonly root: string;
+  /** Absolute files of the code that it runs. */
+  readonly code: readonly string[];
   /** Absolute files and folders that may be read besides code and packages. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
 }
 
-/** Runs a step's code in a child that can read its inputs and write its own folder, nothing else. */
+/**
+ * Runs a step's code in a child that can read its inputs and write its own folder, nothing else; Node keeps
+ * the compiled form of the tool's own steps (`compiledFolder`).
+ */
 export async function runTs(job: Job, code: readonly string[], hooks: JobHooks): Promise<void> {
   const declared = job.inputs.filter(
     (i) => i.table === undefined || job.reads[i.name] !== undefined,
   );
+  const inProject = (files: readonly string[]) => files.map((file) => join(job.root, file));
   const limits = {
     root: job.root,
-    reads: [...code, ...job.files]
-      .map((file) => join(job.root, file))
-      .concat(declared.map((i) => i.path)),
+    code: inProject(code),
+    reads: [...inProject(job.files), ...declared.map((i) => i.path)],
     writes: [job.work],
   };
   let finished = false;
@@ -82,7 +86,7 @@ export function converse(
 }
 
 function start(limits: ChildLimits): ChildProcess {
-  const compiled = compiledFolder(limits.root);
+  const compiled = compiledFolder(limits.code);
   const writes = [...limits.writes, ...compiled];
   const reads = [
     join(INSTALLATION, 'src', '*'),
@@ -90,6 +94,7 @@ function start(limits: ChildLimits): ChildProcess {
     ...packageFolders(limits.root).map((folder) => join(folder, '*')),
     join(INSTALLATION, 'package.json'),
     join(limits.root, 'package.json'),
+    ...limits.code,
     ...limits.reads,
     ...writes,
   ];
@@ -118,21 +123,22 @@ function start(limits: ChildLimits): ChildProcess {
 /**
  * Where Node keeps compiled code, by the content of each file and its own version: a child that finds
  * its modules compiled starts in half the time. It lies with the packages, since all studies of an
- * installation run the same code; with the study where those cannot be written, or else nowhere.
+ * installation run the same code. A study's own code may not write there, or one step could leave
+ * something behind that another finds; nor does anything where the packages cannot be written.
  */
-function compiledFolder(root: string): string[] {
+function compiledFolder(code: readonly string[]): string[] {
+  const isOwn = (file: string): boolean =>
+    ['src', 'steps'].some((folder) => file.startsWith(join(INSTALLATION, folder) + sep));
   const packages = join(INSTALLATION, 'node_modules');
-  const shared = existsSync(packages) ? [join(realpathSync(packages), COMPILED_SHARED)] : [];
-  for (const folder of [...shared, join(root, COMPILED)]) {
-    try {
-      mkdirSync(folder, { recursive: true });
-      accessSync(folder, constants.W_OK);
-      return [folder];
-    } catch {
-      continue;
-    }
+  if (!code.every(isOwn) || !existsSync(packages)) return [];
+  const folder = join(realpathSync(packages), COMPILED);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return [folder];
+  } catch {
+    return [];
   }
-  return [];
 }
 
 /** Where packages lie; followed through links, since Node checks the real path. */
