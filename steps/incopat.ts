@@ -9,11 +9,11 @@ import { patentTypes } from '../src/patents/patent-type.ts';
 import { plainRows } from '../src/patents/plain-rows.ts';
 import { patentReader } from '../src/patents/reader.ts';
 import type { PatentReject } from '../src/patents/reasons.ts';
-import type { PatentRecord } from '../src/patents/record.ts';
+import { RECORD_TYPES } from '../src/patents/record.ts';
 import type { RowTools } from '../src/patents/row.ts';
 import { patentSources } from '../src/patents/tables/sources.ts';
 import type { TableReader } from '../src/sources/outcome.ts';
-import type { RecordType, StagedItem } from '../src/sources/row-rule.ts';
+import type { StagedItem } from '../src/sources/row-rule.ts';
 import type { StepContext } from '../src/step.ts';
 import { SOURCE, storeStaged, type StagedSchema } from '../src/templates/sources/staged-store.ts';
 import {
@@ -22,26 +22,8 @@ import {
   type SourceParams,
 } from '../src/templates/sources/streamed-step.ts';
 
-const RECORD: Record<keyof PatentRecord, RecordType> = {
-  application_no: 'VARCHAR',
-  publication_no: 'VARCHAR',
-  office: 'VARCHAR',
-  kind: 'VARCHAR',
-  patent_type: 'VARCHAR',
-  filing_date: 'DATE',
-  publication_date: 'DATE',
-  title: 'VARCHAR',
-  ipc: 'VARCHAR[]',
-  applicants: 'VARCHAR[]',
-  applicant_types: 'VARCHAR[]',
-  cities: 'INTEGER[]',
-  cites: 'VARCHAR[]',
-  cited_by: 'VARCHAR[]',
-  cites_count: 'INTEGER',
-  cited_by_count: 'INTEGER',
-};
 const STAGED: StagedSchema = {
-  record: RECORD,
+  record: RECORD_TYPES,
   key: 'publication_no',
   repeated: 'duplicate_row' satisfies PatentReject,
 };
@@ -49,7 +31,7 @@ const STAGED: StagedSchema = {
 export default streamedStep<SourceParams, StagedItem>({
   unit: 'rows',
   params: z.strictObject(sourceParams),
-  schema: { ...RECORD, ...SOURCE },
+  schema: { ...RECORD_TYPES, ...SOURCE },
   reader(context): TableReader<StagedItem> {
     const table = (name: string) => readReference(context, name);
     const sources = patentSources(table('patent_sources'), table('patent_headers'));

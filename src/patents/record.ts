@@ -1,3 +1,4 @@
+import type { RecordType } from '../sources/row-rule.ts';
 import type { PatentReject } from './reasons.ts';
 
 export type PatentType = 'invention_application' | 'invention_grant' | 'utility_model' | 'design';
@@ -36,3 +37,23 @@ export interface CellProblem {
   readonly reason: PatentReject;
   readonly row_lost: boolean;
 }
+
+/** How a record lies in a table. */
+export const RECORD_TYPES: Record<keyof PatentRecord, RecordType> = {
+  application_no: 'VARCHAR',
+  publication_no: 'VARCHAR',
+  office: 'VARCHAR',
+  kind: 'VARCHAR',
+  patent_type: 'VARCHAR',
+  filing_date: 'DATE',
+  publication_date: 'DATE',
+  title: 'VARCHAR',
+  ipc: 'VARCHAR[]',
+  applicants: 'VARCHAR[]',
+  applicant_types: 'VARCHAR[]',
+  cities: 'INTEGER[]',
+  cites: 'VARCHAR[]',
+  cited_by: 'VARCHAR[]',
+  cites_count: 'INTEGER',
+  cited_by_count: 'INTEGER',
+};

@@ -7,30 +7,14 @@ import { patentReader } from '../../src/patents/reader.ts';
 import { plainRows } from '../../src/patents/plain-rows.ts';
 import type { StagedItem } from '../../src/sources/row-rule.ts';
 import type { RawTable } from '../../src/sources/table.ts';
+import { RECORD_TYPES } from '../../src/patents/record.ts';
 import { Ledger } from '../../src/templates/sources/ledger.ts';
 import { storeStaged, type StagedSchema } from '../../src/templates/sources/staged-store.ts';
 import { temporaryFolder } from '../io/temporary-folder.ts';
 import { sources, tools } from './reference.ts';
 
 const SCHEMA: StagedSchema = {
-  record: {
-    application_no: 'VARCHAR',
-    publication_no: 'VARCHAR',
-    office: 'VARCHAR',
-    kind: 'VARCHAR',
-    patent_type: 'VARCHAR',
-    filing_date: 'DATE',
-    publication_date: 'DATE',
-    title: 'VARCHAR',
-    ipc: 'VARCHAR[]',
-    applicants: 'VARCHAR[]',
-    applicant_types: 'VARCHAR[]',
-    cities: 'INTEGER[]',
-    cites: 'VARCHAR[]',
-    cited_by: 'VARCHAR[]',
-    cites_count: 'INTEGER',
-    cited_by_count: 'INTEGER',
-  },
+  record: RECORD_TYPES,
   key: 'publication_no',
   repeated: 'duplicate_row',
 };
